@@ -1,0 +1,69 @@
+"""Finds static files that are taken, each by name, from npm packages (assets.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles.finders import BaseFinder
+from django.contrib.staticfiles.utils import matches_patterns
+from django.core.checks import CheckMessage, Error
+from django.core.files.storage import FileSystemStorage
+
+from kondusif.web.sprite import refresh_sprite
+
+HERE = Path(__file__).parent
+NODE_MODULES = HERE.parents[1] / "node_modules"
+
+
+class NamedFiles(FileSystemStorage):
+    """Reads each file from wherever its package keeps it."""
+
+    prefix = None
+
+    def __init__(self, places: dict[str, Path]) -> None:
+        super().__init__(location=NODE_MODULES)
+        self.places = places
+
+    def path(self, name: str) -> str:
+        """The file behind a static name."""
+        return str(self.places[name])
+
+
+class NamedAssetFinder(BaseFinder):
+    """Serves the files of assets.toml under their static names, and the icon sprite."""
+
+    @cached_property
+    def places(self) -> dict[str, Path]:
+        """Static name to file on disk."""
+        listed = tomllib.loads((HERE / "assets.toml").read_text())
+        sprite = listed["sprite"]
+        built = NODE_MODULES / ".kondusif" / Path(sprite["path"]).name
+        places = {name: NODE_MODULES / source for name, source in listed["files"].items()}
+        return places | {sprite["path"]: refresh_sprite(HERE / "icons.txt", NODE_MODULES / sprite["icons"], built)}
+
+    @cached_property
+    def storage(self) -> NamedFiles:
+        """The storage that collectstatic copies from."""
+        return NamedFiles(self.places)
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+        """The file behind a static name; an empty list where there is none."""
+        place = self.places.get(path)
+        if place is None or not place.exists():
+            return []
+        return [str(place)] if find_all else str(place)
+
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, NamedFiles]]:
+        """Every static name with its storage."""
+        patterns = [*(ignore_patterns or ())]
+        return ((name, self.storage) for name in self.places if not matches_patterns(name, patterns))
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        """An Error where the npm packages are missing."""
+        if NODE_MODULES.exists():
+            return []
+        return [Error(f"{NODE_MODULES} is missing.", hint="Install the npm packages: make setup", id="kondusif.E010")]
