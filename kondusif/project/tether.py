@@ -33,4 +33,5 @@ def become(signal_number: int, user: int, group: int, parent: int, command: list
 
 
 if __name__ == "__main__":
-    become(*map(int, sys.argv[1:5]), sys.argv[5:])  # type: ignore[arg-type]  # four numbers, then the command
+    signal_number, user, group, parent = map(int, sys.argv[1:5])
+    become(signal_number, user, group, parent, sys.argv[5:])

