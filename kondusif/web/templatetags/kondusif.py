@@ -1,0 +1,77 @@
+"""Icons, dates, numbers and receipt codes as a reader in the province expects them."""
+
+import datetime as dt
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kondusif.base.time import zone_name
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A Tabler icon from the sprite; silent for screen readers unless it carries a label."""
+    address = f"{static('web/icons.svg')}#i-{name}"
+    if not label:
+        return format_html(
+            '<svg class="k-icon" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}"/></svg>',
+            address,
+        )
+    return format_html(
+        '<svg class="k-icon" width="20" height="20" role="img" aria-label="{}"><title>{}</title><use href="{}"/></svg>',
+        label,
+        label,
+        address,
+    )
+
+
+@register.filter
+def tanggal(day: dt.date | None) -> str:
+    """A date in full: "Kamis, 15 Februari 2024"."""
+    return date_format(_local(day), "l, j F Y") if day else ""
+
+
+@register.filter
+def tanggal_pendek(day: dt.date | None) -> str:
+    """A date where space is short: "15 Feb 2024"."""
+    return date_format(_local(day), "j M Y") if day else ""
+
+
+@register.filter
+def waktu(moment: dt.datetime | None) -> str:
+    """A moment in full: "Kamis, 15 Februari 2024 pukul 14.30 WITA"."""
+    if not moment:
+        return ""
+    local = _local(moment)
+    return f"{date_format(local, 'l, j F Y')} pukul {date_format(local, 'H.i')} {zone_name()}"
+
+
+@register.filter
+def angka(number: float | None, decimals: int | None = None) -> str:
+    """1234.5 becomes "1.234,5"; unknown stays "tidak ada data", never 0."""
+    if number is None:
+        return "tidak ada data"
+    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def kode_tanda_terima(code: str) -> str:
+    """24 characters in six groups of four."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+@register.filter
+def is_gap(segment: object) -> bool:
+    """Whether a part of a strip of days stands for days left out."""
+    return not isinstance(segment, tuple)
+
+
+def _local(day: dt.date) -> dt.date:
+    return timezone.localtime(day) if isinstance(day, dt.datetime) and timezone.is_aware(day) else day
