@@ -1,0 +1,9 @@
+"""Who: agencies in their command tree, what they cover, the persons and the roles they hold."""
+
+from __future__ import annotations
+
+from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
+from kondusif.agencies.models.audience import Audience, Clearance
+from kondusif.agencies.models.person import Person, PersonRole, Session
+
+__all__ = ["ActorKind", "Agency", "Audience", "Clearance", "Coverage", "Person", "PersonRole", "Post", "Session"]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.base.roles import CONTENT_ROLES, Role
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email=(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """Someone of the team who signs in. Names here are of officials on duty, never of reporters."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="persons")
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+    last_login = None  # type: ignore[assignment]  # sessions are rows of their own
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        db_table = "person"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """Roles held; one query, kept for the request."""
+        return frozenset(Role(row) for row in self.role_rows.values_list("role", flat=True))
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the person holds any of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def reads_content(self) -> bool:
+        return not self.roles.isdisjoint(CONTENT_ROLES)
+
+
+class PersonRole(models.Model):
+    """One role of one person."""
+
+    pk = models.CompositePrimaryKey("person_id", "role")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_rows")
+    role = models.SlugField(max_length=20)
+
+    class Meta:
+        db_table = "person_role"
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.role}"
+
+
+class Session(models.Model):
+    """A signed-in device: SHA-256 of the token that the database asks for. No program role reads it."""
+
+    key_hash = models.BinaryField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    started_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "person_session"
+
+    def __str__(self) -> str:
+        return f"{self.person_id} since {self.started_at}"

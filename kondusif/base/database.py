@@ -1,0 +1,67 @@
+"""Which database role is speaking: the public program, the staff program or the worker.
+
+Decision 0003: every package needs the connection of the program it runs in; in tests both programs
+share one process, so the alias is a context variable and the router below follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_alias: ContextVar[str] = ContextVar("kondusif_alias", default="default")
+
+
+def current_alias() -> str:
+    """Alias of the connection that this request or command speaks through."""
+    return _alias.get()
+
+
+def current_connection() -> BaseDatabaseWrapper:
+    """Connection of the present program."""
+    return connections[current_alias()]
+
+
+@contextmanager
+def speaking_as(alias: str) -> Iterator[None]:
+    """Everything inside speaks through `alias` ("default", "public", "worker")."""
+    before = _alias.set(alias)
+    try:
+        yield
+    finally:
+        _alias.reset(before)
+
+
+def one_transaction() -> transaction.Atomic:
+    """A transaction on the present connection."""
+    return transaction.atomic(using=current_alias())
+
+
+def call(function: str, *arguments: Any) -> Any:
+    """First column of `SELECT function(arguments)` in schema kondusif."""
+    holes = ", ".join(["%s"] * len(arguments))
+    with current_connection().cursor() as cursor:
+        cursor.execute(f"SELECT kondusif.{function}({holes})", arguments)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+class RoleRouter:
+    """Sends every query to the present program's connection; tables are made by the owner alone."""
+
+    def db_for_read(self, model: type[models.Model], **hints: Any) -> str:
+        return current_alias()
+
+    def db_for_write(self, model: type[models.Model], **hints: Any) -> str:
+        return current_alias()
+
+    def allow_relation(self, obj1: models.Model, obj2: models.Model, **hints: Any) -> bool:
+        return True
+
+    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        return db == "owner"

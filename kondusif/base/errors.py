@@ -1,0 +1,26 @@
+"""Refusals: what came, what is allowed, what to do next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """A request that is refused with a sentence for the person and a code for machines.
+
+    sentence    str     full sentence(s) in the user's language
+    field       str     form field the sentence belongs to, or ""
+
+    Subclasses set `code`; it never changes once published.
+    """
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = str(sentence)
+        self.field = field
+
+
+class WrongSetting(Exception):
+    """A setting that stops the program from starting: name, value and allowed values are in the message."""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from kondusif.agencies.models import Agency, Audience, Person
+from kondusif.area.models import Area
+from kondusif.base.ids import new_id
+from kondusif.elections.models import Election
+from kondusif.reports.models import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class State(models.TextChoices):
+    OPENED = "dibuka", "Dibuka, belum diteruskan"
+    REFERRED = "diteruskan", "Diteruskan, menunggu penerimaan"
+    HANDLED = "ditangani", "Ditangani"
+    RETURNED = "dikembalikan", "Dikembalikan"
+    DONE = "selesai", "Selesai, pelapor belum dikabari"
+    CLOSED = "ditutup", "Ditutup"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, audiences: Sequence[int]) -> CaseQuerySet:
+        """Berkas of these audiences (literal set for the planner; the row policy is what protects)."""
+        return self.filter(audience_id__in=list(audiences))
+
+    def open(self) -> CaseQuerySet:
+        return self.exclude(state=State.CLOSED)
+
+
+class Case(models.Model):
+    """One berkas.
+
+    number      "2024-7K3QX": year and random characters; a running number would betray hidden ones
+    edition     id of the law edition it was opened under and keeps (rules/core/editions.py)
+    title       neutral, without names
+    unit        the accused's agency or unit, where there is one
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    number = models.CharField(max_length=10, unique=True)
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+")
+    edition = models.CharField(max_length=60)
+    track = models.SlugField(max_length=20)
+    kind = models.SlugField(max_length=40)
+    actor = models.SlugField(max_length=40)
+    unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=160)
+    happened_on = models.DateField(null=True)
+    state = models.SlugField(max_length=20, choices=State.choices, default=State.OPENED)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        db_table = "case_file"
+        indexes = [models.Index(fields=["audience", "state", "opened_at"], name="case_list")]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseReport(models.Model):
+    """A report belongs to a berkas; several reports may tell of one event."""
+
+    report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="case_link")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="report_links")
+
+    class Meta:
+        db_table = "case_report"
+
+    def __str__(self) -> str:
+        return f"{self.case_id} <- {self.report_id}"

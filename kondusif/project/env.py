@@ -1,0 +1,40 @@
+"""Reads settings from the environment; refuses with name, value and allowed values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kondusif.base.errors import WrongSetting
+
+
+def text(name: str, default: str) -> str:
+    """The value of `name`, or `default` where it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def choice(name: str, allowed: Sequence[str], default: str) -> str:
+    """One of `allowed`; raises WrongSetting otherwise."""
+    value = text(name, default)
+    if value not in allowed:
+        raise WrongSetting(f"{name} is {value!r}; allowed are {', '.join(allowed)}. Unset it for {default!r}.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    """A switch written 1 or 0."""
+    return choice(name, ("0", "1"), "1" if default else "0") == "1"
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number between `least` and `most`; raises WrongSetting otherwise."""
+    value = text(name, str(default))
+    if not value.isdigit() or not least <= int(value) <= most:
+        raise WrongSetting(f"{name} is {value!r}; allowed are whole numbers from {least} to {most}.")
+    return int(value)
+
+
+def folder(name: str, default: Path) -> Path:
+    """An absolute folder; it need not exist yet."""
+    return Path(text(name, str(default))).expanduser().resolve()

@@ -1,0 +1,123 @@
+"""Database roles: who they are, how they are made, where their passwords lie.
+
+k_owner    owns every table and function; migrations alone run as it
+k_gate     may not log in; owns the few SECURITY DEFINER functions (docs/reference/isolation.md)
+k_app      the staff program
+k_public   the public program
+k_worker   the worker and the commands that load reference data
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import psycopg
+from psycopg import sql
+
+from kondusif.project.keys import private_folder, write_once
+
+LOGINS = ("k_owner", "k_app", "k_public", "k_worker")
+PROGRAM_LOGINS = LOGINS[1:]
+
+
+def prepare(admin_dsn: str, credentials_file: Path, dbname: str = "kondusif") -> None:
+    """Make roles and database on a server where `admin_dsn` is a superuser; safe to repeat.
+
+    admin_dsn           str    psycopg connection string, database postgres
+    credentials_file    Path   JSON of host, port, dbname and passwords; kept if it exists
+    """
+    with psycopg.connect(admin_dsn, autocommit=True) as connection:
+        known = read_or_make(credentials_file, where=connection, dbname=dbname)
+        for statement in role_statements(known["passwords"]):
+            connection.execute(statement)
+        make_database(connection, dbname, owner="k_owner")
+
+
+def prepare_by_owner(url: str, credentials_file: Path) -> None:
+    """Make the program roles where DATABASE_URL is the owner, who needs CREATEROLE; safe to repeat."""
+    owner = from_url(url)
+    known = read_or_make(credentials_file, where=None, dbname=owner["dbname"], also=owner)
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in role_statements(known["passwords"], owner=owner["user"]):
+            connection.execute(statement)
+
+
+def role_statements(passwords: dict[str, str], owner: str = "k_owner") -> list[sql.Composed]:
+    """SQL that makes or refreshes the roles; an existing owner keeps its own password."""
+    statements = []
+    for name in LOGINS if owner == "k_owner" else PROGRAM_LOGINS:
+        extra = "CREATEDB " if name == "k_owner" else ""
+        statements.append(make_role(name, f"LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS {extra}PASSWORD", passwords[name]))
+    statements.append(make_role("k_gate", "NOLOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS", None))
+    # The owner hands its definer functions over to k_gate and must be a member to do so.
+    statements.append(sql.SQL("GRANT k_gate TO {}").format(sql.Identifier(owner)))
+    return statements
+
+
+def make_role(name: str, options: str, password: str | None) -> sql.Composed:
+    """CREATE ROLE where missing, else ALTER ROLE, as one statement."""
+    options_sql = sql.SQL("{} {}") if password else sql.SQL("{}")
+    parts: list[sql.Composable] = [sql.SQL(options)]
+    if password:
+        parts.append(sql.Literal(password))
+    filled = options_sql.format(*parts)
+    return sql.SQL(
+        "DO $make$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
+        "THEN ALTER ROLE {role} {options}; ELSE CREATE ROLE {role} {options}; END IF; END $make$"
+    ).format(name=sql.Literal(name), role=sql.Identifier(name), options=filled)
+
+
+def make_database(connection: psycopg.Connection[Any], dbname: str, *, owner: str) -> None:
+    """A UTF-8 database that sorts by bytes, owned by `owner`, closed to everyone else."""
+    found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (dbname,)).fetchone()
+    if not found:
+        # A server's own template may carry another locale; template0 takes ours.
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0")
+            .format(sql.Identifier(dbname), sql.Identifier(owner))
+        )  # fmt: skip
+        connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(dbname)))
+    for name in PROGRAM_LOGINS:
+        connection.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(dbname), sql.Identifier(name))
+        )
+
+
+def read_or_make(
+    file: Path,
+    *,
+    where: psycopg.Connection[Any] | None,
+    dbname: str,
+    also: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """The credentials file's content, made with fresh passwords where it is missing."""
+    old = json.loads(file.read_text()) if file.exists() else {}
+    passwords = old.get("passwords") or {name: secrets.token_urlsafe(24) for name in LOGINS}
+    if where is not None:
+        place = {"host": where.info.host, "port": where.info.port, "dbname": dbname, "owner": "k_owner"}
+    else:
+        assert also is not None
+        place = {"host": also["host"], "port": int(also["port"]), "dbname": dbname, "owner": also["user"]}
+        passwords["k_owner"] = also["password"]
+    known = {**place, "passwords": passwords}
+    if known != old:
+        private_folder(file.parent)
+        file.unlink(missing_ok=True)
+        write_once(file, json.dumps(known, indent=1).encode())
+    return known
+
+
+def from_url(url: str) -> dict[str, str]:
+    """Parts of a postgresql:// address."""
+    parts = urlsplit(url)
+    return {
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "host": unquote(parts.hostname or "localhost"),
+        "port": str(parts.port or 5432),
+        "dbname": parts.path.lstrip("/") or "kondusif",
+    }

@@ -1,0 +1,206 @@
+"""Settings of both programs, the worker and the commands; values come from the environment (docs/reference/settings.md).
+
+KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, or
+`owner` (migrations, demonstration season, tests: a tool that holds every role).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from kondusif.project import env, keys
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var")
+PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "owner"), "owner")
+DEBUG = env.flag("KONDUSIF_DEBUG", False)
+PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
+PUBLIC_PORT = env.number("KONDUSIF_PUBLIC_PORT", 8000, least=1024, most=65535)
+STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
+PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}")
+STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}")
+DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
+
+SECRET_KEY = keys.read(VAR, "secret")
+RECEIPT_KEY = keys.read(VAR, "receipt")
+RECEIPT_PEPPER = keys.read(VAR, "pepper")
+SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
+CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
+EVIDENCE_FOLDER = VAR / "evidence"
+EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+EVIDENCE_MAX_FILES = 5
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+ALLOWED_HOSTS = env.text("KONDUSIF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ROOT_URLCONF = "kondusif.project.public_urls" if PROGRAM == "public" else "kondusif.project.staff_urls"
+
+INSTALLED_APPS = [
+    "kondusif.project",
+    "kondusif.public",
+    "kondusif.cli",
+    "kondusif.cases",
+    "kondusif.reports",
+    "kondusif.rules",
+    "kondusif.agencies",
+    "kondusif.elections",
+    "kondusif.area",
+    "kondusif.vault",
+    "kondusif.audit",
+    "kondusif.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+]
+AUTH_USER_MODEL = "agencies.Person"
+AUTHENTICATION_BACKENDS = ["kondusif.agencies.access.PersonBackend"]
+PASSWORD_HASHERS = ["kondusif.agencies.access.Argon2LowMemory"]
+LOGIN_URL = "/masuk/"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+_EDGE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+PUBLIC_MIDDLEWARE = [
+    *_EDGE,
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kondusif.web.identity.nobody_in_particular",
+]
+STAFF_MIDDLEWARE = [
+    *_EDGE,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kondusif.web.identity.known_person",
+]
+MIDDLEWARE = PUBLIC_MIDDLEWARE if PROGRAM == "public" else STAFF_MIDDLEWARE
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "kondusif.web.context.frame",
+            ],
+            "builtins": [
+                "kondusif.web.templatetags.kondusif",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
+        },
+    }
+]
+
+
+def _databases() -> dict[str, dict[str, Any]]:
+    """One alias per database role that this program holds; `default` is the program's own."""
+    file = VAR / "database.json"
+    known = json.loads(file.read_text()) if file.exists() else {"passwords": {}}
+    mine = {
+        "public": {"default": "k_public", "public": "k_public"},
+        "staff": {"default": "k_app"},
+        "worker": {"default": "k_worker", "worker": "k_worker"},
+        "owner": {
+            "default": "k_app",
+            "public": "k_public",
+            "worker": "k_worker",
+            "owner": known.get("owner", "k_owner"),
+        },
+    }[PROGRAM]
+    return {alias: _database(known, role) for alias, role in mine.items()}
+
+
+def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
+    options: dict[str, Any] = {"options": "-c search_path=kondusif,lib,pg_temp"}
+    if PROGRAM in {"public", "staff"}:
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    is_owner = role == known.get("owner", "k_owner")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": known.get("dbname", "kondusif"),
+        "USER": role,
+        "PASSWORD": known["passwords"].get("k_owner" if is_owner else role, ""),
+        "HOST": known.get("host", ""),
+        "PORT": known.get("port", ""),
+        "OPTIONS": options,
+        "TEST": {} if is_owner else {"MIRROR": "owner"},
+    }
+
+
+DATABASES = _databases()
+DATABASE_ROUTERS = ["kondusif.base.database.RoleRouter"]
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("KONDUSIF_TIME_ZONE", "Asia/Makassar")
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "kondusif.web.finders.NamedAssetFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
+    "staticfiles": {
+        "BACKEND": _STORAGE if STATIC_ROOT.exists() and PROGRAM in {"public", "staff"}
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}  # fmt: skip
+
+# Cookies are shared between ports of localhost, so each program has names of its own.
+SESSION_COOKIE_NAME = "kondusif_staf"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "kondusif_formulir" if PROGRAM == "public" else "kondusif_staf_formulir"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+_HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "models.W035",  # several aliases read the same tables on purpose: one per database role
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],  # Tabler and Pico carry small data: pictures
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    # No query string, body, address or browser name: a log line must not lead to a reporter.
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,14 @@
+"""WSGI entry of the staff program; refuses to start where a view declares no policy."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.project.settings")
+os.environ["KONDUSIF_PROGRAM"] = "staff"
+
+application = get_wsgi_application()
+call_command("check")

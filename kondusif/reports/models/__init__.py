@@ -1,0 +1,8 @@
+"""What was said: the report as it came, its triage, and the talk with its reporter."""
+
+from __future__ import annotations
+
+from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
+from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
+
+__all__ = ["Conflict", "Evidence", "Message", "Narrative", "Promise", "Receipt", "Report", "Submission"]

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from kondusif.agencies.models import Agency, Audience, Person, Post
+from kondusif.area.models import Area
+from kondusif.base.ids import new_id
+from kondusif.elections.models import Election
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Status(models.TextChoices):
+    RECEIVED = "diterima", "Diterima"
+    ASKED = "ditanyakan", "Menunggu jawaban pelapor"
+    ACCEPTED = "diangkat", "Menjadi berkas"
+    CLOSED = "ditutup", "Ditutup"
+
+
+class Urgency(models.IntegerChoices):
+    DANGER = 1, "Nyawa terancam"
+    NOW = 2, "Sedang terjadi"
+    SOON = 3, "Akan terjadi"
+    ORDINARY = 4, "Sudah terjadi"
+
+
+class Track(models.TextChoices):
+    LAPORAN = "laporan", "Laporan"
+    INFORMASI_AWAL = "informasi-awal", "Informasi awal"
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, audiences: Sequence[int]) -> ReportQuerySet:
+        """Reports of these audiences, written as a literal set so that the planner can estimate.
+
+        The row policy asks the same question again and is what protects; this only makes it fast.
+        """
+        return self.filter(audience_id__in=list(audiences))
+
+    def waiting(self) -> ReportQuerySet:
+        """Reports that still need a verifier's decision."""
+        return self.filter(status__in=(Status.RECEIVED, Status.ASKED))
+
+    def free_or_mine(self, person: Person, now: datetime) -> ReportQuerySet:
+        """Reports nobody else has claimed."""
+        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now) | Q(claimed_by=person))
+
+
+class Report(models.Model):
+    """One report. What was told never changes (no UPDATE right); triage fills the lower half.
+
+    told_*        as the reporter chose them in plain words
+    received_at   cut to the hour
+    summary       written or confirmed by a verifier, without names; the only searchable text
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    channel = models.SlugField(max_length=20)
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+")
+    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    told_kind = models.SlugField(max_length=40)
+    told_actor = models.SlugField(max_length=40, blank=True)
+    told_unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    timing = models.SlugField(max_length=20)
+    happened_on = models.DateField(null=True)
+    known_on = models.DateField()
+    urgency = models.PositiveSmallIntegerField(choices=Urgency.choices)
+    has_identity = models.BooleanField()
+    n_evidence = models.PositiveSmallIntegerField()
+    received_at = models.DateTimeField()
+
+    status = models.SlugField(max_length=20, choices=Status.choices, default=Status.RECEIVED)
+    claimed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
+    track = models.SlugField(max_length=20, blank=True, choices=Track.choices)
+    kind = models.SlugField(max_length=40, blank=True)
+    actor = models.SlugField(max_length=40, blank=True)
+    unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField(blank=True)
+    checklist = models.JSONField(default=dict)
+    closed_reason = models.TextField(blank=True)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        db_table = "report"
+        indexes = [
+            models.Index(fields=["audience", "urgency", "received_at"], name="report_inbox"),
+            models.Index(fields=["received_at"], name="report_received"),
+        ]
+
+    def __str__(self) -> str:
+        return f"laporan {self.id}"
+
+
+class Narrative(models.Model):
+    """The story as told, and whom it names: apart from the report, never indexed, sealable."""
+
+    report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="narrative")
+    told = models.TextField()
+    accused_told = models.TextField(blank=True)
+    place_told = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "narrative"
+
+    def __str__(self) -> str:
+        return f"cerita {self.report_id}"
+
+
+class Evidence(models.Model):
+    """One file as received. `sha256` names it in the evidence folder; the told name is shown, never used as a path."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
+    sha256 = models.CharField(max_length=64)
+    told_name = models.CharField(max_length=200)
+    told_type = models.CharField(max_length=100)
+    n_bytes = models.BigIntegerField()
+
+    class Meta:
+        db_table = "evidence"
+
+    def __str__(self) -> str:
+        return f"bukti {self.id}"
+
+
+class Conflict(models.Model):
+    """An agency that may not see a report, and why. Released rows stay, with who released them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="conflicts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    source = models.SlugField(max_length=30)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "conflict"
+        constraints = [models.UniqueConstraint(fields=["report", "agency"], name="conflict_once")]
+
+    def __str__(self) -> str:
+        return f"{self.agency_id} x {self.report_id}"

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from django.db import models
+
+from kondusif.base.ids import new_id
+from kondusif.reports.models.report import Report
+
+
+class Submission(models.Model):
+    """A submission key already used, so that sending twice gives one report and one receipt.
+
+    Only hashes are kept: of the key, and of the content that came with it.
+    """
+
+    key_hash = models.BinaryField(primary_key=True)
+    content_hash = models.BinaryField()
+
+    class Meta:
+        db_table = "submission"
+
+    def __str__(self) -> str:
+        return "submission"
+
+
+class Receipt(models.Model):
+    """How a receipt code finds its report: keyed hash of the look-up. No program role reads it."""
+
+    lookup = models.BinaryField(primary_key=True)
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "receipt"
+
+    def __str__(self) -> str:
+        return "receipt"
+
+
+class Direction(models.TextChoices):
+    FROM_REPORTER = "dari-pelapor", "Dari pelapor"
+    TO_REPORTER = "kepada-pelapor", "Kepada pelapor"
+
+
+class Message(models.Model):
+    """One message between the team and the reporter, read with the receipt code."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="messages")
+    direction = models.SlugField(max_length=20, choices=Direction.choices)
+    kind = models.SlugField(max_length=30)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "message"
+        ordering = ("at",)
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.at:%Y-%m-%d}"
+
+
+class Promise(models.Model):
+    """A date promised to the reporter, kept or missed in the open.
+
+    kind       what: "lembaga" (who handles it), "hasil" (what came of it)
+    late_note  the reason the reporter reads when it is missed
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="promises")
+    kind = models.SlugField(max_length=20)
+    due_at = models.DateTimeField()
+    kept_at = models.DateTimeField(null=True)
+    late_note = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "promise"
+        constraints = [models.UniqueConstraint(fields=["report", "kind"], name="promise_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_at:%Y-%m-%d}"

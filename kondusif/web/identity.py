@@ -1,0 +1,60 @@
+"""One transaction and one identity per request: the database decides what a person may see.
+
+The session token is set for the transaction (`set_config(…, true)`), so that nothing leaks to the
+next request on the same pooled connection; it is always set, empty for nobody. Django's
+ATOMIC_REQUESTS would open the transaction too late, after middleware, and lose the token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connections, transaction
+from django.http import HttpRequest, HttpResponseBase
+
+from kondusif.base.database import current_alias, speaking_as
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+SESSION_KEY = "kondusif_token"
+
+
+def known_person(get_response: GetResponse) -> GetResponse:
+    """Staff program: the signed-in person's token, or nobody."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return respond(request, get_response, token=request.session.get(SESSION_KEY, ""))
+
+    return middleware
+
+
+def nobody_in_particular(get_response: GetResponse) -> GetResponse:
+    """Public program: no identity at all, through the public role's connection."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        alias = "public" if "public" in connections.settings else "default"
+        with speaking_as(alias):
+            return respond(request, get_response, token="")
+
+    return middleware
+
+
+def respond(request: HttpRequest, get_response: GetResponse, *, token: str) -> HttpResponseBase:
+    """Answer inside one transaction; a failure (status 500 or more) keeps nothing."""
+    alias = current_alias()
+    with transaction.atomic(using=alias):
+        set_token(token, alias=alias)
+        try:
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True, using=alias)
+            return response
+        finally:
+            if not connections[alias].needs_rollback:
+                # Inside a surrounding transaction (tests) the setting would outlive the request.
+                set_token("", alias=alias)
+
+
+def set_token(token: str, *, alias: str) -> None:
+    """Tell the database whose session speaks, for this transaction only."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SELECT set_config('kondusif.session', %s, true)", [token])

@@ -1,0 +1,53 @@
+"""Every view says aloud who may open it; a view without a policy stops the program (project/checks.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from kondusif.base.roles import Role
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who may open a view: everyone, any signed-in person (roles empty), or holders of a role."""
+
+    anonymous: bool
+    roles: frozenset[Role]
+    because: str = ""
+
+
+def anyone(*, because: str) -> Callable[[View], View]:
+    """No sign-in needed; the reason is written down."""
+
+    def mark(view: View) -> View:
+        view.policy = Policy(anonymous=True, roles=frozenset(), because=because)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def staff(*roles: Role) -> Callable[[View], View]:
+    """Signed-in persons who hold one of `roles` (any role where none is named); others see 404, not 403."""
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            person: Any = request.user
+            if not person.is_authenticated:
+                return redirect_to_login(request.get_full_path(), redirect_field_name="lanjut")
+            if roles and not person.holds(*roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        guarded.policy = Policy(anonymous=False, roles=frozenset(roles))  # type: ignore[attr-defined]
+        return guarded
+
+    return mark

@@ -1,0 +1,38 @@
+"""pytest plugin (`-p tests.cluster`): one embedded PostgreSQL for the whole run, before Django reads its settings.
+
+With DATABASE_URL set (the owner on a server of one's own) that server is used instead.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+FLAG = "KONDUSIF_TEST_CLUSTER"
+
+
+def start() -> None:
+    """Start the server once per run; workers of pytest-xdist inherit it through the environment."""
+    if FLAG in os.environ:
+        return
+    from kondusif.project import roles
+
+    var = Path(tempfile.mkdtemp(prefix="kondusif-test-"))
+    os.environ.update({FLAG: str(os.getpid()), "KONDUSIF_VAR": str(var), "KONDUSIF_PROGRAM": "owner"})
+    atexit.register(shutil.rmtree, var, ignore_errors=True)
+    if url := os.environ.get("DATABASE_URL"):
+        roles.prepare_by_owner(url, var / "database.json")
+        return
+    from kondusif.project.postgres import EmbeddedServer
+
+    # Tests need no durability; the figures in docs/benchmarks.md are measured with it on.
+    server = EmbeddedServer(var / "postgres", settings={"fsync": "off", "full_page_writes": "off"})
+    server.start()
+    atexit.register(server.stop)
+    roles.prepare(server.admin_dsn, var / "database.json")
+
+
+start()
