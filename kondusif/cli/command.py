@@ -22,3 +22,7 @@ def with_underscores(arguments: Sequence[str]) -> list[str]:
     if first and not first[0].startswith("-"):
         return [first[0].replace("-", "_"), *rest]
     return first + rest
+
+
+if __name__ == "__main__":
+    main()

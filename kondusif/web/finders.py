@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, overload
 
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
@@ -50,19 +51,22 @@ class NamedAssetFinder(BaseFinder):
         """The storage that collectstatic copies from."""
         return NamedFiles(self.places)
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
-        """The file behind a static name; an empty list where there is none."""
+    @overload
+    def find(self, path: str, find_all: Literal[False] = ...) -> str | None: ...
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> builtins.list[str]: ...
+    def find(self, path: str, find_all: bool = False) -> str | builtins.list[str] | None:
+        """The file behind a static name; nothing where there is none."""
         place = self.places.get(path)
-        if place is None or not place.exists():
-            return []
-        return [str(place)] if find_all else str(place)
+        found = [str(place)] if place and place.exists() else []
+        return found if find_all else next(iter(found), None)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, NamedFiles]]:
         """Every static name with its storage."""
         patterns = [*(ignore_patterns or ())]
         return ((name, self.storage) for name in self.places if not matches_patterns(name, patterns))
 
-    def check(self, **kwargs: Any) -> list[CheckMessage]:
+    def check(self, **kwargs: Any) -> builtins.list[CheckMessage]:
         """An Error where the npm packages are missing."""
         if NODE_MODULES.exists():
             return []

@@ -1,0 +1,119 @@
+"""One running Kondusif: its database, its two web programs and its worker."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.utils.translation import gettext as _
+from psycopg.conninfo import make_conninfo
+
+from kondusif.project import roles
+from kondusif.project.claims import CannotRun
+from kondusif.project.env import number, text
+from kondusif.project.postgres import EmbeddedServer
+from kondusif.project.supervise import Program, own_command, program_environment
+
+OLDEST_SERVER = 150000
+
+
+@contextlib.contextmanager
+def database(var: Path) -> Iterator[EmbeddedServer | None]:
+    """The embedded server while it is needed; None where DATABASE_URL names a server. Roles are ready either way."""
+    url = os.environ.get("DATABASE_URL")
+    credentials = var / "database.json"
+    if url:
+        prepare_given_server(url, credentials)
+        yield None
+        return
+    with EmbeddedServer(var) as server:
+        roles.prepare(server.admin_dsn, credentials)
+        yield server
+
+
+def prepare_given_server(url: str, credentials: Path) -> None:
+    """Make the roles on the server of DATABASE_URL, or accept those an administrator made. Raises CannotRun."""
+    if credentials.exists() and can_log_in(owner_dsn(credentials, role="k_app")):
+        return
+    try:
+        roles.prepare_by_owner(url, credentials)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise CannotRun(
+            _(
+                "Pemilik di DATABASE_URL tidak boleh membuat peran. Cetak SQL untuk administrator "
+                "dengan: kondusif prepare-database"
+            )
+        ) from error
+    except psycopg.OperationalError as error:
+        raise CannotRun(
+            _("Server di DATABASE_URL tidak dapat dihubungi: %(error)s") % {"error": str(error).strip()}
+        ) from error
+
+
+def can_log_in(dsn: str) -> bool:
+    """Whether a connection opens."""
+    try:
+        psycopg.connect(dsn, connect_timeout=5).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def owner_dsn(credentials: Path, *, role: str = "k_owner") -> str:
+    """Connection string of one role out of database.json."""
+    known = json.loads(credentials.read_text())
+    user = known.get("owner", role) if role == "k_owner" else role
+    return make_conninfo(
+        host=known["host"],
+        port=known["port"],
+        dbname=known["dbname"],
+        user=user,
+        password=known["passwords"][role],
+    )
+
+
+def database_identity(credentials: Path) -> str:
+    """A text that differs between any two databases; raises CannotRun where the server is too old."""
+    query = "SELECT system_identifier, d.oid FROM pg_control_system(), pg_database d WHERE datname = current_database()"
+    with psycopg.connect(owner_dsn(credentials)) as connection:
+        if connection.info.server_version < OLDEST_SERVER:
+            raise CannotRun(
+                _("Server PostgreSQL ini versi %(version)s; Kondusif memerlukan versi 15 atau lebih baru.")
+                % {"version": connection.info.server_version // 10000}
+            )
+        return " ".join(map(str, connection.execute(query).fetchone() or ()))
+
+
+def programs(*, with_worker: bool) -> list[Program]:
+    """The programs to keep running, as the environment configures them."""
+    host = text("KONDUSIF_BIND", "127.0.0.1")
+    listed = [
+        web_program("public", _("Program publik"), host, settings.PUBLIC_PORT),
+        web_program("staff", _("Program staf"), host, settings.STAFF_PORT),
+    ]
+    if with_worker:
+        listed.append(
+            Program("worker", _("Pekerja"), own_command("worker"), program_environment("worker", settings.VAR))
+        )
+    return listed
+
+
+def web_program(name: str, title: str, host: str, port: int) -> Program:
+    """One gunicorn with threads; no access log, since a line in it could lead to a reporter."""
+    shared_memory = ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []  # noqa: S108 - heartbeat files
+    command = [
+        *(sys.executable, "-m", "gunicorn", f"kondusif.project.{name}_wsgi:application"),
+        *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
+        *("--workers", str(number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64))),
+        *("--threads", str(number("KONDUSIF_WEB_THREADS", 8, least=1, most=128))),
+        *("--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
+        *shared_memory,
+    ]
+    asked = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    return Program(name, title, command, program_environment(name, settings.VAR), asked, port)

@@ -1,0 +1,109 @@
+"""Starts everything: database, preparation, both programs and the worker; ends everything on Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from kondusif.project import instance, preparation, supervise
+from kondusif.project.claims import CannotRun, only_instance, refuse_taken_port
+from kondusif.project.env import text
+from kondusif.project.postgres_places import ServerRefused
+
+
+class Command(BaseCommand):
+    help = "Menjalankan Kondusif: basis data, penyiapan, program publik dan staf, serta pekerja. Ctrl-C menghentikan."
+    requires_system_checks: list[str] = []  # the programs check themselves; the tables may not exist yet
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="Tanpa musim contoh pada pemakaian pertama.")
+        parser.add_argument("--ready-file", type=Path, help="Tulis alamat dan nomor proses (JSON) setelah siap.")
+        parser.add_argument("--tethered", action="store_true", help="Berhenti bila proses yang memulai berhenti.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["tethered"]:
+            supervise.die_with_parent()
+        try:
+            with supervise.stop_signals_raise(), ExitStack() as stack:
+                self.run(stack, demo=not options["no_demo"], ready_file=options["ready_file"])
+        except supervise.StopAsked:
+            self.say(_("Kondusif berhenti."))
+        except (CannotRun, ServerRefused) as refusal:
+            raise CommandError(str(refusal)) from refusal
+
+    def run(self, stack: ExitStack, *, demo: bool, ready_file: Path | None) -> None:
+        """Everything that `stack` ends again in the opposite order."""
+        began = time.monotonic()
+        var: Path = settings.VAR
+        var.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(only_instance(var))
+        host = text("KONDUSIF_BIND", "127.0.0.1")
+        refuse_taken_port(host, settings.PUBLIC_PORT, "KONDUSIF_PUBLIC_PORT")
+        refuse_taken_port(host, settings.STAFF_PORT, "KONDUSIF_STAFF_PORT")
+        self.say(_("Basis data"))
+        server = stack.enter_context(instance.database(var))
+        self.prepare(var, demo=demo)
+        supervisor = stack.enter_context(supervise.Supervisor(var / "log"))
+        if server and server.process:
+            supervisor.adopt("postgres", _("Basis data"), server.process)
+        self.say(_("Program publik, program staf, dan pekerja"))
+        for program in instance.programs(with_worker="worker" in get_commands()):
+            supervisor.start(program)
+        supervisor.wait_until_all_answer()
+        self.announce(var, time.monotonic() - began, ready_file)
+        supervisor.watch()
+
+    def prepare(self, var: Path, *, demo: bool) -> None:
+        """Run the steps whose inputs changed."""
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # decides the storage that collectstatic writes for
+        known = get_commands()
+        listed = [step for step in preparation.steps(demo=demo) if step.name in known]
+        identity = instance.database_identity(var / "database.json")
+        preparation.run_steps(listed, var=var, database=identity, say=self.say)
+
+    def announce(self, var: Path, seconds: float, ready_file: Path | None) -> None:
+        """Print the addresses and the demonstration accounts; write the ready file."""
+        self.say(_("Siap dalam %(seconds)s detik.") % {"seconds": f"{seconds:.1f}".replace(".", ",")})
+        self.stdout.write("")
+        self.stdout.write(f"  {_('Warga')}   {settings.PUBLIC_URL}")
+        self.stdout.write(f"  {_('Staf')}    {settings.STAFF_URL}")
+        for line in account_lines(var / "demo_accounts.json"):
+            self.stdout.write(line)
+        self.stdout.write("")
+        self.say(_("Ctrl-C menghentikan semuanya. Catatan ada di %(folder)s.") % {"folder": var / "log"})
+        self.stdout.flush()
+        if ready_file:
+            ready = {"public_url": settings.PUBLIC_URL, "staff_url": settings.STAFF_URL, "pid": os.getpid()}
+            draft = ready_file.with_name(f"{ready_file.name}.{os.getpid()}")
+            draft.write_text(json.dumps(ready))
+            draft.replace(ready_file)
+
+    def say(self, sentence: str) -> None:
+        """One line of progress, shown at once also through a pipe."""
+        self.stdout.write(f"• {sentence}")
+        sys.stdout.flush()
+
+
+def account_lines(file: Path) -> list[str]:
+    """The demonstration accounts as aligned lines; nothing without the file."""
+    if not file.exists():
+        return []
+    rows = [(each["role"], each["agency"], each["email"], each["password"]) for each in json.loads(file.read_text())]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return [
+        "",
+        "  " + _("Akun contoh (peran, lembaga, surel, kata sandi):"),
+        *(f"    {line.rstrip()}" for line in lines),
+    ]

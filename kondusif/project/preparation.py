@@ -1,0 +1,115 @@
+"""The steps before the programs start; each is skipped while nothing it depends on has changed.
+
+A step that succeeded leaves a stamp in <var>/stamps: a hash over the files it depends on and the identity of the
+database it wrote to, so that a new database, a new migration or a newer edition of the areas runs it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.project.children import start_child
+from kondusif.project.claims import CannotRun
+from kondusif.project.supervise import last_lines, open_log, own_command, program_environment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+CHECKOUT = PACKAGE.parent
+CODE = (".py", ".toml", ".sql", ".csv", ".txt")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command to run before the programs start.
+
+    name       str         management command, also the name of the stamp
+    program    str         KONDUSIF_PROGRAM it runs as: which database roles it holds
+    depends    list[Path]  files and folders whose content decides whether it runs again; empty: once per database
+    """
+
+    name: str
+    title: str | Promise
+    program: str
+    words: tuple[str, ...]
+    depends: tuple[Path, ...] = ()
+    needs_database: bool = True
+
+
+def steps(*, demo: bool) -> list[Step]:
+    """Every step in order; `demo` adds the demonstration season."""
+    areas = CHECKOUT / "node_modules" / "idn-area-data" / "package.json"
+    packages = (CHECKOUT / "requirements.lock", CHECKOUT / "package-lock.json")
+    migrations = tuple(sorted(PACKAGE.glob("*/migrations")))
+    styles = tuple(sorted(PACKAGE.glob("*/static")))
+    listed = [
+        Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", *packages)),
+        Step("load_areas", _("Wilayah"), "worker", ("load_areas",), (PACKAGE / "area", areas)),
+        Step("load_elections", _("Pemilu dan tahapan"), "worker", ("load_elections",), (PACKAGE / "elections",)),
+        Step("load_agencies", _("Lembaga dan cakupan"), "worker", ("load_agencies",), (PACKAGE / "agencies",)),
+    ]
+    if demo:
+        listed.append(Step("demo", _("Musim contoh"), "owner", ("demo",)))
+    static = ("collectstatic", "--noinput", "--clear", "--verbosity=0")
+    listed.append(
+        Step("collectstatic", _("Berkas tampilan"), "staff", static, (*styles, PACKAGE / "web", *packages), False)
+    )
+    return listed
+
+
+def run_steps(listed: Iterable[Step], *, var: Path, database: str, say: Callable[[str], None]) -> None:
+    """Run each step whose stamp does not match; `say` is told its title first. Raises CannotRun."""
+    stamps = var / "stamps"
+    stamps.mkdir(parents=True, exist_ok=True)
+    for step in listed:
+        stamp = stamps / step.name
+        wanted = fingerprint(step, database)
+        if stamp.exists() and stamp.read_text() == wanted:
+            continue
+        say(str(step.title))
+        run_step(step, var)
+        stamp.write_text(wanted)
+
+
+def run_step(step: Step, var: Path) -> None:
+    """Run one command in a process of its own, its words kept in <var>/log/prepare.log."""
+    log_file = var / "log" / "prepare.log"
+    log_file.parent.mkdir(parents=True, exist_ok=True)
+    environment = program_environment(step.program, var)
+    with open_log(log_file) as log:
+        child = start_child(own_command(*step.words), dies_by=signal.SIGKILL, log=log, environment=environment)
+        code = child.wait()
+    if code != 0:
+        raise CannotRun(
+            _("Langkah %(title)s gagal (kode %(code)s). Catatan (%(log)s): %(words)s")
+            % {"title": step.title, "code": code, "log": log_file, "words": last_lines(log_file, 15)}
+        )
+
+
+def fingerprint(step: Step, database: str) -> str:
+    """A hash that changes when the step has to run again."""
+    digest = hashlib.sha256(database.encode() if step.needs_database else b"")
+    digest.update(version("django").encode())
+    digest.update(" ".join(step.words).encode())
+    for path in step.depends:
+        for file in files_in(path):
+            digest.update(str(file.relative_to(CHECKOUT)).encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """The file itself, or every source file below a folder, in a fixed order."""
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        static = "static" in path.parts
+        for file in sorted(path.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts and (static or file.suffix in CODE):
+                yield file

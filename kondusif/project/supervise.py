@@ -1,0 +1,181 @@
+"""Runs the programs of one instance side by side: all of them, or none.
+
+A half-running Kondusif would take reports that nobody sees, so when one program ends the others are ended too, with a
+sentence; starting again is one command. Every child is tethered: it ends with this process, even after kill -9.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+from kondusif.project.children import end_child, start_child
+from kondusif.project.claims import CannotRun
+from kondusif.project.tether import ask_for_death_signal
+
+READY_SECONDS = 60
+
+
+class StopAsked(BaseException):
+    """SIGINT, SIGTERM or SIGHUP arrived: end everything in order."""
+
+
+@dataclass(frozen=True)
+class Program:
+    """One program to keep running.
+
+    name      str          also the name of its log
+    port      int | None   answers HTTP there
+    command   list[str]    first item is an absolute path
+    """
+
+    name: str
+    title: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    host: str = "127.0.0.1"
+    port: int | None = None
+
+
+class Supervisor:
+    """Starts programs, watches them, ends them; use as a context manager."""
+
+    def __init__(self, logs: Path) -> None:
+        self.logs = logs
+        self.running: list[tuple[Program, subprocess.Popen[bytes]]] = []
+        self.adopted: list[tuple[Program, subprocess.Popen[bytes]]] = []
+
+    def __enter__(self) -> Supervisor:
+        self.logs.mkdir(parents=True, exist_ok=True)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.end_all()
+
+    def adopt(self, name: str, title: str, process: subprocess.Popen[bytes]) -> None:
+        """Watch a process that something else starts and ends, such as the database server."""
+        self.adopted.append((Program(name, title, (), {}), process))
+
+    def start(self, program: Program) -> None:
+        """Start one program with a log of its own."""
+        with open_log(self.logs / f"{program.name}.log") as log:
+            child = start_child(program.command, dies_by=signal.SIGINT, log=log, environment=program.environment)
+        self.running.append((program, child))
+
+    def wait_until_all_answer(self) -> None:
+        """Return when every program with a port answers; raises CannotRun when one ends or stays silent."""
+        until = time.monotonic() + READY_SECONDS
+        for program, _child in self.running:
+            while not answers(program):
+                self.refuse_if_one_ended()
+                if time.monotonic() > until:
+                    raise CannotRun(
+                        _("%(title)s belum menjawab setelah %(seconds)s detik. Catatannya: %(log)s")
+                        % {"title": program.title, "seconds": READY_SECONDS, "log": self.logs / f"{program.name}.log"}
+                    )
+                time.sleep(0.05)
+
+    def watch(self) -> None:
+        """Wait until a program ends; raises CannotRun with its name."""
+        while True:
+            self.refuse_if_one_ended()
+            time.sleep(0.2)
+
+    def refuse_if_one_ended(self) -> None:
+        """Raise CannotRun when a program is gone."""
+        for program, child in [*self.running, *self.adopted]:
+            if child.poll() is not None:
+                raise CannotRun(
+                    _(
+                        "%(title)s berhenti (kode %(code)s), jadi Kondusif dihentikan seluruhnya. "
+                        "Jalankan lagi dengan: make run. Catatan terakhirnya (%(log)s): %(words)s"
+                    )
+                    % {
+                        "title": program.title,
+                        "code": child.returncode,
+                        "log": self.logs / f"{program.name}.log",
+                        "words": last_lines(self.logs / f"{program.name}.log", 5),
+                    }
+                )
+
+    def end_all(self) -> None:
+        """Ask every program to finish, then make sure that it has."""
+        for _program, child in self.running:
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        for _program, child in self.running:
+            end_child(child, signal.SIGTERM, signal.SIGINT, seconds=8)
+        self.running.clear()
+
+
+def answers(program: Program) -> bool:
+    """Whether the program's start page is served; a program without a port always answers."""
+    if program.port is None:
+        return True
+    connection = http.client.HTTPConnection(program.host, program.port, timeout=5)
+    try:
+        connection.request("GET", "/", headers={"Host": f"localhost:{program.port}"})
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def open_log(path: Path) -> IO[bytes]:
+    """A log to append to; the old one is kept beside it once it is large."""
+    if path.exists() and path.stat().st_size > 10_000_000:
+        path.replace(path.with_name(f"{path.name}.1"))
+    return path.open("ab")
+
+
+def last_lines(path: Path, count: int) -> str:
+    """The end of a log on one line."""
+    lines = path.read_text(errors="replace").splitlines() if path.exists() else []
+    return " / ".join(line.strip() for line in lines[-count:] if line.strip()) or "-"
+
+
+@contextmanager
+def stop_signals_raise() -> Iterator[None]:
+    """The first SIGINT, SIGTERM or SIGHUP raises StopAsked; later ones are ignored while everything ends."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        raise StopAsked
+
+    before = {number: signal.signal(number, ask) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def die_with_parent() -> None:
+    """End by SIGTERM when the process that started this one ends (Linux)."""
+    ask_for_death_signal(signal.SIGTERM, os.getppid())
+
+
+def own_command(*words: str) -> list[str]:
+    """A `kondusif` command as a command line that needs no PATH."""
+    return [sys.executable, "-m", "kondusif.cli.command", *words]
+
+
+def program_environment(program: str, var: Path) -> dict[str, str]:
+    """The caller's environment plus who is starting; the owner's DATABASE_URL is kept from every program."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {"KONDUSIF_PROGRAM": program, "KONDUSIF_VAR": str(var)}
