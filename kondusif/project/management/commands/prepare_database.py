@@ -1,0 +1,54 @@
+"""Makes the database roles on the server of DATABASE_URL, or prints the SQL for its administrator."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from kondusif.project import roles
+
+
+class Command(BaseCommand):
+    help = "Membuat peran basis data di server DATABASE_URL, atau mencetak SQL untuk administratornya."
+    requires_system_checks: list[str] = []  # runs before any table exists
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--print-sql", action="store_true", help="Hanya cetak SQL, berisi kata sandi.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        url = os.environ.get("DATABASE_URL")
+        if not url:
+            raise CommandError(
+                _(
+                    "DATABASE_URL belum diisi. Perintah ini untuk server sendiri; "
+                    "server tertanam disiapkan oleh 'kondusif up'."
+                )
+            )
+        credentials = settings.VAR / "database.json"
+        if options["print_sql"]:
+            self.print_sql(url)
+            return
+        try:
+            roles.prepare_by_owner(url, credentials)
+        except psycopg.errors.InsufficientPrivilege:
+            self.stderr.write(
+                _("Pemilik basis data tidak boleh membuat peran. Minta administrator menjalankan SQL ini:")
+            )
+            self.print_sql(url)
+            raise CommandError(_("Setelah SQL itu dijalankan, jalankan: kondusif up")) from None
+        except psycopg.OperationalError as error:
+            raise CommandError(_("Server tidak dapat dihubungi: %(error)s") % {"error": str(error).strip()}) from error
+        self.stdout.write(_("Peran siap; kata sandinya ada di %(file)s.") % {"file": credentials})
+
+    def print_sql(self, url: str) -> None:
+        """The statements an administrator runs, with the passwords the programs will use."""
+        owner = roles.from_url(url)
+        known = roles.read_or_make(settings.VAR / "database.json", where=None, dbname=owner["dbname"], also=owner)
+        for statement in roles.role_statements(known["passwords"], owner=owner["user"]):
+            self.stdout.write(f"{statement.as_string(None)};")
