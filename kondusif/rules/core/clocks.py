@@ -1,0 +1,229 @@
+"""The clocks that run on a report or a case, with their arithmetic.
+
+`clocks(events, edition, calendar)` starts every clock of the edition whose start event has happened.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kondusif.rules.core.calendars import Calendar
+from kondusif.rules.core.cautions import Cause, list_cautions
+from kondusif.rules.core.due import due_date, possible_date
+from kondusif.rules.core.editions import Edition
+from kondusif.rules.core.moments import Moment, When, add_hours, read_moment, read_moments
+from kondusif.rules.core.routing import Facts, check_facts
+from kondusif.rules.core.rows import Deadline, Desk, Status, Unit
+from kondusif.rules.core.strips import Day, count_days
+
+ClockState = Literal["running", "doubtful", "run-out", "met", "met-late"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One deadline on given events.
+
+    starts_at, due_at  only for hour clocks whose start time was recorded, in the calendar's zone
+    due_on             the safe last day
+    possible_on        the last day under the other reading of a plain "hari"; None where the unit is clear
+    alarm_on           the earliest day any reading allows: warn by then
+    zone               time zone in which days and hours are read
+    met_by, met_on     the end event that met the clock and its day; None while it has not happened
+    projected          the start event has not happened; the due date of another clock stands in for it
+    desk_closes        closing hour of the receiving desk on the last day ("16.00"); "" where unknown or open
+    days               the strip; see strips.Day
+    """
+
+    rule: Deadline
+    start_event: str
+    starts_on: dt.date
+    due_on: dt.date
+    starts_at: dt.datetime | None = None
+    due_at: dt.datetime | None = None
+    possible_on: dt.date | None = None
+    alarm_on: dt.date
+    zone: str
+    met_by: str | None = None
+    met_on: dt.date | None = None
+    met_at: dt.datetime | None = None
+    projected: bool = False
+    desk_closes: str = ""
+    warnings: tuple[str, ...] = ()
+    days: tuple[Day, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.rule.id
+
+    @property
+    def title(self) -> str:
+        return self.rule.title
+
+    @property
+    def day_type(self) -> Unit:
+        return self.rule.unit
+
+    @property
+    def article(self) -> str:
+        return self.rule.article
+
+    @property
+    def instrument(self) -> str:
+        return self.rule.instrument
+
+    @property
+    def status(self) -> Status:
+        return self.rule.status
+
+    @property
+    def verified(self) -> bool:
+        return self.rule.verified
+
+    @property
+    def end_events(self) -> tuple[str, ...]:
+        return self.rule.end
+
+    @property
+    def alerts_on(self) -> tuple[dt.date, ...]:
+        """Days on which to warn before the reference day of a clock counted backwards."""
+        return tuple(self.starts_on - dt.timedelta(days=days) for days in self.rule.alerts)
+
+    @property
+    def counted_days(self) -> dict[dt.date, int]:
+        """The strip as day -> number."""
+        return {day.on: day.counted for day in self.days if day.counted is not None}
+
+    @property
+    def skipped_days(self) -> dict[dt.date, str]:
+        """The strip as skipped day -> why, the start day left out."""
+        return {day.on: day.reason for day in self.days if day.counted is None and not day.is_start}
+
+    @property
+    def met_in_time(self) -> bool | None:
+        """None while not met, or when it was met between the safe and the possible date."""
+        if self.met_on is None:
+            return None
+        if self.due_at and self.met_at:
+            return self.met_at <= self.due_at
+        if self.met_on <= min(self.due_on, self.possible_on or self.due_on):
+            return True
+        return False if self.met_on > max(self.due_on, self.possible_on or self.due_on) else None
+
+    def state_at(self, now: When) -> ClockState:
+        """How the clock stands; "doubtful" between the safe and the possible date."""
+        if self.met_on is not None:
+            return "met-late" if self.met_in_time is False else "met"
+        moment = read_moment(now, self.zone)
+        if self.due_at and moment.at:
+            return "run-out" if moment.at > self.due_at else "running"
+        if moment.on <= min(self.due_on, self.possible_on or self.due_on):
+            return "running"
+        return "run-out" if moment.on > max(self.due_on, self.possible_on or self.due_on) else "doubtful"
+
+
+def clocks(
+    events: Mapping[str, When],
+    edition: Edition,
+    calendar: Calendar,
+    *,
+    facts: Facts | None = None,
+    read_short_names: bool = False,
+) -> tuple[Clock, ...]:
+    """Every clock that the events start, earliest due date first.
+
+    events            event name -> date, or datetime for hour clocks
+    facts             keeps only the rules for this kind and actor; None keeps the whole edition
+    read_short_names  let `diterima` also stand for `diterima-kpu` and the like (a what-if, never a case)
+
+    Raises WordUnknown for an event, kind or actor outside the vocabulary.
+    """
+    law = edition.law
+    if facts is not None:
+        check_facts(law, facts)
+    zone = calendar.conventions.time_zone
+    moments = read_moments(events, allowed=law.vocabulary.events, zone=zone)
+    started: dict[str, Clock] = {}
+    waiting = [rule for rule in edition.deadlines if facts is None or _applies(rule, facts)]
+    for rule in sorted(waiting, key=lambda rule: bool(rule.follows)):
+        cause = _find_cause(rule, moments, started, short=read_short_names)
+        clock = cause and _start(rule, replace(cause, desks=edition.desks), calendar, moments)
+        if clock:
+            started[rule.id] = _close_desk(clock, edition.desks, calendar)
+    return tuple(sorted(started.values(), key=lambda clock: (clock.due_on, clock.id)))
+
+
+def _applies(rule: Deadline, facts: Facts) -> bool:
+    return facts.kind in rule.kinds and facts.actor in rule.actors
+
+
+def _find_cause(
+    rule: Deadline, moments: Mapping[str, Moment], started: Mapping[str, Clock], *, short: bool
+) -> Cause | None:
+    """The event that starts the rule: its own, a shorter name, or the due date of another clock."""
+    for names, is_short in ((rule.start, False), (rule.also_called if short else (), True)):
+        found = [(moments[name], name) for name in names if name in moments]
+        if found:
+            choose = max if rule.pick == "latest" else min
+            moment, name = choose(found, key=lambda pair: pair[0].on)
+            return Cause(event=name, moment=moment, short=is_short)
+    if rule.follows in started:
+        other = started[rule.follows]
+        return Cause(event=rule.start[0], moment=Moment(other.due_on, other.due_at), follows=other.title)
+    return None
+
+
+def _start(rule: Deadline, cause: Cause, calendar: Calendar, moments: Mapping[str, Moment]) -> Clock | None:
+    start = cause.moment
+    due_at, possible = None, None
+    if rule.unit == "window":
+        if rule.until not in moments:
+            return None
+        due = moments[rule.until].on
+    elif rule.unit == "hours" and start.at is not None:
+        hours = rule.number if rule.direction == "after" else -rule.number
+        due_at = add_hours(start.at, hours)
+        due = due_at.date()
+    else:
+        due = due_date(start.on, rule, calendar)
+    if rule.unit == "hari":
+        possible = possible_date(start.on, rule, calendar)
+    doubted = due - dt.timedelta(days=1) if rule.start_day_doubt else due
+    clock = Clock(
+        rule=rule,
+        start_event=cause.event,
+        starts_on=start.on,
+        starts_at=start.at if rule.unit == "hours" else None,
+        due_on=due,
+        due_at=due_at,
+        possible_on=possible,
+        alarm_on=min(due, possible or due, doubted),
+        zone=calendar.conventions.time_zone,
+        projected=bool(cause.follows),
+        warnings=list_cautions(rule, cause, calendar, due=due, possible=possible),
+        days=count_days(rule, calendar, start=start.on, due=due, possible=possible),
+    )
+    return _meet(clock, moments)
+
+
+def _meet(clock: Clock, moments: Mapping[str, Moment]) -> Clock:
+    """The earliest end event, left out when it lies before the start of a clock counted forwards."""
+    ends = [(moments[name].on, name) for name in clock.rule.end if name in moments]
+    if clock.rule.direction == "after":
+        ends = [(on, name) for on, name in ends if on >= clock.starts_on]
+    if not ends:
+        return clock
+    met_on, name = min(ends)
+    return replace(clock, met_by=name, met_on=met_on, met_at=moments[name].at)
+
+
+def _close_desk(clock: Clock, desks: tuple[Desk, ...], calendar: Calendar) -> Clock:
+    """The closing hour on the last day (C5), unknown where no desk row speaks."""
+    if not (clock.rule.desk and calendar.conventions.desk_hours_apply):
+        return clock
+    for desk in desks:
+        if desk.office == clock.rule.desk and not desk.open_all_day(clock.due_on) and calendar.works(clock.due_on):
+            return replace(clock, desk_closes=desk.closes[clock.due_on.weekday()])
+    return clock
