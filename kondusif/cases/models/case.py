@@ -6,6 +6,7 @@ from django.db import models
 
 from kondusif.agencies.models import Agency, Audience, Person
 from kondusif.area.models import Area
+from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.elections.models import Election
 from kondusif.reports.models import Report
@@ -67,6 +68,9 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="case", id=self.pk, about_id=self.pk)
 
 
 class CaseReport(models.Model):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from kondusif.agencies.models import Agency, Audience, Person
+from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.cases.models.case import Case
 
@@ -28,6 +29,9 @@ class Moment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.happened_at:%Y-%m-%d}"
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="moment", id=self.pk, about_id=self.case_id)
 
 
 class ClockState(models.TextChoices):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 
 from kondusif.agencies.models import Agency, Audience, Person
+from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.cases.models.case import Case
 
@@ -46,6 +47,9 @@ class Referral(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} -> {self.agency_id}"
 
+    def audit_subject(self) -> Subject:
+        return Subject(kind="referral", id=self.pk, about_id=self.case_id)
+
 
 class OutcomeResult(models.TextChoices):
     PROVEN = "terbukti", "Terbukti"
@@ -78,3 +82,6 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.result}"
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="outcome", id=self.pk, about_id=self.case_id)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from kondusif.agencies.models import Agency, Audience, Person, Post
 from kondusif.area.models import Area
+from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.elections.models import Election
 
@@ -98,6 +99,9 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"laporan {self.id}"
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="report", id=self.pk, about_id=self.pk)
 
 
 class Narrative(models.Model):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.reports.models.report import Report
 
@@ -78,3 +79,6 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_at:%Y-%m-%d}"
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="promise", id=self.pk, about_id=self.report_id)

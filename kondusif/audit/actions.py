@@ -1,0 +1,108 @@
+"""Every write leaves a sentence: one entry, in the same transaction, by a decorator on the action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from kondusif.audit.models import Entry
+from kondusif.base.database import current_alias, one_transaction
+from kondusif.base.time import now
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Actor(Protocol):
+    """Who acts: a person of an agency."""
+
+    @property
+    def pk(self) -> int | None: ...
+
+    name: str
+    agency_id: int
+
+    @property
+    def agency(self) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What was acted on, and whose history it belongs to."""
+
+    kind: str
+    id: UUID | None
+    about_id: UUID | None
+
+
+_facts: ContextVar[dict[str, Any] | None] = ContextVar("kondusif_audit_facts", default=None)
+
+
+def tell(**facts: Any) -> None:
+    """Add plain values to the entry of the action that is running; never a reporter's name or words."""
+    current = _facts.get()
+    if current is None:
+        raise RuntimeError("tell() outside an audited action: no entry would carry these facts.")
+    current.update(facts)
+
+
+def audited(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An action: keyword `actor` (None for the worker), atomic, one entry with `verb` about what it returns.
+
+    The returned thing says what it is by `audit_subject()`; an action without one passes facts only.
+    """
+
+    def mark(action: Callable[P, R]) -> Callable[P, R]:
+        @wraps(action)
+        def recorded(*args: P.args, **kwargs: P.kwargs) -> R:
+            token = _facts.set({})
+            try:
+                with one_transaction():
+                    result = action(*args, **kwargs)
+                    actor: Any = kwargs.get("actor")
+                    append(verb, actor=actor, subject=subject_of(result), facts=_facts.get() or {})
+                    return result
+            finally:
+                _facts.reset(token)
+
+        recorded.verb = verb  # type: ignore[attr-defined]
+        return recorded
+
+    return mark
+
+
+def audited_in_database(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """An action whose entry is written by a database function, because its caller may not write entries."""
+
+    def mark(action: Callable[P, R]) -> Callable[P, R]:
+        action.verb = verb  # type: ignore[attr-defined]
+        return action
+
+    return mark
+
+
+def subject_of(result: Any) -> Subject:
+    """The subject an action's result names, or none."""
+    describe = getattr(result, "audit_subject", None)
+    return describe() if describe else Subject(kind="", id=None, about_id=None)
+
+
+def append(verb: str, *, actor: Actor | None, subject: Subject, facts: dict[str, Any]) -> None:
+    """Write one entry; `bulk_create` because the roles that write may not read back."""
+    entry = Entry(
+        at=now(),
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.name if actor else "",
+        agency_id=actor.agency_id if actor else None,
+        agency_name=actor.agency.short_name if actor else "",
+        verb=verb,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        about_id=subject.about_id,
+        facts=facts,
+    )
+    Entry.objects.using(current_alias()).bulk_create([entry])

@@ -1,0 +1,49 @@
+"""Reading the trail: what the present session may know, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kondusif.audit.core.sentences import in_words
+from kondusif.audit.models import Entry
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a timeline or of the auditor's list."""
+
+    at: datetime
+    actor: str
+    agency: str
+    verb: str
+    sentence: str
+    facts: dict[str, Any]
+    about_id: UUID | None
+
+
+def history_of(*about: UUID) -> list[Line]:
+    """Everything done about these reports or berkas, oldest first."""
+    return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at")]
+
+
+def latest(limit: int = 100, *, before: datetime | None = None) -> list[Line]:
+    """Newest entries of the trail, for the auditor."""
+    entries = Entry.objects.order_by("-at")
+    if before:
+        entries = entries.filter(at__lt=before)
+    return [as_line(entry) for entry in entries[:limit]]
+
+
+def as_line(entry: Entry) -> Line:
+    return Line(
+        at=entry.at,
+        actor=entry.actor_name,
+        agency=entry.agency_name,
+        verb=entry.verb,
+        sentence=in_words(entry.verb, entry.facts),
+        facts=entry.facts,
+        about_id=entry.about_id,
+    )

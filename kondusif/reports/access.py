@@ -1,0 +1,41 @@
+"""The gate to reports: absent and forbidden look the same."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from kondusif.agencies.models import Person
+from kondusif.base.time import now
+from kondusif.reports.errors import AlreadyDecided, NotClaimed
+from kondusif.reports.models import Report
+from kondusif.reports.models.report import Status
+
+
+def get_report_for(person: Person, report_id: UUID) -> Report:
+    """The report, for a person whose session may read it; Http404 otherwise.
+
+    The row policy decides by the session; `person` is asked for so that no view forgets who reads.
+    """
+    if not person.reads_content:
+        raise Http404
+    related = ("village__parent__parent", "election", "told_unit", "unit", "claimed_by", "post")
+    report = Report.objects.select_related(*related).filter(pk=report_id).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def check_undecided(report: Report) -> None:
+    """Raises AlreadyDecided for a report that became a berkas or was closed."""
+    if report.status in (Status.ACCEPTED, Status.CLOSED):
+        raise AlreadyDecided(Status(report.status).label.lower())
+
+
+def check_claim(report: Report, person: Person) -> None:
+    """Raises AlreadyDecided or NotClaimed unless `person` holds a live claim."""
+    check_undecided(report)
+    held = report.claimed_by_id == person.pk and report.claimed_until is not None and report.claimed_until > now()
+    if not held:
+        raise NotClaimed

@@ -1,0 +1,106 @@
+"""A submission: what public and post hand in, and the JSON that `accept_report` in the database takes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+TIMINGS = ("sedang", "sudah", "akan")
+CHANNELS = ("publik", "posko")
+
+
+@dataclass(frozen=True)
+class EvidenceFile:
+    """A file already stored in the evidence folder under its SHA-256."""
+
+    id: UUID
+    sha256: str
+    told_name: str
+    told_type: str
+    n_bytes: int
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One report as handed in.
+
+    submission_key   random text made with the form; the same key with the same content is the same report
+    timing           "sedang", "sudah" or "akan"
+    told_actor       actor of the law ("asn", "tni", …) or "" for unknown
+    told_unit        agency code, or "" for unknown
+    danger           a life is in danger
+    identity         name, contact, address as told; None for anonymous. Sealed before it is stored
+    """
+
+    submission_key: str
+    channel: str
+    election: str
+    told_kind: str
+    narrative: str
+    known_on: date
+    happened_on: date | None = None
+    timing: str = "sudah"
+    village: str = ""
+    place_told: str = ""
+    told_actor: str = ""
+    told_unit: str = ""
+    accused_told: str = ""
+    danger: bool = False
+    identity: dict[str, str] | None = None
+    evidence: tuple[EvidenceFile, ...] = field(default=())
+
+    @property
+    def urgency(self) -> int:
+        """1 danger to life, 2 happening now, 3 will happen, 4 has happened."""
+        return 1 if self.danger else {"sedang": 2, "akan": 3, "sudah": 4}[self.timing]
+
+    def content_hash(self, pepper: str) -> str:
+        """Keyed hash of everything told, in a fixed order.
+
+        The identity counts (its ciphertext would differ each time); without the pepper a plain hash
+        would let a stolen database confirm a guessed name.
+        """
+        told = [
+            self.channel, self.election, self.told_kind, self.narrative, str(self.known_on), str(self.happened_on),
+            self.timing, self.village, self.place_told, self.told_actor, self.told_unit, self.accused_told,
+            self.danger, sorted((self.identity or {}).items()), sorted(file.sha256 for file in self.evidence),
+        ]  # fmt: skip
+        return hmac.digest(pepper.encode(), json.dumps(told, ensure_ascii=False).encode(), "sha256").hex()
+
+
+def as_payload(submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime) -> dict[str, Any]:
+    """The JSON argument of `accept_report` (reports/migrations/0002), less record id, look-up and envelope."""
+    return {
+        "key_hash": hashlib.sha256(submission.submission_key.encode()).hexdigest(),
+        "content_hash": submission.content_hash(pepper),
+        "received_at": received_at.isoformat(),
+        "promised_at": promised_at.isoformat(),
+        "channel": submission.channel,
+        "election": submission.election,
+        "village": submission.village,
+        "place_told": submission.place_told,
+        "told_kind": submission.told_kind,
+        "told_actor": submission.told_actor,
+        "told_unit": submission.told_unit,
+        "accused_told": submission.accused_told,
+        "timing": submission.timing,
+        "happened_on": submission.happened_on.isoformat() if submission.happened_on else None,
+        "known_on": submission.known_on.isoformat(),
+        "urgency": submission.urgency,
+        "narrative": submission.narrative,
+        "evidence": [
+            {
+                "id": str(file.id),
+                "sha256": file.sha256,
+                "told_name": file.told_name,
+                "told_type": file.told_type,
+                "n_bytes": file.n_bytes,
+            }
+            for file in submission.evidence
+        ],
+    }
