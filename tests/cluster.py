@@ -21,6 +21,7 @@ def start() -> None:
     from kondusif.project import roles
 
     var = Path(tempfile.mkdtemp(prefix="kondusif-test-"))
+    var.chmod(0o711)  # the server's own user must be able to enter it
     os.environ.update({FLAG: str(os.getpid()), "KONDUSIF_VAR": str(var), "KONDUSIF_PROGRAM": "owner"})
     atexit.register(shutil.rmtree, var, ignore_errors=True)
     if url := os.environ.get("DATABASE_URL"):
@@ -31,7 +32,7 @@ def start() -> None:
     # Tests need no durability; the figures in docs/benchmarks.md are measured with it on.
     server = EmbeddedServer(var / "postgres", settings={"fsync": "off", "full_page_writes": "off"})
     server.start()
-    atexit.register(server.stop)
+    atexit.register(server.remove)
     roles.prepare(server.admin_dsn, var / "database.json")
 
 

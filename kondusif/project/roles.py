@@ -65,10 +65,13 @@ def make_role(name: str, options: str, password: str | None) -> sql.Composed:
     if password:
         parts.append(sql.Literal(password))
     filled = options_sql.format(*parts)
+    # An owner who is no superuser may not even name SUPERUSER or BYPASSRLS when altering; doctor looks at both.
+    parts[0] = sql.SQL(options.replace("NOSUPERUSER NOBYPASSRLS", "").strip())
+    refreshed = options_sql.format(*parts)
     return sql.SQL(
         "DO $make$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) "
-        "THEN ALTER ROLE {role} {options}; ELSE CREATE ROLE {role} {options}; END IF; END $make$"
-    ).format(name=sql.Literal(name), role=sql.Identifier(name), options=filled)
+        "THEN ALTER ROLE {role} {refreshed}; ELSE CREATE ROLE {role} {options}; END IF; END $make$"
+    ).format(name=sql.Literal(name), role=sql.Identifier(name), options=filled, refreshed=refreshed)
 
 
 def make_database(connection: psycopg.Connection[Any], dbname: str, *, owner: str) -> None:

@@ -1,4 +1,4 @@
-"""Settings of both programs, the worker and the commands; values come from the environment (docs/reference/settings.md).
+"""Settings of both programs, the worker and the commands; values come from the environment, see docs/reference.
 
 KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, or
 `owner` (migrations, demonstration season, tests: a tool that holds every role).

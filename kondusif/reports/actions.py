@@ -152,7 +152,7 @@ def ask_reporter(*, actor: Person, report: Report, question: str) -> Report:
 
 @audited("report.closed")
 def close_report(*, actor: Person, report: Report, reason: str) -> Report:
-    """Close a report without a berkas; the reporter reads the reason. Raises NotClaimed, AlreadyDecided, MissingText."""
+    """Close a report without a berkas; the reporter reads why. Raises NotClaimed, AlreadyDecided, MissingText."""
     check_claim(report, actor)
     if not reason.strip():
         raise MissingText(_("Alasan masih kosong. Pelapor akan membacanya; tulis dengan kalimat utuh."), field="reason")

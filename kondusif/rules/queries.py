@@ -30,5 +30,5 @@ def calendar() -> Calendar:
 
 def add_working_days(start: date, n_days: int) -> date:
     """The n-th working day after a day, that day not counted."""
-    found: date = np.busday_offset(start, n_days, roll="backward", busdaycal=calendar().working).item()
-    return found
+    found = np.busday_offset(np.datetime64(start), n_days, roll="backward", busdaycal=calendar().working)
+    return date.fromisoformat(str(found))

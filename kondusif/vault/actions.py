@@ -33,7 +33,7 @@ def store_evidence(chunks: Iterable[bytes]) -> StoredFile:
     folder = private_folder(settings.EVIDENCE_FOLDER)
     draft = folder / f".{new_id()}"
     digest, n_bytes = hashlib.sha256(), 0
-    with draft.open("wb", opener=owner_only) as file:
+    with open(draft, "wb", opener=owner_only) as file:
         for chunk in chunks:
             digest.update(chunk)
             n_bytes += len(chunk)

@@ -23,7 +23,7 @@ class Person(AbstractBaseUser):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="persons")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
-    last_login = None  # type: ignore[assignment]  # sessions are rows of their own
+    last_login = None  # sessions are rows of their own
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

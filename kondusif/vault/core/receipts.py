@@ -19,7 +19,7 @@ CODE_LENGTH = 24
 RANDOM_LENGTH = CODE_LENGTH - 1
 LOOKUP_LABEL = b"kondusif/cari/v1"
 ALIASES = str.maketrans({"O": "0", "I": "1", "L": "1"})
-# Largest prime below 32: one wrong character and a swap of neighbours are noticed, but for 0 and Z taken for each other.
+# Largest prime below 32: one wrong character and a swap of neighbours are noticed, but for 0 and Z confused.
 CHECK_MODULUS = 31
 
 
