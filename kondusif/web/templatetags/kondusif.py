@@ -68,6 +68,12 @@ def kode_tanda_terima(code: str) -> str:
 
 
 @register.filter
+def split_groups(code: str) -> list[str]:
+    """The groups of a code, to be set apart from each other."""
+    return code.split()
+
+
+@register.filter
 def is_gap(segment: object) -> bool:
     """Whether a part of a strip of days stands for days left out."""
     return not isinstance(segment, tuple)

@@ -1,0 +1,186 @@
+"""One question per form; errors say what came, what is allowed and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.base.time import in_words, today
+from kondusif.public.dates import ThreePartDateField
+
+NONE_FITS = "tidak-ada"
+UNKNOWN_PLACE = "-"
+UNKNOWN_UNIT = "-"
+EARLIEST = dt.date(2000, 1, 1)
+TIMINGS = (
+    ("sedang", gettext_lazy("Sedang terjadi")),
+    ("sudah", gettext_lazy("Sudah terjadi")),
+    ("akan", gettext_lazy("Akan terjadi")),
+)
+
+
+def choice_with_hint(label: Any, hint: Any = "") -> str:
+    """A label in bold with a smaller line below."""
+    return format_html("<b>{}</b><small>{}</small>", label, hint) if hint else format_html("<b>{}</b>", label)
+
+
+def one_of(label: Any, required: Any, **kwargs: Any) -> forms.ChoiceField:
+    """A question with radio answers."""
+    return forms.ChoiceField(label=label, widget=forms.RadioSelect, error_messages={"required": required}, **kwargs)
+
+
+class KindForm(forms.Form):
+    """What happened; the kinds come from the law through `reports`."""
+
+    kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai, lalu tekan Lanjut."))
+
+    def __init__(self, kinds: Iterable[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            *((kind.code, choice_with_hint(kind.label, kind.hint)) for kind in kinds),
+            (NONE_FITS, choice_with_hint(_("Tidak ada yang sesuai"))),
+        ]
+        self.fields["kind"].help_text = _(
+            "Pilih satu yang paling sesuai. Anda dapat menjelaskan dengan kata sendiri nanti."
+        )
+
+
+class AccusedForm(forms.Form):
+    """Which kind of person the report is about."""
+
+    accused = one_of(
+        gettext_lazy("Siapa yang Anda laporkan?"),
+        gettext_lazy("Pilih satu. Bila ragu, pilih “Saya tidak tahu”."),
+        help_text=gettext_lazy(
+            "Kami bertanya supaya laporan tidak dibaca oleh satuan atau kantor orang itu. Jangan tulis nama di sini."
+        ),
+    )
+
+    def __init__(self, actors: Iterable[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accused"].choices = [  # type: ignore[attr-defined]
+            (actor.code, choice_with_hint(actor.label, actor.hint)) for actor in actors
+        ]
+
+
+class UnitForm(forms.Form):
+    """Which unit or office the accused belongs to, so that it cannot read the report."""
+
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Satuan atau kantornya"),
+        error_messages={"required": gettext_lazy("Pilih satuannya, atau pilih “Saya tidak tahu satuannya”.")},
+    )
+
+    def __init__(self, units: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Pilih …")), (UNKNOWN_UNIT, _("Saya tidak tahu satuannya")), *units]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+
+
+class PlaceSearchForm(forms.Form):
+    """Part of the name of a village."""
+
+    place_search = forms.CharField(
+        label=gettext_lazy("Nama desa atau kelurahan"),
+        max_length=60,
+        min_length=2,
+        error_messages={
+            "required": gettext_lazy("Tulis nama desa atau kelurahan, atau sebagian darinya."),
+            "min_length": gettext_lazy("Tulis sedikitnya dua huruf dari nama desa atau kelurahan."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class PlaceForm(forms.Form):
+    """One of the villages found."""
+
+    village = one_of(gettext_lazy("Pilih tempatnya"), gettext_lazy("Pilih satu tempat, lalu tekan Lanjut."))
+
+    def __init__(self, villages: Iterable[Any], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["village"].choices = [  # type: ignore[attr-defined]
+            *((v.code, choice_with_hint(v.name, f"{v.district}, {v.regency}")) for v in villages),
+            (UNKNOWN_PLACE, choice_with_hint(_("Tidak ada di daftar, atau saya tidak tahu"))),
+        ]
+
+
+class WhenForm(forms.Form):
+    """When it happened, when the reporter knew, and whether somebody is in danger now."""
+
+    timing = one_of(gettext_lazy("Kapan kejadiannya?"), gettext_lazy("Pilih sedang, sudah, atau akan terjadi."))
+    happened_on = ThreePartDateField(
+        label=gettext_lazy("Tanggal kejadian"),
+        required=False,
+        help_text=gettext_lazy("Kosongkan bila tidak tahu pasti."),
+    )
+    known_on = ThreePartDateField(
+        label=gettext_lazy("Tanggal Anda tahu"),
+        help_text=gettext_lazy("Undang-undang menghitung batas waktu sejak hari Anda tahu."),
+    )
+    danger = one_of(
+        gettext_lazy("Apakah ada nyawa yang terancam sekarang?"), gettext_lazy("Jawab ya atau tidak, supaya kami tahu.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timing"].choices = [(code, choice_with_hint(label)) for code, label in TIMINGS]  # type: ignore[attr-defined]
+        self.fields["danger"].choices = [  # type: ignore[attr-defined]
+            ("tidak", choice_with_hint(_("Tidak"))),
+            ("ya", choice_with_hint(_("Ya"), _("Telepon 110 sekarang, sebelum mengisi apa pun lagi."))),
+        ]
+
+    def clean_known_on(self) -> dt.date:
+        known_on: dt.date = self.cleaned_data["known_on"]
+        if known_on > today():
+            raise ValidationError(
+                _(
+                    "Tanggal Anda tahu, %(day)s, belum terjadi. Isi hari ini atau sebelumnya. "
+                    "Isian lain tetap tersimpan."
+                ),
+                params={"day": in_words(known_on)},
+            )
+        return not_too_early(known_on)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        problem = find_contradiction(
+            answers.get("timing", ""), answers.get("happened_on"), answers.get("known_on") or today()
+        )
+        if problem:
+            self.add_error("happened_on", problem)
+        return answers
+
+
+def not_too_early(day: dt.date) -> dt.date:
+    """The day, unless it is a slip of the pen from another century."""
+    if day < EARLIEST:
+        raise ValidationError(
+            _("Tahun %(year)s terlalu lama. Isi tahun dengan empat angka, misalnya 2024."), params={"year": day.year}
+        )
+    return day
+
+
+def find_contradiction(timing: str, happened_on: dt.date | None, known_on: dt.date) -> str:
+    """A sentence when the date of the event cannot be true beside the other answers; else empty."""
+    if happened_on is None:
+        return ""
+    day = in_words(happened_on)
+    if timing in {"sudah", "sedang"} and happened_on > today():
+        return _(
+            "Tanggal kejadian, %(day)s, belum terjadi. Isi hari ini atau sebelumnya, atau pilih “Akan terjadi”."
+        ) % {"day": day}
+    if timing == "akan" and happened_on < today():
+        return _(
+            "Tanggal kejadian, %(day)s, sudah lewat. Isi hari ini atau sesudahnya, atau pilih “Sudah terjadi”."
+        ) % {"day": day}
+    if timing == "sudah" and happened_on > known_on:
+        return _("Tanggal kejadian, %(day)s, sesudah tanggal Anda tahu. Periksa kedua tanggal itu.") % {"day": day}
+    return ""

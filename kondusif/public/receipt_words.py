@@ -1,0 +1,61 @@
+"""What a receipt opens, in plain words; good and bad news look the same from a distance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+STATUS_SENTENCES = {
+    "diterima": gettext_lazy("Laporan Anda sedang menunggu dibaca atau sedang diperiksa."),
+    "ditanyakan": gettext_lazy("Kami bertanya kepada Anda. Jawablah di bawah ini bila Anda mau."),
+    "diangkat": gettext_lazy("Laporan Anda sedang ditangani sebagai berkas."),
+    "ditutup": gettext_lazy(
+        "Penelusuran dihentikan. Ini tidak berarti Anda berbohong. Bila ada bukti baru, tambahkan di sini."
+    ),
+}
+READER_NAMES = {
+    "pemda": gettext_lazy("Badan Kesatuan Bangsa dan Politik"),
+    "kesbangpol": gettext_lazy("Badan Kesatuan Bangsa dan Politik"),
+    "bawaslu": gettext_lazy("Bawaslu"),
+    "kpu": gettext_lazy("KPU"),
+    "polri": gettext_lazy("Polri"),
+    "tni": gettext_lazy("TNI"),
+    "kejaksaan": gettext_lazy("Kejaksaan"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedReceipt:
+    """A receipt ready for its page. newest: the last message of the team; talk: all messages, newest first."""
+
+    newest: Any
+    talk: Sequence[Any]
+    status_sentence: str
+    readers_sentence: str
+    promises: Sequence[Any]
+    has_identity: bool
+
+
+def describe(receipt: Any) -> OpenedReceipt:
+    """Plain words for what `read_receipt` found."""
+    answers = [said for said in receipt.messages if not said.mine]
+    return OpenedReceipt(
+        newest=answers[0] if answers else None,
+        talk=receipt.messages,
+        status_sentence=str(STATUS_SENTENCES.get(receipt.status, "")),
+        readers_sentence=name_readers(receipt.readers),
+        promises=receipt.promises,
+        has_identity=receipt.has_identity,
+    )
+
+
+def name_readers(kinds: Sequence[str]) -> str:
+    """Which kinds of body may read, never which person."""
+    names = sorted({str(READER_NAMES.get(kind, kind)) for kind in kinds})
+    if not names:
+        return _("Belum ada petugas yang dapat membacanya.")
+    return _("Petugas yang berwenang di: %(names)s.") % {"names": ", ".join(names)}

@@ -1,0 +1,46 @@
+"""From the answers of the form to the one verb that takes in a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kondusif.public import lookups
+from kondusif.public.actors import UNKNOWN
+from kondusif.public.draft import Draft
+from kondusif.public.story_form import NAMED
+from kondusif.reports.actions import register_report, store_evidence
+from kondusif.reports.core.intake import Submission
+
+
+def send_report(draft: Draft, told: dict[str, Any]) -> Any:
+    """Hand the report in. Sending the same one twice gives the same receipt.
+
+    told     cleaned answers of StoryForm
+    Raises AlteredSubmission.
+    """
+    submission = Submission(
+        submission_key=draft.submission_key,
+        channel="publik",
+        election=lookups.election_of(draft).code,
+        told_kind=draft.kind,
+        narrative=told["narrative"],
+        known_on=draft.known_on,
+        happened_on=draft.happened_on,
+        timing=draft.timing,
+        village=draft.village_code,
+        place_told=told["place_told"],
+        told_actor="" if draft.accused == UNKNOWN else draft.accused,
+        told_unit=draft.unit,
+        accused_told=told["accused_told"],
+        danger=draft.danger,
+        identity=name_and_contact(told),
+        evidence=tuple(store_evidence(file) for file in told["evidence"]),
+    )
+    return register_report(submission)
+
+
+def name_and_contact(told: dict[str, Any]) -> dict[str, str] | None:
+    """Who the reporter is; None for a report without a name, even if something was typed before."""
+    if told["identity"] != NAMED:
+        return None
+    return {part: told[part] for part in ("name", "contact", "address") if told[part]}

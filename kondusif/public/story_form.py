@@ -1,0 +1,170 @@
+"""The last document of a report: the story, who tells it, and everything to check before sending."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.public.draft import FORM_SECONDS, Draft, unseal
+from kondusif.public.forms import choice_with_hint, one_of
+
+STORY_MAX = 20_000
+ANONYMOUS = "tanpa-nama"
+NAMED = "dengan-nama"
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A file field that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Evidence files; too many or too large ones are named in the error."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The files, possibly none."""
+        files = [super(SeveralFilesField, self).clean(file, initial) for file in data or [] if file]
+        if len(files) > settings.EVIDENCE_MAX_FILES:
+            message = _("Anda memilih %(came)s berkas; paling banyak %(most)s. Pilih yang terpenting.")
+            raise forms.ValidationError(message, params={"came": len(files), "most": settings.EVIDENCE_MAX_FILES})
+        most = settings.EVIDENCE_MAX_BYTES
+        for file in files:
+            if (file.size or 0) > most:
+                message = _(
+                    "“%(name)s” terlalu besar; paling besar %(most)s MB tiap berkas. Pilih berkas yang lebih kecil."
+                )
+                raise forms.ValidationError(message, params={"name": file.name, "most": most // 1024**2})
+        return files
+
+
+class StoryForm(forms.Form):
+    """Told here, sent once. The sealed small answers travel with it, so that a slow writer loses nothing."""
+
+    answers = forms.CharField(widget=forms.HiddenInput)
+    narrative = forms.CharField(
+        label=gettext_lazy("Ceritakan apa yang terjadi"),
+        max_length=STORY_MAX,
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat."
+        ),
+        error_messages={
+            "required": gettext_lazy("Cerita masih kosong. Tulis apa yang terjadi, walau singkat."),
+            "max_length": gettext_lazy("Cerita terlalu panjang. Paling banyak 20.000 huruf; ringkas sedikit."),
+        },
+    )
+    accused_told = forms.CharField(
+        label=gettext_lazy("Siapa yang Anda duga melakukannya"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Nama, jabatan, atau ciri-cirinya, bila Anda tahu."),
+    )
+    place_told = forms.CharField(
+        label=gettext_lazy("Tempat tepatnya"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Dusun, RT, TPS, atau nama tempat."),
+    )
+    identity = one_of(
+        gettext_lazy("Apakah Anda mau menyebut nama?"), gettext_lazy("Pilih satu: tanpa nama atau dengan nama.")
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Nama Anda"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Nomor telepon atau surel yang aman"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Alamat Anda"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy("Bawaslu memintanya untuk laporan resmi. Boleh Anda sampaikan nanti."),
+    )
+    evidence = SeveralFilesField(
+        label=gettext_lazy("Foto, rekaman, atau dokumen"),
+        required=False,
+        help_text=gettext_lazy(
+            "Foto dari dekat, tanpa wajah dan tanpa isi rumah Anda. Paling banyak 5 berkas, 20 MB tiap berkas."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["identity"].choices = [  # type: ignore[attr-defined]
+            (ANONYMOUS, choice_with_hint(_("Tanpa nama"), _("Laporan Anda menjadi informasi awal."))),
+            (
+                NAMED,
+                choice_with_hint(
+                    _("Dengan nama"), _("Nama dan nomor Anda dikunci. Bawaslu dapat mendaftarkan laporan Anda.")
+                ),
+            ),
+        ]
+
+    def clean_answers(self) -> Draft:
+        draft = unseal(self.cleaned_data["answers"], seconds=FORM_SECONDS)
+        if draft is None or draft.known_on is None:
+            raise forms.ValidationError(
+                _(
+                    "Jawaban langkah sebelumnya sudah tidak tersimpan. "
+                    "Salin cerita Anda, lalu mulai lagi dari langkah 1."
+                )
+            )
+        return draft
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if answers.get("identity") == NAMED:
+            if not answers.get("name"):
+                self.add_error("name", _("Nama masih kosong. Isi nama Anda, atau pilih “Tanpa nama”."))
+            if not answers.get("contact"):
+                self.add_error("contact", _("Nomor atau surel masih kosong. Isi salah satu, atau pilih “Tanpa nama”."))
+        return answers
+
+    @property
+    def lost_files(self) -> bool:
+        """Whether files came with a refused form: a browser cannot put them back."""
+        return self.is_bound and bool(self.files.getlist("evidence")) if hasattr(self.files, "getlist") else False
+
+
+class AdditionForm(forms.Form):
+    """More from the reporter, under a receipt that is open."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Tambahkan keterangan"),
+        max_length=STORY_MAX,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Keterangan masih kosong. Tulis dahulu, lalu tekan Kirim keterangan.")
+        },
+    )
+
+
+class CodeForm(forms.Form):
+    """The receipt code, forgiving about spaces, dashes, case and look-alike letters."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Kode tanda terima"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        help_text=gettext_lazy(
+            "24 huruf dan angka. Spasi, tanda hubung, dan huruf kecil tidak apa-apa; O dibaca 0, I dan L dibaca 1."
+        ),
+        error_messages={"required": gettext_lazy("Kode masih kosong. Isi kode dari tanda terima Anda.")},
+    )

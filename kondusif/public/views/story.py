@@ -1,0 +1,81 @@
+"""The story, sent once, and the receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.base.database import one_transaction
+from kondusif.base.errors import Refusal
+from kondusif.public import lookups, sending
+from kondusif.public.actors import actor_label
+from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draft, read_draft, seal
+from kondusif.public.story_form import ANONYMOUS, StoryForm
+from kondusif.public.views.steps import OPEN_TO_ALL
+from kondusif.reports.queries import read_receipt, receipt_code
+from kondusif.web.policies import anyone
+
+
+@anyone(because=OPEN_TO_ALL)
+@never_cache
+def tell_story(request: HttpRequest) -> HttpResponse:
+    """One document; nothing leaves the phone before Kirim, and a refused one comes back as it was typed."""
+    if request.method == "POST":
+        return send_story(request)
+    draft = read_draft(request)
+    if draft is None or draft.is_sent or draft.known_on is None:
+        return redirect("/lapor/?lagi=1")
+    return show_story(request, StoryForm(initial={"answers": seal(draft), "identity": ANONYMOUS}), draft)
+
+
+def send_story(request: HttpRequest) -> HttpResponse:
+    form = StoryForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_story(request, form, form.cleaned_data.get("answers"))
+    draft: Draft = form.cleaned_data["answers"]
+    try:
+        with one_transaction():
+            sending.send_report(draft, form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return show_story(request, form, draft)
+    except (DatabaseError, OSError):
+        return show_story(request, form, draft, failed=True)
+    response = redirect("receipt")
+    keep_draft(response, draft.after_sending())
+    return response
+
+
+def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, failed: bool = False) -> HttpResponse:
+    """The document with the small answers beside it; status 503 when the report could not be kept."""
+    shown: dict[str, Any] = {"form": form, "draft": draft, "failed": failed, "step": 6}
+    if draft:
+        kind = lookups.plain_kind(draft.kind)
+        shown |= {"kind_label": kind.label if kind else "", "accused_label": actor_label(draft.accused)}
+    return render(request, "public/story.html", shown, status=503 if failed else 200)
+
+
+@anyone(because="the reporter keeps the receipt right after sending")
+@never_cache
+def receipt(request: HttpRequest) -> HttpResponse:
+    draft = read_draft(request)
+    if draft is None or not draft.is_sent:
+        return redirect("/lapor/?lagi=1")
+    code = receipt_code(draft.submission_key)
+    shown = {"code": code, "receipt": read_receipt(code), "minutes": COOKIE_SECONDS // 60}
+    return render(request, "public/receipt.html", shown)
+
+
+@anyone(because="the reporter clears the traces in the browser")
+@require_POST
+@never_cache
+def finish(request: HttpRequest) -> HttpResponse:
+    response = render(request, "public/finished.html")
+    response["Clear-Site-Data"] = '"cookies", "storage"'
+    forget_draft(response)
+    return response
