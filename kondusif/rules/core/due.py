@@ -77,7 +77,8 @@ def _add_months(starts: Days, months: int) -> Days:
     day = starts - month.astype("datetime64[D]")
     target = month + np.timedelta64(months, "M")
     last = (target + np.timedelta64(1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
-    return np.minimum(target.astype("datetime64[D]") + day, last)
+    days: Days = np.minimum(target.astype("datetime64[D]") + day, last)
+    return days
 
 
 def _many(day: dt.date) -> Days:
