@@ -1,0 +1,63 @@
+"""Loading elections with their stages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kondusif.base.database import one_transaction
+from kondusif.elections.core.reading import ElectionFile, ElectionsRefused, read_elections
+from kondusif.elections.core.strip import StageRow
+from kondusif.elections.errors import ElectionsNotLoaded
+from kondusif.elections.models import Election, Stage
+
+DATA = Path(__file__).with_name("data")
+
+
+def load_elections(*, folder: Path = DATA) -> list[str]:
+    """Make elections and stages agree with the files of a folder; returns one line for every change.
+
+    A stage that left its file is deleted, an election never. Raises ElectionsNotLoaded and then changes nothing.
+    """
+    try:
+        wanted = read_elections(folder)
+    except ElectionsRefused as refused:
+        raise ElectionsNotLoaded(" ".join(refused.problems)) from refused
+    with one_transaction():
+        return [line for election in wanted for line in _load(election)]
+
+
+def _load(wanted: ElectionFile) -> list[str]:
+    values = {"name": wanted.name, "law": wanted.law, "source": wanted.source}
+    lines = []
+    found = Election.objects.filter(code=wanted.code).first()
+    if found is None:
+        Election.objects.create(code=wanted.code, **values)
+        lines.append(f"{wanted.code}: baru")
+    elif {key: getattr(found, key) for key in values} != values:
+        Election.objects.filter(code=wanted.code).update(**values)
+        lines.append(f"{wanted.code}: berubah")
+    known = {stage.code: stage for stage in Stage.objects.filter(election_id=wanted.code)}
+    for row in wanted.stages:
+        lines += _load_stage(known.pop(row.code, None), row, wanted.sources[row.code])
+    for stage in known.values():
+        stage.delete()
+        lines.append(f"{wanted.code}/{stage.code}: dihapus")
+    return lines
+
+
+def _load_stage(found: Stage | None, row: StageRow, source: str) -> list[str]:
+    values = {
+        "kind": row.kind,
+        "name": row.name,
+        "starts_on": row.starts_on,
+        "ends_on": row.ends_on,
+        "source": source,
+    }
+    if found is None:
+        Stage.objects.create(election_id=row.election, code=row.code, **values)
+        return [f"{row.election}/{row.code}: baru"]
+    changed = [key for key, value in values.items() if getattr(found, key) != value]
+    if not changed:
+        return []
+    Stage.objects.filter(pk=found.pk).update(**values)
+    return [f"{row.election}/{row.code}: berubah ({', '.join(changed)})"]

@@ -1,0 +1,84 @@
+"""Reads for pages: the election of a day, its stages, and the strip at the top of every staff page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from kondusif.base.time import in_short_words
+from kondusif.elections.core.strip import Progress, Segment, StageRow, naming_stage, nearest_election, progress
+from kondusif.elections.models import Election, Stage
+
+
+@dataclass(frozen=True)
+class StageStrip:
+    """What web/stage_strip.html draws."""
+
+    segments: tuple[Segment, ...]
+    now_name: str
+    countdown_text: str
+
+
+def election_on(day: date) -> Election | None:
+    """The election that a report of `day` belongs to; None where none is loaded.
+
+    The one whose height (campaign to recapitulation) lies nearest: between two elections the nearer, after all the
+    most recent. A person may choose another.
+    """
+    code = nearest_election(_rows(), day)
+    return Election.objects.filter(code=code).first() if code else None
+
+
+def elections() -> list[Election]:
+    """Every election loaded, the latest first."""
+    return list(Election.objects.annotate(last_on=Max("stages__ends_on")).order_by("-last_on", "code"))
+
+
+def stages_on(day: date) -> list[StageRow]:
+    """Stages of every election that run on `day`, in the order in which they began."""
+    return sorted((row for row in _rows() if row.runs_on(day)), key=lambda row: (row.starts_on, row.code))
+
+
+def stage_named_on(day: date, election: str) -> StageRow | None:
+    """The stage that names `day` in one election; None on a day between stages."""
+    return naming_stage([row for row in _rows() if row.election == election], day)
+
+
+def stage_strip(day: date) -> StageStrip | None:
+    """The strip of the election of `day`; None where no election is loaded."""
+    rows = _rows()
+    code = nearest_election(rows, day)
+    if code is None:
+        return None
+    stand = progress([row for row in rows if row.election == code], day)
+    return StageStrip(stand.segments, _name_of(stand, code), _countdown(stand, day))
+
+
+def _rows() -> list[StageRow]:
+    fields = ("election_id", "code", "kind", "name", "starts_on", "ends_on")
+    return [StageRow(*row) for row in Stage.objects.order_by("starts_on", "code").values_list(*fields)]
+
+
+def _name_of(stand: Progress, code: str) -> str:
+    if stand.now is not None:
+        return stand.now.name
+    if stand.next is not None:
+        return _("Menuju %(stage)s") % {"stage": stand.next.name[:1].lower() + stand.next.name[1:]}
+    name = Election.objects.values_list("name", flat=True).get(code=code)
+    return _("Tahapan %(election)s selesai") % {"election": name}
+
+
+def _countdown(stand: Progress, day: date) -> str:
+    """Days to the nearest voting day; once the last one has passed, days since the first, while stages still run."""
+    if stand.next_voting == day:
+        return _("hari pemungutan suara")
+    if stand.next_voting is not None:
+        words = {"days": (stand.next_voting - day).days, "day": in_short_words(stand.next_voting)}
+        return _("H-%(days)s menuju pemungutan suara, %(day)s") % words
+    if stand.voted is not None and (stand.now or stand.next):
+        words = {"days": (day - stand.voted).days, "day": in_short_words(stand.voted)}
+        return _("H+%(days)s sesudah pemungutan suara, %(day)s") % words
+    return ""
