@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import call, current_connection
-from kondusif.base.time import now
+from kondusif.base.time import real_now
 
 SESSION_HOURS = 12
 
@@ -55,7 +55,8 @@ def person_for_login(email: str) -> dict[str, Any] | None:
 def start_session(person: Person) -> str:
     """Open a database session for a person who proved who they are; returns the 256-bit token."""
     token = secrets.token_hex(32)
-    call("start_session", person.pk, hashlib.sha256(token.encode()).digest(), now() + timedelta(hours=SESSION_HOURS))
+    until = real_now() + timedelta(hours=SESSION_HOURS)
+    call("start_session", person.pk, hashlib.sha256(token.encode()).digest(), until)
     return token
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
@@ -24,14 +28,32 @@ MONTHS = (
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+_pretended: ContextVar[datetime | None] = ContextVar("kondusif_pretended_now", default=None)
+
+
 def now() -> datetime:
-    """The present moment, aware."""
-    return timezone.now()
+    """The present moment, aware; another one in a demonstration or rehearsal (`pretending`, KONDUSIF_PRETEND_NOW)."""
+    return _pretended.get() or real_now() + settings.PRETEND_OFFSET
 
 
 def today() -> date:
     """Today's date in the province."""
-    return timezone.localdate()
+    return timezone.localdate(now())
+
+
+def real_now() -> datetime:
+    """The present moment by the machine's clock, for sessions and everything else the database times itself."""
+    return timezone.now()
+
+
+@contextmanager
+def pretending(moment: datetime) -> Iterator[None]:
+    """Everything inside happens at `moment`. For demonstration and rehearsal only: it writes a past that was not."""
+    before = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(before)
 
 
 def in_words(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kondusif.base.errors import WrongSetting
@@ -33,6 +34,33 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise WrongSetting(f"{name} is {value!r}; allowed are whole numbers from {least} to {most}.")
     return int(value)
+
+
+def moment(name: str) -> datetime | None:
+    """An aware moment in ISO form, such as 2024-10-31T08:00+08:00; None where it is unset."""
+    value = text(name, "")
+    if not value:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise WrongSetting(f"{name} is {value!r}; allowed is a moment such as 2024-10-31T08:00+08:00.") from error
+    if found.tzinfo is None:
+        raise WrongSetting(f"{name} is {value!r} and names no zone; write for example {value}+08:00.")
+    return found
+
+
+def pretended_offset(name: str, *, allowed: bool) -> timedelta:
+    """How far the clock is moved for a demonstration or rehearsal; zero where `name` is unset.
+
+    Raises WrongSetting where the pages do not say that the data are examples.
+    """
+    pretended = moment(name)
+    if pretended is None:
+        return timedelta()
+    if not allowed:
+        raise WrongSetting(f"{name} is set while KONDUSIF_DEMO_NOTICE is 0: only a demonstration may pretend a date.")
+    return pretended - datetime.now(UTC)
 
 
 def folder(name: str, default: Path) -> Path:

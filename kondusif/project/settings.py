@@ -22,6 +22,7 @@ STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
 PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}")
 STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}")
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
+PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
 SECRET_KEY = keys.read(VAR, "secret")
 RECEIPT_KEY = keys.read(VAR, "receipt")
