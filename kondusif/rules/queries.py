@@ -1,34 +1,212 @@
-"""The law and the calendar of this installation, read once; what pages and other packages ask of them."""
+"""The law as this installation reads it: law files, conventions of the settings, one calendar."""
 
 from __future__ import annotations
 
-from datetime import date
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
+from typing import Any
 
-import numpy as np
 from django.conf import settings
 
+from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
+from kondusif.rules.core.clocks import Clock, clocks
+from kondusif.rules.core.editions import Edition, edition_named, edition_on
 from kondusif.rules.core.loader import load_law
-from kondusif.rules.core.rows import Law
+from kondusif.rules.core.moments import When, read_moments
+from kondusif.rules.core.refusals import WordUnknown
+from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, reporting_dates
+from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
+from kondusif.rules.core.rows import Condition, Law
+from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
+from kondusif.rules.errors import refuse_in_words
 
-FIRST_YEAR, LAST_YEAR = 2014, 2035
+FIRST_YEAR, LAST_YEAR = 2014, 2032
 
 
-@cache
-def law() -> Law:
-    """Every row of rules/law."""
+def current_law() -> Law:
+    """The law files, read once."""
     return load_law()
 
 
+def conventions() -> Conventions:
+    """C1 to C5 from the setting CLOCK_CONVENTIONS, the zone from TIME_ZONE."""
+    chosen: dict[str, Any] = dict(getattr(settings, "CLOCK_CONVENTIONS", {}))
+    known = [field.name for field in fields(Conventions)]
+    for name in chosen:
+        if name not in known:
+            raise WordUnknown("Konvensi", name, allowed=known)
+    return Conventions(**{"time_zone": settings.TIME_ZONE, **chosen})
+
+
+def working_calendar() -> Calendar:
+    """Holidays and decrees under the conventions in use."""
+    return _calendar(conventions())
+
+
 @cache
-def calendar() -> Calendar:
-    """Working days of the installation: holidays, decrees and the conventions of the settings."""
-    conventions = Conventions(time_zone=settings.TIME_ZONE)
-    return make_calendar(law().decrees, first_year=FIRST_YEAR, last_year=LAST_YEAR, conventions=conventions)
+def _calendar(chosen: Conventions) -> Calendar:
+    return make_calendar(load_law().decrees, first_year=FIRST_YEAR, last_year=LAST_YEAR, conventions=chosen)
 
 
-def add_working_days(start: date, n_days: int) -> date:
-    """The n-th working day after a day, that day not counted."""
-    found = np.busday_offset(np.datetime64(start), n_days, roll="backward", busdaycal=calendar().working)
-    return date.fromisoformat(str(found))
+def edition_for(election: str, on: dt.date) -> Edition:
+    """The edition in force on a day; a case stores its `id` and `fingerprint`."""
+    with refuse_in_words():
+        return edition_on(current_law(), election, on)
+
+
+def edition_by_id(edition_id: str) -> Edition:
+    """The edition a case was opened under."""
+    with refuse_in_words():
+        return edition_named(current_law(), edition_id)
+
+
+def route_bodies(facts: Facts, on: dt.date) -> tuple[RoutedBody, ...]:
+    """The competent bodies on a day, each with the rule that chose it."""
+    with refuse_in_words():
+        return route(facts, on, law=current_law())
+
+
+def run_clocks(events: Mapping[str, When], edition_id: str, facts: Facts | None = None) -> tuple[Clock, ...]:
+    """The clocks of a case under the edition it keeps."""
+    with refuse_in_words():
+        return clocks(events, edition_by_id(edition_id), working_calendar(), facts=facts)
+
+
+def list_conditions(edition_id: str, facts: Facts) -> tuple[Condition, ...]:
+    """What makes a report of this kind valid, each with its article."""
+    with refuse_in_words():
+        check_facts(current_law(), facts)
+    return tuple(row for row in edition_by_id(edition_id).conditions if facts.kind in row.kinds)
+
+
+def list_sanctions(facts: Facts, act_on: dt.date) -> tuple[PossibleSanction, ...]:
+    """The articles that may apply, by the date of the act."""
+    with refuse_in_words():
+        return sanctions_for(facts, act_on, law=current_law())
+
+
+def say_reporting_dates(
+    election: str, *, happened: When | None = None, known: When | None = None
+) -> ReportingDates | None:
+    """The safest and the statutory day to report to Bawaslu; None when no date was given."""
+    given = {HAPPENED: happened, KNOWN: known}
+    events = {name: when for name, when in given.items() if when is not None}
+    if not events:
+        return None
+    with refuse_in_words():
+        moments = read_moments(events, allowed=events, zone=settings.TIME_ZONE)
+        edition = edition_for(election, max(moment.on for moment in moments.values()))
+        return reporting_dates(events, edition, working_calendar())
+
+
+def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = None) -> WhatIf:
+    """Bodies, clocks and threatened penalties for given events; nothing is stored.
+
+    facts   election, kind, actor, level; its events are those that happened by `on`
+    events  event name -> date or datetime
+    on      day whose law is asked for; the latest event's day, else today, when absent
+
+    Raises LawRefusal for a word outside the vocabulary or a date outside the calendar.
+    """
+    law, calendar = current_law(), working_calendar()
+    with refuse_in_words():
+        moments = read_moments(events, allowed=law.vocabulary.events, zone=settings.TIME_ZONE)
+        day = on or max((moment.on for moment in moments.values()), default=dt.date.today())
+        past = frozenset(name for name, moment in moments.items() if moment.on <= day)
+        seen = Facts(
+            election=facts.election, kind=facts.kind, actor=facts.actor, level=facts.level, events=facts.events | past
+        )
+        edition = edition_on(law, facts.election, day)
+        running = clocks(events, edition, calendar, facts=seen, read_short_names=True)
+        acted = moments.get(HAPPENED) or moments.get(KNOWN)
+        reports = any(clock.rule.desk for clock in running)
+        return WhatIf(
+            election=facts.election,
+            kind=facts.kind,
+            actor=facts.actor,
+            on=day,
+            edition_id=edition.id,
+            bodies=route(seen, day, law=law),
+            clocks=running,
+            sanctions=sanctions_for(seen, acted.on if acted else day, law=law),
+            reporting=reporting_dates(events, edition, calendar) if reports else None,
+        )
+
+
+def clock_view(clock: Clock, today: date) -> ClockView:
+    """A legal clock as the page draws it: words for what is left and the strip of days.
+
+    today   a date; with a datetime, clocks of hours also count the hours left
+    """
+    day = today.date() if isinstance(today, datetime) else today
+    safe = min(clock.due_on, clock.possible_on or clock.due_on)
+    limit = max(clock.due_on, clock.possible_on or clock.due_on)
+    return ClockView(
+        title=clock.title,
+        state=choose_state(day, safe, met=clock.met_on is not None),
+        countdown=say_countdown(clock, today),
+        due=moment_in_words(clock.due_at) if clock.due_at else in_words(safe),
+        possible=in_words(limit) if limit != safe else "",
+        days=tuple(draw_day(clock, cell, today=day, safe=safe, limit=limit) for cell in clock.days),
+        day_sentence=say_count(clock),
+        article=clock.article,
+        instrument=clock.instrument,
+        status=clock.status,
+        warnings=clock.warnings,
+    )
+
+
+def draw_day(clock: Clock, day: Day, *, today: date, safe: date, limit: date) -> DayCell:
+    """One day of the strip; past the safe date of a plain "hari" the working days are numbered."""
+    number = day.possible_counted if day.counted is None and day.on > clock.due_on else day.counted
+    return DayCell(
+        on=day.on,
+        kind="counted" if number is not None else "start" if day.is_start else "skipped",
+        label=str(number) if number is not None else "",
+        note=calendar().free_days.get(day.on, ""),
+        is_today=day.on == today,
+        is_safe=day.on == safe and safe != limit,
+        is_limit=day.on == limit,
+    )
+
+
+def say_countdown(clock: Clock, today: date) -> str:
+    """What is left in the rule's own unit; what became of a clock that was met."""
+    if clock.met_on is not None:
+        met = _("Terpenuhi %(day)s") % {"day": in_short_words(clock.met_on)}
+        return _("%(met)s, sesudah batas") % {"met": met} if clock.met_in_time is False else met
+    if clock.due_at and isinstance(today, datetime) and timedelta(0) <= clock.due_at - today < timedelta(days=2):
+        return _("Sisa %(n)s jam") % {"n": int((clock.due_at - today).total_seconds() // 3600)}
+    day = today.date() if isinstance(today, datetime) else today
+    safe = min(clock.due_on, clock.possible_on or clock.due_on)
+    if day > safe and clock.possible_on and day <= max(clock.due_on, clock.possible_on):
+        return _("Batas aman lewat %(n)s hari") % {"n": (day - safe).days}
+    n_left = sum(cell.counted is not None and day < cell.on <= safe for cell in clock.days)
+    unit = {"working": _("kerja"), "calendar": _("kalender")}.get(clock.day_type, "")
+    return say_time_left(day, safe, n_left=n_left if unit else None, unit=unit)
+
+
+def say_count(clock: Clock) -> str:
+    """ "7 hari kerja sejak pelapor mengetahui peristiwa (Jumat, 9 Februari 2024)"."""
+    words = law().vocabulary.events
+    start = moment_in_words(clock.starts_at) if clock.starts_at else in_words(clock.starts_on)
+    event = _lower_first(words.get(clock.start_event, clock.start_event))
+    if clock.day_type == "window":
+        until = _lower_first(words.get(clock.rule.until, clock.rule.until))
+        sentence = _("Sejak %(event)s (%(start)s) sampai %(until)s.")
+        return sentence % {"event": event, "start": start, "until": until}
+    sentence = _("%(n)s %(unit)s sebelum %(event)s (%(start)s).")
+    if clock.rule.direction == "after":
+        sentence = _("%(n)s %(unit)s sejak %(event)s (%(start)s).")
+    said = sentence % {"n": clock.rule.number, "unit": UNITS[clock.day_type], "event": event, "start": start}
+    if not clock.desk_closes:
+        return said
+    return said + " " + _("Meja penerimaan tutup pukul %(hour)s.") % {"hour": clock.desk_closes}
+
+
+def _lower_first(words: str) -> str:
+    """Inside a sentence a label starts small, unless it starts with a name in capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]

@@ -79,4 +79,4 @@ def _number(rule: Deadline, day: Day) -> Day:
     if rule.unit == "hari":
         return day
     counted = {"working": day.possible_counted, "calendar": day.counted}.get(rule.unit)
-    return Day(on=day.on, counted=counted, reason=day.reason)
+    return Day(on=day.on, counted=counted, reason="" if rule.unit == "hours" else day.reason)

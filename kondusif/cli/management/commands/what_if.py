@@ -1,0 +1,64 @@
+"""Says what the law would say about given events; stores nothing and needs no database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kondusif.base.errors import Refusal
+from kondusif.rules.core.accounts import write_account
+from kondusif.rules.core.routing import Facts
+from kondusif.rules.queries import what_if
+
+
+def read_day(text: str) -> dt.date:
+    """ "2024-02-09"."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"'{text}' bukan tanggal. Tulis seperti 2024-02-09.") from error
+
+
+def read_event(text: str) -> tuple[str, dt.date | dt.datetime]:
+    """ "diketahui=2024-02-09", or with a time for hour clocks: "diputuskan=2024-02-12T10:30"."""
+    name, _, when = text.partition("=")
+    try:
+        moment = dt.date.fromisoformat(when) if len(when) <= len("2024-02-09") else dt.datetime.fromisoformat(when)
+    except ValueError as error:
+        raise ArgumentTypeError(
+            f"'{text}' bukan peristiwa. Tulis NAMA=TANGGAL, misalnya diketahui=2024-02-09 "
+            "atau diputuskan=2024-02-12T10:30."
+        ) from error
+    return name, moment
+
+
+class Command(BaseCommand):
+    help = "Menghitung lembaga yang berwenang dan batas waktu untuk peristiwa yang diandaikan; tidak menyimpan apa pun."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--election", required=True, help="pemilu-2024 atau pilkada-2024.")
+        parser.add_argument("--kind", required=True, help="Jenis, misalnya pidana atau hukum-lain.")
+        parser.add_argument("--actor", required=True, help="Terlapor, misalnya warga, asn, atau tni.")
+        parser.add_argument("--level", default="kabkota", help="kecamatan, kabkota, provinsi, atau nasional.")
+        parser.add_argument("--event", type=read_event, action="append", default=[], metavar="NAMA=TANGGAL")
+        parser.add_argument("--on", type=read_day, help="Hukum pada hari ini; bawaannya hari peristiwa terakhir.")
+        parser.add_argument("--json", metavar="BERKAS", help="Tulis JSON ke berkas; - untuk layar.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        facts = Facts(**{name: options[name] for name in ("election", "kind", "actor", "level")})
+        try:
+            found = what_if(facts, dict(options["event"]), on=options["on"])
+        except Refusal as refusal:
+            raise CommandError(refusal.sentence) from refusal
+        if options["json"] is None:
+            self.stdout.write(write_account(found))
+        elif options["json"] == "-":
+            self.stdout.write(json.dumps(found.as_json(), indent=2))
+        else:
+            Path(options["json"]).write_text(json.dumps(found.as_json(), indent=2) + "\n", "utf-8")
