@@ -8,8 +8,11 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+import numpy as np
 from django.conf import settings
+from django.utils.translation import gettext as _
 
+from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
 from kondusif.rules.core.clocks import Clock, clocks
@@ -21,7 +24,10 @@ from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, repor
 from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
 from kondusif.rules.core.rows import Condition, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
+from kondusif.rules.core.strips import Day
+from kondusif.rules.core.wording import UNITS
 from kondusif.rules.errors import refuse_in_words
+from kondusif.web.clock import ClockView, DayCell, choose_state, say_time_left
 
 FIRST_YEAR, LAST_YEAR = 2014, 2032
 
@@ -136,12 +142,18 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
         )
 
 
-def clock_view(clock: Clock, today: date) -> ClockView:
+def add_working_days(start: dt.date, n_days: int) -> dt.date:
+    """The n-th working day after a day, that day not counted."""
+    found = np.busday_offset(np.datetime64(start), n_days, roll="backward", busdaycal=working_calendar().working)
+    return dt.date.fromisoformat(str(found))
+
+
+def clock_view(clock: Clock, today: dt.date) -> ClockView:
     """A legal clock as the page draws it: words for what is left and the strip of days.
 
     today   a date; with a datetime, clocks of hours also count the hours left
     """
-    day = today.date() if isinstance(today, datetime) else today
+    day = today.date() if isinstance(today, dt.datetime) else today
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
     limit = max(clock.due_on, clock.possible_on or clock.due_on)
     return ClockView(
@@ -159,28 +171,32 @@ def clock_view(clock: Clock, today: date) -> ClockView:
     )
 
 
-def draw_day(clock: Clock, day: Day, *, today: date, safe: date, limit: date) -> DayCell:
+def draw_day(clock: Clock, day: Day, *, today: dt.date, safe: dt.date, limit: dt.date) -> DayCell:
     """One day of the strip; past the safe date of a plain "hari" the working days are numbered."""
     number = day.possible_counted if day.counted is None and day.on > clock.due_on else day.counted
     return DayCell(
         on=day.on,
         kind="counted" if number is not None else "start" if day.is_start else "skipped",
         label=str(number) if number is not None else "",
-        note=calendar().free_days.get(day.on, ""),
+        note=working_calendar().free_days.get(day.on, ""),
         is_today=day.on == today,
         is_safe=day.on == safe and safe != limit,
         is_limit=day.on == limit,
     )
 
 
-def say_countdown(clock: Clock, today: date) -> str:
+def say_countdown(clock: Clock, today: dt.date) -> str:
     """What is left in the rule's own unit; what became of a clock that was met."""
     if clock.met_on is not None:
         met = _("Terpenuhi %(day)s") % {"day": in_short_words(clock.met_on)}
         return _("%(met)s, sesudah batas") % {"met": met} if clock.met_in_time is False else met
-    if clock.due_at and isinstance(today, datetime) and timedelta(0) <= clock.due_at - today < timedelta(days=2):
+    if (
+        clock.due_at
+        and isinstance(today, dt.datetime)
+        and dt.timedelta(0) <= clock.due_at - today < dt.timedelta(days=2)
+    ):
         return _("Sisa %(n)s jam") % {"n": int((clock.due_at - today).total_seconds() // 3600)}
-    day = today.date() if isinstance(today, datetime) else today
+    day = today.date() if isinstance(today, dt.datetime) else today
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
     if day > safe and clock.possible_on and day <= max(clock.due_on, clock.possible_on):
         return _("Batas aman lewat %(n)s hari") % {"n": (day - safe).days}
@@ -191,7 +207,7 @@ def say_countdown(clock: Clock, today: date) -> str:
 
 def say_count(clock: Clock) -> str:
     """ "7 hari kerja sejak pelapor mengetahui peristiwa (Jumat, 9 Februari 2024)"."""
-    words = law().vocabulary.events
+    words: dict[str, str] = current_law().vocabulary.events
     start = moment_in_words(clock.starts_at) if clock.starts_at else in_words(clock.starts_on)
     event = _lower_first(words.get(clock.start_event, clock.start_event))
     if clock.day_type == "window":
