@@ -6,12 +6,19 @@ from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
 
+from kondusif.base.errors import WrongSetting
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one management command; `kondusif load-areas` is the command `load_areas`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.project.settings")
     program, *rest = sys.argv if arguments is None else arguments
-    execute_from_command_line([program, *with_underscores(rest)])
+    try:
+        execute_from_command_line([program, *with_underscores(rest)])
+    except WrongSetting as refusal:
+        sys.exit(str(refusal))
+    except PermissionError as refusal:
+        sys.exit(refuse_closed_file(refusal))
 
 
 def with_underscores(arguments: Sequence[str]) -> list[str]:
@@ -22,6 +29,14 @@ def with_underscores(arguments: Sequence[str]) -> list[str]:
     if first and not first[0].startswith("-"):
         return [first[0].replace("-", "_"), *rest]
     return first + rest
+
+
+def refuse_closed_file(error: PermissionError) -> str:
+    """A sentence in place of a traceback: usually root has run Kondusif here before."""
+    return (
+        f"Pengguna ini tidak boleh membuka atau menulis {error.filename}. Jalankan Kondusif sebagai pengguna yang "
+        "pertama kali menjalankannya di folder ini, atau pilih folder data lain: KONDUSIF_VAR=/folder/lain make run"
+    )
 
 
 if __name__ == "__main__":

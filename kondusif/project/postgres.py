@@ -74,6 +74,8 @@ class EmbeddedServer:
         if not self.data_folder.exists():
             self._make_cluster(programs, account)
         clear_stale_lock(self.data_folder)
+        for left_over in self.socket_folder.glob(".s.PGSQL.*"):
+            left_over.unlink()  # its lock names a killed server, too; the folder belongs to this data alone
         self._run(programs, account)
 
     def stop(self) -> None:

@@ -59,7 +59,7 @@ class NamedAssetFinder(BaseFinder):
         """The file behind a static name; nothing where there is none."""
         place = self.places.get(path)
         found = [str(place)] if place and place.exists() else []
-        return found if find_all else next(iter(found), None)
+        return found if find_all or not found else found[0]  # Django asks for an empty list in place of None
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, NamedFiles]]:
         """Every static name with its storage."""

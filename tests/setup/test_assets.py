@@ -1,0 +1,64 @@
+"""Files of npm packages are served by name, and every icon a page uses is in the sprite."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+from django.core.files.storage import FileSystemStorage
+
+from kondusif.web import sprite
+from kondusif.web.finders import NODE_MODULES, NamedAssetFinder
+from tests.setup.processes import CHECKOUT
+
+
+def test_every_named_file_exists_in_its_package() -> None:
+    missing = [name for name, place in NamedAssetFinder().places.items() if not place.is_file()]
+    assert missing == []
+
+
+def test_file_that_is_not_named_is_not_served() -> None:
+    assert finders.find("vendor/pico/pico.css") is None
+    assert finders.find("vendor/pico/pico.min.css") == str(NODE_MODULES / "@picocss/pico/css/pico.min.css")
+    assert finders.find("web/icons.svg", find_all=True)
+
+
+def test_every_address_inside_the_named_files_has_a_file_too(tmp_path: Path) -> None:
+    files = NamedAssetFinder()
+    for name, storage in files.list(None):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(Path(storage.path(name)).read_bytes())
+    manifest = ManifestStaticFilesStorage(location=tmp_path, base_url="/static/")
+    paths = {name: (FileSystemStorage(tmp_path), name) for name, _storage in files.list(None)}
+    outcomes = {name: result for name, _hashed, result in manifest.post_process(paths)}
+    assert [result for result in outcomes.values() if isinstance(result, Exception)] == []
+
+
+def test_sprite_holds_every_listed_icon_and_no_other() -> None:
+    names = sprite.read_names(CHECKOUT / "kondusif" / "web" / "icons.txt")
+    drawn = sprite.draw_sprite(names, NODE_MODULES / "@tabler" / "icons" / "icons" / "outline")
+    assert re.findall(r'<symbol id="i-([^"]+)"', drawn) == names
+    assert drawn.count("<path") >= len(names)
+    assert "M0 0h24v24H0z" not in drawn
+
+
+def test_icon_the_package_lacks_stops_the_build() -> None:
+    with pytest.raises(FileNotFoundError, match="no-such-icon"):
+        sprite.draw_sprite(["no-such-icon"], NODE_MODULES / "@tabler" / "icons" / "icons" / "outline")
+
+
+def test_sprite_is_built_again_when_the_list_is_newer(tmp_path: Path) -> None:
+    drawings = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
+    names, target = tmp_path / "icons.txt", tmp_path / "built" / "icons.svg"
+    names.write_text("home\n")
+    assert "i-home" in sprite.refresh_sprite(names, drawings, target).read_text()
+    target.write_text("kept")
+    assert sprite.refresh_sprite(names, drawings, target).read_text() == "kept"
+    names.write_text("lock\n")
+    later = target.stat().st_mtime + 10
+    os.utime(names, (later, later))
+    assert "i-lock" in sprite.refresh_sprite(names, drawings, target).read_text()

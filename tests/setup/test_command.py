@@ -1,0 +1,78 @@
+"""The console command: hyphens, and sentences in place of tracebacks."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from kondusif.cli.command import with_underscores
+from kondusif.project.postgres_places import Account, may_enter
+from tests.setup.processes import CHECKOUT
+
+
+@pytest.mark.parametrize(
+    ("typed", "run"),
+    [
+        (["load-areas", "--province", "all"], ["load_areas", "--province", "all"]),
+        (["what-if", "--event", "diketahui=2024-02-05"], ["what_if", "--event", "diketahui=2024-02-05"]),
+        (["help", "prepare-database"], ["help", "prepare_database"]),
+        (["--version"], ["--version"]),
+        ([], []),
+    ],
+)
+def test_hyphens_belong_to_the_command_and_nothing_else(typed: list[str], run: list[str]) -> None:
+    assert with_underscores(typed) == run
+
+
+def run_kondusif(*words: str, python: str = sys.executable, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A `kondusif` command as an outsider sees it; as the user nobody with another Python."""
+    user = None if python == sys.executable else "nobody"
+    site = Path(psycopg.__file__).parents[1]
+    return subprocess.run(
+        [python, "-m", "kondusif.cli.command", *words],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": f"{CHECKOUT}:{site}", "PYTHONDONTWRITEBYTECODE": "1"}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        user=user,
+        group=pwd.getpwnam("nobody").pw_gid if user else None,
+        extra_groups=[] if user else None,
+    )
+
+
+def test_wrong_setting_is_one_sentence_with_name_value_and_range(tmp_path: Path) -> None:
+    answer = run_kondusif("check", KONDUSIF_PUBLIC_PORT="eight", KONDUSIF_VAR=str(tmp_path))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("KONDUSIF_PUBLIC_PORT is 'eight'")
+    assert "Traceback" not in answer.stderr
+
+
+def test_folder_of_another_user_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    python = Path("/usr/bin/python3.11")
+    nobody = pwd.getpwnam("nobody")
+    if os.geteuid() != 0:
+        python = Path(sys.executable)
+    elif sys.version_info[:2] != (3, 11) or not python.exists():
+        pytest.skip("root needs /usr/bin/python3.11 to run this as another user")
+    elif not may_enter(CHECKOUT, Account(nobody.pw_uid, nobody.pw_gid)):
+        pytest.skip("other users may not enter this checkout")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    answer = run_kondusif("up", python=str(python), KONDUSIF_VAR=str(closed / "var"))
+    assert answer.returncode == 1
+    assert "KONDUSIF_VAR=" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_up_on_a_server_without_url_points_to_the_right_command(tmp_path: Path) -> None:
+    answer = run_kondusif("prepare-database", KONDUSIF_VAR=str(tmp_path))
+    assert answer.returncode == 1
+    assert "DATABASE_URL belum diisi" in answer.stderr

@@ -1,0 +1,88 @@
+"""`kondusif doctor` sees what is wrong and says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from kondusif.project import diagnosis
+from kondusif.project.diagnosis import Finding
+from kondusif.project.instance import owner_dsn
+from kondusif.project.keys import make_missing
+
+ALIASES = ["default", "public", "worker", "owner"]
+
+
+def wrong(findings: Any) -> list[str]:
+    """Sentences of the findings that ask for something."""
+    return [finding.sentence for finding in findings if not finding.fine]
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> psycopg.Connection[Any]:
+    """The owner's own connection to the tables of the tests."""
+    connections["owner"].ensure_connection()
+    connection = connections["owner"].connection
+    assert connection is not None
+    return connection  # type: ignore[no-any-return]  # Django types it as Any
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True, databases=ALIASES)
+def test_every_table_is_protected_and_an_open_one_is_named(owner: psycopg.Connection[Any]) -> None:
+    assert wrong(diagnosis.check_policies(owner)) == []
+    owner.execute("CREATE TABLE kondusif.left_open (id int)")
+    try:
+        assert wrong(diagnosis.check_policies(owner)) == [
+            "Tabel left_open terbuka. Jalankan: "
+            "ALTER TABLE kondusif.left_open ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
+        ]
+    finally:
+        owner.execute("DROP TABLE kondusif.left_open")
+
+
+@pytest.mark.database
+def test_every_role_exists_opens_and_cannot_pass_the_policies() -> None:
+    credentials = Path(settings.VAR) / "database.json"
+    with psycopg.connect(owner_dsn(credentials)) as connection:
+        findings = [*diagnosis.check_roles(connection, credentials)]
+    assert len(findings) == 5
+    assert wrong(findings) == []
+
+
+@pytest.mark.database
+def test_server_is_new_enough_and_speaks_utf8() -> None:
+    with psycopg.connect(owner_dsn(Path(settings.VAR) / "database.json")) as connection:
+        assert wrong(diagnosis.check_server(connection)) == []
+
+
+def test_readable_and_missing_keys_are_named(tmp_path: Path) -> None:
+    make_missing(tmp_path)
+    (tmp_path / "database.json").touch(mode=0o600)
+    assert wrong(diagnosis.check_keys(tmp_path, is_demo=True)) == []
+    (tmp_path / "keys" / "receipt").chmod(0o644)
+    (tmp_path / "keys" / "pepper").unlink()
+    sentences = wrong(diagnosis.check_keys(tmp_path, is_demo=True))
+    assert [f"{tmp_path}/keys/receipt" in sentences[0], f"{tmp_path}/keys/pepper" in sentences[1]] == [True, True]
+    assert "chmod 600" in sentences[0]
+    assert "cadangan" in sentences[1]
+
+
+def test_private_key_of_a_custodian_on_a_real_server_is_named(tmp_path: Path) -> None:
+    make_missing(tmp_path)
+    (tmp_path / "database.json").touch(mode=0o600)
+    assert len(wrong(diagnosis.check_keys(tmp_path, is_demo=False))) == 1
+
+
+def test_server_out_of_reach_is_one_finding(tmp_path: Path) -> None:
+    make_missing(tmp_path)
+    known = '{"host": "/nowhere", "port": 1, "dbname": "kondusif", "passwords": {"k_owner": "x"}}'
+    (tmp_path / "database.json").write_text(known)
+    (tmp_path / "database.json").chmod(0o600)
+    findings: list[Finding] = [*diagnosis.examine(tmp_path, is_demo=True)]
+    assert [finding.topic for finding in findings if not finding.fine] == ["Basis data"]

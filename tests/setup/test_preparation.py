@@ -1,0 +1,69 @@
+"""Preparation steps run once, and again when something they depend on has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kondusif.project import preparation
+from kondusif.project.claims import CannotRun
+from kondusif.project.preparation import Step, files_in, fingerprint, run_steps, steps
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A source file that a step depends on."""
+    monkeypatch.setattr(preparation, "CHECKOUT", tmp_path)
+    path = tmp_path / "source" / "areas.csv"
+    path.parent.mkdir()
+    path.write_text("52,Nusa Tenggara Barat\n")
+    return path
+
+
+def step_on(path: Path, *words: str) -> Step:
+    """A harmless step that depends on `path`."""
+    return Step("check", "Periksa", "owner", words or ("help", "check"), (path,))
+
+
+def run(step: Step, var: Path, *, database: str = "1 5") -> list[str]:
+    """Titles of the steps that really ran."""
+    said: list[str] = []
+    run_steps([step], var=var, database=database, say=said.append)
+    return said
+
+
+def test_step_runs_once_and_again_after_a_change(source: Path, tmp_path: Path) -> None:
+    step = step_on(source.parent)
+    assert run(step, tmp_path) == ["Periksa"]
+    assert run(step, tmp_path) == []
+    source.write_text("52,NTB\n")
+    assert run(step, tmp_path) == ["Periksa"]
+    assert run(step, tmp_path, database="1 6") == ["Periksa"]
+
+
+def test_failed_step_leaves_no_stamp_and_shows_its_last_words(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(CannotRun, match=r"Langkah Periksa gagal.*Unknown command"):
+        run(step_on(source, "no_such_command"), tmp_path)
+    assert list((tmp_path / "stamps").iterdir()) == []
+
+
+def test_new_or_renamed_file_changes_the_fingerprint(source: Path) -> None:
+    step = step_on(source.parent)
+    before = fingerprint(step, "1")
+    source.with_name("agencies.csv").write_text("")
+    after = fingerprint(step, "1")
+    source.with_name("agencies.csv").rename(source.with_name("units.csv"))
+    assert len({before, after, fingerprint(step, "1")}) == 3
+
+
+def test_compiled_files_do_not_count(source: Path) -> None:
+    (source.parent / "__pycache__").mkdir()
+    (source.parent / "__pycache__" / "areas.py").write_text("")
+    assert [*files_in(source.parent)] == [source]
+
+
+def test_demonstration_season_is_asked_for_by_name() -> None:
+    assert "demo" not in {step.name for step in steps(demo=False)}
+    assert [step.name for step in steps(demo=True)][:1] == ["migrate"]
+    assert "demo" in {step.name for step in steps(demo=True)}

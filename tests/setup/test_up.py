@@ -1,0 +1,131 @@
+"""`kondusif up`: everything starts, everything ends, and nothing stands in the way of the next start."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from kondusif.project import claims
+from tests.setup.processes import Instance, eventually, free_port
+
+pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found through /proc (Linux)")
+
+
+@pytest.fixture(scope="module")
+def instance() -> Iterator[Instance]:
+    """One prepared folder; each test starts and ends Kondusif on it."""
+    var = Path(tempfile.mkdtemp(prefix="kondusif-up-"))
+    var.chmod(0o711)
+    yield Instance(var)
+    shutil.rmtree(var)
+
+
+def status_of(address: str) -> int:
+    """Status after redirects; a page that is not found is an answer too."""
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own address
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return int(error.code)
+
+
+def test_both_programs_answer_and_ctrl_c_leaves_no_process(instance: Instance) -> None:
+    with instance.running():
+        assert status_of(instance.ready["public_url"]) < 500
+        assert status_of(instance.ready["staff_url"]) < 500
+        assert instance.end(signal.SIGINT) == 0
+        assert instance.is_gone()
+        assert "Kondusif berhenti." in instance.said()
+
+
+def test_second_start_is_ready_within_ten_seconds_and_prepares_nothing(instance: Instance) -> None:
+    with instance.running():
+        instance.end()
+        prepared = (instance.var / "log" / "prepare.log").stat().st_size
+        began = time.monotonic()
+        instance.start()
+        assert time.monotonic() - began < 10
+        assert (instance.var / "log" / "prepare.log").stat().st_size == prepared
+
+
+@pytest.mark.parametrize(
+    ("needle", "title"),
+    [
+        ("/bin/postgres -D", "Basis data"),
+        ("kondusif.project.public_wsgi", "Program publik"),
+        ("kondusif.project.staff_wsgi", "Program staf"),
+    ],
+)
+def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(
+    instance: Instance, needle: str, title: str
+) -> None:
+    with instance.running():
+        os.kill(instance.find(needle), signal.SIGKILL)
+        assert instance.process.wait(30) == 1
+        assert f"{title} berhenti (kode -9)" in instance.said()
+        assert eventually(instance.is_gone, 5)
+        instance.start()
+        assert status_of(instance.ready["public_url"]) < 500
+
+
+@pytest.mark.skipif("worker" not in get_commands(), reason="this version starts no worker")
+def test_killing_the_worker_ends_all_with_a_sentence(instance: Instance) -> None:
+    with instance.running():
+        os.kill(instance.find("kondusif.cli.command worker"), signal.SIGKILL)
+        assert instance.process.wait(30) == 1
+        assert "Pekerja berhenti (kode -9)" in instance.said()
+        assert eventually(instance.is_gone, 5)
+
+
+def test_killing_the_starter_takes_everything_along_and_the_next_start_works(instance: Instance) -> None:
+    with instance.running():
+        instance.process.kill()
+        instance.process.wait()
+        instance.start()
+        assert status_of(instance.ready["staff_url"]) < 500
+
+
+def test_a_killed_web_process_is_replaced_while_the_programs_keep_running(instance: Instance) -> None:
+    with instance.running():
+        master = instance.find("kondusif.project.public_wsgi")
+        child = int(Path(f"/proc/{master}/task/{master}/children").read_text().split()[0])
+        os.kill(child, signal.SIGKILL)
+        assert eventually(lambda: answers(instance.ready["public_url"]))
+        assert instance.process.poll() is None
+
+
+def answers(address: str) -> bool:
+    """Whether the address is served now."""
+    try:
+        return status_of(address) < 500
+    except OSError:
+        return False
+
+
+def test_taken_port_is_refused_with_its_number_and_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "LEAVING_SECONDS", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(claims.CannotRun, match=f"Port {port} .*KONDUSIF_STAFF_PORT=") as refusal:
+            claims.refuse_taken_port("127.0.0.1", port, "KONDUSIF_STAFF_PORT")
+    assert "make run" in str(refusal.value)
+    claims.refuse_taken_port("127.0.0.1", free_port(), "KONDUSIF_STAFF_PORT")
+
+
+def test_second_instance_on_the_same_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(claims, "LEAVING_SECONDS", 0.1)
+    with claims.only_instance(tmp_path), pytest.raises(claims.CannotRun, match=f"proses {os.getpid()}"):
+        claims.only_instance(tmp_path).__enter__()
+    with claims.only_instance(tmp_path):
+        pass
