@@ -63,13 +63,18 @@ def grant_statements(table: str, cells: dict[str, Any]) -> list[str]:
 
 
 def grant_functions(cursor: Any, functions: dict[str, list[str]]) -> None:
-    """Close every function of ours, then open the named ones to the named roles."""
-    cursor.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA kondusif FROM PUBLIC")
+    """Close every function of ours, then open the named ones to the named roles.
+
+    Spoken as each function's owner: REVOKE by anyone else leaves PUBLIC's right in place and only warns.
+    """
     cursor.execute(
-        "SELECT p.proname, p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+        "SELECT p.proname, p.oid::regprocedure::text, r.rolname FROM pg_proc p"
+        " JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner"
         " WHERE n.nspname = 'kondusif'"
     )
-    for name, signature in cursor.fetchall():
-        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM {', '.join(ROLES[:3])}")
+    for name, signature, owner in cursor.fetchall():
+        cursor.execute(f'SET ROLE "{owner}"')
+        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {', '.join(ROLES[:3])}")
         if name in functions:
             cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {', '.join(functions[name])}")
+    cursor.execute("RESET ROLE")

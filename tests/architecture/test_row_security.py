@@ -1,0 +1,115 @@
+"""Row security holds on every table of ours, for its owner too, and nothing goes round it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kondusif.project.grants import ROLES, read_matrix
+from tests.architecture.catalog import EVERY_ALIAS, ask, tables
+
+pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database]
+
+# The only functions that run with rights of their own; each is explained in docs/reference/isolation.md.
+DEFINER_FUNCTIONS = {
+    "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
+    "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
+    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know",
+}  # fmt: skip
+
+
+def test_every_table_of_ours_enables_and_forces_row_security() -> None:
+    rows = ask(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'kondusif'::regnamespace AND relkind IN ('r', 'p', 'f')"
+        " AND NOT (relrowsecurity AND relforcerowsecurity)"
+    )
+    assert rows == []
+
+
+def test_every_role_with_a_right_on_a_table_has_a_policy_for_that_command() -> None:
+    """A right without a policy is a promise nobody keeps; it would read as an empty table."""
+    rows = ask("SELECT tablename, cmd, unnest(roles)::text FROM pg_policies WHERE schemaname = 'kondusif'")
+    policies = {(table, command, role) for table, command, role in rows}
+    commands = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
+    bare = [
+        (table, role, letter)
+        for table, cells in read_matrix()["kondusif"].items()
+        for role, cell in cells.items()
+        for letter in (cell if isinstance(cell, str) else cell["verbs"])
+        if not policies & {(table, commands[letter], role), (table, "ALL", role)}
+    ]
+    assert bare == []
+
+
+def test_no_policy_speaks_to_everyone() -> None:
+    rows = ask("SELECT tablename, policyname, roles::text[] FROM pg_policies WHERE schemaname = 'kondusif'")
+    assert [(table, name) for table, name, roles in rows if not set(roles) <= set(ROLES)] == []
+
+
+def test_only_k_gate_passes_a_policy_of_reports_and_cases_without_a_question() -> None:
+    """Content is read by audience alone; the worker watches dates, never texts."""
+    rows = ask("SELECT tablename, unnest(roles)::text FROM pg_policies WHERE schemaname = 'kondusif' AND qual = 'true'")
+    content = {"report", "narrative", "evidence", "conflict", "message", "case_file", "case_report", "case_moment",
+               "referral", "outcome", "envelope", "receipt", "submission", "audit_entry", "person_session"}  # fmt: skip
+    assert content <= set(tables("kondusif"))
+    assert {role for table, role in rows if table in content} == {"k_gate"}
+
+
+def test_no_program_role_is_strong() -> None:
+    rows = ask(
+        "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolinherit, rolcanlogin FROM pg_roles"
+        " WHERE rolname = ANY(%s)",
+        [list(ROLES)],
+    )
+    assert len(rows) == len(ROLES)
+    for name, *strong, can_log_in in rows:
+        assert not any(strong), name
+        assert can_log_in == (name != "k_gate")
+
+
+def test_no_program_role_is_a_member_of_another_role() -> None:
+    rows = ask("SELECT member::regrole::text, roleid::regrole::text FROM pg_auth_members")
+    assert [row for row in rows if row[0] in ROLES] == []
+
+
+def test_definer_functions_are_the_named_ones() -> None:
+    rows = ask("SELECT DISTINCT proname FROM pg_proc WHERE pronamespace = 'kondusif'::regnamespace AND prosecdef")
+    assert {name for (name,) in rows} == DEFINER_FUNCTIONS
+
+
+def test_definer_functions_pin_their_search_path_and_belong_to_the_gate() -> None:
+    rows = ask(
+        "SELECT proname, proconfig, pg_get_userbyid(proowner), lanname FROM pg_proc JOIN pg_language l ON l.oid = prolang"
+        " WHERE pronamespace = 'kondusif'::regnamespace AND prosecdef"
+    )
+    for name, config, owner, language in rows:
+        assert (config, owner, language) == (["search_path=kondusif, pg_temp"], "k_gate", "plpgsql"), name
+
+
+def test_functions_are_open_to_exactly_the_roles_of_the_matrix() -> None:
+    rows = ask(
+        "SELECT p.proname, CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(a.grantee) END FROM pg_proc p,"
+        " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a"
+        " WHERE p.pronamespace = 'kondusif'::regnamespace AND a.grantee <> p.proowner"
+    )
+    meant = {(name, role) for name, roles in read_matrix()["functions"].items() for role in roles}
+    assert set(rows) == meant
+
+
+def test_no_function_of_ours_claims_to_be_leakproof() -> None:
+    rows = ask(
+        "SELECT proname FROM pg_proc WHERE proleakproof AND pronamespace IN ('kondusif'::regnamespace, 'lib'::regnamespace)"
+    )
+    assert rows == []
+
+
+def test_library_functions_run_with_their_callers_rights() -> None:
+    rows = ask("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'lib'::regnamespace")
+    assert rows == []
+
+
+def test_views_ask_as_their_reader_and_nothing_is_materialised() -> None:
+    rows = ask(
+        "SELECT relname, relkind, coalesce(reloptions, '{}') FROM pg_class"
+        " WHERE relnamespace = 'kondusif'::regnamespace AND relkind IN ('v', 'm')"
+    )
+    assert [name for name, kind, options in rows if kind == "m" or "security_invoker=true" not in options] == []
