@@ -20,7 +20,7 @@ from kondusif.rules.core.editions import Edition, edition_named, edition_on
 from kondusif.rules.core.loader import load_law
 from kondusif.rules.core.moments import When, read_moments
 from kondusif.rules.core.refusals import WordUnknown
-from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, reporting_dates
+from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, find_reporting_dates
 from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
 from kondusif.rules.core.rows import Condition, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
@@ -94,18 +94,22 @@ def list_sanctions(facts: Facts, act_on: dt.date) -> tuple[PossibleSanction, ...
         return sanctions_for(facts, act_on, law=current_law())
 
 
-def say_reporting_dates(
-    election: str, *, happened: When | None = None, known: When | None = None
-) -> ReportingDates | None:
-    """The safest and the statutory day to report to Bawaslu; None when no date was given."""
-    given = {HAPPENED: happened, KNOWN: known}
+def reporting_dates(election: str, kind: str, happened_on: When | None, known_on: When | None) -> ReportingDates | None:
+    """The safest and the statutory day to report to Bawaslu.
+
+    kind  a kind of the law; any other word (a plain kind of the form, "") asks for the general rule
+
+    None without a date, or for a kind that is not reported to Bawaslu (konflik, pidana-umum, …).
+    """
+    given = {HAPPENED: happened_on, KNOWN: known_on}
     events = {name: when for name, when in given.items() if when is not None}
     if not events:
         return None
     with refuse_in_words():
         moments = read_moments(events, allowed=events, zone=settings.TIME_ZONE)
         edition = edition_for(election, max(moment.on for moment in moments.values()))
-        return reporting_dates(events, edition, working_calendar())
+        kind = kind if kind in current_law().vocabulary.kinds else ""
+        return find_reporting_dates(events, edition, working_calendar(), kind=kind)
 
 
 def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = None) -> WhatIf:
@@ -128,7 +132,6 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
         edition = edition_on(law, facts.election, day)
         running = clocks(events, edition, calendar, facts=seen, read_short_names=True)
         acted = moments.get(HAPPENED) or moments.get(KNOWN)
-        reports = any(clock.rule.desk for clock in running)
         return WhatIf(
             election=facts.election,
             kind=facts.kind,
@@ -138,7 +141,7 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
             bodies=route(seen, day, law=law),
             clocks=running,
             sanctions=sanctions_for(seen, acted.on if acted else day, law=law),
-            reporting=reporting_dates(events, edition, calendar) if reports else None,
+            reporting=find_reporting_dates(events, edition, calendar, kind=facts.kind),
         )
 
 

@@ -14,7 +14,7 @@ from kondusif.rules.core.calendars import Calendar
 from kondusif.rules.core.clocks import Clock, clocks
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import When
-from kondusif.rules.core.rows import Desk
+from kondusif.rules.core.rows import Desk, Status
 from kondusif.rules.core.wording import UNITS, write_date
 
 HAPPENED, KNOWN, REPORTED = "terjadi", "diketahui", "disampaikan"
@@ -25,31 +25,52 @@ PRACTICE_MARK = "-praktik"
 class ReportingDates:
     """Until when to bring a report to Bawaslu.
 
-    headline_on   the safest day, told first
-    desk_on       the last day up to it on which the desk is expected to be open
-    practice      the clock of the strictest known practice; None where no such practice is known
-    statutory     the clock of the law
+    headline_on  the day before the practice date, or the law's own last day if that is earlier
+    safe_on      told first: the last day up to it on which the desk is expected to be open
+    practice     the clock of the strictest known practice; None where no such practice is known
+    statutory    the clock of the law
+    pilkada      the election is a Pilkada
     """
 
     headline_on: dt.date
-    desk_on: dt.date
+    safe_on: dt.date
     practice: Clock | None
     statutory: Clock
+    pilkada: bool
+
+    @property
+    def statutory_on(self) -> dt.date:
+        return self.statutory.due_on
+
+    @property
+    def statutory_text(self) -> str:
+        """ "7 hari kerja sejak Anda tahu"."""
+        return f"{self.statutory.rule.number} {UNITS[self.statutory.day_type]} sejak Anda tahu"
+
+    @property
+    def article(self) -> str:
+        return f"{self.statutory.article} {self.statutory.instrument}"
+
+    @property
+    def practice_status(self) -> Status:
+        """How far the safe date's rule was checked: the practice's, else the law's."""
+        return (self.practice or self.statutory).status
 
     @property
     def sentence(self) -> str:
         """Both dates in words; the safest first."""
-        law = self.statutory
-        unit = UNITS[law.day_type]
         return (
-            f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.desk_on)}. "
-            f"Menurut undang-undang, batasnya {write_date(law.due_on)} ({law.rule.number} {unit} sejak Anda tahu; "
-            f"{law.article} {law.instrument})."
+            f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}. Menurut undang-undang, "
+            f"batasnya {write_date(self.statutory_on)} ({self.statutory_text}; {self.article})."
         )
 
 
-def reporting_dates(events: Mapping[str, When], edition: Edition, calendar: Calendar) -> ReportingDates | None:
+def find_reporting_dates(
+    events: Mapping[str, When], edition: Edition, calendar: Calendar, *, kind: str = ""
+) -> ReportingDates | None:
     """The dates for a reporter who gave when it happened and when she knew; None without either.
+
+    kind  a kind of the law: None comes back for one that is not reported to Bawaslu; "" for any kind
 
     Where only one of `terjadi` and `diketahui` is given it stands for the other.
     """
@@ -58,7 +79,11 @@ def reporting_dates(events: Mapping[str, When], edition: Edition, calendar: Cale
         return None
     both = {HAPPENED: known.get(HAPPENED, known.get(KNOWN)), KNOWN: known.get(KNOWN, known.get(HAPPENED))}
     running = clocks({name: when for name, when in both.items() if when is not None}, edition, calendar)
-    reporting = [clock for clock in running if REPORTED in clock.end_events and clock.rule.desk]
+    reporting = [
+        clock
+        for clock in running
+        if REPORTED in clock.end_events and clock.rule.desk and (not kind or kind in clock.rule.kinds)
+    ]
     practice = next((clock for clock in reporting if clock.id.endswith(PRACTICE_MARK)), None)
     statutory = next((clock for clock in reporting if clock.start_event == KNOWN), None)
     if statutory is None:
@@ -68,13 +93,16 @@ def reporting_dates(events: Mapping[str, When], edition: Edition, calendar: Cale
         safest = min(safest, practice.due_on - dt.timedelta(days=1))
     return ReportingDates(
         headline_on=safest,
-        desk_on=_last_open_day(safest, edition.desks, calendar),
+        safe_on=_last_open_day(safest, edition.desks, calendar, since=statutory.starts_on),
         practice=practice,
         statutory=statutory,
+        pilkada=edition.regime == "pilkada",
     )
 
 
-def _last_open_day(on: dt.date, desks: tuple[Desk, ...], calendar: Calendar) -> dt.date:
+def _last_open_day(on: dt.date, desks: tuple[Desk, ...], calendar: Calendar, *, since: dt.date) -> dt.date:
+    """The day itself where the desk never closes; else the last working day, if one lies after `since`."""
     if any(desk.open_all_day(on) for desk in desks):
         return on
-    return calendar.last_working_day(on)
+    open_on = calendar.last_working_day(on)
+    return open_on if open_on > since else on
