@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from kondusif.cli.command import with_underscores
-from kondusif.project.postgres_places import Account, may_enter
+from kondusif.project.children import Account
+from kondusif.project.postgres_places import may_enter
 from tests.setup.processes import CHECKOUT
 
 

@@ -17,6 +17,7 @@ import psycopg
 import pytest
 
 from kondusif.project import postgres_places as places
+from kondusif.project.children import Account
 from kondusif.project.postgres import EmbeddedServer
 from kondusif.project.postgres_places import ServerRefused
 from tests.setup.processes import CHECKOUT, eventually, living
@@ -151,7 +152,7 @@ def test_ordinary_user_runs_the_server_itself(folder: Path) -> None:
             assert server.data_folder.stat().st_uid == os.geteuid()
         return
     python, nobody = Path("/usr/bin/python3.11"), pwd.getpwnam("nobody")
-    account = places.Account(nobody.pw_uid, nobody.pw_gid)
+    account = Account(nobody.pw_uid, nobody.pw_gid)
     if sys.version_info[:2] != (3, 11) or not python.exists() or not places.may_enter(CHECKOUT, account):
         pytest.skip("needs /usr/bin/python3.11 and a checkout that other users may enter")
     os.chown(folder, nobody.pw_uid, nobody.pw_gid)
