@@ -88,7 +88,7 @@ def run_step(step: Step, var: Path) -> None:
     if code != 0:
         raise CannotRun(
             _("Langkah %(title)s gagal (kode %(code)s). Catatan (%(log)s): %(words)s")
-            % {"title": step.title, "code": code, "log": log_file, "words": last_lines(log_file, 15)}
+            % {"title": step.title, "code": code, "log": log_file, "words": last_lines(log_file, 3)}
         )
 
 

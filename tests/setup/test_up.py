@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
 
 from kondusif.project import claims
 from tests.setup.processes import Instance, eventually, free_port
@@ -65,6 +64,7 @@ def test_second_start_is_ready_within_ten_seconds_and_prepares_nothing(instance:
         ("/bin/postgres -D", "Basis data"),
         ("kondusif.project.public_wsgi", "Program publik"),
         ("kondusif.project.staff_wsgi", "Program staf"),
+        ("kondusif.cli.command worker", "Pekerja"),
     ],
 )
 def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(
@@ -77,15 +77,6 @@ def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(
         assert eventually(instance.is_gone, 5)
         instance.start()
         assert status_of(instance.ready["public_url"]) < 500
-
-
-@pytest.mark.skipif("worker" not in get_commands(), reason="this version starts no worker")
-def test_killing_the_worker_ends_all_with_a_sentence(instance: Instance) -> None:
-    with instance.running():
-        os.kill(instance.find("kondusif.cli.command worker"), signal.SIGKILL)
-        assert instance.process.wait(30) == 1
-        assert "Pekerja berhenti (kode -9)" in instance.said()
-        assert eventually(instance.is_gone, 5)
 
 
 def test_killing_the_starter_takes_everything_along_and_the_next_start_works(instance: Instance) -> None:
