@@ -57,11 +57,19 @@ class ReportingDates:
         return (self.practice or self.statutory).status
 
     @property
+    def safe_on_is_past(self) -> bool:
+        """The safest day lies before the day the reporter knew: only going at once is left."""
+        return self.safe_on < self.statutory.starts_on
+
+    @property
     def sentence(self) -> str:
         """Both dates in words; the safest first."""
+        advice = f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}."
+        if self.safe_on_is_past:
+            advice = "Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya."
         return (
-            f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}. Menurut undang-undang, "
-            f"batasnya {write_date(self.statutory_on)} ({self.statutory_text}; {self.article})."
+            f"{advice} Menurut undang-undang, batasnya {write_date(self.statutory_on)} "
+            f"({self.statutory_text}; {self.article})."
         )
 
 

@@ -1,0 +1,58 @@
+"""Short ways to ask the core in tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
+from kondusif.rules.core.clocks import Clock, clocks
+from kondusif.rules.core.editions import edition_on
+from kondusif.rules.core.loader import load_law
+from kondusif.rules.core.moments import When, read_moment
+from kondusif.rules.core.routing import Facts, RoutedBody, route
+from kondusif.rules.core.rows import Law
+
+ZONE = "Asia/Makassar"
+
+
+@cache
+def the_law() -> Law:
+    return load_law()
+
+
+@cache
+def calendar(conventions: Conventions | None = None) -> Calendar:
+    return make_calendar(the_law().decrees, first_year=2014, last_year=2030, conventions=conventions)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def moment(text: str) -> When:
+    return day(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
+
+
+def running(
+    election: str,
+    *,
+    facts: Facts | None = None,
+    on: str = "",
+    conventions: Conventions | None = None,
+    short: bool = False,
+    **events: str,
+) -> dict[str, Clock]:
+    """Clocks by id; an event's hyphens are written as underscores, a date as ISO text."""
+    given = {name.replace("_", "-"): moment(text) for name, text in events.items()}
+    law_day = day(on) if on else max(read_moment(when, ZONE).on for when in given.values())
+    edition = edition_on(the_law(), election, law_day)
+    found = clocks(given, edition, calendar(conventions), facts=facts, read_short_names=short)
+    return {clock.id: clock for clock in found}
+
+
+def routed(
+    election: str, kind: str, actor: str, on: str, *, level: str = "kabkota", past: str = ""
+) -> list[RoutedBody]:
+    facts = Facts(election=election, kind=kind, actor=actor, level=level, events=frozenset(past.split()))
+    return list(route(facts, day(on), law=the_law()))
