@@ -6,17 +6,25 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
-from django.test.utils import setup_databases, teardown_databases
+from django.test import Client
+from django.test.utils import override_settings, setup_databases, teardown_databases
+
+from tests.cast import Cast, load_everything
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> Iterator[None]:
-    """Every alias, `owner` included, whichever of them a test names: the others mirror the owner's database."""
+    """Every alias, `owner` included, whichever of them a test names: the others mirror the owner's database.
+
+    Reference data and cast are committed once, so that every test and every alias sees them.
+    """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
+        load_everything()
         yield
         for alias in connections:
             connections[alias].close()
@@ -33,3 +41,47 @@ def nobody_is_signed_in(request: pytest.FixtureRequest) -> Iterator[None]:
             if connection.connection is not None and not connection.needs_rollback:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('kondusif.session', '', false)")
+
+
+@pytest.fixture(autouse=True)
+def reference_data_is_there(request: pytest.FixtureRequest) -> None:
+    """A test with real commits empties every table when it ends; the next one finds them filled again."""
+    if "transactional_db" in request.fixturenames or is_transactional(request.node):
+        request.getfixturevalue("transactional_db")
+        load_everything()
+
+
+def is_transactional(node: pytest.Item) -> bool:
+    """Whether the test asks for real commits by its mark."""
+    mark = node.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fictional cast, see tests/cast.py."""
+    return Cast()
+
+
+class PublicClient(Client):
+    """A citizen's browser: every request meets the public program's pages and middleware."""
+
+    def request(self, **request: Any) -> Any:
+        with override_settings(
+            ROOT_URLCONF="kondusif.project.public_urls",
+            MIDDLEWARE=settings.PUBLIC_MIDDLEWARE,
+            CSRF_COOKIE_NAME="kondusif_formulir",
+        ):
+            return super().request(**request)
+
+
+@pytest.fixture
+def public_client(db: None) -> Client:
+    """A browser of the public program; speaks as k_public."""
+    return PublicClient()
+
+
+@pytest.fixture
+def staff_client(db: None) -> Client:
+    """A browser of the staff program in which nobody is signed in."""
+    return Client()

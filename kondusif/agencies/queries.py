@@ -1,0 +1,128 @@
+"""Reads for pages and for routing: which unit covers a place, which agency is a body of the law there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Q
+
+from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
+from kondusif.area.queries import codes_above
+
+STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
+# Offices that citizens do not know by name as anybody's employer.
+UNNAMED_BODIES = ("gakkumdu",)
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One agency in its command tree; `depth` is 0 for the head."""
+
+    agency: Agency
+    depth: int
+
+
+def unit_covering(kind: str, area_code: str, on: date) -> Agency | None:
+    """The unit of a kind ("polri", "tni", "pemda", …) that covers a place on a day.
+
+    A district's row wins over a regency's, a regency's over the province's.
+    """
+    rows = Coverage.objects.filter(_holds_on(on), kind=kind, area_id__in=codes_above(area_code))
+    finest = max(rows.select_related("agency"), key=lambda row: len(row.area_id), default=None)
+    return finest.agency if finest else None
+
+
+def competent_unit(body: str, area_code: str, on: date, *, without: Collection[int] = ()) -> Agency | None:
+    """The agency that is written to as a body of the law ("bawaslu-kabkota", "pom-tni", …) for a place on a day.
+
+    The finest that covers the place, else the one above, else the body that stands in for it; None where there is
+    none. For a body above the accused (ppk, bupati, gubernur, kpu) give the area of the accused's unit, not the
+    place of the event. `without` holds agency ids to pass over, such as a conflict set.
+    """
+    at: str | None = body
+    while at:
+        found = _finest_as(at, area_code, on, without)
+        if found is not None:
+            return found
+        at = stand_ins().get(at)
+    return None
+
+
+def _finest_as(body: str, area_code: str, on: date, without: Collection[int]) -> Agency | None:
+    above = codes_above(area_code)
+    reach: list[tuple[int, Agency]] = []
+    agencies = (
+        Agency.objects.filter(body=body).exclude(pk__in=list(without)).prefetch_related("coverage").order_by("code")
+    )
+    for agency in agencies:
+        rows = list(agency.coverage.all())
+        areas = [row.area_id for row in rows if _is_held(row, on)] if rows else [agency.area_id or ""]
+        reach += [(len(area), agency) for area in areas if area in above or not area]
+    return max(reach, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _holds_on(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def _is_held(row: Coverage, on: date) -> bool:
+    return row.starts_on <= on and (row.ends_on is None or on < row.ends_on)
+
+
+@cache
+def stand_ins() -> dict[str, str]:
+    """Which body is written to where another has no office (data/stand_ins.toml)."""
+    return {body: str(other) for body, other in tomllib.loads(STAND_INS.read_text(encoding="utf-8")).items()}
+
+
+def accusable_units(actor: str) -> list[tuple[str, str]]:
+    """Units that a citizen can name as the accused's, as (code, name); [] for an actor without a unit.
+
+    The province's first, then by area. Overseers and national headquarters are not offered: a verifier may still
+    name them.
+    """
+    kinds = ActorKind.objects.filter(actor=actor).values_list("kind", flat=True)
+    units = Agency.objects.filter(kind__in=list(kinds), oversight=False, area__isnull=False)
+    ordered = units.exclude(body__in=UNNAMED_BODIES).order_by("area_id", "kind", "pk")
+    return list(ordered.values_list("code", "name"))
+
+
+def tree(kind: str) -> list[Branch]:
+    """Agencies of a kind, each head before what is below it, sisters by code."""
+    below: dict[int | None, list[Agency]] = {}
+    agencies = list(Agency.objects.filter(kind=kind).order_by("code"))
+    known = {agency.pk for agency in agencies}
+    for agency in agencies:
+        below.setdefault(agency.parent_id if agency.parent_id in known else None, []).append(agency)
+    return list(_branches(below, None, 0))
+
+
+def _branches(below: dict[int | None, list[Agency]], head: int | None, depth: int) -> Iterator[Branch]:
+    for agency in below.get(head, []):
+        yield Branch(agency, depth)
+        yield from _branches(below, agency.pk, depth + 1)
+
+
+def agency_by_code(code: str) -> Agency | None:
+    """One agency by its code."""
+    return Agency.objects.filter(code=code).first()
+
+
+def post_by_code(code: str) -> Post | None:
+    """One post by its code, with its agency."""
+    return Post.objects.select_related("agency").filter(code=code).first()
+
+
+def posts() -> list[Post]:
+    """Every post with its agency, by area and code."""
+    return list(Post.objects.select_related("agency").order_by("area_id", "code"))
+
+
+def triaging_agencies() -> list[Agency]:
+    """Agencies whose verifiers read every new report that does not concern them."""
+    return list(Agency.objects.filter(triages=True).order_by("code"))
