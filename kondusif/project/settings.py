@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "kondusif.web.context.frame",
+                "kondusif.project.frame.staff_frame",
             ],
             "builtins": [
                 "kondusif.web.templatetags.kondusif",
@@ -143,6 +144,7 @@ def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
 
 DATABASES = _databases()
 DATABASE_ROUTERS = ["kondusif.base.database.RoleRouter"]
+PROCRASTINATE_DATABASE_ALIAS = "worker"  # the web programs hold no such alias: they never touch the queue
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia")]
@@ -173,6 +175,7 @@ SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "kondusif_formulir" if PROGRAM == "public" else "kondusif_staf_formulir"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "kondusif.project.failures.form_too_old"
 _HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True

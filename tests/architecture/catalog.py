@@ -25,7 +25,8 @@ def ask(statement: str, arguments: list[Any] | None = None) -> list[tuple[Any, .
     """Rows of a catalog query, asked as the owner."""
     with connections["owner"].cursor() as cursor:
         cursor.execute(statement, arguments)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def tables(schema: str) -> list[str]:

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database
 DEFINER_FUNCTIONS = {
     "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
-    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know",
+    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "evidence_with_report",
 }  # fmt: skip
 
 
@@ -78,8 +78,8 @@ def test_definer_functions_are_the_named_ones() -> None:
 
 def test_definer_functions_pin_their_search_path_and_belong_to_the_gate() -> None:
     rows = ask(
-        "SELECT proname, proconfig, pg_get_userbyid(proowner), lanname FROM pg_proc JOIN pg_language l ON l.oid = prolang"
-        " WHERE pronamespace = 'kondusif'::regnamespace AND prosecdef"
+        "SELECT proname, proconfig, pg_get_userbyid(proowner), lanname FROM pg_proc"
+        " JOIN pg_language l ON l.oid = prolang WHERE pronamespace = 'kondusif'::regnamespace AND prosecdef"
     )
     for name, config, owner, language in rows:
         assert (config, owner, language) == (["search_path=kondusif, pg_temp"], "k_gate", "plpgsql"), name
@@ -97,7 +97,8 @@ def test_functions_are_open_to_exactly_the_roles_of_the_matrix() -> None:
 
 def test_no_function_of_ours_claims_to_be_leakproof() -> None:
     rows = ask(
-        "SELECT proname FROM pg_proc WHERE proleakproof AND pronamespace IN ('kondusif'::regnamespace, 'lib'::regnamespace)"
+        "SELECT proname FROM pg_proc WHERE proleakproof"
+        " AND pronamespace IN ('kondusif'::regnamespace, 'lib'::regnamespace)"
     )
     assert rows == []
 

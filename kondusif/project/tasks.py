@@ -1,0 +1,41 @@
+"""What the worker does by itself, and how often; found by procrastinate under the name `tasks`."""
+
+from __future__ import annotations
+
+import time
+
+from django.contrib.sessions.models import Session
+from procrastinate.contrib.django import app
+
+from kondusif.audit.actions import Subject, append
+from kondusif.base.database import call, one_transaction, speaking_as
+from kondusif.base.time import real_now
+from kondusif.cases.runs import mark_missed_clocks
+from kondusif.vault.runs import sweep_evidence
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="watch_clocks", pass_context=False)
+def watch_clocks(timestamp: int) -> int:
+    """Every five minutes: clocks whose date has passed."""
+    with speaking_as("worker"):
+        return mark_missed_clocks()
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="sweep_uploads", pass_context=False)
+def sweep_uploads(timestamp: int) -> int:
+    """Every hour: uploads that never became a report."""
+    with speaking_as("worker"), one_transaction():
+        removed = sweep_evidence(belongs=lambda names: set(call("evidence_with_report", names)), at=time.time())
+        if removed:
+            append("evidence.swept", actor=None, subject=Subject("", None, None), facts={"files": removed})
+    return removed
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="forget_sessions", pass_context=False)
+def forget_sessions(timestamp: int) -> int:
+    """Every night: web sessions that have expired."""
+    with speaking_as("worker"):
+        return Session.objects.filter(expire_date__lt=real_now()).delete()[0]
