@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import in_words, today
-from kondusif.public.dates import ThreePartDateField
+from kondusif.web.dates import ThreePartDateField
 
 NONE_FITS = "tidak-ada"
 UNKNOWN_PLACE = "-"

@@ -2,24 +2,91 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import accusable_units
 from kondusif.area.queries import find_villages
+from kondusif.base.errors import Refusal
 from kondusif.base.time import today
-from kondusif.elections.queries import election_for
+from kondusif.elections.queries import election_on
 from kondusif.public.draft import Draft
 from kondusif.reports.core.kinds import plain_kind, plain_kinds
 from kondusif.rules import queries as rules
+from kondusif.web.clock import ClockView
 
 __all__ = ["accusable_units", "election_of", "find_villages", "plain_kind", "plain_kinds", "reporting_dates"]
 
+# Kinds of law for which a citizen goes to Bawaslu's desk; conflicts and disturbances have no such desk.
+DESK_KINDS = frozenset({"pidana", "administratif", "administratif-tsm"})
+
+
+class NoElection(Refusal):
+    """No election is loaded, so that no report can be placed."""
+
+    code = "no_election"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Sistem ini belum memuat pemilu apa pun, sehingga laporan belum dapat diterima. "
+                "Datanglah ke posko terdekat."
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DatesToTell:
+    """Until when to go to Bawaslu. safe_on: the strictest practice known, told first; statutory: the law's clock."""
+
+    safe_on: dt.date
+    statutory_on: dt.date
+    statutory: ClockView
+    practice_sentence: str
+
+    @property
+    def is_safe_past(self) -> bool:
+        return self.safe_on < today()
+
+    @property
+    def is_all_past(self) -> bool:
+        return max(self.safe_on, self.statutory_on) < today()
+
 
 def election_of(draft: Draft) -> Any:
-    """The election a report belongs to: the one running on the day of the event, else on the day it was known."""
-    return election_for(draft.happened_on or draft.known_on or today())
+    """The election a report belongs to, by the day of the event, else the day it was known.
+
+    Raises NoElection where none is loaded.
+    """
+    election = election_on(draft.happened_on or draft.known_on or today())
+    if election is None:
+        raise NoElection
+    return election
 
 
-def reporting_dates(draft: Draft, election: Any) -> Any:
-    """The safe and the statutory date for going to Bawaslu; None where the law has no such limit for this kind."""
-    return rules.reporting_dates(election.code, draft.kind, draft.happened_on, draft.known_on)
+def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
+    """Both dates for going to Bawaslu; None for a kind that has no desk there, or before anything happened."""
+    kind = plain_kind(draft.kind)
+    if kind is None or not DESK_KINDS & set(kind.kinds) or draft.timing == "akan":
+        return None
+    dates = rules.reporting_dates(election.code, draft.kind, draft.happened_on, draft.known_on)
+    if dates is None:
+        return None
+    return DatesToTell(
+        safe_on=dates.safe_on,
+        statutory_on=dates.statutory_on,
+        statutory=rules.clock_view(dates.statutory, today()),
+        practice_sentence=say_practice(dates.practice),
+    )
+
+
+def say_practice(practice: Any) -> str:
+    """Why the safe date is earlier, and how sure that is; empty where no stricter practice is known."""
+    if practice is None:
+        return ""
+    if practice.status == "verified":
+        return _("Tanggal aman mengikuti kantor yang menghitung paling ketat, sejak hari kejadian.")
+    return _("Tanggal aman mengikuti kantor yang menghitung paling ketat, sejak hari kejadian (belum diverifikasi).")

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
+
+from kondusif.base.ids import new_id
+from kondusif.base.time import today
 from kondusif.public import lookups
 from kondusif.public.actors import UNKNOWN
 from kondusif.public.draft import Draft
 from kondusif.public.story_form import NAMED
-from kondusif.reports.actions import register_report, store_evidence
-from kondusif.reports.core.intake import Submission
+from kondusif.reports.actions import register_report
+from kondusif.reports.core.intake import EvidenceFile, Submission
+from kondusif.vault.actions import store_evidence
 
 
 def send_report(draft: Draft, told: dict[str, Any]) -> Any:
@@ -24,7 +29,7 @@ def send_report(draft: Draft, told: dict[str, Any]) -> Any:
         election=lookups.election_of(draft).code,
         told_kind=draft.kind,
         narrative=told["narrative"],
-        known_on=draft.known_on,
+        known_on=draft.known_on or today(),
         happened_on=draft.happened_on,
         timing=draft.timing,
         village=draft.village_code,
@@ -34,7 +39,7 @@ def send_report(draft: Draft, told: dict[str, Any]) -> Any:
         accused_told=told["accused_told"],
         danger=draft.danger,
         identity=name_and_contact(told),
-        evidence=tuple(store_evidence(file) for file in told["evidence"]),
+        evidence=tuple(keep_file(file) for file in told["evidence"]),
     )
     return register_report(submission)
 
@@ -44,3 +49,15 @@ def name_and_contact(told: dict[str, Any]) -> dict[str, str] | None:
     if told["identity"] != NAMED:
         return None
     return {part: told[part] for part in ("name", "contact", "address") if told[part]}
+
+
+def keep_file(file: UploadedFile[bytes]) -> EvidenceFile:
+    """Store one uploaded file as received, before the report points at it."""
+    stored = store_evidence(file.chunks())
+    return EvidenceFile(
+        id=new_id(),
+        sha256=stored.sha256,
+        told_name=(file.name or "")[:200],
+        told_type=(file.content_type or "")[:100],
+        n_bytes=stored.n_bytes,
+    )

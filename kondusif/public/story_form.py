@@ -29,7 +29,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """The files, possibly none."""
         files = [super(SeveralFilesField, self).clean(file, initial) for file in data or [] if file]
         if len(files) > settings.EVIDENCE_MAX_FILES:

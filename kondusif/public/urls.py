@@ -1,5 +1,25 @@
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from kondusif.public.views import answers, pages, report, story
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("perlindungan/", pages.protection, name="protection"),
+    path("keluar-cepat/", pages.leave_quickly, name="leave-quickly"),
+    path("lapor/", report.start, name="start"),
+    path("lapor/apa/", report.choose_kind, name="kind"),
+    path("lapor/bukan-laporan/", report.not_a_report, name="not-a-report"),
+    path("lapor/siapa-terlapor/", report.choose_accused, name="accused"),
+    path("lapor/satuan/", report.choose_unit, name="unit"),
+    path("lapor/di-mana/", report.choose_place, name="place"),
+    path("lapor/kapan/", report.tell_when, name="when"),
+    path("lapor/bahaya/", report.in_danger, name="danger"),
+    path("lapor/sebelum-bercerita/", report.before_story, name="before-story"),
+    path("lapor/cerita/", story.tell_story, name="story"),
+    path("lapor/tanda-terima/", story.receipt, name="receipt"),
+    path("lapor/selesai/", story.finish, name="finish"),
+    path("jawaban/", answers.open_answers, name="open-answers"),
+    path("jawaban/isi/", answers.show_answers, name="answers"),
+]

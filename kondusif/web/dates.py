@@ -17,7 +17,7 @@ from kondusif.base.time import MONTHS
 class ThreePartDateWidget(forms.MultiWidget):
     """Day and year as numbers, the month by its name."""
 
-    template_name = "public/three_part_date.html"
+    template_name = "web/three_part_date.html"
     use_fieldset = True
 
     def __init__(self) -> None:
