@@ -126,6 +126,11 @@ def districts(regency: str = "") -> list[Place]:
     return _places(Level.DISTRICT, regency)
 
 
+def villages(district: str) -> list[Place]:
+    """Villages (desa and kelurahan) in force of one district, by code."""
+    return _places(Level.VILLAGE, district)
+
+
 def regencies() -> list[Place]:
     """Regencies and cities in force, by code."""
     return _places(Level.REGENCY, "")
