@@ -46,6 +46,8 @@ PARTS: dict[str, Part] = {
     "bawaslu_verifier": Part("Siti Rahmah", "bawaslu-ntb", (Role.VERIFIER, Role.LIAISON)),
     "bawaslu_lotim": Part("Ahmad Zaki", "bawaslu-lombok-timur", (Role.LIAISON,)),
     "korem": Part("Made Wirawan", "korem-162", (Role.LIAISON,)),
+    "kodam": Part("Wayan Subagia", "kodam-ix", (Role.LIAISON,)),
+    "sister_kodim": Part("Lalu Syamsul", "kodim-1606", (Role.LIAISON,)),
     "kodim": Part("Yusuf Hidayat", "kodim-1615", (Role.LIAISON,)),
     "post_officer": Part("Sersan Darmawan", "kodim-1615", (Role.POST_OFFICER,), "posko-kodim-1615"),
     "denpom": Part("Rudi Hartawan", "denpom-mataram", (Role.LIAISON,)),
@@ -104,6 +106,8 @@ class Cast:
     bawaslu_verifier: Person
     bawaslu_lotim: Person
     korem: Person
+    kodam: Person
+    sister_kodim: Person
     kodim: Person
     post_officer: Person
     denpom: Person
