@@ -29,8 +29,11 @@ PLAIN = f"""
 """
 LIKE = f"""
     SELECT v.code, v.name, d.name, r.name {VILLAGES}
-      AND lib.similarity(lower(v.name), %(spelt)s) >= %(least)s
-    ORDER BY s.around LIKE ALL (%(around)s) DESC, lib.similarity(lower(v.name), %(spelt)s) DESC, v.name, r.name, d.name
+      AND (lib.similarity(lower(v.name), %(spelt)s) >= %(least)s
+           OR lib.strict_word_similarity(lower(v.name), %(spelt)s) >= %(least)s)
+    ORDER BY s.around LIKE ALL (%(around)s) DESC,
+             lib.similarity(lower(v.name), %(spelt)s)
+             + lib.similarity(lower(v.name || ' ' || d.name || ' ' || r.name), %(whole)s) DESC, v.name, r.name
     LIMIT %(limit)s
 """
 
@@ -74,6 +77,7 @@ def _hits(statement: str, wanted: Wanted, limit: int) -> list[VillageHit]:
         "around": _patterns(wanted.around) or ["%"],
         "words": _patterns(wanted.words),
         "spelt": wanted.name,
+        "whole": " ".join(wanted.words),
         "least": LEAST_LIKENESS,
         "limit": limit,
     }

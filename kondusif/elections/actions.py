@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
 from kondusif.elections.core.reading import ElectionFile, ElectionsRefused, read_elections
 from kondusif.elections.core.strip import StageRow
@@ -13,6 +14,7 @@ from kondusif.elections.models import Election, Stage
 DATA = Path(__file__).with_name("data")
 
 
+@audited("elections.loaded")
 def load_elections(*, folder: Path = DATA) -> list[str]:
     """Make elections and stages agree with the files of a folder; returns one line for every change.
 
@@ -23,7 +25,9 @@ def load_elections(*, folder: Path = DATA) -> list[str]:
     except ElectionsRefused as refused:
         raise ElectionsNotLoaded(" ".join(refused.problems)) from refused
     with one_transaction():
-        return [line for election in wanted for line in _load(election)]
+        lines = [line for election in wanted for line in _load(election)]
+    tell(changes=len(lines))
+    return lines
 
 
 def _load(wanted: ElectionFile) -> list[str]:

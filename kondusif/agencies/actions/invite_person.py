@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.errors import PersonRefused
 from kondusif.agencies.models import Agency, Person, PersonRole, Post
+from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
 from kondusif.base.roles import Role
 
 
+@audited("person.invited")
 def invite_person(
     *, email: str, name: str, agency: Agency, roles: Iterable[Role], password: str | None, post: Post | None = None
 ) -> Person:
@@ -21,6 +23,7 @@ def invite_person(
     """
     held = frozenset(roles)
     _refuse_contradictions(agency, held, post)
+    tell(name=name, agency=agency.short_name, roles=", ".join(sorted(held)))
     with one_transaction():
         person = Person.objects.filter(email=email.lower()).first() or Person(email=email.lower())
         person.name, person.agency, person.post, person.is_active = name, agency, post, True

@@ -10,6 +10,7 @@ from kondusif.agencies.core.rows import AgenciesRefused, AgencyFiles, CoverageRo
 from kondusif.agencies.errors import AgenciesNotLoaded
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
 from kondusif.area.models import Area
+from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -23,6 +24,7 @@ def files_for(province: str) -> list[Path]:
     return [national, *(file for file in others if tomllib.loads(file.read_text()).get("province") == province)]
 
 
+@audited("agencies.loaded")
 def load_agencies(*, files: Sequence[Path]) -> list[str]:
     """Make agencies, coverage, posts and kinds of accused agree with files read as one; a line for every change.
 
@@ -35,7 +37,9 @@ def load_agencies(*, files: Sequence[Path]) -> list[str]:
     except AgenciesRefused as refused:
         raise AgenciesNotLoaded("\n".join(refused.problems)) from refused
     with one_transaction():
-        return [*_load_agencies(wanted), *_load_coverage(wanted), *_load_posts(wanted), *_load_actors(wanted)]
+        lines = [*_load_agencies(wanted), *_load_coverage(wanted), *_load_posts(wanted), *_load_actors(wanted)]
+    tell(changes=len(lines))
+    return lines
 
 
 def _load_agencies(wanted: AgencyFiles) -> Iterator[str]:

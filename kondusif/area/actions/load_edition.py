@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from kondusif.area.core.editions import ALL, AreaRow, Changes, EditionRefused, compare, edition_name, read_edition
 from kondusif.area.errors import EditionNotLoaded
 from kondusif.area.models import Area, AreaEdition
+from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection, one_transaction
 from kondusif.base.time import now, today
 
@@ -34,6 +35,7 @@ class Loaded:
     fresh: bool
 
 
+@audited("areas.loaded")
 def load_edition(*, folder: Path, province: str, told: Callable[[int, int], None] | None = None) -> Loaded:
     """Make the areas of one province ("52") or of "all" agree with the edition in `folder`.
 
@@ -42,6 +44,7 @@ def load_edition(*, folder: Path, province: str, told: Callable[[int, int], None
     """
     try:
         source = edition_name(folder)
+        tell(source=source, province=province)
         if (standing := _standing(source, province)) is not None:
             return Loaded(source, province, standing.n_areas, Changes(), fresh=False)
         edition = read_edition(folder, province=province)
