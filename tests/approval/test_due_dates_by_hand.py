@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.counting import running
+from tests.rules.counting import started_by
 
 TABLE = list(csv.DictReader(Path(__file__).with_name("due_dates_by_hand.csv").read_text("utf-8").splitlines()))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['rule']} {row['start']}")
 def test_due_date_is_the_one_counted_by_hand(row: dict[str, str]) -> None:
-    event = row["event"].replace("-", "_")
-    clock = running(row["election"], **{event: row["start"]})[row["rule"]]
+    clock = started_by(row["election"], row["event"], row["start"])[row["rule"]]
     possible = clock.possible_on.isoformat() if clock.possible_on else ""
     assert (clock.due_on.isoformat(), possible) == (row["due"], row["possible"])
 

@@ -9,7 +9,7 @@ import pytest
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.routing import Facts
 from kondusif.rules.core.sanctions import sanctions_for
-from tests.rules.counting import day, running, the_law
+from tests.rules.counting import day, running, started_by, the_law
 
 
 def count(clock: Clock) -> str:
@@ -91,10 +91,10 @@ def test_9_the_court_counts_calendar_days() -> None:
     assert found["pilkada-pidana-pn.pt"].due_on == day("2025-01-17")
 
 
-@pytest.mark.parametrize("event", ["diterima_kpu", "diterima"])
+@pytest.mark.parametrize("event", ["diterima-kpu", "diterima"])
 def test_10_kpu_acts_on_a_recommendation_in_seven_calendar_days(event: str) -> None:
     facts = Facts(election="pilkada-2024", kind="administratif", actor="peserta")
-    clock = running("pilkada-2024", facts=facts, short=True, **{event: "2024-11-18"})["pilkada-adm-kpu"]
+    clock = started_by("pilkada-2024", event, "2024-11-18", facts=facts)["pilkada-adm-kpu"]
     assert clock.due_on == day("2024-11-25")
     assert "rekomendasi" in clock.title
 

@@ -9,7 +9,7 @@ from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
 from kondusif.rules.core.clocks import Clock, clocks
 from kondusif.rules.core.editions import edition_on
 from kondusif.rules.core.loader import load_law
-from kondusif.rules.core.moments import When, read_moment
+from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts, RoutedBody, route
 from kondusif.rules.core.rows import Law
 
@@ -44,10 +44,17 @@ def running(
     **events: str,
 ) -> dict[str, Clock]:
     """Clocks by id; an event's hyphens are written as underscores, a date as ISO text."""
+    edition_day = on or max(text[:10] for text in events.values())
+    edition = edition_on(the_law(), election, day(edition_day))
     given = {name.replace("_", "-"): moment(text) for name, text in events.items()}
-    law_day = day(on) if on else max(read_moment(when, ZONE).on for when in given.values())
-    edition = edition_on(the_law(), election, law_day)
     found = clocks(given, edition, calendar(conventions), facts=facts, read_short_names=short)
+    return {clock.id: clock for clock in found}
+
+
+def started_by(election: str, event: str, start: str, *, facts: Facts | None = None) -> dict[str, Clock]:
+    """Clocks by id that one event starts; short names are read as in a what-if."""
+    edition = edition_on(the_law(), election, day(start[:10]))
+    found = clocks({event: moment(start)}, edition, calendar(), facts=facts, read_short_names=True)
     return {clock.id: clock for clock in found}
 
 
