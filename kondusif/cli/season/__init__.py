@@ -1,0 +1,1 @@
+"""The demonstration season: fictional persons and incidents, written through the actions that people use."""

@@ -1,0 +1,103 @@
+"""What becomes of a fictional berkas: referred, answered by the body, decided, told."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from kondusif.base.time import now, today
+from kondusif.cases.access import get_case_for
+from kondusif.cases.actions import (
+    Decision,
+    accept_referral,
+    finish_referral,
+    receive_referral,
+    record_moment,
+    record_outcome,
+    refer_case,
+    return_referral,
+    tell_outcome,
+)
+from kondusif.cases.core.words import offered_text
+from kondusif.cases.queries.facts import destinations_of
+from kondusif.cli.season.plan import PlannedReport
+from kondusif.cli.season.speaking import Team
+from kondusif.cli.season.texts import said
+
+RESULTS = {"terbukti": 4, "tidak-terbukti": 3, "dihentikan": 3}
+
+
+def handle_case(
+    team: Team, planned: PlannedReport, draw: random.Random, *, verifier: str, number: str
+) -> Iterator[datetime]:
+    """The way of one berkas until its fate is reached."""
+    if planned.fate == "opened":
+        return
+    yield now() + timedelta(minutes=draw.randint(3, 240))
+    referral = refer(team, draw, verifier=verifier, number=number)
+    if referral is None or planned.fate == "referred":
+        return
+    answering = "" if referral.on_paper else team.liaison_of(referral.agency)
+    speaker = answering or verifier
+    yield now() + timedelta(hours=draw.randint(5, 30))
+    with team.acting(speaker) as actor:
+        receive_referral(actor=actor, referral=referral)
+        note(actor, number, "diterima")
+    if planned.fate == "received":
+        return
+    yield now() + timedelta(hours=draw.randint(3, 20))
+    if planned.fate == "returned":
+        with team.acting(speaker) as actor:
+            return_referral(actor=actor, referral=referral, reason=said(draw, "returns"))
+        return
+    with team.acting(speaker) as actor:
+        accept_referral(actor=actor, referral=referral)
+        if planned.election.startswith("pemilu"):
+            note(actor, number, "diregistrasi")
+    if planned.fate != "handled":
+        yield from finish(team, planned, draw, verifier=verifier, speaker=speaker, referral=referral)
+
+
+def refer(team: Team, draw: random.Random, *, verifier: str, number: str) -> Any:
+    """Send the berkas to the first body that the law names and that has an office here."""
+    with team.acting(verifier) as actor:
+        case = get_case_for(actor, number)
+        reachable = [(each.agency, each.routed.rule) for each in destinations_of(case) if each.agency is not None]
+        if not reachable:
+            return None
+        agency, rule = reachable[0]
+        letter = f"300/{draw.randint(100, 999)}/BKBP/{today().year}"
+        return refer_case(actor=actor, case=case, agency=agency, rule=rule, letter_number=letter)
+
+
+def note(actor: Any, number: str, name: str) -> None:
+    """Record that something has happened today."""
+    record_moment(actor=actor, case=get_case_for(actor, number), name=name, happened_at=today())
+
+
+def finish(
+    team: Team, planned: PlannedReport, draw: random.Random, *, verifier: str, speaker: str, referral: Any
+) -> Iterator[datetime]:
+    """The body acts, in time or late; the outcome is recorded, and mostly told."""
+    yield now() + timedelta(days=draw.randint(8, 13) if planned.late_body else draw.randint(0, 1), hours=2)
+    number = referral.case.number
+    is_tip = referral.case.track == "informasi-awal"
+    with team.acting(speaker) as actor:
+        note(actor, number, "diplenokan" if is_tip else "ditindaklanjuti")
+        finish_referral(actor=actor, referral=referral)
+    yield now() + timedelta(days=draw.randint(1, 4))
+    with team.acting(verifier) as actor:
+        record_outcome(actor=actor, case=get_case_for(actor, number), decision=decision(planned, draw, referral))
+    if planned.fate == "told":
+        yield now() + timedelta(hours=draw.randint(2, 50))
+        with team.acting(verifier) as actor:
+            tell_outcome(actor=actor, case=get_case_for(actor, number))
+
+
+def decision(planned: PlannedReport, draw: random.Random, referral: Any) -> Decision:
+    """How it ended, without a sanction: which one fell is for the body to say."""
+    settled = planned.text.law in {"konflik", "gangguan-tahapan"}
+    result = "diselesaikan" if settled else draw.choices(list(RESULTS), list(RESULTS.values()))[0]
+    return Decision(result=result, decided_on=today(), told_text=offered_text(result), agency=referral.agency)

@@ -1,0 +1,64 @@
+"""Plays the season: every life goes on at its next moment, in order of time, until today."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from kondusif.base.database import speaking_as
+from kondusif.base.time import pretending, real_now
+from kondusif.cases.runs import mark_missed_clocks
+from kondusif.cli.season.lives import Season, live
+from kondusif.cli.season.plan import PlannedReport
+from kondusif.cli.season.speaking import Team, team_at_work
+from kondusif.reports.queries import inbox
+
+
+def is_played(persons: dict[str, Any]) -> bool:
+    """Whether reports are there already: the season is for an empty installation."""
+    with team_at_work(persons) as team:
+        return any(has_work(team, name) for name in ("verifikator", "verifikator.bawaslu"))
+
+
+def has_work(team: Team, name: str) -> bool:
+    with team.acting(name) as actor:
+        return inbox(actor).exists()
+
+
+def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: Callable[[], None]) -> None:
+    """Write the whole season; `told` is called once for each report that has come in."""
+    with team_at_work(persons) as team:
+        season = Season(team, planned)
+        lives = [live(season, place) for place in range(len(planned))]
+        play_in_order([*lives, watch_dates(planned[0].at)], told=told)
+
+
+def watch_dates(first: datetime) -> Iterator[datetime]:
+    """Every morning the worker marks what passed its date."""
+    morning = first.replace(hour=6, minute=0, second=0, microsecond=0)
+    while True:
+        morning += timedelta(days=1)
+        yield morning
+        with speaking_as("worker"):
+            mark_missed_clocks()
+
+
+def play_in_order(lives: list[Iterator[datetime]], *, told: Callable[[], None]) -> None:
+    """Let every generator run at the moments it asks for; nothing runs in the future."""
+    end = real_now()
+    waiting = [(next(life), place) for place, life in enumerate(lives)]
+    heapq.heapify(waiting)
+    begun: set[int] = set()
+    while waiting:
+        moment, place = heapq.heappop(waiting)
+        if moment > end:
+            continue
+        if place not in begun:
+            begun.add(place)
+            told()
+        with pretending(moment):
+            following = next(lives[place], None)
+        if following is not None:
+            heapq.heappush(waiting, (following, place))

@@ -1,0 +1,60 @@
+"""What a chapter gets: a running instance, the browsers of its persons, and the account to write."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kondusif.cli.story.account import Account
+from kondusif.cli.story.client import Browser, open_browser
+from kondusif.cli.story.instance import DemoAccount, Instance
+
+
+@dataclass
+class Stage:
+    """One chapter's instance and account.
+
+    stack     closes every browser when the chapter ends
+    staff     signed-in browsers by e-mail, each signed in once
+    """
+
+    instance: Instance
+    account: Account
+    stack: contextlib.ExitStack
+    staff: dict[str, Browser] = field(default_factory=dict)
+
+    def citizen(self, name: str = "warga") -> contextlib.AbstractContextManager[Browser]:
+        """A phone that has never been here."""
+        return open_browser(self.instance.public_url, name)
+
+    def person(self, name: str) -> Browser:
+        """The signed-in browser of the demonstration account whose e-mail begins with `name`."""
+        found = self.account_of(name)
+        if found.email not in self.staff:
+            self.staff[found.email] = self.sign_in(found)
+        return self.staff[found.email]
+
+    def account_of(self, name: str) -> DemoAccount:
+        """The account whose e-mail is `name@…`; raises KeyError."""
+        for each in self.instance.accounts():
+            if each.email.partition("@")[0] == name:
+                return each
+        raise KeyError(name)
+
+    def sign_in(self, account: DemoAccount) -> Browser:
+        """Sign in through the page, as a person does."""
+        browser = self.stack.enter_context(open_browser(self.instance.staff_url, account.email))
+        browser.get("/masuk/")
+        browser.send({"email": account.email, "password": account.password})
+        self.account.expect(
+            f"{account.email} masuk sebagai {account.role}", "/masuk/" not in browser.path, browser.text
+        )
+        return browser
+
+
+@contextlib.contextmanager
+def stage_on(instance: Instance, account: Account) -> Iterator[Stage]:
+    """A stage whose browsers are closed at the end."""
+    with contextlib.ExitStack() as stack:
+        yield Stage(instance, account, stack)
