@@ -69,9 +69,9 @@ def find_villages(text: str, limit: int = 20) -> list[VillageHit]:
 
 
 def _hits(statement: str, wanted: Wanted, limit: int) -> list[VillageHit]:
-    name = _literal(wanted.squeezed)
+    name = wanted.squeezed
     values: dict[str, Any] = {
-        "name": wanted.squeezed,
+        "name": name,
         "start": f"{name}%",
         "part": f"%{name}%",
         "around": _patterns(wanted.around) or ["%"],
@@ -87,12 +87,7 @@ def _hits(statement: str, wanted: Wanted, limit: int) -> list[VillageHit]:
 
 
 def _patterns(words: Sequence[str]) -> list[str]:
-    return [f"%{_literal(squeeze(word))}%" for word in words]
-
-
-def _literal(text: str) -> str:
-    """Text without a meaning of its own in LIKE."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return [f"%{squeeze(word)}%" for word in words]
 
 
 def village_in_words(code: str) -> str:

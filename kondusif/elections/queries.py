@@ -66,18 +66,27 @@ def _name_of(stand: Progress, code: str) -> str:
     if stand.now is not None:
         return stand.now.name
     if stand.next is not None:
-        return _("Menuju %(stage)s") % {"stage": stand.next.name[:1].lower() + stand.next.name[1:]}
+        return _("Menuju %(stage)s") % {"stage": _low(stand.next.name)}
     name = Election.objects.values_list("name", flat=True).get(code=code)
     return _("Tahapan %(election)s selesai") % {"election": name}
 
 
+def _low(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
 def _countdown(stand: Progress, day: date) -> str:
     """Days to the nearest voting day; once the last one has passed, days since the first, while stages still run."""
-    if stand.next_voting == day:
+    voting = stand.next_voting
+    if voting is not None and voting.runs_on(day):
         return _("hari pemungutan suara")
-    if stand.next_voting is not None:
-        words = {"days": (stand.next_voting - day).days, "day": in_short_words(stand.next_voting)}
-        return _("H-%(days)s menuju pemungutan suara, %(day)s") % words
+    if voting is not None:
+        words = {
+            "days": (voting.starts_on - day).days,
+            "name": _low(voting.name),
+            "day": in_short_words(voting.starts_on),
+        }
+        return _("H-%(days)s menuju %(name)s, %(day)s") % words
     if stand.voted is not None and (stand.now or stand.next):
         words = {"days": (day - stand.voted).days, "day": in_short_words(stand.voted)}
         return _("H+%(days)s sesudah pemungutan suara, %(day)s") % words

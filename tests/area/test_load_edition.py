@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ KEDIRI, MONTONG_ARE, JAGARAGA = "52.01.02.2001", "52.01.02.2002", "52.01.02.2003
 
 
 @pytest.fixture(autouse=True)
-def speaks_as_worker() -> object:
+def speaks_as_worker() -> Iterator[None]:
     with speaking_as("worker"):
         yield
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 TITLES = re.compile(r"\b(desa|kelurahan|kel|ds|kecamatan|kec|kabupaten|kab|provinsi|prov)\b\.?", re.IGNORECASE)
 SPLIT = re.compile(r",|;|\b(?:kecamatan|kec|kabupaten|kab)\b\.?", re.IGNORECASE)
-NOT_WORD = re.compile(r"[^\w'\s-]+")
+NOT_WORD = re.compile(r"[^\w'\s-]+|_+")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def take_apart(text: str) -> Wanted:
 
 
 def plain(text: str) -> str:
-    """Lower case, one space between words, no titles, no punctuation."""
+    """Lower case, one space between words, no titles, no punctuation, so nothing that LIKE would read as a pattern."""
     return " ".join(NOT_WORD.sub(" ", TITLES.sub(" ", text)).casefold().split())
 
 

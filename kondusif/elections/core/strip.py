@@ -56,14 +56,14 @@ class Progress:
 
     now            StageRow | None   the stage that names the day
     next           StageRow | None   the stage that comes first after a day without one
-    next_voting    date | None       the nearest voting day from this day on
+    next_voting    StageRow | None   the nearest voting from this day on
     voted          date | None       the first voting day, once it has passed
     """
 
     segments: tuple[Segment, ...]
     now: StageRow | None
     next: StageRow | None
-    next_voting: date | None
+    next_voting: StageRow | None
     voted: date | None
 
 
@@ -97,13 +97,13 @@ def progress(stages: Sequence[StageRow], day: date) -> Progress:
     """Where the election of these stages stands on `day`."""
     now = naming_stage(stages, day)
     coming = [stage for stage in stages if stage.starts_on > day]
-    votings = sorted(stage.starts_on for stage in stages if stage.kind == VOTING)
+    votings = sorted((stage for stage in stages if stage.kind == VOTING), key=lambda stage: stage.starts_on)
     return Progress(
         segments=tuple(segments(stages, day, now)),
         now=now,
         next=min(coming, key=lambda stage: (stage.starts_on, stage.code), default=None),
-        next_voting=next((voting for voting in votings if voting >= day), None),
-        voted=votings[0] if votings and votings[0] < day else None,
+        next_voting=next((voting for voting in votings if voting.ends_on >= day), None),
+        voted=votings[0].ends_on if votings and votings[0].ends_on < day else None,
     )
 
 
