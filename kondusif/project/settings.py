@@ -73,6 +73,7 @@ PUBLIC_MIDDLEWARE = [
     *_EDGE,
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kondusif.public.rescue.keep_text",
     "kondusif.web.identity.nobody_in_particular",
 ]
 STAFF_MIDDLEWARE = [
@@ -173,6 +174,7 @@ SESSION_COOKIE_NAME = "kondusif_staf"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "kondusif_formulir" if PROGRAM == "public" else "kondusif_staf_formulir"
+CSRF_COOKIE_AGE = None  # gone with the browser window: a year-old cookie would tell that somebody was here
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "kondusif.project.failures.form_too_old"

@@ -32,6 +32,6 @@ def protection(request: HttpRequest) -> HttpResponse:
 def leave_quickly(request: HttpRequest) -> HttpResponse:
     """Clear what this program keeps in the browser and show the weather instead."""
     response = HttpResponse(status=303, headers={"Location": NEUTRAL_SITE, "Referrer-Policy": "no-referrer"})
-    response["Clear-Site-Data"] = '"cookies", "storage", "cache"'
+    response["Clear-Site-Data"] = '"cookies", "storage"'
     forget_draft(response)
     return response

@@ -46,7 +46,7 @@ def send_story(request: HttpRequest) -> HttpResponse:
         return show_story(request, form, draft)
     except (DatabaseError, OSError):
         return show_story(request, form, draft, failed=True)
-    response = redirect("/lapor/tanda-terima/#isi")
+    response = redirect("/lapor/tanda-terima/#kepala")
     keep_draft(response, draft.after_sending())
     return response
 

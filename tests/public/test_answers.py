@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import datetime as dt
+import html
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from kondusif.reports.models import Message
+from tests.public.citizen import code_on, send_report
+
+KNOWN_ON = dt.date(2024, 2, 10)
+
+
+@pytest.fixture
+def code(public_client: Client) -> str:
+    """The receipt code of a report that was sent, in a browser that has been cleared."""
+    send_report(public_client, known_on=KNOWN_ON)
+    found = code_on(public_client.get("/lapor/tanda-terima/"))
+    public_client.post("/lapor/selesai/")
+    return found
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+@pytest.mark.parametrize(
+    "retype",
+    [
+        str.lower,
+        lambda code: "-".join(code[place : place + 4] for place in range(0, 24, 4)),
+        lambda code: f"  {code[:5]} {code[5:]}  ",
+        lambda code: code.replace("0", "O").replace("1", "l"),
+    ],
+)
+def test_code_opens_however_it_is_typed(public_client: Client, code: str, retype: Any) -> None:
+    assert public_client.post("/jawaban/", {"code": retype(code)}).headers["Location"] == "/jawaban/isi/"
+    assert "Jawaban untuk Anda" in text_of(public_client.get("/jawaban/isi/"))
+
+
+@pytest.mark.parametrize("wrong", ["AAAA", "0" * 24, "bukan kode", "Z" * 24])
+def test_wrong_code_gets_one_sentence(public_client: Client, code: str, wrong: str) -> None:
+    response = public_client.post("/jawaban/", {"code": wrong})
+    assert response.status_code == 200
+    assert "Kode ini tidak membuka jawaban apa pun." in text_of(response)
+
+
+def test_code_of_a_submission_that_was_never_sent_opens_nothing(public_client: Client, code: str) -> None:
+    from kondusif.reports.queries import receipt_code
+
+    response = public_client.post("/jawaban/", {"code": receipt_code("tidak pernah dikirim")})
+    assert "Kode ini tidak membuka jawaban apa pun." in text_of(response)
+
+
+def test_code_is_never_taken_from_an_address(public_client: Client, code: str) -> None:
+    assert "Jawaban untuk Anda" not in text_of(public_client.get("/jawaban/", {"code": code}))
+    assert public_client.get("/jawaban/isi/", {"code": code}).headers["Location"] == "/jawaban/"
+
+
+def test_code_is_not_written_on_the_answers_page(public_client: Client, code: str) -> None:
+    public_client.post("/jawaban/", {"code": code})
+    page = text_of(public_client.get("/jawaban/isi/"))
+    assert code not in page
+    assert code[:4] + " " + code[4:8] not in page
+
+
+def test_reporter_adds_information(public_client: Client, code: str) -> None:
+    public_client.post("/jawaban/", {"code": code})
+    response = public_client.post("/jawaban/isi/", {"text": "Ada dua saksi lain."})
+    assert response.headers["Location"] == "/jawaban/isi/?terkirim=1"
+    assert Message.objects.using("owner").get().text == "Ada dua saksi lain."
+    page = text_of(public_client.get(response.headers["Location"]))
+    assert "Keterangan Anda sudah tersimpan." in page
+    assert "Ada dua saksi lain." in page
+
+
+def test_empty_addition_is_refused_in_a_sentence(public_client: Client, code: str) -> None:
+    public_client.post("/jawaban/", {"code": code})
+    assert "Keterangan masih kosong" in text_of(public_client.post("/jawaban/isi/", {"text": "  "}))
+
+
+def test_promised_date_and_readers_are_told(public_client: Client, code: str) -> None:
+    public_client.post("/jawaban/", {"code": code})
+    page = text_of(public_client.get("/jawaban/isi/"))
+    assert "pukul 16.00 WITA" in page
+    assert "Ditunggu." in page
+    assert "Petugas yang berwenang di: Badan Kesatuan Bangsa dan Politik, Bawaslu." in page

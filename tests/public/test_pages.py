@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import datetime as dt
+import html
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+
+from kondusif.public import sending
+from kondusif.public.views.pages import NEUTRAL_SITE
+from kondusif.reports.models import Report
+from tests.public.citizen import STORY, answer_small_questions, send_report, story_answers
+
+KNOWN_ON = dt.date(2024, 2, 10)
+
+
+def text_of(response: Any) -> str:
+    return html.unescape(response.content.decode())
+
+
+def test_quick_exit_clears_the_browser_and_shows_the_weather(public_client: Client) -> None:
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    response = public_client.get("/keluar-cepat/")
+    assert response.status_code == 303
+    assert response.headers["Location"] == NEUTRAL_SITE
+    assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert public_client.get("/lapor/sebelum-bercerita/").headers["Location"] == "/lapor/?lagi=1"
+
+
+def test_home_links_only_to_pages_that_exist(public_client: Client) -> None:
+    for address in ("/lapor/", "/jawaban/", "/perlindungan/"):
+        assert f'href="{address}"' in text_of(public_client.get("/"))
+        assert public_client.get(address).status_code == 200
+
+
+def test_step_without_answers_begins_again(public_client: Client) -> None:
+    response = public_client.get("/lapor/kapan/")
+    assert response.headers["Location"] == "/lapor/?lagi=1"
+    assert "Silakan mulai lagi" in text_of(public_client.get("/lapor/?lagi=1"))
+
+
+def test_unknown_address_says_one_sentence_for_absent_and_forbidden(public_client: Client) -> None:
+    response = public_client.get("/tidak/ada/")
+    assert response.status_code == 404
+    assert "Halaman ini tidak ada, atau bukan untuk akun Anda." in text_of(response)
+    assert 'href="/keluar-cepat/"' in text_of(response)
+
+
+def test_story_comes_back_when_the_report_cannot_be_kept(
+    public_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise DatabaseError("no room left")
+
+    monkeypatch.setattr(sending, "register_report", fail)
+    response = send_report(public_client, known_on=KNOWN_ON)
+    assert response.status_code == 503
+    assert "Laporan belum tersimpan" in text_of(response)
+    assert STORY in text_of(response)
+    assert not Report.objects.using("owner").exists()
+
+
+def test_story_comes_back_when_the_database_is_away(public_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    story = story_answers(public_client)
+    public_client.raise_request_exception = False
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("the server is away")
+
+    monkeypatch.setattr("kondusif.web.identity.set_token", fail)
+    response = public_client.post("/lapor/cerita/", story)
+    assert response.status_code == 503
+    assert "tekan Kirim lagi beberapa menit lagi" in text_of(response)
+    assert STORY in text_of(response)
+
+
+def test_post_from_another_site_is_refused_in_sentences() -> None:
+    from tests.conftest import PublicClient
+
+    response = PublicClient(enforce_csrf_checks=True).post("/lapor/apa/", {"kind": "uang"})
+    assert response.status_code == 403
+    assert "Tidak ada yang tersimpan." in text_of(response)
