@@ -13,7 +13,8 @@ pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database
 DEFINER_FUNCTIONS = {
     "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
-    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "evidence_with_report",
+    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "case_readers",
+    "evidence_with_report",
 }  # fmt: skip
 
 

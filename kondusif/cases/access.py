@@ -1,0 +1,83 @@
+"""The gate to berkas: absent and forbidden look the same."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.models import Person
+from kondusif.base.roles import Role
+from kondusif.cases.errors import NotNow, NotYours
+from kondusif.cases.models import Case, Outcome, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.models.referral import ReferralState
+
+OPENERS = (Role.SECRETARY, Role.VERIFIER)
+HANDLERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON, Role.ANALYST, Role.LEADER)
+ACTIVE = (ReferralState.SENT, ReferralState.RECEIVED, ReferralState.ACCEPTED)
+
+
+def get_case_for(person: Person, number: str) -> Case:
+    """The berkas, for a person whose session may read it; Http404 otherwise.
+
+    The row policy decides by the session; `person` is asked for so that no view forgets who reads.
+    """
+    if not person.reads_content:
+        raise Http404
+    related = ("election", "unit", "district__parent", "village__parent__parent", "opened_by__agency")
+    case = Case.objects.select_related(*related).filter(number=number.upper()).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def get_referral_for(person: Person, case: Case, referral_id: UUID) -> Referral:
+    """A referral of a berkas that passed the gate; Http404 otherwise."""
+    found = Referral.objects.select_related("agency", "case", "sent_by").filter(case=case, pk=referral_id).first()
+    if found is None or not person.reads_content:
+        raise Http404
+    return found
+
+
+def check_role(person: Person, *roles: Role) -> None:
+    """Raises NotYours unless `person` holds one of `roles`."""
+    if not person.holds(*roles):
+        raise NotYours(_("Langkah ini bukan tugas peran Anda. Mintalah sekretaris atau verifikator melakukannya."))
+
+
+def check_open(case: Case) -> None:
+    """Raises NotNow for a berkas that is finished."""
+    if case.state in (State.DONE, State.CLOSED):
+        raise NotNow(
+            _("Berkas %(number)s sudah %(state)s. Buka kembali dengan alasan bila ada hal baru.")
+            % {"number": case.number, "state": State(case.state).label.lower()}
+        )
+
+
+def may_answer(person: Person, referral: Referral) -> bool:
+    """Whether a person may say what became of a referral: the addressee; for a paper one, the secretariat."""
+    if person.agency_id == referral.agency_id and person.holds(*HANDLERS):
+        return True
+    return referral.on_paper and person.holds(*OPENERS)
+
+
+def check_answer(person: Person, referral: Referral, *states: ReferralState) -> None:
+    """Raises NotYours or NotNow unless the person may take this step now."""
+    if not may_answer(person, referral):
+        raise NotYours(
+            _("Penerusan ini ditujukan kepada %(agency)s. Hanya penghubung lembaga itu yang dapat menjawabnya di sini.")
+            % {"agency": referral.agency.name}
+        )
+    if referral.state not in states:
+        raise NotNow(
+            _("Penerusan kepada %(agency)s sekarang berstatus %(state)s; langkah ini tidak berlaku lagi.")
+            % {"agency": referral.agency.name, "state": ReferralState(referral.state).label.lower()}
+        )
+
+
+def latest_outcome(case: Case) -> Outcome | None:
+    """The outcome recorded last; older ones stay after a reopening."""
+    return Outcome.objects.filter(case=case).select_related("agency").order_by("-recorded_at").first()

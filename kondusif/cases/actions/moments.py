@@ -1,0 +1,94 @@
+"""Recording what happened, and computing the clocks that follow from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from kondusif.agencies.models import Person
+from kondusif.audit.actions import audited, tell
+from kondusif.base.time import in_words, moment_in_words, now, today
+from kondusif.cases.access import HANDLERS, check_role
+from kondusif.cases.errors import NotYetHappened, UnknownMoment
+from kondusif.cases.models import Case, CaseClock, Moment
+from kondusif.cases.models.clock import ClockState
+from kondusif.cases.queries.facts import agency_of_duty, clocks_of
+from kondusif.rules.core.clocks import Clock
+from kondusif.rules.queries import current_law
+
+UPSERT = ["agency", "starts_on", "due_on", "due_at", "possible_on", "state", "met_on"]
+
+
+@audited("case.moment_recorded")
+def record_moment(*, actor: Person, case: Case, name: str, happened_at: date | datetime, note: str = "") -> Moment:
+    """Record that something the law counts from or to has happened; a later record of a name corrects it.
+
+    happened_at  a date for the whole day, a datetime where the hour is known
+
+    Raises UnknownMoment, NotYetHappened, NotYours.
+    """
+    check_role(actor, *HANDLERS)
+    events = current_law().vocabulary.events
+    if name not in events:
+        raise UnknownMoment(name)
+    moment = write_moment(case, actor, name=name, when=happened_at, note=note.strip())
+    refresh_clocks(case)
+    tell(name=name, what=events[name], on=say_when(moment), note=moment.note)
+    return moment
+
+
+def write_moment(case: Case, actor: Person, *, name: str, when: date | datetime, note: str = "") -> Moment:
+    """One row, inside the action that records it. Raises NotYetHappened."""
+    whole_day = not isinstance(when, datetime)
+    at = timezone.make_aware(datetime.combine(when, time.min)) if not isinstance(when, datetime) else aware(when)
+    if timezone.localdate(at) > today() or (not whole_day and at > now()):
+        raise NotYetHappened(timezone.localdate(at))
+    row = Moment(
+        case=case,
+        name=name,
+        happened_at=at,
+        whole_day=whole_day,
+        note=note[:300],
+        recorded_by=actor,
+        recorded_at=now(),
+    )
+    Moment.objects.bulk_create([row])
+    return row
+
+
+def aware(when: datetime) -> datetime:
+    """A time without a zone is read in the province's."""
+    return when if timezone.is_aware(when) else timezone.make_aware(when)
+
+
+def say_when(moment: Moment) -> str:
+    """The moment in words, with the hour where it was recorded."""
+    local = timezone.localtime(moment.happened_at)
+    return in_words(local.date()) if moment.whole_day else moment_in_words(moment.happened_at)
+
+
+def refresh_clocks(case: Case) -> list[CaseClock]:
+    """Compute the clocks of a berkas anew and keep them for the lists of what is due."""
+    audience = Case.objects.values_list("audience_id", flat=True).get(pk=case.pk)
+    case.audience_id = audience
+    rows = [row_of(case, clock) for clock in clocks_of(case)]
+    CaseClock.objects.bulk_create(rows, update_conflicts=True, unique_fields=["case", "rule"], update_fields=UPSERT)
+    return rows
+
+
+def row_of(case: Case, clock: Clock) -> CaseClock:
+    """The clock as a row; a missed duty that was met late stays met, with its day."""
+    state = {"met": ClockState.MET, "met-late": ClockState.MET, "run-out": ClockState.MISSED}
+    return CaseClock(
+        case=case,
+        audience_id=case.audience_id,
+        agency=agency_of_duty(case, clock.id),
+        rule=clock.id,
+        starts_on=clock.starts_on,
+        due_on=min(clock.due_on, clock.possible_on or clock.due_on),
+        due_at=clock.due_at,
+        possible_on=clock.possible_on and max(clock.due_on, clock.possible_on),
+        state=state.get(clock.state_at(timezone.localtime(now())), ClockState.RUNNING),
+        met_on=clock.met_on,
+    )

@@ -1,0 +1,161 @@
+"""How a berkas ends: the outcome, telling the reporter, opening again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.models import Agency, Person
+from kondusif.audit.actions import audited, tell
+from kondusif.base.time import in_words, now, today
+from kondusif.cases.access import HANDLERS, OPENERS, check_open, check_role, latest_outcome
+from kondusif.cases.actions.refer import settle_state, write_state
+from kondusif.cases.core.words import find_wrong_word
+from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
+from kondusif.cases.models import Case, Outcome, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.models.referral import OutcomeResult, ReferralState
+from kondusif.cases.queries.facts import facts_of
+from kondusif.cases.queries.telling import reports_of, say_reopened
+from kondusif.reports.actions import tell_reporter
+from kondusif.rules.queries import list_sanctions
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a body decided.
+
+    result     OutcomeResult
+    sanction   id of a sanction that the law lists for this act on its day, or "" for none
+    told_text  plain words for the reporter
+    agency     who decided; None where the berkas ended without a body
+    """
+
+    result: str
+    decided_on: date
+    told_text: str
+    sanction: str = ""
+    agency: Agency | None = None
+
+
+@audited("case.decided")
+def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
+    """Record how a berkas ended; it stays unfinished until the reporter has been told.
+
+    The sanction's text is the law's own, by the date of the act; where an amount may not be printed without a
+    lawyer's signature, the sentence that says so stands in its place.
+    Raises NotYours, NotNow, NotYetHappened, MissingText, WrongWords, SanctionRefused.
+    """
+    check_may_decide(actor, case)
+    check_open(case)
+    if decision.decided_on > today():
+        raise NotYetHappened(decision.decided_on)
+    outcome = Outcome(
+        case=case,
+        agency=decision.agency,
+        result=OutcomeResult(decision.result),
+        decided_on=decision.decided_on,
+        sanction=sanction_text(case, decision),
+        told_text=check_told_text(decision.told_text),
+        recorded_by=actor,
+        recorded_at=now(),
+    )
+    Outcome.objects.bulk_create([outcome])
+    finished = Referral.objects.filter(case=case, state=ReferralState.ACCEPTED)
+    finished.update(state=ReferralState.DONE, done_at=now())
+    write_state(case, State.DONE)
+    label = OutcomeResult(decision.result).label
+    tell(result=label, on=in_words(decision.decided_on), agency=decision.agency.name if decision.agency else "")
+    return outcome
+
+
+@audited("case.outcome_told")
+def tell_outcome(*, actor: Person, case: Case, text: str = "") -> Case:
+    """Tell every reporter of the berkas what came of it, and close it; without `text`, the words of the outcome.
+
+    Raises NotYours, NotNow, WrongWords.
+    """
+    check_role(actor, *OPENERS)
+    outcome = latest_outcome(case)
+    if case.state != State.DONE or outcome is None:
+        raise NotNow(_("Belum ada hasil yang dapat dikabarkan. Catat hasilnya dahulu."))
+    told = check_told_text(text or outcome.told_text)
+    reports = reports_of(case)
+    for report in reports:
+        tell_reporter(actor=actor, report=report, kind="hasil", text=told)
+    write_state(case, State.CLOSED, closed_at=now())
+    tell(n_reporters=len(reports))
+    return case
+
+
+@audited("case.reopened")
+def reopen_case(*, actor: Person, case: Case, reason: str) -> Case:
+    """Take a finished berkas up again; the old outcome stays, and reporters read why.
+
+    Raises NotYours, NotNow, MissingText, WrongWords.
+    """
+    check_role(actor, *OPENERS)
+    if case.state not in (State.DONE, State.CLOSED):
+        raise NotNow(_("Berkas ini belum selesai, jadi tidak perlu dibuka kembali."))
+    if not reason.strip():
+        raise MissingText(_("Alasan masih kosong. Pelapor akan membacanya; tulis dengan kalimat utuh."), field="reason")
+    check_words(reason, field="reason")
+    settle_state(case)
+    write_state(case, State(case.state), closed_at=None)
+    for report in reports_of(case):
+        tell_reporter(actor=actor, report=report, kind="dibuka-lagi", text=say_reopened(reason.strip()))
+    tell(reason=reason.strip())
+    return case
+
+
+def check_may_decide(actor: Person, case: Case) -> None:
+    """The secretariat, or a body that has taken the matter on. Raises NotYours."""
+    if actor.holds(*OPENERS):
+        return
+    taken = Referral.objects.filter(case=case, agency_id=actor.agency_id, state__in=[ReferralState.ACCEPTED])
+    if not (actor.holds(*HANDLERS) and taken.exists()):
+        raise NotYours(
+            _("Hasil dicatat oleh lembaga yang sudah menyanggupi berkas ini, atau oleh sekretariat. Sanggupi dahulu.")
+        )
+
+
+def sanction_text(case: Case, decision: Decision) -> str:
+    """The law's words for the chosen sanction, with its article. Raises SanctionRefused."""
+    if not decision.sanction:
+        return ""
+    if decision.result != OutcomeResult.PROVEN:
+        raise SanctionRefused(_("Sanksi hanya dicatat bila dugaan terbukti. Kosongkan sanksinya."), field="sanction")
+    if case.happened_on is None:
+        raise SanctionRefused(
+            _(
+                "Tanggal perbuatan belum diketahui, padahal tanggal itu menentukan sanksi yang berlaku. "
+                "Kosongkan sanksinya dan tulis putusannya pada kabar untuk pelapor."
+            ),
+            field="sanction",
+        )
+    for row in list_sanctions(facts_of(case), case.happened_on):
+        if row.id == decision.sanction:
+            return f"{row.article} {row.instrument}: {row.sentence}"
+    raise SanctionRefused(
+        _("Sanksi '%(id)s' tidak mengancam perbuatan ini pada %(day)s. Pilih dari daftar sanksi berkas ini.")
+        % {"id": decision.sanction, "day": in_words(case.happened_on)},
+        field="sanction",
+    )
+
+
+def check_told_text(text: str) -> str:
+    """Words for a reporter. Raises MissingText, WrongWords."""
+    if not text.strip():
+        raise MissingText(
+            _("Kabar untuk pelapor masih kosong. Tulis hasilnya dengan kalimat biasa."), field="told_text"
+        )
+    return check_words(text.strip(), field="told_text")
+
+
+def check_words(text: str, *, field: str) -> str:
+    """The same text, or WrongWords."""
+    if wrong := find_wrong_word(text):
+        raise WrongWords(wrong.word, wrong.instead, field=field)
+    return text

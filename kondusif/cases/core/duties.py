@@ -1,0 +1,21 @@
+"""Whose duty a legal clock is; the table is duties.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def duties() -> dict[str, str]:
+    """Rule id -> body, "@ladder", or "" where no body of the team must act."""
+    rows: dict[str, str] = tomllib.loads(Path(__file__).with_name("duties.toml").read_text())["duty"]
+    return rows
+
+
+def body_of_duty(rule: str, *, level: str, ladders: Mapping[str, Mapping[str, str]]) -> str:
+    """The body that must act on the clock of that rule at a level; "" where none is known."""
+    body = duties().get(rule, "")
+    return ladders[body[1:]][level] if body.startswith("@") else body

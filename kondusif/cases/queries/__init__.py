@@ -1,0 +1,1 @@
+"""Reading about berkas: the page, the lists, what is due, letters."""
