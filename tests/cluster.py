@@ -22,6 +22,7 @@ def start() -> None:
 
     var = Path(tempfile.mkdtemp(prefix="kondusif-test-"))
     var.chmod(0o711)  # the server's own user must be able to enter it
+    (var / "static").mkdir()  # WhiteNoise warns where there is none, and warnings are errors
     os.environ.update({FLAG: str(os.getpid()), "KONDUSIF_VAR": str(var), "KONDUSIF_PROGRAM": "owner"})
     atexit.register(shutil.rmtree, var, ignore_errors=True)
     if url := os.environ.get("DATABASE_URL"):
