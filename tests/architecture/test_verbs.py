@@ -1,0 +1,115 @@
+"""Every write leaves a sentence: actions are audited, verbs and sentences match one to one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from kondusif.audit.core.sentences import in_words, sentences
+from tests.architecture.source import (
+    AUDIT_DECORATORS,
+    PACKAGE,
+    ROOT,
+    decorator_names,
+    public_functions,
+    python_files,
+    tree_of,
+    verbs_in_sql,
+    verbs_written,
+)
+
+# Functions beside the actions that others may call although they write no entry, each with its reason.
+UNAUDITED = {
+    "audit.append": "writes the entry itself",
+    "audit.audited": "is the decorator",
+    "audit.audited_in_database": "is the decorator",
+    "audit.tell": "adds to the entry of the running action",
+    "agencies.files_for": "names files, writes nothing",
+    "cases.refresh_clocks": "computes anew what entries already tell",
+    "vault.path_of": "names a place, writes nothing",
+}
+WRITING = re.compile(
+    r"bulk_create\(|bulk_update\(|\.objects\.[^\n]*\.(create|update|delete|get_or_create|update_or_create)\("
+)
+MAY_WRITE = ("actions", "actions.py", "runs.py", "tasks.py")
+
+
+def files_of_actions() -> dict[Path, str]:
+    """File -> package, of every actions file or folder."""
+    return {
+        file: package.name
+        for package in PACKAGE.iterdir()
+        for file in [package / "actions.py", *python_files(package / "actions")]
+        if file.exists()
+    }
+
+
+def actions() -> dict[str, ast.FunctionDef]:
+    """ "package.function" -> definition."""
+    return {
+        f"{package}.{function.name}": function
+        for file, package in files_of_actions().items()
+        for function in public_functions(file)
+    }
+
+
+def is_audited(function: ast.FunctionDef) -> bool:
+    return not set(AUDIT_DECORATORS).isdisjoint(decorator_names(function))
+
+
+def called_from_outside() -> dict[str, set[str]]:
+    """ "package.function" -> files outside its actions that import it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in python_files():
+        for node in ast.walk(tree_of(file)):
+            match = re.fullmatch(r"kondusif\.(\w+)\.actions(\.\w+)*", getattr(node, "module", None) or "")
+            if isinstance(node, ast.ImportFrom) and match and file not in files_of_actions():
+                for alias in node.names:
+                    found[f"{match[1]}.{alias.name}"].add(str(file.relative_to(ROOT)))
+    return found
+
+
+def test_every_function_that_acts_for_a_person_is_audited() -> None:
+    acting = {name: node for name, node in actions().items() if "actor" in {arg.arg for arg in node.args.kwonlyargs}}
+    assert len(acting) > 15
+    assert [name for name, node in acting.items() if not is_audited(node)] == ["audit.append"]
+
+
+def test_every_action_that_others_call_is_audited() -> None:
+    known = actions()
+    bare = [name for name in called_from_outside() if name in known and not is_audited(known[name])]
+    assert sorted(set(bare) - set(UNAUDITED)) == []
+
+
+def test_every_exception_still_exists() -> None:
+    assert set(UNAUDITED) <= set(actions())
+
+
+def test_every_verb_has_a_sentence_and_every_sentence_a_verb() -> None:
+    assert set(verbs_written()) | verbs_in_sql() == set(sentences())
+
+
+def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
+    assert verbs_in_sql() == {"report.received", "report.added_to"}
+    assert verbs_in_sql() <= set(verbs_written())
+
+
+@pytest.mark.parametrize("verb", sorted(sentences()))
+def test_sentences_are_whole_and_stand_without_facts(verb: str) -> None:
+    sentence = in_words(verb, {})
+    assert sentence[0].isupper() or sentence.startswith("(")
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+
+
+def test_rows_are_written_in_actions_alone() -> None:
+    writing = [
+        str(file.relative_to(ROOT))
+        for file in python_files()
+        if WRITING.search(file.read_text()) and set(MAY_WRITE).isdisjoint(file.relative_to(PACKAGE).parts)
+    ]
+    assert writing == []
