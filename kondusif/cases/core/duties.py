@@ -19,3 +19,8 @@ def body_of_duty(rule: str, *, level: str, ladders: Mapping[str, Mapping[str, st
     """The body that must act on the clock of that rule at a level; "" where none is known."""
     body = duties().get(rule, "")
     return ladders[body[1:]][level] if body.startswith("@") else body
+
+
+def nobodys_rules() -> list[str]:
+    """Rules whose clocks no body of the team must meet."""
+    return [rule for rule, body in duties().items() if not body]

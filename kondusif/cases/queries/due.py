@@ -1,0 +1,160 @@
+"""What is due, and what has passed: of the own agency, or of everybody whose berkas one may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.access import audiences_of_actor
+from kondusif.agencies.models import Person
+from kondusif.base.roles import Role
+from kondusif.base.time import in_short_words
+from kondusif.cases.core.duties import nobodys_rules
+from kondusif.cases.models import CaseClock, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.models.clock import ClockState
+from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.queries.words import regency_of
+from kondusif.rules.core.refusals import RuleRefused
+from kondusif.rules.queries import edition_by_id
+from kondusif.web.clock import say_time_left
+
+When = Literal["lewat", "hari-ini", "dekat", "nanti"]
+NEAR_DAYS = 3
+# Who watches over every clock, and not only those of the own agency.
+OVERSEERS = (Role.SECRETARY, Role.VERIFIER, Role.LEADER, Role.ANALYST)
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """One clock that waits to be met.
+
+    agency     short name of the body whose duty it is, or ""
+    is_own     that body is the reader's own agency
+    when       "lewat", "hari-ini", "dekat" (within three days) or "nanti"
+    left       in words; of another body never "late", but since when there has been no news
+    """
+
+    number: str
+    title: str
+    place: str
+    clock: str
+    due_on: date
+    possible_on: date | None
+    agency: str
+    is_own: bool
+    when: When
+    left: str
+    is_verified: bool
+
+    @property
+    def url(self) -> str:
+        return f"/penanganan/{self.number}/"
+
+    @property
+    def tone(self) -> str:
+        """For web/state_badge.html."""
+        return {"lewat": "late" if self.is_own else "soon", "hari-ini": "soon", "dekat": "soon"}.get(self.when, "info")
+
+
+@dataclass(frozen=True)
+class DueGroup:
+    """The items of one heading."""
+
+    when: When
+    heading: str
+    items: tuple[DueItem, ...]
+
+
+def due_soon(person: Person, on: date, *, agency: str = "") -> list[DueItem]:
+    """Clocks still to be met, the earliest date first.
+
+    A date that is no body's duty (the reporter's own, a period that ends) is left out once it has passed.
+    A liaison sees those of the own agency and of berkas it handles; who watches over all sees all.
+
+    agency  code of one agency to narrow to, "" for all that concern the reader
+    """
+    rows = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=on)
+    if agency:
+        rows = rows.filter(agency__code=agency)
+    elif not person.holds(*OVERSEERS):
+        handled = Referral.objects.filter(case=OuterRef("case_id"), agency_id=person.agency_id)
+        handled = handled.exclude(state__in=(ReferralState.RETURNED, ReferralState.DONE))
+        rows = rows.filter(Q(agency_id=person.agency_id) | Exists(handled))
+    return [as_item(row, person, on) for row in rows]
+
+
+def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
+    """The same under four headings; empty ones are left out."""
+    items = due_soon(person, on, agency=agency)
+    headings: dict[When, str] = {
+        "lewat": _("Tanggalnya sudah lewat"),
+        "hari-ini": _("Hari ini"),
+        "dekat": _("Tiga hari ke depan"),
+        "nanti": _("Kemudian"),
+    }
+    groups = [
+        DueGroup(when, text, tuple(item for item in items if item.when == when)) for when, text in headings.items()
+    ]
+    return [group for group in groups if group.items]
+
+
+def duty_agencies() -> list[tuple[str, str]]:
+    """Agencies that have a clock to meet, as (code, short name), for the filter."""
+    rows = open_clocks().filter(agency__isnull=False)
+    return sorted(set(rows.values_list("agency__code", "agency__short_name")), key=lambda pair: pair[1])
+
+
+def open_clocks() -> QuerySet[CaseClock]:
+    """Clocks not met, of berkas at work that the session may read."""
+    rows = CaseClock.objects.filter(audience_id__in=audiences_of_actor(), met_on__isnull=True)
+    rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=(State.DONE, State.CLOSED))
+    return rows.select_related("agency", "case__district__parent").order_by("due_on", "case__number", "rule")
+
+
+def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
+    """One row in words, as seen on a day."""
+    title, is_verified = title_of(row)
+    is_own = row.agency_id == person.agency_id
+    return DueItem(
+        number=row.case.number,
+        title=row.case.title,
+        place=regency_of(row.case),
+        clock=title,
+        due_on=row.due_on,
+        possible_on=row.possible_on,
+        agency=row.agency.short_name if row.agency else "",
+        is_own=is_own,
+        when=when_due(row.due_on, on),
+        left=say_left(row.due_on, on, is_own=is_own or row.agency is None),
+        is_verified=is_verified,
+    )
+
+
+def title_of(row: CaseClock) -> tuple[str, bool]:
+    """The rule's title and whether it is verified, in the edition the berkas keeps."""
+    try:
+        rule = edition_by_id(row.case.edition).deadline(row.rule)
+    except RuleRefused:
+        return row.rule, False
+    return rule.title, rule.verified
+
+
+def when_due(due_on: date, on: date) -> When:
+    """The heading a date belongs under."""
+    if due_on < on:
+        return "lewat"
+    if due_on == on:
+        return "hari-ini"
+    return "dekat" if due_on <= on + timedelta(days=NEAR_DAYS) else "nanti"
+
+
+def say_left(due_on: date, on: date, *, is_own: bool) -> str:
+    """What is left; of others' past dates only that no news has come."""
+    if due_on < on and not is_own:
+        return _("Belum ada kabar sejak %(day)s") % {"day": in_short_words(due_on)}
+    return say_time_left(on, due_on)

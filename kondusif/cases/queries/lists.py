@@ -1,0 +1,138 @@
+"""All berkas a person may read, narrowed by the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from kondusif.agencies.access import audiences_of_actor
+from kondusif.agencies.models import Person
+from kondusif.base.time import today
+from kondusif.cases.core.duties import nobodys_rules
+from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.queries.due import say_left, when_due
+from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
+from kondusif.reports.models import Report
+
+OPEN, ALL = "terbuka", "semua"
+RELATED = ("election", "district__parent", "village__parent__parent")
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What the list shows; each field is a query parameter of its address, "" for no limit.
+
+    state   a State, "terbuka" (not closed; where nothing is chosen) or "semua"
+    area    code of a regency or district
+    agency  code of an agency the berkas was referred to
+    words   part of the title, the number or the summary
+    """
+
+    state: str = ""
+    election: str = ""
+    area: str = ""
+    kind: str = ""
+    agency: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """One line of the list. `due_left`: words for the next date; "" where none runs."""
+
+    number: str
+    title: str
+    state: str
+    tone: str
+    kind: str
+    place: str
+    election: str
+    opened_on: date
+    due_on: date | None
+    due_left: str
+    due_tone: str
+    handlers: tuple[str, ...]
+
+    @property
+    def url(self) -> str:
+        return f"/penanganan/{self.number}/"
+
+
+def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
+    """Berkas the person may read, the nearest date first, then the newest."""
+    rows = narrowed(wanted)
+    if wanted.state in ("", OPEN):
+        rows = rows.exclude(state=State.CLOSED)
+    elif wanted.state != ALL:
+        rows = rows.filter(state=wanted.state)
+    gone = Q(clocks__rule__in=nobodys_rules(), clocks__due_on__lt=today())
+    next_due = Min("clocks__due_on", filter=Q(clocks__met_on__isnull=True) & ~gone)
+    return rows.annotate(next_due=next_due).select_related(*RELATED).order_by(
+        F("next_due").asc(nulls_last=True), "-opened_at"
+    )  # fmt: skip
+
+
+def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
+    """Everything but the state, so that the counts by state can stand beside the list."""
+    rows = Case.objects.visible_to(audiences_of_actor())
+    if wanted.election:
+        rows = rows.filter(election_id=wanted.election)
+    if wanted.area:
+        rows = rows.filter(Q(district_id=wanted.area) | Q(district_id__startswith=f"{wanted.area}."))
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.agency:
+        rows = rows.filter(Exists(Referral.objects.filter(case=OuterRef("pk"), agency__code=wanted.agency)))
+    if wanted.words:
+        told = Report.objects.filter(case_link__case=OuterRef("pk"), summary__icontains=wanted.words)
+        rows = rows.filter(Q(title__icontains=wanted.words) | Q(number__icontains=wanted.words) | Exists(told))
+    return rows
+
+
+def count_by_state(wanted: CaseFilter) -> dict[str, int]:
+    """State -> berkas that the rest of the filter lets through."""
+    return dict(narrowed(wanted).values_list("state").annotate(Count("pk")).values_list("state", "pk__count"))
+
+
+def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:
+    """Berkas of any state whose number, title or summary holds the words."""
+    if not words.strip():
+        return []
+    return rows_of(list(list_cases(person, CaseFilter(state=ALL, words=words.strip()))[:limit]), person)
+
+
+def rows_of(cases: list[Case], person: Person) -> list[CaseRow]:
+    """Lines for one page of berkas, with the bodies they were sent to."""
+    sent: dict[object, list[str]] = {}
+    ids = [case.pk for case in cases]
+    for row in Referral.objects.filter(case_id__in=ids).select_related("agency").order_by("sent_at"):
+        sent.setdefault(row.case_id, []).append(row.agency.short_name)
+    return [as_row(case, tuple(dict.fromkeys(sent.get(case.pk, [])))) for case in cases]
+
+
+def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
+    due_on: date | None = getattr(case, "next_due", None) if is_at_work(case) else None
+    when = when_due(due_on, today()) if due_on else "nanti"
+    return CaseRow(
+        number=case.number,
+        title=case.title,
+        state=State(case.state).label,
+        tone=TONES[case.state],
+        kind=kind_label(case),
+        place=place_of(case),
+        election=case.election.name,
+        opened_on=timezone.localdate(case.opened_at),
+        due_on=due_on,
+        due_left=say_left(due_on, today(), is_own=False) if due_on else "",
+        due_tone="info" if when == "nanti" else "soon",
+        handlers=handlers,
+    )
+
+
+def states() -> list[tuple[str, str]]:
+    """Choices of the filter: open first, then each state, then all."""
+    return [(str(value), str(label)) for value, label in State.choices]
