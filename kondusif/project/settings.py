@@ -154,6 +154,15 @@ USE_TZ = True
 TIME_ZONE = env.text("KONDUSIF_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
 
+# How days are counted where no text says it (docs/reference/rules.md, C1 to C5).
+CLOCK_CONVENTIONS = {
+    "count_start_day": env.flag("KONDUSIF_COUNT_START_DAY", False),
+    "roll_over": env.flag("KONDUSIF_ROLL_OVER", False),
+    "collective_leave_works": env.flag("KONDUSIF_COLLECTIVE_LEAVE_WORKS", False),
+    "voting_day_works": env.flag("KONDUSIF_VOTING_DAY_WORKS", False),
+    "desk_hours_apply": env.flag("KONDUSIF_DESK_HOURS_APPLY", True),
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_FINDERS = [

@@ -13,8 +13,7 @@ import hmac
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kondusif.base.ids import CROCKFORD
-
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 24
 RANDOM_LENGTH = CODE_LENGTH - 1
 LOOKUP_LABEL = b"kondusif/cari/v1"
