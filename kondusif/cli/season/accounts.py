@@ -66,8 +66,11 @@ def account_named(name: str) -> PlannedAccount:
     raise KeyError(name)
 
 
-def invite_everyone() -> dict[str, Any]:
-    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out."""
+def invite_everyone(*, all_sign_in: bool) -> dict[str, Any]:
+    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out.
+
+    all_sign_in  False gives only the shown ones a password: hashing is slow on purpose
+    """
     invited = {}
     with speaking_as("worker"):
         for account in planned_accounts():
@@ -80,7 +83,7 @@ def invite_everyone() -> dict[str, Any]:
                 name=account.name,
                 agency=agency,
                 roles=account.roles,
-                password=account.password,
+                password=account.password if all_sign_in or account.shown else None,
                 post=post,
             )
     return invited

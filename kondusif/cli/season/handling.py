@@ -45,6 +45,8 @@ def handle_case(
     with team.acting(speaker) as actor:
         receive_referral(actor=actor, referral=referral)
         note(actor, number, "diterima")
+        if planned.named and planned.seed % 3:
+            note(actor, number, "disampaikan", why="Pelapor datang sendiri ke kantor pengawas.")
     if planned.fate == "received":
         return
     yield now() + timedelta(hours=draw.randint(3, 20))
@@ -60,21 +62,21 @@ def handle_case(
         yield from finish(team, planned, draw, verifier=verifier, speaker=speaker, referral=referral)
 
 
-def refer(team: Team, draw: random.Random, *, verifier: str, number: str) -> Any:
-    """Send the berkas to the first body that the law names and that has an office here."""
+def refer(team: Team, draw: random.Random, *, verifier: str, number: str, place: int = 0) -> Any:
+    """Send the berkas to the body at that place in the chain of the law; None where none has an office here."""
     with team.acting(verifier) as actor:
         case = get_case_for(actor, number)
         reachable = [(each.agency, each.routed.rule) for each in destinations_of(case) if each.agency is not None]
-        if not reachable:
+        if place >= len(reachable):
             return None
-        agency, rule = reachable[0]
+        agency, rule = reachable[place]
         letter = f"300/{draw.randint(100, 999)}/BKBP/{today().year}"
         return refer_case(actor=actor, case=case, agency=agency, rule=rule, letter_number=letter)
 
 
-def note(actor: Any, number: str, name: str) -> None:
+def note(actor: Any, number: str, name: str, *, why: str = "") -> None:
     """Record that something has happened today."""
-    record_moment(actor=actor, case=get_case_for(actor, number), name=name, happened_at=today())
+    record_moment(actor=actor, case=get_case_for(actor, number), name=name, happened_at=today(), note=why)
 
 
 def finish(
@@ -87,6 +89,8 @@ def finish(
     with team.acting(speaker) as actor:
         note(actor, number, "diplenokan" if is_tip else "ditindaklanjuti")
         finish_referral(actor=actor, referral=referral)
+    if planned.text.law in {"hukum-lain", "pidana"} and planned.seed % 5:
+        yield from pass_on(team, draw, verifier=verifier, number=number)
     yield now() + timedelta(days=draw.randint(1, 4))
     with team.acting(verifier) as actor:
         record_outcome(actor=actor, case=get_case_for(actor, number), decision=decision(planned, draw, referral))
@@ -94,6 +98,21 @@ def finish(
         yield now() + timedelta(hours=draw.randint(2, 50))
         with team.acting(verifier) as actor:
             tell_outcome(actor=actor, case=get_case_for(actor, number))
+
+
+def pass_on(team: Team, draw: random.Random, *, verifier: str, number: str) -> Iterator[datetime]:
+    """The next body in the chain gets the berkas and does its part; by letter where it may not read here."""
+    yield now() + timedelta(hours=draw.randint(2, 30))
+    referral = refer(team, draw, verifier=verifier, number=number, place=1)
+    if referral is None:
+        return
+    speaker = ("" if referral.on_paper else team.liaison_of(referral.agency)) or verifier
+    yield now() + timedelta(hours=draw.randint(6, 40))
+    with team.acting(speaker) as actor:
+        accept_referral(actor=actor, referral=referral)
+    yield now() + timedelta(days=draw.randint(3, 12))
+    with team.acting(speaker) as actor:
+        finish_referral(actor=actor, referral=referral)
 
 
 def decision(planned: PlannedReport, draw: random.Random, referral: Any) -> Decision:
