@@ -16,7 +16,7 @@ STORY = "Seorang relawan membagikan amplop dari rumah ke rumah sesudah magrib."
 def date_fields(name: str, day: dt.date | None) -> dict[str, Any]:
     """The three fields of a date."""
     parts = (day.day, day.month, day.year) if day else ("", "", "")
-    return {f"{name}_{place}": part for place, part in enumerate(parts)}
+    return {f"{name}_{part}": value for part, value in zip(("tanggal", "bulan", "tahun"), parts, strict=True)}
 
 
 def when_answers(known_on: dt.date, **changes: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.test import Client
 from kondusif.public.draft import COOKIE, COOKIE_SECONDS, FORM_SECONDS, Draft, seal, unseal
 from tests.public.citizen import answer_small_questions
 
+pytestmark = pytest.mark.django_db(databases=["public"])
 KNOWN_ON = dt.date(2024, 2, 10)
 
 

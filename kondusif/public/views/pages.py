@@ -14,15 +14,15 @@ NEUTRAL_SITE = "https://www.bmkg.go.id/"
 
 
 @anyone(because="the front door of the public program")
-@require_safe
 @never_cache
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html")
 
 
 @anyone(because="a citizen reads what is protected before deciding to report")
-@require_safe
 @never_cache
+@require_safe
 def protection(request: HttpRequest) -> HttpResponse:
     return render(request, "public/protection.html")
 

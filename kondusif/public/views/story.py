@@ -72,8 +72,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because="the reporter clears the traces in the browser")
-@require_POST
 @never_cache
+@require_POST
 def finish(request: HttpRequest) -> HttpResponse:
     response = render(request, "public/finished.html")
     response["Clear-Site-Data"] = '"cookies", "storage"'
