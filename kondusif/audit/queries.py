@@ -29,9 +29,11 @@ def history_of(*about: UUID) -> list[Line]:
     return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at")]
 
 
-def latest(limit: int = 100, *, before: datetime | None = None) -> list[Line]:
-    """Newest entries of the trail, for the auditor."""
+def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") -> list[Line]:
+    """Newest entries of the trail, for the auditor; of one verb where one is named."""
     entries = Entry.objects.order_by("-at")
+    if verb:
+        entries = entries.filter(verb=verb)
     if before:
         entries = entries.filter(at__lt=before)
     return [as_line(entry) for entry in entries[:limit]]

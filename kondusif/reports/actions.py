@@ -10,14 +10,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
-from kondusif.audit.actions import audited, audited_in_database, tell
+from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now, to_the_hour
 from kondusif.reports.access import check_claim, check_undecided
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlreadyClaimed, AlteredSubmission, MissingText
-from kondusif.reports.models import Message, Promise, Report
+from kondusif.reports.models import Evidence, Message, Promise, Report
 from kondusif.reports.models.report import Status, Track
 from kondusif.reports.models.talk import Direction
 from kondusif.reports.queries import promised_date
@@ -213,3 +213,26 @@ def update(report: Report, **values: object) -> Report:
         setattr(report, name, value)
     Report.objects.filter(pk=report.pk).update(**values)
     return report
+
+
+@dataclass(frozen=True)
+class OpenedEvidence:
+    """A file handed out; `audit_subject` puts the entry into the report's history."""
+
+    evidence: Evidence
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="evidence", id=self.evidence.pk, about_id=self.evidence.report_id)
+
+
+@audited("evidence.opened")
+def open_evidence(*, actor: Person, evidence: Evidence) -> OpenedEvidence:
+    """Note that a person takes one evidence file out to read it."""
+    tell(name=evidence.told_name)
+    return OpenedEvidence(evidence)
+
+
+@audited("post.pointed_elsewhere")
+def point_elsewhere(*, actor: Person, topic: str) -> None:
+    """Count a visitor whose matter another body handles; nothing of what was said is kept."""
+    tell(topic=topic)

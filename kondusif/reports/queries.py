@@ -6,19 +6,26 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
+from kondusif.agencies.models import Agency, Person
 from kondusif.base.database import call
 from kondusif.base.time import now
+from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
-from kondusif.reports.models import Report
-from kondusif.rules.queries import add_working_days
+from kondusif.reports.models import Promise, Report
+from kondusif.rules.core.rows import Condition
+from kondusif.rules.queries import add_working_days, clock_view, edition_for, reporting_dates
 from kondusif.vault.core.receipts import lookup_of, make_code, read_code
+from kondusif.web.clock import ClockView
+
+BESIDE_A_ROW = ("village__parent__parent", "election", "claimed_by", "post")
+INBOX_ORDER = ("urgency", "received_at", "id")
 
 
 @dataclass(frozen=True)
@@ -116,11 +123,64 @@ def promised(row: dict[str, Any]) -> Promised:
 def inbox(person: Person) -> QuerySet[Report]:
     """Reports that wait for a decision: danger first, then what happens now, then the oldest."""
     return (
-        Report.objects.visible_to(audiences_of_actor())
-        .waiting()
-        .select_related("village__parent__parent", "election", "claimed_by", "post")
-        .order_by("urgency", "received_at", "id")
+        Report.objects.visible_to(audiences_of_actor()).waiting().select_related(*BESIDE_A_ROW).order_by(*INBOX_ORDER)
     )
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """What the list shows; each field is a query parameter of its address, "" for no limit.
+
+    status      a Status, "menunggu" (undecided, where nothing is chosen) or "semua"
+    mine        claimed by the reader
+    identity    with a sealed identity
+    """
+
+    status: str = ""
+    track: str = ""
+    election: str = ""
+    regency: str = ""
+    mine: bool = False
+    identity: bool = False
+
+
+def list_reports(person: Person, wanted: InboxFilter) -> QuerySet[Report]:
+    """Reports the person may read, narrowed by the filter, in the order of the inbox."""
+    rows = inbox(person)
+    if wanted.status not in ("", "menunggu"):
+        rows = Report.objects.visible_to(audiences_of_actor()).select_related(*BESIDE_A_ROW).order_by(*INBOX_ORDER)
+        rows = rows if wanted.status == "semua" else rows.filter(status=wanted.status)
+    if wanted.track:
+        rows = rows.filter(track="" if wanted.track == "belum" else wanted.track)
+    if wanted.election:
+        rows = rows.filter(election_id=wanted.election)
+    if wanted.regency:
+        rows = rows.filter(village_id__startswith=f"{wanted.regency}.")
+    if wanted.mine:
+        rows = rows.filter(claimed_by=person, claimed_until__gt=now())
+    return rows.filter(has_identity=True) if wanted.identity else rows
+
+
+@dataclass(frozen=True)
+class OpenPromise:
+    """A date promised to a reporter and not yet kept."""
+
+    report_id: UUID
+    told_kind: str
+    sentence: str
+    due_at: datetime
+    is_late: bool
+
+
+def open_promises(until: datetime) -> list[OpenPromise]:
+    """Promises due by a moment or already late, the oldest first."""
+    rows = Promise.objects.filter(kept_at__isnull=True, due_at__lte=until).select_related("report").order_by("due_at")
+    return [
+        OpenPromise(
+            row.report_id, row.report.told_kind, pledges()[row.kind].sentence, row.due_at, is_late=row.due_at < now()
+        )
+        for row in rows
+    ]
 
 
 def claim_left(report: Report, person: Person) -> timedelta | None:
@@ -128,3 +188,46 @@ def claim_left(report: Report, person: Person) -> timedelta | None:
     if report.claimed_by_id != person.pk or not report.claimed_until or report.claimed_until <= now():
         return None
     return report.claimed_until - now()
+
+
+def minutes_left(report: Report, person: Person) -> int:
+    """Minutes left of the person's own claim, rounded up; 0 without one."""
+    left = claim_left(report, person)
+    return -(-int(left.total_seconds()) // 60) if left else 0
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing a report must have, with every rule that asks for it."""
+
+    id: str
+    label: str
+    sort: str
+    rules: tuple[Condition, ...]
+
+
+def requirements_of(report: Report) -> tuple[Requirement, ...]:
+    """What makes this report valid in its election, item by item, each item once."""
+    told = plain_kind(report.told_kind)
+    kinds = {report.kind} if report.kind else set(told.kinds if told else ())
+    edition = edition_for(report.election_id, timezone.localdate(report.received_at))
+    rows = [row for row in edition.conditions if kinds & row.kinds]
+    items = {item.id: item for row in rows for item in row.items}
+    return tuple(
+        Requirement(item.id, item.label, item.sort, tuple(row for row in rows if item.id in {i.id for i in row.items}))
+        for item in sorted(items.values(), key=lambda item: item.sort)
+    )
+
+
+def reporting_clocks(report: Report) -> list[ClockView]:
+    """Until when the reporter may still go to Bawaslu: the strictest practice, then the law."""
+    told = reporting_dates(report.election_id, report.kind or "", report.happened_on, report.known_on)
+    if told is None:
+        return []
+    return [clock_view(clock, now()) for clock in (told.practice, told.statutory) if clock]
+
+
+def loses_sight(person: Person, actor: str, unit: Agency | None) -> bool:
+    """Whether the person's own agency stands on the accused's side."""
+    closed_to = call("conflict_closure", actor, unit.pk if unit else None) or []
+    return person.agency_id in closed_to

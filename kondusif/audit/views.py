@@ -1,0 +1,41 @@
+"""The auditor's list of everything that was done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
+
+from kondusif.audit.core.sentences import sentences
+from kondusif.audit.queries import latest
+from kondusif.base.roles import Role
+from kondusif.web.policies import staff
+
+LINES = 100
+
+
+@staff(Role.AUDITOR)
+def show_trail(request: HttpRequest) -> HttpResponse:
+    verb = request.GET.get("perbuatan", "")
+    verb = verb if verb in sentences() else ""
+    before = read_moment(request.GET.get("sebelum", ""))
+    lines = latest(LINES + 1, before=before, verb=verb)
+    shown = {
+        "lines": lines[:LINES],
+        "older_than": lines[LINES - 1].at.isoformat() if len(lines) > LINES else "",
+        "verb": verb,
+        "verbs": sorted(sentences().items(), key=lambda pair: pair[1]),
+        "before": before,
+    }
+    return render(request, "audit/trail.html", shown)
+
+
+def read_moment(text: str) -> datetime | None:
+    """A moment with its zone, or None for anything else."""
+    try:
+        moment = parse_datetime(text.replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None

@@ -1,0 +1,102 @@
+"""What surrounds every staff page: rooms by role with counts, the stage strip, who is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.agencies.access import audiences_of_actor
+from kondusif.agencies.models import Person
+from kondusif.base.roles import CONTENT_ROLES, ROLE_NAMES, Role
+from kondusif.base.time import today
+from kondusif.cases.models.clock import CaseClock, ClockState
+from kondusif.elections.queries import stage_strip
+from kondusif.reports.queries import inbox
+
+INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADER})
+
+
+@dataclass(frozen=True)
+class Door:
+    """One room: who may enter and what waits there."""
+
+    url: str
+    label: Any
+    icon: str
+    roles: frozenset[Role]
+    count: Callable[[Person], int] | None = None
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as the frame draws it."""
+
+    url: str
+    label: str
+    icon: str
+    count: int
+    current: bool
+
+
+def n_reports(person: Person) -> int:
+    """Reports that wait for a decision."""
+    return inbox(person).count()
+
+
+def n_due(person: Person) -> int:
+    """Clocks of visible berkas that run out within two days, or have."""
+    clocks = CaseClock.objects.filter(audience_id__in=audiences_of_actor(), due_on__lte=today() + timedelta(days=2))
+    return clocks.exclude(state=ClockState.MET).values("case_id").distinct().count()
+
+
+EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
+DOORS = (
+    Door("/", gettext_lazy("Beranda"), "home", EVERYONE_INSIDE),
+    Door("/posko/", gettext_lazy("Terima laporan"), "message-report", frozenset({Role.POST_OFFICER})),
+    Door("/laporan/", gettext_lazy("Laporan"), "inbox", INBOX_ROLES, n_reports),
+    Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", CONTENT_ROLES, n_due),
+    Door("/jejak/", gettext_lazy("Jejak"), "activity", frozenset({Role.AUDITOR})),
+    Door("/lembaga/", gettext_lazy("Lembaga"), "building", frozenset({Role.ADMINISTRATOR})),
+    Door("/hitung/", gettext_lazy("Hitung batas"), "calendar", EVERYONE_INSIDE),
+    Door("/aturan/", gettext_lazy("Aturan"), "scale", EVERYONE_INSIDE),
+)
+
+
+def staff_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the base templates; nothing for the public program and for nobody. Counted only when drawn."""
+    person: Any = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return {}
+    return {
+        "rooms": SimpleLazyObject(lambda: rooms_of(person, request.path)),
+        "stage_strip": SimpleLazyObject(lambda: stage_strip(today())),
+        "person_note": SimpleLazyObject(lambda: note_of(person)),
+    }
+
+
+def rooms_of(person: Person, path: str) -> list[Room]:
+    """The rooms a person may enter, at most eight."""
+    return [
+        Room(
+            url=door.url,
+            label=str(door.label),
+            icon=door.icon,
+            count=door.count(person) if door.count else 0,
+            current=path == door.url or (door.url != "/" and path.startswith(door.url)),
+        )
+        for door in DOORS
+        if person.holds(*door.roles)
+    ]
+
+
+def note_of(person: Person) -> str:
+    """ "Verifikator, Bakesbangpol NTB"."""
+    roles = [ROLE_NAMES[role] for role in Role if role in person.roles]
+    return _("%(roles)s, %(agency)s") % {"roles": " · ".join(roles), "agency": person.agency.short_name}

@@ -1,0 +1,98 @@
+"""Beranda: what needs this person today, by what the person is there for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from kondusif.agencies.access import audiences_of_actor
+from kondusif.agencies.models import Person
+from kondusif.base.roles import Role
+from kondusif.base.time import now, today
+from kondusif.cases.models.clock import CaseClock, ClockState
+from kondusif.cases.models.referral import Referral, ReferralState
+from kondusif.project.frame import INBOX_ROLES
+from kondusif.reports.models import Report
+from kondusif.reports.queries import OpenPromise, inbox, open_promises
+from kondusif.rules.queries import current_law
+from kondusif.web.clock import choose_state, say_time_left
+from kondusif.web.policies import staff
+
+MOST_NEEDS = 7
+MOST_REPORTS = 5
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class Need:
+    """A clock that asks for something: of which berkas, what, by when."""
+
+    clock: CaseClock
+    title: str
+    countdown: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Home:
+    """What the page shows; each part is empty for who has no work with it."""
+
+    needs: list[Need]
+    newest: list[Report]
+    promises: list[OpenPromise]
+    tray: list[Referral]
+
+
+@staff()
+@never_cache
+def home(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    if not person.reads_content:
+        return redirect(first_room(person))
+    return render(request, "project/home.html", {"home": home_of(person), "may_triage": person.holds(*INBOX_ROLES)})
+
+
+def first_room(person: Person) -> str:
+    """Where someone begins who reads no content."""
+    rooms = ((Role.POST_OFFICER, "/posko/"), (Role.AUDITOR, "/jejak/"), (Role.ADMINISTRATOR, "/lembaga/"))
+    return next((url for role, url in rooms if person.holds(role)), "/hitung/")
+
+
+def home_of(person: Person) -> Home:
+    """Everything the page shows for a person who reads content."""
+    triages = person.holds(*INBOX_ROLES)
+    return Home(
+        needs=most_pressing(),
+        newest=list(inbox(person)[:MOST_REPORTS]) if triages else [],
+        promises=open_promises(now() + timedelta(days=1))[:MOST_NEEDS] if triages else [],
+        tray=list(
+            Referral.objects.filter(
+                audience_id__in=audiences_of_actor(),
+                agency_id=person.agency_id,
+                state__in=(ReferralState.SENT, ReferralState.RECEIVED),
+            )
+            .select_related("case")
+            .order_by("sent_at")[:MOST_NEEDS]
+        ),
+    )
+
+
+def most_pressing() -> list[Need]:
+    """Running clocks of visible berkas that end within a week, or have ended; the nearest first."""
+    titles = {row.id: row.title for row in current_law().deadlines}
+    rows = (
+        CaseClock.objects.filter(
+            audience_id__in=audiences_of_actor(), state=ClockState.RUNNING, due_on__lte=today() + timedelta(DAYS_AHEAD)
+        )
+        .select_related("case", "agency")
+        .order_by("due_on", "case__number")[:MOST_NEEDS]
+    )
+    return [
+        Need(row, titles.get(row.rule, row.rule), say_time_left(today(), row.due_on), choose_state(today(), row.due_on))
+        for row in rows
+    ]

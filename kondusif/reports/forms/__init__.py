@@ -1,0 +1,1 @@
+"""Forms of triage and of the post."""

@@ -1,0 +1,50 @@
+"""The filters of the inbox; they live in the address, so that a list can be shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kondusif.area.queries import regencies
+from kondusif.elections.queries import elections
+from kondusif.reports.models.report import Status, Track
+from kondusif.reports.queries import InboxFilter
+
+WAITING = ("", _("Menunggu keputusan"))
+
+
+class InboxFilterForm(forms.Form):
+    """One select per question, read from the query string; a value that is not offered counts as none."""
+
+    status = forms.ChoiceField(
+        label=_("Keadaan"), required=False, choices=[WAITING, *Status.choices, ("semua", _("Semua"))]
+    )
+    jalur = forms.ChoiceField(
+        label=_("Jalur"), required=False, choices=[("", _("Semua")), ("belum", _("Belum digolongkan")), *Track.choices]
+    )
+    pemilihan = forms.ChoiceField(label=_("Pemilihan"), required=False)
+    kabupaten = forms.ChoiceField(label=_("Kabupaten/kota"), required=False)
+    saya = forms.BooleanField(label=_("Sedang saya periksa"), required=False)
+    bernama = forms.BooleanField(label=_("Dengan identitas"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everywhere = [("", _("Semua"))]
+        self.fields["pemilihan"].choices = everywhere + [(row.code, row.name) for row in elections()]  # type: ignore[attr-defined]
+        self.fields["kabupaten"].choices = everywhere + [(row.code, row.name) for row in regencies()]  # type: ignore[attr-defined]
+
+    @property
+    def chosen(self) -> InboxFilter:
+        """The filter as the list understands it."""
+        self.is_valid()
+        answers = self.cleaned_data
+        return InboxFilter(
+            status=answers.get("status", ""),
+            track=answers.get("jalur", ""),
+            election=answers.get("pemilihan", ""),
+            regency=answers.get("kabupaten", ""),
+            mine=answers.get("saya", False),
+            identity=answers.get("bernama", False),
+        )

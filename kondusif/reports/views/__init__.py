@@ -1,0 +1,1 @@
+"""Pages about reports: the inbox, triage, and the post."""

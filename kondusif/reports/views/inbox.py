@@ -1,0 +1,67 @@
+"""The inbox: reports that wait for a verifier."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.base.errors import Refusal
+from kondusif.base.roles import CONTENT_ROLES, Role
+from kondusif.base.time import now
+from kondusif.reports.access import get_report_for
+from kondusif.reports.actions import claim_report, release_report
+from kondusif.reports.forms.inbox import InboxFilterForm
+from kondusif.reports.queries import list_reports
+from kondusif.web.policies import staff
+
+ROWS = 50
+
+
+@staff(*CONTENT_ROLES)
+@never_cache
+def show_inbox(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    filters = InboxFilterForm(request.GET)
+    found = list_reports(person, filters.chosen)
+    page = Paginator(found, ROWS).get_page(request.GET.get("halaman"))
+    shown = {
+        "filters": filters,
+        "page": page,
+        "now": now(),
+        "may_claim": person.holds(Role.VERIFIER),
+        "is_narrowed": bool(request.GET),
+    }
+    return render(request, "reports/inbox.html", shown)
+
+
+@staff(Role.VERIFIER)
+@require_POST
+def claim(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    report = get_report_for(person, report_id)
+    try:
+        claim_report(actor=person, report=report)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("report", report_id)
+
+
+@staff(Role.VERIFIER)
+@require_POST
+def release(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    try:
+        release_report(actor=person, report=get_report_for(person, report_id))
+        messages.success(request, _("Laporan dilepas. Verifikator lain dapat mengambilnya."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("report", report_id)
+    return redirect("inbox")

@@ -1,0 +1,125 @@
+"""The what-if form and the filter of the law list; both live in the address and store nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.rules.core.moments import When
+from kondusif.rules.core.routing import Facts
+from kondusif.rules.queries import current_law
+
+N_EVENTS = 4
+EVENTS_ASKED_FIRST = ("terjadi", "diketahui")
+
+
+class WhatIfForm(forms.Form):
+    """Election, kind, accused and what has happened when. Field names are Indonesian: they stand in the address."""
+
+    pemilihan = forms.ChoiceField(label=gettext_lazy("Pemilihan"))
+    jenis = forms.ChoiceField(label=gettext_lazy("Jenis"))
+    terlapor = forms.ChoiceField(label=gettext_lazy("Terlapor"))
+    tingkat = forms.ChoiceField(label=gettext_lazy("Tempat kejadian"), required=False)
+    hari = forms.DateField(
+        label=gettext_lazy("Hukum pada tanggal"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Kosongkan untuk hari peristiwa terakhir."),
+        error_messages={"invalid": gettext_lazy("Tanggal itu tidak terbaca. Tulis seperti 2024-02-15.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = current_law().vocabulary
+        self.fields["pemilihan"].choices = list(words.elections.items())  # type: ignore[attr-defined]
+        self.fields["jenis"].choices = list(words.kinds.items())  # type: ignore[attr-defined]
+        self.fields["terlapor"].choices = list(words.actors.items())  # type: ignore[attr-defined]
+        self.fields["tingkat"].choices = list(words.levels.items())  # type: ignore[attr-defined]
+        for n in range(N_EVENTS):
+            self.fields[f"peristiwa{n}"] = event_field(words.events, n)
+            self.fields[f"kapan{n}"] = moment_field(n)
+
+    @property
+    def event_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Event and moment side by side, for the template."""
+        return [(self[f"peristiwa{n}"], self[f"kapan{n}"]) for n in range(N_EVENTS)]
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        for n in range(N_EVENTS):
+            if answers.get(f"kapan{n}") and not answers.get(f"peristiwa{n}"):
+                self.add_error(f"peristiwa{n}", ValidationError(_("Pilih peristiwa untuk tanggal di sebelahnya.")))
+        return answers
+
+    @property
+    def facts(self) -> Facts:
+        answers = self.cleaned_data
+        return Facts(
+            election=answers["pemilihan"],
+            kind=answers["jenis"],
+            actor=answers["terlapor"],
+            level=answers["tingkat"] or "kabkota",
+        )
+
+    @property
+    def events(self) -> dict[str, When]:
+        """Event name -> moment; rows without a date are left out."""
+        answers = self.cleaned_data
+        rows = [(answers[f"peristiwa{n}"], answers[f"kapan{n}"]) for n in range(N_EVENTS)]
+        return {name: when for name, when in rows if name and when}
+
+
+class MomentField(forms.CharField):
+    """A date, or a date with an hour for clocks that count hours."""
+
+    def clean(self, value: Any) -> Any:
+        """date or datetime; None where nothing was typed."""
+        told = super().clean(value).strip().replace(" ", "T")
+        if not told:
+            return None
+        try:
+            return dt.date.fromisoformat(told) if len(told) <= len("2024-02-09") else dt.datetime.fromisoformat(told)
+        except ValueError:
+            message = _("“%(came)s” bukan tanggal. Tulis seperti 2024-02-09, atau dengan jam: 2024-02-09 14:30.")
+            raise ValidationError(message, params={"came": value}) from None
+
+
+def event_field(events: dict[str, str], n: int) -> forms.ChoiceField:
+    first = EVENTS_ASKED_FIRST[n] if n < len(EVENTS_ASKED_FIRST) else ""
+    return forms.ChoiceField(
+        label=_("Peristiwa %(n)s") % {"n": n + 1},
+        choices=[("", _("Pilih …")), *events.items()],
+        required=False,
+        initial=first,
+    )
+
+
+def moment_field(n: int) -> MomentField:
+    return MomentField(
+        label=_("Tanggal peristiwa %(n)s") % {"n": n + 1},
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"placeholder": "2024-02-09", "autocomplete": "off"}),
+    )
+
+
+class LawFilterForm(forms.Form):
+    """Which rows of the law are listed."""
+
+    q = forms.CharField(label=gettext_lazy("Kata"), required=False, max_length=80)
+    rezim = forms.ChoiceField(label=gettext_lazy("Rezim"), required=False)
+    macam = forms.ChoiceField(label=gettext_lazy("Macam"), required=False)
+    keadaan = forms.ChoiceField(label=gettext_lazy("Keadaan"), required=False)
+
+    def __init__(self, *args: Any, sorts: dict[str, str], statuses: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = ("", _("Semua"))
+        regimes = current_law().vocabulary.regimes.items()
+        self.fields["rezim"].choices = [everything, *regimes]  # type: ignore[attr-defined]
+        self.fields["macam"].choices = [everything, *sorts.items()]  # type: ignore[attr-defined]
+        self.fields["keadaan"].choices = [everything, *statuses.items()]  # type: ignore[attr-defined]

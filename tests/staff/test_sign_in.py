@@ -1,0 +1,78 @@
+"""Signing in and out of the staff program."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD, after: str = "") -> Any:
+    return client.post("/masuk/", {"email": email, "password": password, "lanjut": after})
+
+
+def test_a_person_signs_in_and_lands_on_beranda(cast: Cast, staff_client: Client) -> None:
+    answer = sign_in(staff_client, cast.verifier.email)
+    assert answer.status_code == 302
+    assert answer.url == "/"
+    page = staff_client.get("/")
+    assert page.status_code == 200
+    assert "Lalu Hamdan" in page.content.decode()
+
+
+def test_wrong_password_and_unknown_e_mail_read_the_same(cast: Cast, staff_client: Client) -> None:
+    wrong = sign_in(staff_client, cast.verifier.email, "bukan-ini")
+    unknown = sign_in(staff_client, "tidak.ada@contoh.test", "bukan-ini")
+    sentence = "Surel atau kata sandi tidak cocok."
+    assert wrong.status_code == unknown.status_code == 422
+    assert sentence in wrong.content.decode()
+    assert sentence in unknown.content.decode()
+
+
+def test_the_wanted_page_is_opened_after_signing_in_but_no_foreign_one(cast: Cast, staff_client: Client) -> None:
+    assert staff_client.get("/laporan/").url == "/masuk/?lanjut=/laporan/"
+    assert sign_in(staff_client, cast.verifier.email, after="/laporan/").url == "/laporan/"
+    staff_client.post("/keluar/")
+    assert sign_in(staff_client, cast.verifier.email, after="https://lain.example/").url == "/"
+
+
+def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.verifier.email)
+    copy = Client()
+    copy.cookies = staff_client.cookies
+    token = staff_client.session["kondusif_token"]
+    staff_client.post("/keluar/")
+    session = copy.session
+    session["kondusif_token"] = token
+    session.save()
+    assert copy.get("/").status_code == 302
+
+
+def test_coming_leaves_an_entry_that_only_the_own_agency_s_auditor_reads(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.verifier.email)
+    staff_client.post("/keluar/")
+    sign_in(staff_client, cast.auditor.email)
+    trail = staff_client.get("/jejak/").content.decode()
+    assert "Nurul Aini" in trail
+    assert "Masuk ke program staf." in trail
+    assert "Lalu Hamdan" not in trail
+
+
+def test_a_form_without_a_token_is_answered_in_a_sentence(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = sign_in(strict, cast.verifier.email)
+    assert answer.status_code == 403
+    assert "Formulir ini sudah kedaluwarsa" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "url"),
+    [("post_officer", "/posko/"), ("auditor", "/jejak/"), ("administrator", "/lembaga/"), ("planner", "/hitung/")],
+)
+def test_who_reads_no_content_begins_in_their_own_room(cast: Cast, part: str, url: str) -> None:
+    assert cast.client(getattr(cast, part)).get("/").url == url
