@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.queries import accusable_units
 from kondusif.area.queries import find_villages
 from kondusif.base.errors import Refusal
-from kondusif.base.time import today
+from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on
 from kondusif.public.draft import Draft
 from kondusif.reports.core.kinds import plain_kind, plain_kinds
 from kondusif.rules import queries as rules
-from kondusif.web.clock import ClockView
+from kondusif.web.clock import ClockView, choose_state, say_time_left
 
 __all__ = ["accusable_units", "election_of", "find_villages", "plain_kind", "plain_kinds", "reporting_dates"]
 
@@ -78,8 +78,22 @@ def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
     return DatesToTell(
         safe_on=dates.safe_on,
         statutory_on=dates.statutory_on,
-        statutory=rules.clock_view(dates.statutory, today()),
+        statutory=with_safe_day(rules.clock_view(dates.statutory, today()), dates.safe_on),
         practice_sentence=say_practice(dates.practice),
+    )
+
+
+def with_safe_day(clock: ClockView, safe_on: dt.date) -> ClockView:
+    """The law's clock with the safe day marked on its strip and told before the law's own last day."""
+    if all(day.on != safe_on or day.is_limit for day in clock.days):
+        return clock
+    return replace(
+        clock,
+        state=choose_state(today(), safe_on),
+        countdown=say_time_left(today(), safe_on),
+        due=in_words(safe_on),
+        possible=clock.possible or clock.due,
+        days=tuple(replace(day, is_safe=day.on == safe_on) for day in clock.days),
     )
 
 

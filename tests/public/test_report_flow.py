@@ -104,10 +104,11 @@ def test_opinion_and_protest_are_not_reports(public_client: Client) -> None:
 
 
 def test_both_dates_are_told_before_the_story(public_client: Client) -> None:
-    answer_small_questions(public_client, known_on=dt.date(2024, 2, 9))
+    answer_small_questions(public_client, known_on=KNOWN_ON)
     page = text_of(public_client.get("/lapor/sebelum-bercerita/"))
     assert page.index("Jumat, 16 Februari 2024") < page.index("Rabu, 21 Februari 2024")
     assert "tidak menghentikan hitungan waktu Bawaslu" in page
+    assert "k-day-safe" in page
     assert "belum diverifikasi" in page
 
 
