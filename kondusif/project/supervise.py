@@ -26,6 +26,7 @@ from kondusif.project.claims import CannotRun
 from kondusif.project.tether import ask_for_death_signal
 
 READY_SECONDS = 60
+FAILING_SECONDS = 5  # a start page that fails this long will not mend itself
 
 
 class StopAsked(BaseException):
@@ -75,15 +76,18 @@ class Supervisor:
         self.running.append((program, child))
 
     def wait_until_all_answer(self) -> None:
-        """Return when every program with a port answers; raises CannotRun when one ends or stays silent."""
+        """Return when every program with a port answers; raises CannotRun when one ends, fails or stays silent."""
         until = time.monotonic() + READY_SECONDS
+        failing_until = until
         for program, _child in self.running:
-            while not answers(program):
+            while (status := status_of(program)) is None or status >= 500:
                 self.refuse_if_one_ended()
-                if time.monotonic() > until:
+                now = time.monotonic()
+                failing_until = min(failing_until, now + FAILING_SECONDS) if status else until
+                if now > min(until, failing_until):
                     raise CannotRun(
-                        _("%(title)s belum menjawab setelah %(seconds)s detik. Catatannya: %(log)s")
-                        % {"title": program.title, "seconds": READY_SECONDS, "log": self.logs / f"{program.name}.log"}
+                        _("%(title)s belum dapat dipakai: %(answer)s. Catatan terakhirnya (%(log)s): %(words)s")
+                        % ({"title": program.title, "answer": words_for(status)} | self._last_words(program))
                     )
                 time.sleep(0.05)
 
@@ -102,13 +106,12 @@ class Supervisor:
                         "%(title)s berhenti (kode %(code)s), jadi Kondusif dihentikan seluruhnya. "
                         "Jalankan lagi dengan: make run. Catatan terakhirnya (%(log)s): %(words)s"
                     )
-                    % {
-                        "title": program.title,
-                        "code": child.returncode,
-                        "log": self.logs / f"{program.name}.log",
-                        "words": last_lines(self.logs / f"{program.name}.log", 5),
-                    }
+                    % ({"title": program.title, "code": child.returncode} | self._last_words(program))
                 )
+
+    def _last_words(self, program: Program) -> dict[str, object]:
+        log = self.logs / f"{program.name}.log"
+        return {"log": log, "words": last_lines(log, 5)}
 
     def end_all(self) -> None:
         """Ask every program to finish, then make sure that it has."""
@@ -120,18 +123,25 @@ class Supervisor:
         self.running.clear()
 
 
-def answers(program: Program) -> bool:
-    """Whether the program's start page is served; a program without a port always answers."""
+def status_of(program: Program) -> int | None:
+    """HTTP status of the program's start page; None while nobody answers, 200 for a program without a port."""
     if program.port is None:
-        return True
+        return 200
     connection = http.client.HTTPConnection(program.host, program.port, timeout=5)
     try:
         connection.request("GET", "/", headers={"Host": f"localhost:{program.port}"})
-        return connection.getresponse().status < 500
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return None
     finally:
         connection.close()
+
+
+def words_for(status: int | None) -> str:
+    """What the start page said, for a sentence."""
+    if status is None:
+        return _("tidak menjawab dalam %(seconds)s detik") % {"seconds": READY_SECONDS}
+    return _("halaman awalnya gagal (status %(status)s)") % {"status": status}
 
 
 def open_log(path: Path) -> IO[bytes]:

@@ -27,7 +27,7 @@ START_AND_TELL = (
     "import sys, time; from pathlib import Path; from kondusif.project.postgres import EmbeddedServer\n"
     "server = EmbeddedServer(Path(sys.argv[1]), settings={'fsync': 'off', 'shared_buffers': '16MB'}); server.start()\n"
     "import psycopg; psycopg.connect(server.admin_dsn).close()\n"
-    "print(server.data_folder, flush=True); time.sleep(60)"
+    "print(server.data_folder, server.socket_folder, flush=True); time.sleep(60)"
 )
 is_root = os.geteuid() == 0
 
@@ -60,7 +60,7 @@ def test_data_outlives_the_server(folder: Path) -> None:
 
 
 def test_server_ends_when_its_parent_is_killed_and_starts_again(folder: Path) -> None:
-    parent = start_elsewhere(folder, sys.executable)
+    parent, _socket_folder = start_elsewhere(folder, sys.executable)
     parent.kill()
     parent.wait()
     assert eventually(lambda: not living(str(folder)), 10)
@@ -156,15 +156,16 @@ def test_ordinary_user_runs_the_server_itself(folder: Path) -> None:
     if sys.version_info[:2] != (3, 11) or not python.exists() or not places.may_enter(CHECKOUT, account):
         pytest.skip("needs /usr/bin/python3.11 and a checkout that other users may enter")
     os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-    parent = start_elsewhere(folder, str(python), user="nobody")
+    parent, socket_folder = start_elsewhere(folder, str(python), user="nobody")
     assert (folder / "pgdata").stat().st_uid == nobody.pw_uid
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert eventually(lambda: not living(str(folder)))
+    shutil.rmtree(socket_folder)
 
 
-def start_elsewhere(folder: Path, python: str, user: str | None = None) -> subprocess.Popen[str]:
-    """A server whose parent is another process, once it accepts connections."""
+def start_elsewhere(folder: Path, python: str, user: str | None = None) -> tuple[subprocess.Popen[str], Path]:
+    """A server whose parent is another process, once it accepts connections, and its socket folder."""
     site = Path(psycopg.__file__).parents[1]
     log = folder / "parent.log"
     with log.open("w") as errors:
@@ -182,5 +183,5 @@ def start_elsewhere(folder: Path, python: str, user: str | None = None) -> subpr
     assert parent.stdout
     with parent.stdout:
         told = parent.stdout.readline()
-    assert told.strip() == str(folder / "pgdata"), log.read_text()
-    return parent
+    assert told.startswith(f"{folder}/pgdata "), log.read_text()
+    return parent, Path(told.split()[1])
