@@ -1,0 +1,62 @@
+"""A verifier of the story: takes a report, reads it, classifies it, opens a berkas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kondusif.cli.story.client import Browser
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a verifier reads a report. unit: code of the accused's unit, "" for unknown."""
+
+    track: str
+    kind: str
+    actor: str
+    unit: str
+    summary: str
+    title: str
+
+
+def reports_waiting(browser: Browser) -> Iterator[str]:
+    """Addresses of the reports on the inbox, page by page."""
+    page = 1
+    while True:
+        browser.get(f"/laporan/?halaman={page}")
+        links = [link for link in browser.links("/laporan/") if len(link) > len("/laporan/") and "?" not in link]
+        yield from links
+        if not browser.links(f"halaman={page + 1}"):
+            return
+        page += 1
+
+
+def take(browser: Browser, address: str) -> str:
+    """Open a report, claim it and return the story as told."""
+    browser.get(address)
+    browser.send({}, at=f"{address}ambil/")
+    return " ".join(browser.page.xpath("//blockquote[contains(@class, 'k-story')]")[0].text_content().split())
+
+
+def classify(browser: Browser, reading: Reading, *, sure: bool = False) -> Browser:
+    """Fill in the classification on the open report."""
+    answers: dict[str, str | bool] = {
+        "track": reading.track,
+        "kind": reading.kind,
+        "actor": reading.actor,
+        "unit": reading.unit,
+        "summary": reading.summary,
+    }
+    return browser.send(answers | ({"yakin": "1"} if sure else {}), at="/golongkan/")
+
+
+def open_berkas(browser: Browser, title: str) -> str:
+    """Open a berkas from the classified report; returns its number."""
+    browser.send({"title": title}, at="/penanganan/buka/")
+    return browser.path.rstrip("/").rpartition("/")[2]
+
+
+def ask(browser: Browser, question: str) -> Browser:
+    """Ask the reporter of the open report."""
+    return browser.send({"question": question}, at="/tanya/")
