@@ -40,11 +40,17 @@ class NoElection(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DatesToTell:
-    """Until when to go to Bawaslu. safe_on: the strictest practice known, told first; statutory: the law's clock."""
+    """Until when to go to Bawaslu.
+
+    safe_on    by the strictest practice known; told first
+    statutory  the law's clock, with the safe day on its strip
+    reason     the count and the article, to be shown at the desk
+    """
 
     safe_on: dt.date
     statutory_on: dt.date
     statutory: ClockView
+    reason: str
     practice_sentence: str
 
     @property
@@ -79,6 +85,7 @@ def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
         safe_on=dates.safe_on,
         statutory_on=dates.statutory_on,
         statutory=with_safe_day(rules.clock_view(dates.statutory, today()), dates.safe_on),
+        reason=f"{dates.statutory_text[:1].upper()}{dates.statutory_text[1:]}; {dates.article}.",
         practice_sentence=say_practice(dates.practice),
     )
 
