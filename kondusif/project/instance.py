@@ -112,7 +112,7 @@ def web_program(name: str, title: str, host: str, port: int) -> Program:
         *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
         *("--workers", str(number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64))),
         *("--threads", str(number("KONDUSIF_WEB_THREADS", 8, least=1, most=128))),
-        *("--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
+        *("--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
         *shared_memory,
     ]
     asked = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.project.children import start_child
+from kondusif.project.children import end_child, start_child
 from kondusif.project.claims import CannotRun
 from kondusif.project.supervise import last_lines, open_log, own_command, program_environment
 
@@ -84,7 +84,10 @@ def run_step(step: Step, var: Path) -> None:
     environment = program_environment(step.program, var)
     with open_log(log_file) as log:
         child = start_child(own_command(*step.words), dies_by=signal.SIGKILL, log=log, environment=environment)
-        code = child.wait()
+        try:
+            code = child.wait()
+        finally:
+            end_child(child, signal.SIGTERM)
     if code != 0:
         raise CannotRun(
             _("Langkah %(title)s gagal (kode %(code)s). Catatan (%(log)s): %(words)s")
