@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from django.test.testcases import DatabaseOperationForbidden
+from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from tests.cast import Cast, load_everything

@@ -96,7 +96,10 @@ def test_whole_country_has_83762_villages() -> None:
     assert Area.objects.in_force().filter(level=4).count() == 83762
     assert not loaded.changes.retired
     assert told[-1] == (loaded.n_areas - 1294, loaded.n_areas - 1294)
-    assert not load_edition(folder=AREAS, province="52").fresh
+    again = load_edition(folder=AREAS, province="52")
+    assert (again.fresh, again.n_areas) == (False, 1294)
+    with pytest.raises(EditionNotLoaded, match="misalnya 52"):
+        load_edition(folder=AREAS, province="99")
 
 
 def test_every_bad_line_is_named_and_nothing_changes(newer: Path) -> None:

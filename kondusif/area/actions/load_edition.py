@@ -6,11 +6,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
-
 from kondusif.area.core.editions import ALL, AreaRow, Changes, EditionRefused, compare, edition_name, read_edition
 from kondusif.area.errors import EditionNotLoaded
-from kondusif.area.models import Area, AreaEdition
+from kondusif.area.models import Area, AreaEdition, AreaQuerySet
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection, one_transaction
 from kondusif.base.time import now, today
@@ -45,8 +43,8 @@ def load_edition(*, folder: Path, province: str, told: Callable[[int, int], None
     try:
         source = edition_name(folder)
         tell(source=source, province=province)
-        if (standing := _standing(source, province)) is not None:
-            return Loaded(source, province, standing.n_areas, Changes(), fresh=False)
+        if _stands(source, province) and (n_areas := _in_scope(province).in_force().count()):
+            return Loaded(source, province, n_areas, Changes(), fresh=False)
         edition = read_edition(folder, province=province)
     except EditionRefused as refused:
         raise EditionNotLoaded(" ".join(refused.problems)) from refused
@@ -57,20 +55,17 @@ def load_edition(*, folder: Path, province: str, told: Callable[[int, int], None
     return Loaded(source, province, len(edition), changes, fresh=True)
 
 
-def _standing(source: str, province: str) -> AreaEdition | None:
-    """The load that already made this province what `source` says, if no other edition touched it since."""
+def _stands(source: str, province: str) -> bool:
+    """Whether the last load that touched this province, or every province, was of this edition."""
     touching = AreaEdition.objects.order_by("-loaded_at", "-pk")
     if province == ALL:
-        last_whole = touching.filter(province=ALL).first()
-        others = touching.exclude(source=source)
-        if last_whole is None or others.filter(loaded_at__gte=last_whole.loaded_at).exists():
-            return None
-        return last_whole if last_whole.source == source else None
+        whole = touching.filter(province=ALL).first()
+        return whole is not None and not touching.exclude(source=source).filter(loaded_at__gte=whole.loaded_at).exists()
     last = touching.filter(province__in=[ALL, province]).first()
-    return last if last and last.source == source else None
+    return last is not None and last.source == source
 
 
-def _in_scope(province: str) -> QuerySet[Area]:
+def _in_scope(province: str) -> AreaQuerySet:
     return Area.objects.all() if province == ALL else Area.objects.filter(code__startswith=province)
 
 

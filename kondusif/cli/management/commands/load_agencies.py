@@ -17,6 +17,7 @@ from kondusif.base.errors import Refusal
 
 class Command(BaseCommand):
     help = "Memuat lembaga, cakupan wilayahnya, dan posko dari berkas TOML."
+    requires_system_checks: list[str] = []  # reference data needs no pages; the programs check themselves
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

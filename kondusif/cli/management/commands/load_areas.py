@@ -23,6 +23,7 @@ MOST_LINES = 40
 
 class Command(BaseCommand):
     help = "Memuat wilayah (provinsi sampai desa/kelurahan) dari paket idn-area-data."
+    requires_system_checks: list[str] = []  # reference data needs no pages; the programs check themselves
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--province", default="", help="Kode provinsi dua angka, atau all untuk semua provinsi.")

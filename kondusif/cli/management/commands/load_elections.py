@@ -16,6 +16,7 @@ from kondusif.elections.actions import DATA, load_elections
 
 class Command(BaseCommand):
     help = "Memuat pemilu dan tahapannya dari berkas TOML."
+    requires_system_checks: list[str] = []  # reference data needs no pages; the programs check themselves
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
