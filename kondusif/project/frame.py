@@ -12,11 +12,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES, ROLE_NAMES, Role
 from kondusif.base.time import today
-from kondusif.cases.models.clock import CaseClock, ClockState
+from kondusif.cases.core.duties import nobodys_rules
+from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
 from kondusif.elections.queries import stage_strip
 from kondusif.reports.queries import inbox
 
@@ -51,9 +51,10 @@ def n_reports(person: Person) -> int:
 
 
 def n_due(person: Person) -> int:
-    """Clocks of visible berkas that run out within two days, or have."""
-    clocks = CaseClock.objects.filter(audience_id__in=audiences_of_actor(), due_on__lte=today() + timedelta(days=2))
-    return clocks.exclude(state=ClockState.MET).values("case_id").distinct().count()
+    """Berkas with a clock that runs out within three days, or has."""
+    clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=today())
+    near = clocks.filter(due_on__lte=today() + timedelta(days=NEAR_DAYS))
+    return near.order_by().values("case_id").distinct().count()
 
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
@@ -64,7 +65,7 @@ DOORS = (
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", CONTENT_ROLES, n_due),
     Door("/jejak/", gettext_lazy("Jejak"), "activity", frozenset({Role.AUDITOR})),
     Door("/lembaga/", gettext_lazy("Lembaga"), "building", frozenset({Role.ADMINISTRATOR})),
-    Door("/hitung/", gettext_lazy("Hitung batas"), "calendar", EVERYONE_INSIDE),
+    Door("/hitung/", gettext_lazy("Hitung"), "calendar", EVERYONE_INSIDE),
     Door("/aturan/", gettext_lazy("Aturan"), "scale", EVERYONE_INSIDE),
 )
 

@@ -14,35 +14,22 @@ from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
-from kondusif.cases.models.clock import CaseClock, ClockState
 from kondusif.cases.models.referral import Referral, ReferralState
+from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
-from kondusif.rules.queries import current_law
-from kondusif.web.clock import choose_state, say_time_left
 from kondusif.web.policies import staff
 
 MOST_NEEDS = 7
 MOST_REPORTS = 5
-DAYS_AHEAD = 7
-
-
-@dataclass(frozen=True)
-class Need:
-    """A clock that asks for something: of which berkas, what, by when."""
-
-    clock: CaseClock
-    title: str
-    countdown: str
-    tone: str
 
 
 @dataclass(frozen=True)
 class Home:
     """What the page shows; each part is empty for who has no work with it."""
 
-    needs: list[Need]
+    needs: list[DueItem]
     newest: list[Report]
     promises: list[OpenPromise]
     tray: list[Referral]
@@ -67,7 +54,7 @@ def home_of(person: Person) -> Home:
     """Everything the page shows for a person who reads content."""
     triages = person.holds(*INBOX_ROLES)
     return Home(
-        needs=most_pressing(),
+        needs=[item for item in due_soon(person, today()) if item.when != "nanti"][:MOST_NEEDS],
         newest=list(inbox(person)[:MOST_REPORTS]) if triages else [],
         promises=open_promises(now() + timedelta(days=1))[:MOST_NEEDS] if triages else [],
         tray=list(
@@ -80,19 +67,3 @@ def home_of(person: Person) -> Home:
             .order_by("sent_at")[:MOST_NEEDS]
         ),
     )
-
-
-def most_pressing() -> list[Need]:
-    """Running clocks of visible berkas that end within a week, or have ended; the nearest first."""
-    titles = {row.id: row.title for row in current_law().deadlines}
-    rows = (
-        CaseClock.objects.filter(
-            audience_id__in=audiences_of_actor(), state=ClockState.RUNNING, due_on__lte=today() + timedelta(DAYS_AHEAD)
-        )
-        .select_related("case", "agency")
-        .order_by("due_on", "case__number")[:MOST_NEEDS]
-    )
-    return [
-        Need(row, titles.get(row.rule, row.rule), say_time_left(today(), row.due_on), choose_state(today(), row.due_on))
-        for row in rows
-    ]

@@ -62,3 +62,9 @@ class FileRefused(Refusal):
     """An evidence file is too large or there are too many."""
 
     code = "file_refused"
+
+
+class SubmissionRefused(Refusal):
+    """A device at a post handed in something that is not a report."""
+
+    code = "submission_refused"

@@ -155,7 +155,7 @@ def list_reports(person: Person, wanted: InboxFilter) -> QuerySet[Report]:
     if wanted.election:
         rows = rows.filter(election_id=wanted.election)
     if wanted.regency:
-        rows = rows.filter(village_id__startswith=f"{wanted.regency}.")
+        rows = rows.filter(village__code__startswith=f"{wanted.regency}.")
     if wanted.mine:
         rows = rows.filter(claimed_by=person, claimed_until__gt=now())
     return rows.filter(has_identity=True) if wanted.identity else rows
@@ -206,10 +206,15 @@ class Requirement:
     rules: tuple[Condition, ...]
 
 
+def possible_kinds(report: Report) -> set[str]:
+    """The kind of the law once classified; before that, those that the plain kind leads to."""
+    told = plain_kind(report.told_kind)
+    return {report.kind} if report.kind else set(told.kinds if told else ())
+
+
 def requirements_of(report: Report) -> tuple[Requirement, ...]:
     """What makes this report valid in its election, item by item, each item once."""
-    told = plain_kind(report.told_kind)
-    kinds = {report.kind} if report.kind else set(told.kinds if told else ())
+    kinds = possible_kinds(report)
     edition = edition_for(report.election_id, timezone.localdate(report.received_at))
     rows = [row for row in edition.conditions if kinds & row.kinds]
     items = {item.id: item for row in rows for item in row.items}
@@ -220,7 +225,7 @@ def requirements_of(report: Report) -> tuple[Requirement, ...]:
 
 
 def reporting_clocks(report: Report) -> list[ClockView]:
-    """Until when the reporter may still go to Bawaslu: the strictest practice, then the law."""
+    """Until when the reporter may still go to Bawaslu: the strictest practice, then the law; [] for other matters."""
     told = reporting_dates(report.election_id, report.kind or "", report.happened_on, report.known_on)
     if told is None:
         return []

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.reports.views import evidence, inbox, triage
+from kondusif.reports.views import counter, device, evidence, inbox, post, triage
 
 urlpatterns = [
     path("laporan/", inbox.show_inbox, name="inbox"),
@@ -13,4 +13,16 @@ urlpatterns = [
     path("laporan/<uuid:report_id>/tanya/", triage.ask, name="ask-reporter"),
     path("laporan/<uuid:report_id>/tutup/", triage.close, name="close-report"),
     path("laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/", evidence.download_evidence, name="evidence"),
+    path("posko/", post.start, name="post"),
+    path("posko/pelapor/", post.self_service, name="post-self-service"),
+    path("posko/poster/", post.poster, name="post-poster"),
+    path("posko/isi/", counter.enter, name="post-enter"),
+    path("posko/nama/", counter.write_name, name="post-identity"),
+    path("posko/isi/kirim/", counter.send, name="post-send"),
+    path("posko/kirim/", device.receive, name="post-device"),
+    path("posko/terkunci/", counter.locked, name="post-locked"),
+    path("posko/kode/", counter.show_code, name="post-code"),
+    path("posko/lembaga-lain/", post.elsewhere, name="post-elsewhere"),
+    path("posko/lembaga-lain/tunjuk/", post.point, name="post-point"),
+    path("posko/lembaga-lain/<slug:code>/", post.show_pointer, name="post-pointer"),
 ]

@@ -1,0 +1,165 @@
+"""The post officer's one form, in the order in which people tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.area.queries import VillageHit, find_villages
+from kondusif.base.time import in_words, today
+from kondusif.reports.core.intake import TIMINGS
+from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
+from kondusif.rules.queries import current_law
+from kondusif.web.dates import ThreePartDateField
+
+STORY_MAX = 20_000
+TIMING_WORDS = {
+    "sedang": gettext_lazy("Sedang terjadi"),
+    "sudah": gettext_lazy("Sudah terjadi"),
+    "akan": gettext_lazy("Akan terjadi"),
+}
+UNKNOWN_PLACE = "-"
+
+
+def one_of(label: Any, required: Any) -> forms.ChoiceField:
+    """A question with radio answers."""
+    return forms.ChoiceField(label=label, widget=forms.RadioSelect, error_messages={"required": required})
+
+
+class CounterForm(forms.Form):
+    """What a visitor tells at the counter. No field for the visitor's own name: see IdentityForm."""
+
+    submission_key = forms.CharField(widget=forms.HiddenInput, min_length=32, max_length=64)
+    kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai."))
+    place_search = forms.CharField(
+        label=gettext_lazy("Di desa atau kelurahan mana?"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Kosongkan bila tidak tahu. Boleh ditambah kecamatannya: Senggigi, Batu Layar."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    village = forms.CharField(required=False, max_length=13)
+    timing = one_of(gettext_lazy("Kapan kejadiannya?"), gettext_lazy("Pilih sedang, sudah, atau akan terjadi."))
+    happened_on = ThreePartDateField(label=gettext_lazy("Tanggal kejadian"), required=False)
+    known_on = ThreePartDateField(
+        label=gettext_lazy("Tanggal pelapor tahu"),
+        help_text=gettext_lazy("Undang-undang menghitung batas waktu sejak hari pelapor tahu."),
+    )
+    danger = one_of(gettext_lazy("Apakah ada nyawa yang terancam sekarang?"), gettext_lazy("Pilih ya atau tidak."))
+    actor = forms.ChoiceField(
+        label=gettext_lazy("Siapa yang dilaporkan?"),
+        required=False,
+        help_text=gettext_lazy("Supaya laporan tidak dibaca oleh satuan atau kantor orang itu."),
+    )
+    unit = forms.ChoiceField(label=gettext_lazy("Satuan atau kantornya"), required=False)
+    accused_told = forms.CharField(label=gettext_lazy("Nama yang disebut pelapor"), required=False, max_length=300)
+    narrative = forms.CharField(
+        label=gettext_lazy("Cerita pelapor"),
+        max_length=STORY_MAX,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+        help_text=gettext_lazy("Tulis seperti diceritakan, tanpa nama pelapor."),
+        error_messages={"required": gettext_lazy("Tulis ceritanya, walau hanya satu kalimat.")},
+    )
+
+    def __init__(self, accepted: list[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = units_by_actor()
+        self.hits: list[VillageHit] = []
+        kinds = [found for code in accepted if (found := plain_kind(code))]
+        offered: dict[str, Any] = {
+            "kind": [(kind.code, format_html("<b>{}</b><small>{}</small>", kind.label, kind.hint)) for kind in kinds],
+            "timing": [(code, TIMING_WORDS[code]) for code in TIMINGS],
+            "danger": [("tidak", _("Tidak")), ("ya", _("Ya. Telepon 110 sekarang, sebelum mengisi lagi."))],
+            "actor": [("", _("Tidak tahu")), *current_law().vocabulary.actors.items()],
+            "unit": unit_choices(self.units),
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def clean_known_on(self) -> dt.date:
+        known_on: dt.date = self.cleaned_data["known_on"]
+        if known_on > today():
+            message = _("Tanggal pelapor tahu, %(day)s, belum terjadi. Isi hari ini atau sebelumnya.")
+            raise ValidationError(message, params={"day": in_words(known_on)})
+        return known_on
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        self.settle_place(answers)
+        self.settle_unit(answers)
+        problem = find_contradiction(answers.get("timing", ""), answers.get("happened_on"), answers.get("known_on"))
+        if problem:
+            self.add_error("happened_on", problem)
+        return answers
+
+    def settle_place(self, answers: dict[str, Any]) -> None:
+        """One village for the words typed; several are offered, none is said."""
+        words, chosen = answers.get("place_search", "").strip(), answers.get("village", "")
+        self.hits = find_villages(words, limit=12) if words else []
+        codes = [hit.code for hit in self.hits]
+        if not words or chosen == UNKNOWN_PLACE:
+            answers["village"] = ""
+        elif not codes:
+            said = _("Tidak ada desa yang cocok dengan “%(words)s”. Tulis dengan cara lain, atau kosongkan.")
+            self.add_error("place_search", ValidationError(said, params={"words": words}))
+        elif len(codes) == 1:
+            answers["village"] = codes[0]
+        elif chosen not in codes:
+            self.add_error("place_search", _("Ada beberapa tempat yang cocok. Pilih satu di bawah ini."))
+
+    def settle_unit(self, answers: dict[str, Any]) -> None:
+        known = dict(self.units.get(unit_family(answers.get("actor", "")), ()))
+        if answers.get("unit") and answers["unit"] not in known:
+            self.add_error(
+                "unit", _("Satuan itu tidak cocok dengan siapa yang dilaporkan. Pilih lagi, atau kosongkan.")
+            )
+
+
+def find_contradiction(timing: str, happened_on: dt.date | None, known_on: dt.date | None) -> str:
+    """A sentence when the date of the event cannot be true beside the other answers; else empty."""
+    if happened_on is None:
+        return ""
+    said = {"day": in_words(happened_on)}
+    if timing in ("sudah", "sedang") and happened_on > today():
+        return _("Tanggal kejadian, %(day)s, belum terjadi. Perbaiki tanggalnya, atau pilih “Akan terjadi”.") % said
+    if timing == "akan" and happened_on < today():
+        return _("Tanggal kejadian, %(day)s, sudah lewat. Perbaiki tanggalnya, atau pilih “Sudah terjadi”.") % said
+    if timing == "sudah" and known_on and happened_on > known_on:
+        return _("Tanggal kejadian, %(day)s, sesudah tanggal pelapor tahu. Periksa kedua tanggal itu.") % said
+    return ""
+
+
+def new_submission_key() -> str:
+    """Random text made with the form, so that a repeat is recognised."""
+    return secrets.token_urlsafe(32)
+
+
+class IdentityForm(forms.Form):
+    """On the screen handed to the visitor: a name and how to reach them, sealed before it is stored."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Nama Anda"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Tulis nama Anda, atau pilih kirim tanpa nama.")},
+    )
+    contact = forms.CharField(
+        label=gettext_lazy("Nomor telepon atau cara menghubungi Anda"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Alamat"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

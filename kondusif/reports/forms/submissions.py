@@ -1,0 +1,115 @@
+"""From what a post tells to the one form in which every report is handed in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kondusif.area.queries import village_exists
+from kondusif.base.time import today
+from kondusif.elections.queries import election_on
+from kondusif.reports.core.intake import TIMINGS, Submission
+from kondusif.reports.errors import SubmissionRefused
+from kondusif.reports.forms.post import STORY_MAX, find_contradiction
+from kondusif.rules.queries import current_law
+
+LEAST_KEY, MOST_KEY = 32, 64
+TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13}
+
+
+def as_submission(told: dict[str, Any], *, identity: dict[str, str] | None) -> Submission:
+    """The counter form's answers as a submission; dates may have travelled as text."""
+    happened_on, known_on = read_day(told["happened_on"]), read_day(told["known_on"])
+    election = election_on(happened_on or known_on or today())
+    return Submission(
+        submission_key=told["submission_key"],
+        channel="posko",
+        election=election.code if election else "",
+        told_kind=told["kind"],
+        narrative=told["narrative"],
+        known_on=known_on or today(),
+        happened_on=happened_on,
+        timing=told["timing"],
+        village=told["village"],
+        told_actor=told["actor"],
+        told_unit=told["unit"],
+        accused_told=told["accused_told"],
+        danger=told["danger"] == "ya",
+        identity=identity,
+    )
+
+
+def read_day(value: Any) -> date | None:
+    """A date that may have become text on its way; None for nothing."""
+    return date.fromisoformat(value) if isinstance(value, str) and value not in ("", "None") else value or None
+
+
+def from_json(payload: Any, accepted: list[str]) -> Submission:
+    """A report as a post's device hands it in.
+
+    submission_key, told_kind, narrative, known_on are needed; happened_on, timing, village, place_told, told_actor,
+    told_unit, accused_told, danger may be left out. Raises SubmissionRefused with the field that is wrong.
+    """
+    if not isinstance(payload, dict):
+        raise SubmissionRefused(_("Yang dikirim bukan laporan. Kirim satu objek JSON."))
+    told = {name: payload.get(name, "") for name in (*TEXTS, "submission_key", "told_kind", "narrative", "told_actor")}
+    known_on, happened_on = json_day(payload, "known_on"), json_day(payload, "happened_on")
+    timing = payload.get("timing", "sudah")
+    check_texts(told)
+    check_words(told, timing, accepted)
+    if known_on is None:
+        raise SubmissionRefused(_("Tanggal pelapor tahu belum diisi."), field="known_on")
+    if problem := find_contradiction(timing, happened_on, known_on):
+        raise SubmissionRefused(problem, field="happened_on")
+    election = election_on(happened_on or known_on)
+    danger = payload.get("danger") is True
+    return Submission(
+        channel="posko",
+        election=election.code if election else "",
+        known_on=known_on,
+        happened_on=happened_on,
+        timing=timing,
+        danger=danger,
+        **told,
+    )
+
+
+def check_texts(told: dict[str, Any]) -> None:
+    """Every text is a text and not too long."""
+    for name, most in {**TEXTS, "narrative": STORY_MAX, "submission_key": MOST_KEY}.items():
+        if not isinstance(told[name], str) or len(told[name]) > most:
+            said = _("Isian %(name)s harus berupa tulisan, paling panjang %(most)s huruf.")
+            raise SubmissionRefused(said % {"name": name, "most": most}, field=name)
+    if len(told["submission_key"]) < LEAST_KEY:
+        said = _("Kunci kiriman terlalu pendek; buat acak sedikitnya %(least)s huruf.")
+        raise SubmissionRefused(said % {"least": LEAST_KEY}, field="submission_key")
+    if not told["narrative"].strip():
+        raise SubmissionRefused(_("Cerita masih kosong. Tulis walau hanya satu kalimat."), field="narrative")
+
+
+def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:
+    """Kind, actor, timing and village are known ones, and the post takes the kind in."""
+    if told["told_kind"] not in accepted:
+        said = _("Posko ini menerima: %(kinds)s. Hal lain bukan kewenangan posko ini.")
+        raise SubmissionRefused(said % {"kinds": ", ".join(accepted)}, field="told_kind")
+    if told["told_actor"] and told["told_actor"] not in current_law().vocabulary.actors:
+        raise SubmissionRefused(_("Terlapor itu tidak dikenal. Kosongkan bila tidak tahu."), field="told_actor")
+    if timing not in TIMINGS:
+        said = _("Waktu harus salah satu dari: %(timings)s.")
+        raise SubmissionRefused(said % {"timings": ", ".join(TIMINGS)}, field="timing")
+    if told["village"] and not village_exists(told["village"]):
+        raise SubmissionRefused(_("Kode desa itu tidak ada. Kosongkan bila tidak tahu."), field="village")
+
+
+def json_day(payload: dict[str, Any], name: str) -> date | None:
+    """A date of the payload; None where it is left out."""
+    value = payload.get(name)
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        said = _("%(name)s bukan tanggal. Tulis seperti 2024-02-09.")
+        raise SubmissionRefused(said % {"name": name}, field=name) from None
