@@ -186,7 +186,7 @@ CSRF_COOKIE_NAME = "kondusif_formulir" if PROGRAM == "public" else "kondusif_sta
 CSRF_COOKIE_AGE = None  # gone with the browser window: a year-old cookie would tell that somebody was here
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "kondusif.project.failures.form_too_old"
+CSRF_FAILURE_VIEW = f"kondusif.{'public.rescue' if PROGRAM == 'public' else 'project.failures'}.form_too_old"
 _HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True

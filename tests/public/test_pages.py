@@ -78,7 +78,26 @@ def test_story_comes_back_when_the_database_is_away(public_client: Client, monke
     assert STORY in text_of(response)
 
 
-def test_post_from_another_site_is_refused_in_sentences() -> None:
-    response = PublicClient(enforce_csrf_checks=True).post("/lapor/apa/", {"kind": "uang"})
+@pytest.fixture
+def strict_client(settings: Any) -> Client:
+    """A browser that has lost its cookies."""
+    settings.CSRF_FAILURE_VIEW = "kondusif.public.rescue.form_too_old"
+    return PublicClient(enforce_csrf_checks=True)
+
+
+def test_form_without_its_cookie_is_refused_in_sentences(strict_client: Client) -> None:
+    response = strict_client.post("/lapor/apa/", {"kind": "uang"})
     assert response.status_code == 403
     assert "Tidak ada yang tersimpan." in text_of(response)
+
+
+def test_story_without_its_cookie_comes_back_ready_to_be_sent(public_client: Client, strict_client: Client) -> None:
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    story = story_answers(public_client)
+    response = strict_client.post("/lapor/cerita/", story)
+    assert response.status_code == 403
+    assert STORY in text_of(response)
+    assert "tekan Kirim sekali lagi" in text_of(response)
+    token = strict_client.cookies["kondusif_formulir"].value
+    sent = strict_client.post("/lapor/cerita/", story | {"csrfmiddlewaretoken": token})
+    assert sent.headers["Location"].startswith("/lapor/tanda-terima/")

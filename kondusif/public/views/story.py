@@ -45,19 +45,22 @@ def send_story(request: HttpRequest) -> HttpResponse:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return show_story(request, form, draft)
     except (DatabaseError, OSError):
-        return show_story(request, form, draft, failed=True)
+        return show_story(request, form, draft, unsent="failed")
     response = redirect("/lapor/tanda-terima/#kepala")
     keep_draft(response, draft.after_sending())
     return response
 
 
-def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, failed: bool = False) -> HttpResponse:
-    """The document with the small answers beside it; status 503 when the report could not be kept."""
-    shown: dict[str, Any] = {"form": form, "draft": draft, "failed": failed, "step": 6}
+def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, unsent: str = "") -> HttpResponse:
+    """The document with the small answers beside it.
+
+    unsent  why a sending did not get through: "failed" (status 503), "old" (its cookie is gone), or ""
+    """
+    shown: dict[str, Any] = {"form": form, "draft": draft, "unsent": unsent, "step": 6}
     if draft:
         kind = lookups.plain_kind(draft.kind)
         shown |= {"kind_label": kind.label if kind else "", "accused_label": actor_label(draft.accused)}
-    return render(request, "public/story.html", shown, status=503 if failed else 200)
+    return render(request, "public/story.html", shown, status=503 if unsent == "failed" else 200)
 
 
 @anyone(because="the reporter keeps the receipt right after sending")
