@@ -82,7 +82,7 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
     if wanted.election:
         rows = rows.filter(election_id=wanted.election)
     if wanted.area:
-        rows = rows.filter(Q(district_id=wanted.area) | Q(district_id__startswith=f"{wanted.area}."))
+        rows = rows.filter(Q(district_id=wanted.area) | Q(district__code__startswith=f"{wanted.area}."))
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.agency:

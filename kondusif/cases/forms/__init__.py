@@ -1,0 +1,1 @@
+"""Forms of the berkas. What a form cannot know, the action refuses with a sentence."""

@@ -1,0 +1,61 @@
+"""Referring a berkas, and the answers."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.agencies.models import Agency
+from kondusif.cases.models import Case
+from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
+
+
+class ReferForm(forms.Form):
+    """Where to, by which rule, why, under which letter number."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Lembaga tujuan"))
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan atau catatan"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Wajib bila Anda memilih lembaga di luar yang ditunjuk aturan. Tanpa nama orang."),
+    )
+    letter_number = forms.CharField(
+        label=gettext_lazy("Nomor surat"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("Nomor dari buku agenda kantor Anda; dapat diisi kemudian."),
+    )
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(place.agency, place.routed) for place in destinations_of(case) if place.agency]
+        cast(forms.ChoiceField, self.fields["to"]).choices = [
+            (_("Ditunjuk aturan"), [(f"{unit.code}|{body.rule}", f"{unit.name}: {body.role}") for unit, body in named]),
+            (_("Pilihan sendiri, dengan alasan"), [(f"{code}|{OWN_CHOICE}", name) for code, name in all_agencies()]),
+        ]
+
+    @property
+    def agency(self) -> Agency:
+        return Agency.objects.get(code=self.cleaned_data["to"].partition("|")[0])
+
+    @property
+    def rule(self) -> str:
+        return str(self.cleaned_data["to"].partition("|")[2])
+
+
+class LetterForm(forms.Form):
+    number = forms.CharField(label=gettext_lazy("Nomor surat"), max_length=80)
+
+
+class ReasonForm(forms.Form):
+    """A reason that others will read."""
+
+    reason = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def all_agencies() -> list[tuple[str, str]]:
+    return list(Agency.objects.order_by("name").values_list("code", "name"))

@@ -1,0 +1,134 @@
+"""Moments, the accused's unit, the outcome, telling."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.agencies.models import ActorKind, Agency
+from kondusif.base.time import today
+from kondusif.cases.core.words import offered_text
+from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.referral import OutcomeResult
+from kondusif.cases.queries.facts import events_of, facts_of
+from kondusif.rules.queries import current_law, edition_by_id, list_sanctions
+
+Choices = list[tuple[str, Any]]
+
+
+class MomentForm(forms.Form):
+    """What happened, when."""
+
+    name = forms.ChoiceField(label=gettext_lazy("Peristiwa"))
+    on = forms.DateField(
+        label=gettext_lazy("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    hour = forms.TimeField(
+        label=gettext_lazy("Jam"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=gettext_lazy("Isi bila batasnya dihitung dalam jam."),
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Catatan"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("Misalnya nomor registrasi atau nomor surat. Tanpa nama orang."),
+    )
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["name"]).choices = event_choices(case)
+
+    @property
+    def when(self) -> date | datetime:
+        day: date = self.cleaned_data["on"]
+        hour = self.cleaned_data["hour"]
+        return datetime.combine(day, hour) if hour else day
+
+
+class OutcomeForm(forms.Form):
+    """How the berkas ended."""
+
+    result = forms.ChoiceField(label=gettext_lazy("Hasil"), choices=OutcomeResult.choices, widget=forms.RadioSelect)
+    decided_on = forms.DateField(
+        label=gettext_lazy("Tanggal keputusan"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    agency = forms.ModelChoiceField(
+        label=gettext_lazy("Diputuskan oleh"),
+        queryset=Agency.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("tanpa keputusan lembaga"),
+    )
+    sanction = forms.ChoiceField(
+        label=gettext_lazy("Sanksi"),
+        required=False,
+        help_text=gettext_lazy("Hanya bila terbukti; yang berlaku pada tanggal perbuatan."),
+    )
+    told_text = forms.CharField(
+        label=gettext_lazy("Kabar untuk pelapor"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Kosongkan untuk memakai kalimat yang disediakan bagi hasil itu (di bawah)."),
+    )
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency = cast("forms.ModelChoiceField[Agency]", self.fields["agency"])
+        agency.queryset = Agency.objects.filter(pk__in=Referral.objects.filter(case=case).values("agency_id"))
+        cast(forms.ChoiceField, self.fields["sanction"]).choices = [
+            ("", _("tidak ada atau belum diketahui")),
+            *sanction_choices(case),
+        ]
+
+    def clean_told_text(self) -> str:
+        return self.cleaned_data["told_text"].strip() or offered_text(self.cleaned_data.get("result", ""))
+
+
+class TellForm(forms.Form):
+    text = forms.CharField(label=gettext_lazy("Kabar untuk pelapor"), widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class UnitForm(forms.Form):
+    """The accused's unit, learnt later."""
+
+    unit = forms.ModelChoiceField(
+        label=gettext_lazy("Satuan terlapor"),
+        queryset=Agency.objects.none(),
+        required=False,
+        to_field_name="code",
+        empty_label=gettext_lazy("belum diketahui"),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Dari mana diketahui"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Tanpa nama orang."),
+    )
+
+    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = list(ActorKind.objects.filter(actor=case.actor).values_list("kind", flat=True))
+        units = Agency.objects.filter(kind__in=kinds) if kinds else Agency.objects.all()
+        cast("forms.ModelChoiceField[Agency]", self.fields["unit"]).queryset = units.order_by("name")
+
+
+def event_choices(case: Case) -> Choices:
+    """Events that start or meet a clock of this berkas, in the order of the vocabulary."""
+    facts = facts_of(case)
+    wanted = set(events_of(case))
+    for rule in edition_by_id(case.edition).deadlines:
+        if facts.kind in rule.kinds and facts.actor in rule.actors:
+            wanted |= {*rule.start, *rule.end, rule.until}
+    return [(name, label) for name, label in current_law().vocabulary.events.items() if name in wanted]
+
+
+def sanction_choices(case: Case) -> Choices:
+    """Sanctions by the date of the act; none where that is unknown."""
+    if case.happened_on is None:
+        return []
+    rows = list_sanctions(facts_of(case), min(case.happened_on, today()))
+    return [(row.id, f"{row.title} ({row.article} {row.instrument}): {row.sentence}") for row in rows]

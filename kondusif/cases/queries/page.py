@@ -1,0 +1,160 @@
+"""The page of one berkas, for one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.models import Person
+from kondusif.base.time import today
+from kondusif.cases.access import OPENERS, latest_outcome, may_answer
+from kondusif.cases.models import Case, Outcome, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.queries.clocks import CaseClocks, case_clocks
+from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of
+from kondusif.cases.queries.known import Knowledge, knowledge_of
+from kondusif.cases.queries.people import ClosedTo, Reader, closed_to, readers_of
+from kondusif.cases.queries.steps import Position, Steps, steps_for
+from kondusif.cases.queries.telling import reports_of
+from kondusif.cases.queries.timeline import Event, timeline_of
+from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of
+from kondusif.reports.models import Report
+from kondusif.rules.core.routing import RoutedBody
+
+
+@dataclass(frozen=True)
+class RouteOnPage:
+    """One competent body: the rule that chose it, the unit that acts as it, and whether it has the berkas."""
+
+    routed: RoutedBody
+    agency_name: str
+    agency_code: str
+    state: str
+    tone: str
+    is_conflicted: bool
+
+
+@dataclass(frozen=True)
+class ReferralOnPage:
+    """One referral and what this person may do with it. why_paper: why only a letter goes out."""
+
+    id: UUID
+    agency: str
+    state: str
+    tone: str
+    sent_at: datetime
+    letter_number: str
+    reason: str
+    returned_reason: str
+    is_paper: bool
+    why_paper: str
+    may: frozenset[str]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything on the page, ready to be drawn."""
+
+    case: Case
+    state: str
+    tone: str
+    kind: str
+    place: str
+    reports: tuple[Report, ...]
+    n_channels: int
+    clocks: CaseClocks
+    steps: Steps
+    routes: tuple[RouteOnPage, ...]
+    referrals: tuple[ReferralOnPage, ...]
+    knowledge: Knowledge
+    timeline: tuple[Event, ...]
+    readers: tuple[Reader, ...]
+    closed_to: tuple[ClosedTo, ...]
+    outcome: Outcome | None
+    reporting_open: bool
+
+
+def case_page(case: Case, person: Person) -> CasePage:
+    """The berkas as this person sees it now; `case` has passed the gate."""
+    reports = reports_of(case)
+    referrals = tuple(Referral.objects.filter(case=case).select_related("agency", "case").order_by("sent_at"))
+    destinations = tuple(destinations_of(case))
+    is_open = reporting_open(case)
+    conflicted = conflicted_ids(case)
+    return CasePage(
+        case=case,
+        state=State(case.state).label,
+        tone=TONES[case.state],
+        kind=kind_label(case),
+        place=place_of(case),
+        reports=tuple(reports),
+        n_channels=len({(report.channel, report.post_id) for report in reports}),
+        clocks=case_clocks(case, person),
+        steps=steps_for(Position(case, person, referrals, destinations, is_open)),
+        routes=tuple(as_route(place, referrals, conflicted) for place in destinations),
+        referrals=tuple(as_referral(row, person, conflicted) for row in referrals),
+        knowledge=knowledge_of(case, reports),
+        timeline=tuple(timeline_of(case, reports)),
+        readers=tuple(readers_of(case)),
+        closed_to=tuple(closed_to(case)),
+        outcome=latest_outcome(case),
+        reporting_open=is_open,
+    )
+
+
+def reporting_open(case: Case) -> bool:
+    """Whether a reporter can still bring the matter to Bawaslu in time."""
+    if case.state == State.CLOSED:
+        return False
+    clocks = [clock for clock in clocks_of(case) if clock.rule.desk and "disampaikan" in clock.end_events]
+    return any(clock.met_on is None and clock.due_on >= today() for clock in clocks)
+
+
+def as_route(place: Destination, referrals: tuple[Referral, ...], conflicted: frozenset[int]) -> RouteOnPage:
+    agency = place.agency
+    sent = next((row for row in reversed(referrals) if agency and row.agency_id == agency.pk), None)
+    return RouteOnPage(
+        routed=place.routed,
+        agency_name=agency.name if agency else "",
+        agency_code=agency.code if agency else "",
+        state=ReferralState(sent.state).label if sent else "",
+        tone=REFERRAL_TONES[sent.state] if sent else "muted",
+        is_conflicted=agency is not None and agency.pk in conflicted,
+    )
+
+
+def as_referral(row: Referral, person: Person, conflicted: frozenset[int]) -> ReferralOnPage:
+    why = _("Lembaga ini belum punya akun di sini; jawabannya dicatat sekretariat.")
+    if row.agency_id in conflicted:
+        why = _("Lembaga ini terkait dengan terlapor: ia hanya menerima surat dan tidak melihat berkas ini.")
+    return ReferralOnPage(
+        id=row.pk,
+        agency=row.agency.name,
+        state=ReferralState(row.state).label,
+        tone=REFERRAL_TONES[row.state],
+        sent_at=row.sent_at,
+        letter_number=row.letter_number,
+        reason=row.reason,
+        returned_reason=row.returned_reason,
+        is_paper=row.on_paper,
+        why_paper=why if row.on_paper else "",
+        may=allowed_steps(row, person),
+    )
+
+
+def allowed_steps(row: Referral, person: Person) -> frozenset[str]:
+    """Of receive, accept, return, finish, number."""
+    if row.case.state in (State.DONE, State.CLOSED):
+        return frozenset()
+    steps = {"number"} if person.holds(*OPENERS) else set()
+    if may_answer(person, row):
+        steps |= {
+            ReferralState.SENT: {"receive", "accept", "return"},
+            ReferralState.RECEIVED: {"accept", "return"},
+            ReferralState.ACCEPTED: {"finish", "return"},
+        }.get(ReferralState(row.state), set())
+    return frozenset(steps)

@@ -1,0 +1,95 @@
+"""The backbone of a berkas: what happened, when, who said so and why, the newest last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kondusif.audit.core.sentences import in_words as say
+from kondusif.audit.queries import Line, history_of
+from kondusif.base.time import in_short_words, in_words, moment_in_words
+from kondusif.cases.models import Case, Moment
+from kondusif.reports.models import Report
+from kondusif.reports.models.report import Track
+from kondusif.rules.queries import current_law
+
+# Left to the trail: steps of the desk, and what the moments below already say.
+LEFT_OUT = frozenset(
+    {
+        "report.claimed", "report.released", "report.taken_up", "report.evidence_opened", "evidence.opened",
+        "case.moment_recorded", "reporter.promised",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry. at: for order and `datetime`; when: in words; who: agency and person, or ""."""
+
+    at: datetime
+    when: str
+    who: str
+    sentence: str
+    why: str = ""
+
+
+def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
+    """Entries of the trail about the berkas and its reports, and the moments the law counts with."""
+    places = {report.pk: position for position, report in enumerate(reports, 1)}
+    lines = [line for line in history_of(case.pk, *places) if line.verb not in LEFT_OUT]
+    events = [as_event(line, places.get(line.about_id, 0) if line.about_id else 0, reports) for line in lines]
+    return sorted([*events, *moment_events(case)], key=lambda event: event.at)
+
+
+def as_event(line: Line, place: int, reports: list[Report]) -> Event:
+    """A line of the trail; where several reports belong to the berkas it says which."""
+    sentence = say(line.verb, labelled(line.facts))
+    if place and len(reports) > 1:
+        sentence = _("Laporan ke-%(n)s: %(sentence)s") % {"n": place, "sentence": sentence}
+    who = ", ".join(part for part in (line.actor, line.agency) if part)
+    if not who and place:
+        who = channel_of(reports[place - 1])
+    return Event(line.at, moment_in_words(line.at), who, sentence, str(line.facts.get("reason") or ""))
+
+
+def labelled(facts: dict[str, Any]) -> dict[str, Any]:
+    """The words of the law instead of its codes."""
+    words = current_law().vocabulary
+    labels = {"kind": words.kinds, "accused": words.actors, "track": dict(Track.choices)}
+    return {
+        name: lower(str(labels[name][value])) if name in labels and value in labels[name] else value
+        for name, value in facts.items()
+    }
+
+
+def lower(label: str) -> str:
+    """Inside a sentence."""
+    return label[:1].lower() + label[1:]
+
+
+def channel_of(report: Report) -> str:
+    """Through which door the report came."""
+    if report.post:
+        return report.post.name
+    return _("lewat halaman warga") if report.channel == "publik" else _("lewat posko")
+
+
+def moment_events(case: Case) -> list[Event]:
+    """Recorded moments at the time they happened; a corrected one says so."""
+    words = current_law().vocabulary.events
+    rows = list(Moment.objects.filter(case=case).select_related("recorded_by__agency").order_by("recorded_at"))
+    newest = {row.name: row.pk for row in rows}
+    return [as_moment_event(row, words.get(row.name, row.name), is_newest=newest[row.name] == row.pk) for row in rows]
+
+
+def as_moment_event(row: Moment, label: str, *, is_newest: bool) -> Event:
+    local = timezone.localtime(row.happened_at)
+    recorded = in_short_words(timezone.localdate(row.recorded_at))
+    who = _("dicatat %(who)s, %(day)s") % {"who": row.recorded_by.agency.short_name, "day": recorded}
+    sentence = f"{label}." if is_newest else _("%(label)s (dikoreksi kemudian).") % {"label": label}
+    when = in_words(local.date()) if row.whole_day else moment_in_words(row.happened_at)
+    return Event(row.happened_at, when, who, sentence, row.note)

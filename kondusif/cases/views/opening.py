@@ -1,0 +1,59 @@
+"""Opening a berkas, and joining further reports."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kondusif.base.errors import Refusal
+from kondusif.cases.access import OPENERS, get_case_for
+from kondusif.cases.actions import link_report, open_case
+from kondusif.cases.forms.opening import LinkForm, TitleForm
+from kondusif.cases.views.acting import Task, answer_form
+from kondusif.reports.access import get_report_for
+from kondusif.web.policies import staff
+
+
+@staff(*OPENERS)
+@never_cache
+def open_from_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    report = get_report_for(person, report_id)
+    form = TitleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = open_case(actor=person, report=report, title=form.cleaned_data["title"])
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Berkas %(number)s dibuka.") % {"number": case.number})
+            return redirect("case", case.number)
+    return render(request, "cases/open.html", {"form": form, "report": report}, status=422 if form.is_bound else 200)
+
+
+@staff(*OPENERS)
+@never_cache
+def join_report(request: HttpRequest, number: str) -> HttpResponse:
+    person: Any = request.user
+    case = get_case_for(person, number)
+    form = LinkForm(case, person, request.POST or None)
+    task = Task(
+        heading=_("Gabungkan laporan lain"),
+        explains=_(
+            "Laporan tentang peristiwa yang sama masuk ke berkas ini. Lembaga yang terkait dengan terlapor "
+            "menurut salah satu laporan tidak dapat lagi melihat seluruh berkas. Ini tidak dapat dibatalkan."
+        ),
+        verb=_("Gabungkan"),
+        done=_("Laporan digabungkan ke berkas ini."),
+    )
+
+    def act() -> object:
+        return link_report(actor=person, case=case, report=form.cleaned_data["report"])
+
+    return answer_form(request, case, form, task=task, act=act)

@@ -1,0 +1,61 @@
+"""Reading: the list, what is due, one berkas."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from kondusif.base.time import today
+from kondusif.cases.access import READERS, get_case_for
+from kondusif.cases.forms.filter import FilterForm
+from kondusif.cases.models.case import State
+from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
+from kondusif.cases.queries.lists import count_by_state, list_cases, rows_of
+from kondusif.cases.queries.page import case_page
+from kondusif.web.policies import staff
+
+ROWS = 50
+
+
+@staff(*READERS)
+@never_cache
+def show_cases(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    form = FilterForm(request.GET)
+    counts = count_by_state(form.wanted)
+    page = Paginator(list_cases(person, form.wanted), ROWS).get_page(request.GET.get("halaman"))
+    shown = {
+        "filters": form,
+        "page": page,
+        "rows": rows_of(list(page.object_list), person),
+        "counts": [(value, label, counts[value]) for value, label in State.choices if counts.get(value)],
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "chosen": form.wanted.state,
+    }
+    return render(request, "cases/list.html", shown)
+
+
+@staff(*READERS)
+@never_cache
+def show_due(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    chosen = request.GET.get("lembaga", "")
+    shown = {
+        "groups": due_groups(person, today(), agency=chosen),
+        "agencies": duty_agencies(),
+        "chosen": chosen,
+        "oversees": person.holds(*OVERSEERS),
+    }
+    return render(request, "cases/due.html", shown)
+
+
+@staff(*READERS)
+@never_cache
+def show_case(request: HttpRequest, number: str) -> HttpResponse:
+    person: Any = request.user
+    case = get_case_for(person, number)
+    return render(request, "cases/case.html", {"page": case_page(case, person), "case": case})
