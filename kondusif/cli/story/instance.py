@@ -25,16 +25,6 @@ class InstanceFailed(Exception):
 
 
 @dataclass(frozen=True)
-class DemoAccount:
-    """One line of demo_accounts.json."""
-
-    role: str
-    email: str
-    password: str
-    agency: str
-
-
-@dataclass(frozen=True)
 class Instance:
     """A running Kondusif.
 
@@ -55,10 +45,6 @@ class Instance:
         if done.returncode != 0:
             raise InstanceFailed(f"kondusif {' '.join(words)}: {(done.stderr or done.stdout)[-2000:]}")
         return done.stdout
-
-    def accounts(self) -> list[DemoAccount]:
-        """The demonstration accounts that the instance has."""
-        return [DemoAccount(**row) for row in json.loads((self.var / "demo_accounts.json").read_text())]
 
 
 @contextlib.contextmanager

@@ -6,9 +6,10 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kondusif.cli.season.accounts import PlannedAccount, account_named
 from kondusif.cli.story.account import Account
 from kondusif.cli.story.client import Browser, open_browser
-from kondusif.cli.story.instance import DemoAccount, Instance
+from kondusif.cli.story.instance import Instance
 
 
 @dataclass
@@ -29,22 +30,15 @@ class Stage:
         return open_browser(self.instance.public_url, name)
 
     def person(self, name: str) -> Browser:
-        """The signed-in browser of the demonstration account whose e-mail begins with `name`."""
-        found = self.account_of(name)
+        """The signed-in browser of the demonstration account `name@…`; raises KeyError."""
+        found = account_named(name)
         if found.email not in self.staff:
             self.staff[found.email] = self.sign_in(found)
         return self.staff[found.email]
 
-    def account_of(self, name: str) -> DemoAccount:
-        """The account whose e-mail is `name@…`; raises KeyError."""
-        for each in self.instance.accounts():
-            if each.email.partition("@")[0] == name:
-                return each
-        raise KeyError(name)
-
-    def sign_in(self, account: DemoAccount) -> Browser:
+    def sign_in(self, account: PlannedAccount) -> Browser:
         """Sign in through the page, as a person does."""
-        browser = self.stack.enter_context(open_browser(self.instance.staff_url, account.email))
+        browser = self.stack.enter_context(open_browser(self.instance.staff_url, account.email.partition("@")[0]))
         browser.get("/masuk/")
         browser.send({"email": account.email, "password": account.password})
         self.account.expect(

