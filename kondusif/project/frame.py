@@ -59,7 +59,7 @@ def n_due(person: Person) -> int:
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
 DOORS = (
-    Door("/", gettext_lazy("Beranda"), "home", EVERYONE_INSIDE),
+    Door("/", gettext_lazy("Beranda"), "home", CONTENT_ROLES),
     Door("/posko/", gettext_lazy("Terima laporan"), "message-report", frozenset({Role.POST_OFFICER})),
     Door("/laporan/", gettext_lazy("Laporan"), "inbox", INBOX_ROLES, n_reports),
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", CONTENT_ROLES, n_due),

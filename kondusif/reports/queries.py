@@ -229,7 +229,7 @@ def reporting_clocks(report: Report) -> list[ClockView]:
     told = reporting_dates(report.election_id, report.kind or "", report.happened_on, report.known_on)
     if told is None:
         return []
-    return [clock_view(clock, now()) for clock in (told.practice, told.statutory) if clock]
+    return [clock_view(clock, now(), with_link=True) for clock in (told.practice, told.statutory) if clock]
 
 
 def loses_sight(person: Person, actor: str, unit: Agency | None) -> bool:

@@ -151,10 +151,11 @@ def add_working_days(start: dt.date, n_days: int) -> dt.date:
     return dt.date.fromisoformat(str(found))
 
 
-def clock_view(clock: Clock, today: dt.date) -> ClockView:
+def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> ClockView:
     """A legal clock as the page draws it: words for what is left and the strip of days.
 
-    today   a date; with a datetime, clocks of hours also count the hours left
+    today      a date; with a datetime, clocks of hours also count the hours left
+    with_link  the article leads to its row of the law, a page of the staff program
     """
     day = today.date() if isinstance(today, dt.datetime) else today
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
@@ -171,6 +172,7 @@ def clock_view(clock: Clock, today: dt.date) -> ClockView:
         instrument=clock.instrument,
         status=clock.status,
         warnings=clock.warnings,
+        article_url=f"/aturan/{clock.id}/" if with_link else "",
     )
 
 

@@ -81,6 +81,7 @@ class ClockView:
     due           "Kamis, 15 Februari 2024", or with the hour
     possible      a later date the law may allow; empty where the unit is clear
     days          empty for a clock that counts hours
+    article_url   where the rule can be read, or ""
     day_sentence  "7 hari kerja sejak diketahui (Jumat, 9 Februari 2024)"
     """
 
@@ -95,6 +96,7 @@ class ClockView:
     possible: str = ""
     days: tuple[DayCell, ...] = ()
     warnings: tuple[str, ...] = ()
+    article_url: str = ""
 
     @property
     def is_verified(self) -> bool:

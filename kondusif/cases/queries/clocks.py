@@ -86,7 +86,7 @@ def is_over(clock: Clock, today: date) -> bool:
 def view_of(clock: Clock, practice: Clock | None, owner: Agency | None, person: Person) -> ClockView:
     """The clock in words; a body other than the reader's is never called late."""
     moment = timezone.localtime(now())
-    view = clock_view(clock, moment)
+    view = clock_view(clock, moment, with_link=True)
     if clock.met_on is None and practice is not None and is_reporting(clock):
         view = with_practice(view, clock, practice, moment.date())
     if view.state == "late" and owner is not None and owner.pk != person.agency_id:

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import Refusal
-from kondusif.base.time import now
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.forms import WhatIfForm
 from kondusif.rules.queries import clock_view, what_if
@@ -18,7 +17,7 @@ def calculate(request: HttpRequest) -> HttpResponse:
     asked = "jenis" in request.GET
     form = WhatIfForm(request.GET if asked else None)
     found = answer(form) if asked and form.is_valid() else None
-    drawn = [(clock, clock_view(clock, now())) for clock in found.clocks] if found else []
+    drawn = [(clock, clock_view(clock, found.on, with_link=True)) for clock in found.clocks] if found else []
     shown = {"form": form, "found": found, "clocks": drawn}
     return render(request, "rules/what_if.html", shown, status=422 if form.errors else 200)
 
