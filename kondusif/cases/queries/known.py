@@ -43,10 +43,12 @@ def knowledge_of(case: Case, reports: list[Report]) -> Knowledge:
         Item(_("Pelapor"), reporters_in_words(reports)),
         Item(_("Bukti"), evidence_in_words(reports)),
     ]
+    unknown = tuple(item.label for item in items if not item.text)
+    missing = missing_requirements(case, reports)
     return Knowledge(
         known=tuple(item for item in items if item.text),
-        unknown=tuple(item.label for item in items if not item.text),
-        missing=missing_requirements(case, reports),
+        unknown=unknown,
+        missing=tuple(label for label in missing if label not in unknown),
     )
 
 

@@ -17,11 +17,12 @@ from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import CaseClocks, case_clocks
 from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of
 from kondusif.cases.queries.known import Knowledge, knowledge_of
+from kondusif.cases.queries.letters import reporting_rule
 from kondusif.cases.queries.people import ClosedTo, Reader, closed_to, readers_of
 from kondusif.cases.queries.steps import Position, Steps, steps_for
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, timeline_of
-from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of
+from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of, say_edition
 from kondusif.reports.models import Report
 from kondusif.rules.core.routing import RoutedBody
 
@@ -64,6 +65,7 @@ class CasePage:
     tone: str
     kind: str
     place: str
+    edition: str
     reports: tuple[Report, ...]
     n_channels: int
     clocks: CaseClocks
@@ -76,6 +78,7 @@ class CasePage:
     closed_to: tuple[ClosedTo, ...]
     outcome: Outcome | None
     reporting_open: bool
+    has_form: bool
 
 
 def case_page(case: Case, person: Person) -> CasePage:
@@ -91,6 +94,7 @@ def case_page(case: Case, person: Person) -> CasePage:
         tone=TONES[case.state],
         kind=kind_label(case),
         place=place_of(case),
+        edition=say_edition(case.edition),
         reports=tuple(reports),
         n_channels=len({(report.channel, report.post_id) for report in reports}),
         clocks=case_clocks(case, person),
@@ -103,6 +107,7 @@ def case_page(case: Case, person: Person) -> CasePage:
         closed_to=tuple(closed_to(case)),
         outcome=latest_outcome(case),
         reporting_open=is_open,
+        has_form=reporting_rule(case) is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,13 +28,17 @@ LEFT_OUT = frozenset(
 
 @dataclass(frozen=True)
 class Event:
-    """One entry. at: for order and `datetime`; when: in words; who: agency and person, or ""."""
+    """One entry. at: for order and `datetime`; when: in words; who: agency and person, or "".
+
+    rank  order within a minute: an act is written down after the messages it sends
+    """
 
     at: datetime
     when: str
     who: str
     sentence: str
     why: str = ""
+    rank: int = 0
 
 
 def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
@@ -42,7 +46,11 @@ def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
     places = {report.pk: position for position, report in enumerate(reports, 1)}
     lines = [line for line in history_of(case.pk, *places) if line.verb not in LEFT_OUT]
     events = [as_event(line, places.get(line.about_id, 0) if line.about_id else 0, reports) for line in lines]
-    return sorted([*events, *moment_events(case)], key=lambda event: event.at)
+    return sorted([*events, *moment_events(case)], key=order)
+
+
+def order(event: Event) -> tuple[datetime, int, datetime]:
+    return event.at.replace(second=0, microsecond=0), event.rank, event.at
 
 
 def as_event(line: Line, place: int, reports: list[Report]) -> Event:
@@ -53,7 +61,14 @@ def as_event(line: Line, place: int, reports: list[Report]) -> Event:
     who = ", ".join(part for part in (line.actor, line.agency) if part)
     if not who and place:
         who = channel_of(reports[place - 1])
-    return Event(line.at, moment_in_words(line.at), who, sentence, str(line.facts.get("reason") or ""))
+    return Event(
+        line.at, moment_in_words(line.at), who, sentence, str(line.facts.get("reason") or ""), rank_of(line.verb)
+    )
+
+
+def rank_of(verb: str) -> int:
+    """What was reported, what was done, who was told."""
+    return {"report": 1000, "reporter": 3000, "promise": 3000}.get(verb.partition(".")[0], 2000)
 
 
 def labelled(facts: dict[str, Any]) -> dict[str, Any]:
@@ -81,9 +96,16 @@ def channel_of(report: Report) -> str:
 def moment_events(case: Case) -> list[Event]:
     """Recorded moments at the time they happened; a corrected one says so."""
     words = current_law().vocabulary.events
+    places = {name: place for place, name in enumerate(words)}
     rows = list(Moment.objects.filter(case=case).select_related("recorded_by__agency").order_by("recorded_at"))
     newest = {row.name: row.pk for row in rows}
-    return [as_moment_event(row, words.get(row.name, row.name), is_newest=newest[row.name] == row.pk) for row in rows]
+    return [
+        replace(
+            as_moment_event(row, words.get(row.name, row.name), is_newest=newest[row.name] == row.pk),
+            rank=places.get(row.name, 0),
+        )
+        for row in rows
+    ]
 
 
 def as_moment_event(row: Moment, label: str, *, is_newest: bool) -> Event:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from kondusif.area.models import Area
+from kondusif.base.time import in_short_words
 from kondusif.cases.models import Case
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
@@ -67,3 +70,8 @@ def in_words(area: Area | None) -> str:
 def is_at_work(case: Case) -> bool:
     """Not finished: clocks still ask for somebody."""
     return case.state not in (State.DONE, State.CLOSED)
+
+
+def say_edition(edition: str) -> str:
+    """The day since which the rules of an edition have stood: "pilkada/2024-09-30" is "30 September 2024"."""
+    return in_short_words(date.fromisoformat(edition.partition("/")[2]))
