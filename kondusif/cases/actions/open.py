@@ -19,6 +19,7 @@ from kondusif.cases.errors import MissingText, NotClassified, OtherElection, Out
 from kondusif.cases.models import Case, CaseReport
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.facts import events_of
+from kondusif.cases.queries.words import say_edition
 from kondusif.reports.access import check_claim
 from kondusif.reports.actions import mark_taken_up, promise_outcome
 from kondusif.reports.models import Report
@@ -45,7 +46,7 @@ def open_case(*, actor: Person, report: Report, title: str) -> Case:
     for name, when in moments_told(seen).items():
         write_moment(case, actor, name=name, when=when)
     refresh_clocks(case)
-    tell(number=case.number, edition=case.edition)
+    tell(number=case.number, edition=say_edition(case.edition))
     return case
 
 

@@ -171,6 +171,7 @@ def other_steps(position: Position) -> list[Step]:
     steps = [Step(_("Catat peristiwa"), position.url("record-moment"), "calendar")]
     if position.is_opener:
         steps.append(Step(_("Teruskan ke lembaga lain"), position.url("refer-case"), "arrow-forward-up"))
+        steps.append(Step(_("Gabungkan laporan lain"), position.url("join-report"), "files"))
     if position.is_opener or any(row.agency_id == position.person.agency_id for row in position.referrals):
         steps.append(decide(position))
     if position.person.holds(Role.VERIFIER):

@@ -1,0 +1,82 @@
+"""What is due: per agency, in four headings, without calling another body late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kondusif.cases.actions import accept_referral, record_moment, refer_case
+from kondusif.cases.core.duties import duties
+from kondusif.cases.queries import due_groups, due_soon, search
+from kondusif.rules.queries import current_law
+from tests.cases.berkas import PILKADA_MONEY, SOLDIER, on, opened
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+
+
+def test_every_clock_of_the_law_has_a_word_on_whose_duty_it_is() -> None:
+    law = current_law()
+    assert {rule.id for rule in law.deadlines} == set(duties())
+    bodies = {body for body in duties().values() if body and not body.startswith("@")}
+    assert bodies <= set(law.vocabulary.bodies)
+    assert {body[1:] for body in duties().values() if body.startswith("@")} <= set(law.vocabulary.ladders)
+
+
+def test_the_secretary_sees_the_reporters_date_until_it_has_passed(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary)
+        clocks = {item.clock: item for item in due_soon(cast.secretary, date(2024, 2, 20))}
+        assert clocks["Batas penyampaian laporan ke Bawaslu"].when == "dekat"
+        assert clocks["Batas penyampaian laporan ke Bawaslu"].number == case.number
+        assert due_soon(cast.secretary, date(2024, 2, 22)) == []
+
+
+def test_headings_follow_the_days(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 11, 21):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
+        record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
+
+        def heading(day: int) -> str:
+            found = due_soon(cast.secretary, date(2024, 12, day), agency="polda-ntb")
+            return found[0].when
+
+        due = due_soon(cast.secretary, date(2024, 12, 1), agency="polda-ntb")[0].due_on
+        assert due == date(2024, 12, 11)
+        assert [heading(day) for day in (7, 8, 11, 12)] == ["nanti", "dekat", "hari-ini", "lewat"]
+
+
+def test_another_body_is_not_called_late(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 11, 21):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
+        record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
+        seen = due_soon(cast.secretary, date(2024, 12, 20), agency="polda-ntb")[0]
+        assert (seen.left, seen.tone) == ("Belum ada kabar sejak 11 Desember 2024", "soon")
+    with cast.sign_in(cast.polda):
+        own = due_soon(cast.polda, date(2024, 12, 20))[0]
+        assert (own.left, own.tone) == ("Lewat 9 hari", "late")
+
+
+def test_a_liaison_sees_own_and_handled_berkas_only(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        opened(cast.secretary)
+        soldier = opened(cast.secretary, SOLDIER)
+        row = refer_case(actor=cast.secretary, case=soldier, agency=cast.denpom.agency, rule="tni-larangan")
+    with cast.sign_in(cast.denpom), on(2024, 2, 13):
+        accept_referral(actor=cast.denpom, referral=row)
+        assert {item.number for item in due_soon(cast.denpom, date(2024, 2, 13))} == {soldier.number}
+        assert [group.when for group in due_groups(cast.denpom, date(2024, 2, 13))] == ["dekat", "nanti"]
+
+
+def test_the_soldiers_side_has_nothing_due_and_finds_nothing(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary, SOLDIER)
+        assert [row.number for row in search(cast.secretary, case.number)] == [case.number]
+    for person in (cast.kodim, cast.korem):
+        with cast.sign_in(person):
+            assert due_soon(person, date(2024, 2, 13)) == []
+            assert search(person, case.number) == []
+            assert search(person, "netral") == []

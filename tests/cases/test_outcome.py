@@ -1,0 +1,162 @@
+"""How a berkas ends: outcome, sanction by the date of the act, telling as a duty, opening again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kondusif.cases.actions import (
+    Decision,
+    accept_referral,
+    record_outcome,
+    refer_case,
+    reopen_case,
+    tell_outcome,
+)
+from kondusif.cases.core.words import find_wrong_word, offered_text
+from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
+from kondusif.cases.forms.steps import sanction_choices
+from kondusif.cases.models import Case, Outcome, Referral
+from kondusif.cases.models.referral import OutcomeResult
+from kondusif.reports.models import Message, Promise
+from tests.cases.berkas import PILKADA_MONEY, SOLDIER, on, opened
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+STOPPED = Decision(result="dihentikan", decided_on=date(2024, 2, 20), told_text="Bukti belum cukup.")
+PROVEN = replace(STOPPED, result="terbukti", sanction="sanksi-pilkada-187A", decided_on=date(2025, 1, 10))
+
+
+def test_a_decided_berkas_waits_until_the_reporter_is_told(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        record_outcome(actor=cast.secretary, case=case, decision=STOPPED)
+        assert Case.objects.get(pk=case.pk).state == "selesai"
+        tell_outcome(actor=cast.secretary, case=case)
+        closed = Case.objects.get(pk=case.pk)
+        message = Message.objects.get(report__case_link__case=case, kind="hasil")
+        promise = Promise.objects.get(report__case_link__case=case, kind="hasil")
+    assert (closed.state, closed.closed_at is not None) == ("ditutup", True)
+    assert message.text == "Bukti belum cukup."
+    assert promise.kept_at is not None
+
+
+def test_telling_needs_an_outcome(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        with pytest.raises(NotNow, match="Catat hasilnya"):
+            tell_outcome(actor=cast.secretary, case=case, text="Selesai.")
+
+
+@pytest.mark.parametrize("text", ["Pelapor berbohong.", "Ini fitnah.", "Pelakunya bebas.", "Laporan mengada-ada."])
+def test_words_that_blame_are_refused(cast: Cast, text: str) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        with pytest.raises(WrongWords, match="tidak dipakai"):
+            record_outcome(actor=cast.secretary, case=case, decision=replace(STOPPED, told_text=text))
+
+
+@pytest.mark.parametrize("result", OutcomeResult.values)
+def test_every_offered_sentence_passes_its_own_rule(result: str) -> None:
+    assert offered_text(result)
+    assert find_wrong_word(offered_text(result)) is None
+
+
+def test_an_outcome_without_words_for_the_reporter_is_refused(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        with pytest.raises(MissingText):
+            record_outcome(actor=cast.secretary, case=case, decision=replace(STOPPED, told_text=" "))
+
+
+def test_a_decision_of_tomorrow_is_refused(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 19):
+        case = opened(cast.secretary)
+        with pytest.raises(NotYetHappened):
+            record_outcome(actor=cast.secretary, case=case, decision=STOPPED)
+
+
+def test_a_sanction_is_the_text_of_the_law_on_the_day_of_the_act(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2025, 1, 10):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        known = dict(sanction_choices(case))
+        outcome = record_outcome(actor=cast.secretary, case=case, decision=PROVEN)
+    assert PROVEN.sanction in known
+    assert outcome.sanction.startswith("Pasal 187A")
+    assert "36" in outcome.sanction
+
+
+def test_for_an_act_since_2026_no_amount_is_stored_without_a_lawyer(cast: Cast) -> None:
+    late = replace(PILKADA_MONEY, happened_on=date(2026, 1, 3), known_on=date(2026, 1, 3))
+    with cast.sign_in(cast.secretary), on(2026, 1, 20):
+        case = opened(cast.secretary, late)
+        decision = replace(PROVEN, decided_on=date(2026, 1, 20))
+        outcome = record_outcome(actor=cast.secretary, case=case, decision=decision)
+    assert "pengesahan ahli hukum" in outcome.sanction
+    assert "Rp" not in outcome.sanction
+
+
+def test_a_sanction_of_another_law_is_refused(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2025, 1, 10):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        with pytest.raises(SanctionRefused, match="tidak mengancam"):
+            record_outcome(actor=cast.secretary, case=case, decision=replace(PROVEN, sanction="sanksi-pemilu-490"))
+
+
+def test_no_sanction_where_nothing_was_proven(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2025, 1, 10):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        with pytest.raises(SanctionRefused, match="bila dugaan terbukti"):
+            record_outcome(actor=cast.secretary, case=case, decision=replace(PROVEN, result="dihentikan"))
+
+
+def test_no_sanction_without_the_date_of_the_act(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2025, 1, 10):
+        case = opened(cast.secretary, replace(PILKADA_MONEY, happened_on=None))
+        with pytest.raises(SanctionRefused, match="Tanggal perbuatan"):
+            record_outcome(actor=cast.secretary, case=case, decision=PROVEN)
+
+
+def test_a_body_that_has_not_accepted_decides_nothing(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 20):
+        case = opened(cast.secretary, SOLDIER)
+        referral = refer_case(actor=cast.secretary, case=case, agency=cast.denpom.agency, rule="tni-larangan")
+    with cast.sign_in(cast.denpom), on(2024, 2, 21):
+        with pytest.raises(NotYours, match="Sanggupi"):
+            record_outcome(actor=cast.denpom, case=case, decision=STOPPED)
+        accept_referral(actor=cast.denpom, referral=referral)
+        record_outcome(actor=cast.denpom, case=case, decision=replace(STOPPED, agency=cast.denpom.agency))
+        assert Referral.objects.get(pk=referral.pk).state == "selesai"
+
+
+def test_reopening_keeps_the_old_outcome_and_tells_why(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        record_outcome(actor=cast.secretary, case=case, decision=STOPPED)
+        tell_outcome(actor=cast.secretary, case=case)
+    with cast.sign_in(cast.secretary), on(2024, 3, 1):
+        reopen_case(actor=cast.secretary, case=case, reason="Ada rekaman baru.")
+        again = Case.objects.get(pk=case.pk)
+        assert (again.state, again.closed_at) == ("dibuka", None)
+        record_outcome(actor=cast.secretary, case=case, decision=replace(STOPPED, result="terbukti"))
+        assert Outcome.objects.filter(case=case).count() == 2
+        last = Message.objects.filter(report__case_link__case=case).order_by("at").last()
+        assert last is not None
+        assert last.text == "Penanganan dibuka kembali. Ada rekaman baru."
+
+
+def test_a_berkas_at_work_is_not_reopened(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        with pytest.raises(NotNow, match="belum selesai"):
+            reopen_case(actor=cast.secretary, case=case, reason="Ada rekaman baru.")
+
+
+def test_reopening_needs_a_reason(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        record_outcome(actor=cast.secretary, case=case, decision=STOPPED)
+        with pytest.raises(MissingText):
+            reopen_case(actor=cast.secretary, case=case, reason="")
