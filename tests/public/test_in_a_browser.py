@@ -5,7 +5,7 @@ import gzip
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response
 
 from kondusif.base.time import today
 from tests.public.citizen import STORY
@@ -82,12 +82,32 @@ def test_nothing_leaves_the_phone_before_kirim(page: Page, public_site: str, kno
     assert [line for line in sent if "/static/" not in line] == []
 
 
+@pytest.mark.parametrize("context", [True], indirect=True, ids=["with-javascript"])
+def test_leaving_a_written_story_asks_once(page: Page, public_site: str, known_on: dt.date) -> None:
+    walk_to_story(page, public_site, known_on=known_on)
+    page.fill("#id_narrative", STORY)
+    with page.expect_event("dialog") as asked:
+        page.evaluate("setTimeout(() => location.assign('/perlindungan/'))")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    assert page.input_value("#id_narrative") == STORY
+
+
+@pytest.mark.parametrize("context", [False, True], indirect=True, ids=["without-javascript", "with-javascript"])
 def test_quick_exit_leaves_no_way_back_to_the_story(page: Page, public_site: str, known_on: dt.date) -> None:
     walk_to_story(page, public_site, known_on=known_on)
     page.fill("#id_narrative", STORY)
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", note)
     with page.expect_request("https://www.bmkg.go.id/**"):
         page.locator(".p-exit").click()
     page.wait_for_timeout(500)  # the weather itself is out of reach of a test
+    assert asked == []
     page.go_back()
     assert STORY not in page.content()
     assert page.locator("#id_narrative").count() == 0
