@@ -59,7 +59,8 @@ class Citizen:
         assert sent.status == 302, (sent.status, sent.body[:500])
         kept = {"kondusif_catatan": cookie_of(sent, "kondusif_catatan"), **self.known_csrf()}
         receipt = self.ask("GET", "/lapor/tanda-terima/", kept)
-        assert receipt.status == 200 and CODE.search(receipt.body), receipt.body[:500]
+        assert receipt.status == 200
+        assert CODE.search(receipt.body), receipt.body[:500]
 
     def known_csrf(self) -> dict[str, str]:
         return {"kondusif_formulir": self.csrf} if self.csrf else {}

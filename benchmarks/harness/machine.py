@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from kondusif.cli.story.instance import Instance
 
@@ -35,3 +37,16 @@ def owner_of(instance: Instance) -> str:
     from kondusif.project.instance import owner_dsn
 
     return owner_dsn(instance.var / "database.json")
+
+
+def count_reports(instance: Instance) -> int:
+    """Rows of the report table, as the server's superuser sees them: the owner has no policy to read by."""
+    kept = json.loads((instance.var / "postgres" / "cluster.json").read_text())
+    place = json.loads((instance.var / "database.json").read_text())
+    dsn = make_conninfo(
+        host=place["host"], port=place["port"], dbname=place["dbname"], user="postgres", password=kept["password"]
+    )
+    with psycopg.connect(dsn) as connection:
+        row = connection.execute("SELECT count(*) FROM kondusif.report").fetchone()
+    assert row
+    return int(row[0])

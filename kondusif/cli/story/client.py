@@ -34,6 +34,7 @@ class Browser:
         self.path = ""
         self.page: Any = None
         self.text = ""
+        self.before: tuple[str, Any, str] = ("", None, "")
 
     def get(self, path: str) -> Browser:
         """Open an address, following redirects; raises UnexpectedPage from status 400 on."""
@@ -59,6 +60,11 @@ class Browser:
                 return form
         raise FormNotFound(f"{self.name} ({self.path}): tidak ada formulir {at or having!r}. {self.text[:600]}")
 
+    def back(self) -> Browser:
+        """The page before, as the browser kept it: nothing is asked of the server."""
+        self.path, self.page, self.text = self.before
+        return self
+
     def shows(self, *words: str) -> bool:
         """Whether the open page has all these words."""
         return all(word in self.text for word in words)
@@ -71,6 +77,7 @@ class Browser:
     def take(self, response: httpx.Response) -> int:
         """Make the answer the open page."""
         self.n_requests += 1 + len(response.history)
+        self.before = (self.path, self.page, self.text)
         self.status = response.status_code
         self.path = response.url.raw_path.decode()
         if "text/html" in response.headers.get("content-type", ""):

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         try:
             with fresh_instance(pretend_now=chapter.pretend_now) as instance:
                 instance.run("demo", "--accounts-only")
-                account.say(_("Siap dalam %(seconds)s detik.") % {"seconds": account.seconds})
+                account.say(_("Siap dalam %(seconds)s detik.") % {"seconds": round(account.seconds)})
                 with stage_on(instance, account) as stage:
                     chapter.play(stage)
         except InstanceFailed as failure:
@@ -59,7 +59,8 @@ class Command(BaseCommand):
 
     def conclude(self, account: Account) -> None:
         """Say how many expectations held."""
-        words = {"n": len(account.expectations), "missed": len(account.missed), "seconds": account.seconds}
+        seconds = f"{account.seconds:.1f}".replace(".", ",")
+        words = {"n": len(account.expectations), "missed": len(account.missed), "seconds": seconds}
         account.scene(_("Kesimpulan"))
         if account.missed:
             account.say(_("%(missed)s dari %(n)s harapan tidak terpenuhi (%(seconds)s detik):") % words)

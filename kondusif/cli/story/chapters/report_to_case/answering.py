@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from kondusif.base.time import in_words
 from kondusif.cli.story import liaison, verifier
 from kondusif.cli.story.chapters.report_to_case.tales import FIRST_DAY, Tale
+from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 
 FOLLOW_UP_DAYS = 3  # what the page must show for Pilkada: checked against the page, not used by the product
@@ -19,12 +21,10 @@ def bodies_answer(stage: Stage, tales: list[Tale]) -> None:
     """Each Bawaslu takes on what it was sent and notes the day of receipt: from it three calendar days run."""
     account = stage.account
     account.scene("7. Lembaga menjawab")
-    for name in dict.fromkeys(tale.liaison for tale in tales):
-        browser = stage.person(name)
-        for tale in (each for each in tales if each.liaison == name):
-            liaison.accept(browser, tale.number)
-            liaison.note(browser, tale.number, "diterima", FIRST_DAY)
-            tale.page, tale.answered = browser.text, True
+    names = list(dict.fromkeys(tale.liaison for tale in tales))
+    browsers = {name: stage.person(name) for name in names}
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda name: answer_all(browsers[name], [t for t in tales if t.liaison == name]), names))
     account.expect("Setiap Bawaslu menyanggupi yang diterimanya", all(tale.answered for tale in tales))
     due = in_words(FIRST_DAY + timedelta(days=FOLLOW_UP_DAYS))
     without = [tale.number for tale in reports(tales) if due not in tale.page]
@@ -33,6 +33,14 @@ def bodies_answer(stage: Stage, tales: list[Tale]) -> None:
     account.expect(
         "Berkas tentang pegawai menyebut lembaga mana yang tidak dapat melihatnya", len(closed) >= 101, len(closed)
     )
+
+
+def answer_all(browser: Browser, tales: list[Tale]) -> None:
+    """One liaison's day."""
+    for tale in tales:
+        liaison.accept(browser, tale.number)
+        liaison.note(browser, tale.number, "diterima", FIRST_DAY)
+        tale.page, tale.answered = browser.text, True
 
 
 def outcomes_are_told(stage: Stage, tales: list[Tale]) -> None:
@@ -47,7 +55,7 @@ def outcomes_are_told(stage: Stage, tales: list[Tale]) -> None:
     pass_soldier_on(stage, next(tale for tale in tales if tale.reading.actor == "tni"))
     money = next(tale for tale in tales if tale.reading.kind == "pidana" and tale.told.files)
     finish(stage, money, "dihentikan")
-    account.expect("Perkara amplop dihentikan dan pelapornya dikabari", money.outcome == "dihentikan")
+    account.expect("Berkas amplop dihentikan dan pelapornya dikabari", money.outcome == "dihentikan")
 
 
 def reports(tales: Iterable[Tale]) -> list[Tale]:

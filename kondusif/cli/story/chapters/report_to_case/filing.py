@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from kondusif.cli.season.sending import plain_png
 from kondusif.cli.story.chapters.report_to_case.tales import Tale, facts, money_tale, soldier_tale, tip_tale
-from kondusif.cli.story.citizen import Told, file_report, read_code, three_parts
+from kondusif.cli.story.citizen import Told, file_report, read_code, tell_story, three_parts
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 
@@ -109,7 +110,10 @@ def file_money(stage: Stage) -> Tale:
     account = stage.account
     account.scene("3. Satu amplop, dengan foto")
     tale = money_tale(plain_png(400, b"\xc8\xa0\x64"))
-    file_one(stage, tale)
+    with stage.citizen() as phone:
+        filed = file_report(phone, tale.told)
+        tale.code, tale.before = filed.code, filed.before
+        send_again(stage, phone, tale)
     account.expect(
         "Sebelum bercerita pelapor membaca bahwa di pilkada penerima pun dapat dipidana (187A)",
         "187A" in tale.before and "dapat dipidana" in tale.before,
@@ -118,6 +122,19 @@ def file_money(stage: Stage) -> Tale:
     account.expect("… dan apa yang dilakukan dengan amplopnya", "apa adanya" in tale.before, tale.before)
     account.expect("Laporan dengan foto diterima", bool(tale.code))
     return tale
+
+
+def send_again(stage: Stage, phone: Browser, tale: Tale) -> None:
+    """A shaky connection: the same form once more, then once more with another story."""
+    account = stage.account
+    tell_story(phone.back(), tale.told)
+    account.expect("Tombol Kirim ditekan dua kali: tanda terimanya sama", read_code(phone) == tale.code, phone.text)
+    tell_story(phone.back(), replace(tale.told, narrative="Cerita lain."))
+    account.expect(
+        "Formulir yang sama dengan cerita lain ditolak dengan penjelasan",
+        phone.shows("isinya berbeda dari yang dikirim sekarang"),
+        phone.text,
+    )
 
 
 def file_anonymous_tip(stage: Stage) -> Tale:

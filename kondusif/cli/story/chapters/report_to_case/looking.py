@@ -38,6 +38,13 @@ def accused_see_nothing(stage: Stage, tales: list[Tale], *, soldier: Tale) -> No
     """The Kodim, its Korem and the accused's government: nothing in lists, search, counts or by address."""
     account = stage.account
     account.scene("10. Pihak terlapor tidak melihat apa pun")
+    police = stage.person("penghubung.denpom")
+    police.get(f"/penanganan/{soldier.number}/")
+    account.expect(
+        "Berkas prajurit menyebut bagi siapa ia tertutup: Kodim, Korem, Kodam",
+        police.shows("Tertutup bagi", "Kodim 1615", "Korem 162", "Kodam IX"),
+        police.text,
+    )
     for name in ("penghubung.kodim-1615", "penghubung.korem"):
         sees_nothing(stage, stage.person(name), soldier, others=[])
     bima = [tale for tale in tales if tale.place == "Kabupaten Bima" and tale.reading.actor == "asn"]
@@ -64,8 +71,11 @@ def sees_nothing(stage: Stage, browser: Browser, tale: Tale, *, others: list[Tal
     account.expect(f"{who}: daftar laporan tanpa laporan itu", not reports, reports)
     browser.get(f"/cari/?q={tale.reading.summary.split()[-1].strip('.')}")
     account.expect(f"{who}: pencarian tanpa berkas itu", not browser.links(tale.number), browser.text)
-    for address in (f"/penanganan/{tale.number}/", tale.report, *(f"/penanganan/{each.number}/" for each in others)):
-        account.expect(f"{who}: alamat langsung dijawab 404", browser.look(address) == 404, browser.status)
+    addresses = [f"/penanganan/{each.number}/" for each in (tale, *others)]
+    addresses += [tale.report, f"/penanganan/{tale.number}/teruskan/", f"/penanganan/{tale.number}/peristiwa/"]
+    opened = [address for address in addresses if browser.look(address) != 404]
+    account.expect(f"{who}: {len(addresses)} alamat langsung dijawab 404", not opened, opened)
+    browser.look(tale.report)
     hidden = browser.text
     browser.look(f"/laporan/{uuid.uuid4()}/")
     account.expect(f"{who}: yang tersembunyi dan yang tidak ada dijawab sama", browser.text == hidden, browser.text)

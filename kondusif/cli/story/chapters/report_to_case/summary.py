@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
-from kondusif.base.time import in_short_words
+from kondusif.base.time import MONTHS
 from kondusif.cli.story.chapters.report_to_case.answering import FOLLOW_UP_DAYS
 from kondusif.cli.story.chapters.report_to_case.tales import FIRST_DAY, Tale, facts
 from kondusif.cli.story.stage import Stage
 
-COLUMNS = ("Tempat", "Diteruskan kepada", "Laporan", "Informasi awal", "Batas lapor", "Tepat waktu", "Terlambat",
-           "Tindak lanjut sampai", "Selesai")  # fmt: skip
+COLUMNS = ("Tentang", "Diteruskan kepada", "Laporan", "Info awal", "Batas lapor", "Tepat", "Lewat", "Tindak lanjut",
+           "Selesai")  # fmt: skip
 
 
 def print_summary(stage: Stage, tales: list[Tale]) -> None:
     """One line for each place, and one for each of the three other reports; the same as facts."""
     groups: dict[tuple[str, str], list[Tale]] = defaultdict(list)
     for tale in tales:
-        what = "" if tale.reading.actor == "asn" else f" ({tale.reading.title.lower()})"
-        groups[(f"{tale.place}{what}", tale.body)].append(tale)
+        groups[(tale.about, tale.body.replace("Kabupaten", "Kab."))].append(tale)
     rows = [row_of(place, body, group) for (place, body), group in groups.items()]
     stage.account.table("Ke mana, sampai kapan, tepat waktu atau tidak", COLUMNS, rows)
     told = {regency["name"]: regency["n"] for regency in facts()["regency"]}
@@ -49,8 +48,13 @@ def row_of(place: str, body: str, group: list[Tale]) -> tuple[object, ...]:
     """Counts and dates of one place. A tip without a name has no reporting date."""
     named = [tale for tale in group if tale.reading.track == "laporan"]
     dates = sorted({tale.report_by for tale in named})
-    span = " … ".join(in_short_words(day) for day in dict.fromkeys((dates[0], dates[-1]))) if dates else "-"
+    span = " s.d. ".join(short(day) for day in dict.fromkeys((dates[0], dates[-1]))) if dates else "-"
     late = sum(not tale.in_time for tale in named)
-    follow_up = in_short_words(FIRST_DAY + timedelta(days=FOLLOW_UP_DAYS)) if named else "-"
+    follow_up = short(FIRST_DAY + timedelta(days=FOLLOW_UP_DAYS)) if named else "-"
     done = sum(bool(tale.outcome) for tale in group)
     return place, body, len(named), len(group) - len(named), span, len(named) - late, late, follow_up, done
+
+
+def short(day: date) -> str:
+    """A day as narrow as a table needs it: "3 Nov"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"

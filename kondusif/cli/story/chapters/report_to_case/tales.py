@@ -20,7 +20,8 @@ REPORTING_DAYS = 7  # what the page must show for Pilkada: checked against the p
 class Tale:
     """One report from the citizen to the body.
 
-    place      name of the regency, for the table
+    about      what the report is about, for the table
+    place      name of the regency
     body       name of the agency that must get it first
     liaison    account of somebody there
     code       receipt; number: of the berkas; report: address of the report; filled in as the story goes on
@@ -28,6 +29,7 @@ class Tale:
 
     told: Told
     reading: Reading
+    about: str
     place: str
     body: str
     liaison: str
@@ -92,7 +94,7 @@ def neutrality_tale(regency: dict[str, Any], turn: dict[str, Any], position: int
         summary=turn["story"],
         title=f"Dugaan ketidaknetralan pegawai di {regency['name']}",
     )
-    return Tale(told, reading, regency["name"], f"Bawaslu {regency['name']}", f"penghubung.bawaslu-{slug}")
+    return tale_at(told, reading, about="pegawai negeri", place=regency["name"], slug=slug)
 
 
 def soldier_tale() -> Tale:
@@ -116,8 +118,7 @@ def soldier_tale() -> Tale:
         summary="Anggota berseragam membagikan kaus bergambar calon di depan pasar.",
         title="Dugaan anggota TNI membagikan kaus calon",
     )
-    slug = "lombok-timur"
-    return Tale(told, reading, "Kabupaten Lombok Timur", "Bawaslu Kabupaten Lombok Timur", f"penghubung.bawaslu-{slug}")
+    return tale_at(told, reading, about="prajurit TNI", place="Kabupaten Lombok Timur", slug="lombok-timur")
 
 
 def money_tale(picture: bytes) -> Tale:
@@ -142,10 +143,7 @@ def money_tale(picture: bytes) -> Tale:
         summary="Pembagian amplop berisi uang dan kartu nama calon di balai dusun.",
         title="Dugaan pembagian uang kepada pemilih",
     )
-    slug = "lombok-tengah"
-    return Tale(
-        told, reading, "Kabupaten Lombok Tengah", "Bawaslu Kabupaten Lombok Tengah", f"penghubung.bawaslu-{slug}"
-    )
+    return tale_at(told, reading, about="amplop uang", place="Kabupaten Lombok Tengah", slug="lombok-tengah")
 
 
 def tip_tale() -> Tale:
@@ -168,4 +166,10 @@ def tip_tale() -> Tale:
         summary="Kabar ancaman terhadap warga supaya memilih calon tertentu; tempat dan terlapor belum jelas.",
         title="Kabar ancaman terhadap pemilih",
     )
-    return Tale(told, reading, "Kabupaten Bima", "Bawaslu Kabupaten Bima", "penghubung.bawaslu-bima")
+    return tale_at(told, reading, about="kabar tanpa nama", place="Kabupaten Bima", slug="bima")
+
+
+def tale_at(told: Told, reading: Reading, *, about: str, place: str, slug: str) -> Tale:
+    """A tale that must go to the Bawaslu of its regency or city."""
+    body, liaison = f"Bawaslu {place}", f"penghubung.bawaslu-{slug}"
+    return Tale(told, reading, about=about, place=place, body=body, liaison=liaison)
