@@ -78,17 +78,25 @@ def refresh_clocks(case: Case) -> list[CaseClock]:
 
 
 def row_of(case: Case, clock: Clock) -> CaseClock:
-    """The clock as a row; a missed duty that was met late stays met, with its day."""
-    state = {"met": ClockState.MET, "met-late": ClockState.MET, "run-out": ClockState.MISSED}
+    """The clock as a row, due on its safe date."""
+    due_on = min(clock.due_on, clock.possible_on or clock.due_on)
     return CaseClock(
         case=case,
         audience_id=case.audience_id,
         agency=agency_of_duty(case, clock.id),
         rule=clock.id,
         starts_on=clock.starts_on,
-        due_on=min(clock.due_on, clock.possible_on or clock.due_on),
+        due_on=due_on,
         due_at=clock.due_at,
         possible_on=clock.possible_on and max(clock.due_on, clock.possible_on),
-        state=state.get(clock.state_at(timezone.localtime(now())), ClockState.RUNNING),
+        state=state_of(clock, due_on),
         met_on=clock.met_on,
     )
+
+
+def state_of(clock: Clock, due_on: date) -> ClockState:
+    """Met, also late; else missed once the safe date or hour has passed, as runs.mark_missed_clocks has it."""
+    if clock.met_on is not None:
+        return ClockState.MET
+    has_passed = clock.due_at < now() if clock.due_at else due_on < today()
+    return ClockState.MISSED if has_passed else ClockState.RUNNING

@@ -15,7 +15,8 @@ from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.models import Case, Moment
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Track
-from kondusif.rules.queries import current_law
+from kondusif.rules.core.reporting import PRACTICE_MARK
+from kondusif.rules.queries import current_law, edition_by_id
 
 # Left to the trail: steps of the desk, and what the moments below already say.
 LEFT_OUT = frozenset(
@@ -44,9 +45,24 @@ class Event:
 def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
     """Entries of the trail about the berkas and its reports, and the moments the law counts with."""
     places = {report.pk: position for position, report in enumerate(reports, 1)}
-    lines = [line for line in history_of(case.pk, *places) if line.verb not in LEFT_OUT]
-    events = [as_event(line, places.get(line.about_id, 0) if line.about_id else 0, reports) for line in lines]
+    titles = {clock.id: clock.title for clock in edition_by_id(case.edition).deadlines}
+    lines = [line for line in history_of(case.pk, *places) if is_told(line)]
+    events = [
+        as_event(with_title(line, titles), places.get(line.about_id, 0) if line.about_id else 0, reports)
+        for line in lines
+    ]
     return sorted([*events, *moment_events(case)], key=order)
+
+
+def is_told(line: Line) -> bool:
+    """Not a step of the desk, nor the passing of a practice that is no law."""
+    return line.verb not in LEFT_OUT and not str(line.facts.get("rule", "")).endswith(PRACTICE_MARK)
+
+
+def with_title(line: Line, titles: dict[str, str]) -> Line:
+    """A passed date names its clock as people know it."""
+    rule = str(line.facts.get("rule", ""))
+    return replace(line, facts={**line.facts, "rule": titles.get(rule, rule)}) if line.verb == "clock.missed" else line
 
 
 def order(event: Event) -> tuple[datetime, int, datetime]:
