@@ -20,7 +20,7 @@ PAIRS = [
 
 def palette(theme: str) -> dict[str, tuple[float, float, float]]:
     """Token -> red, green, blue in 0..1; the dark theme on top of the light one."""
-    light, dark = TOKENS.split("@media (prefers-color-scheme: dark)")
+    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
     text = light if theme == "light" else light + dark.split("@media")[0]
     found = re.findall(r"--k-([a-z-]+):\s*#([0-9a-f]{3,6});", text)
     return {name: rgb(value) for name, value in found}
