@@ -54,7 +54,7 @@ def test_a_filter_in_the_address_narrows_the_list(cast: Cast, query: str, n_foun
 def test_claiming_from_the_list_opens_the_report_and_holds_it(cast: Cast) -> None:
     report = hand_in(cast)
     answer = cast.client(cast.verifier).post(f"/laporan/{report}/ambil/")
-    assert answer.url == f"/laporan/{report}/"
+    assert answer["Location"] == f"/laporan/{report}/"
     found = seen(cast, cast.verifier, report)
     assert found is not None
     assert found.claimed_by == cast.verifier

@@ -1,0 +1,130 @@
+"""Staff pages in Chromium: nothing serious by axe, no sideways scrolling on a phone, keys, light post pages."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from kondusif.agencies.models import Person
+from tests.cast import PASSWORD, Cast
+from tests.staff.acts import claim, hand_in
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
+]
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+POST_BYTES = 100 * 1024
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WHAT_IF = "/hitung/?pemilihan=pilkada-2024&jenis=pidana&terlapor=warga&peristiwa0=diketahui&kapan0=2024-11-20"
+POST_PAGES = (
+    "/posko/",
+    "/posko/isi/",
+    "/posko/pelapor/",
+    "/posko/poster/",
+    "/posko/terkunci/",
+    "/posko/lembaga-lain/",
+    "/posko/lembaga-lain/uang/",
+)
+PAGES = {
+    "verifier": ("/", "/laporan/", "/laporan/{report}/", "/cari/?q=Senggigi", WHAT_IF, "/aturan/", "/tidak-ada/"),
+    "auditor": ("/jejak/",),
+    "administrator": ("/lembaga/",),
+    "post_officer": POST_PAGES,
+}
+
+
+@contextmanager
+def tab_of(chromium: Browser, site: str, person: Person, **look: object) -> Iterator[Page]:
+    """A tab in which the person has signed in by the form."""
+    context = chromium.new_context(bypass_csp=True, **look)  # type: ignore[arg-type]
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.goto(f"{site}/masuk/")
+    page.fill("#id_email", person.email)
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.click("main button[type=submit]")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def claimed(cast: Cast) -> UUID:
+    """A report in the verifier's hands, among others."""
+    hand_in(cast, danger=True)
+    report = hand_in(cast)
+    claim(cast, cast.verifier, report)
+    return report
+
+
+def serious(page: Page) -> list[str]:
+    """What axe calls serious or critical."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found if each["impact"] in ("serious", "critical")]
+
+
+@pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "dark"), (PHONE, "light")], ids=["wide-dark", "phone-light"])
+def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(
+    chromium: Browser, staff_site: str, cast: Cast, claimed: UUID, viewport: dict[str, int], scheme: str
+) -> None:
+    for part, addresses in PAGES.items():
+        with tab_of(chromium, staff_site, getattr(cast, part), viewport=viewport, color_scheme=scheme) as page:
+            for address in addresses:
+                page.goto(staff_site + address.format(report=claimed))
+                assert serious(page) == [], address
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_j_and_k_walk_through_the_list_and_enter_opens(
+    chromium: Browser, staff_site: str, cast: Cast, claimed: UUID
+) -> None:
+    with tab_of(chromium, staff_site, cast.verifier, viewport=WIDE) as page:
+        page.goto(f"{staff_site}/laporan/")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/laporan/{claimed}/")
+
+
+def test_slash_puts_the_cursor_into_the_search(chromium: Browser, staff_site: str, cast: Cast) -> None:
+    with tab_of(chromium, staff_site, cast.verifier, viewport=WIDE) as page:
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "cari"
+
+
+def test_a_post_page_weighs_at_most_100_kilobytes_at_first_visit(
+    chromium: Browser, staff_site: str, cast: Cast
+) -> None:
+    with tab_of(chromium, staff_site, cast.post_officer, viewport=PHONE) as page:
+        page.route(
+            "**/*", lambda route: route.continue_(headers={**route.request.headers, "cache-control": "no-cache"})
+        )
+        for address in POST_PAGES:
+            weights: list[int] = []
+
+            def weigh(response: Response, weights: list[int] = weights) -> None:
+                weights.append(len(gzip.compress(response.body())))
+
+            page.on("response", weigh)
+            page.goto(staff_site + address, wait_until="networkidle")
+            page.remove_listener("response", weigh)
+            assert 10_000 < sum(weights) <= POST_BYTES, address
+
+
+def test_a_post_page_loads_no_font_and_no_tabler(chromium: Browser, staff_site: str, cast: Cast) -> None:
+    with tab_of(chromium, staff_site, cast.post_officer, viewport=PHONE) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{staff_site}/posko/", wait_until="networkidle")
+        assert not [url for url in asked if "font" in url or "tabler" in url]
