@@ -6,6 +6,7 @@ sentence; starting again is one command. Every child is tethered: it ends with t
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import signal
@@ -21,11 +22,12 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from kondusif.project.children import end_child, start_child
+from kondusif.project.children import start_child
 from kondusif.project.claims import CannotRun
 from kondusif.project.tether import ask_for_death_signal
 
 READY_SECONDS = 60
+FINISHING_SECONDS = 8
 FAILING_SECONDS = 5  # a start page that fails this long will not mend itself
 
 
@@ -72,7 +74,8 @@ class Supervisor:
     def start(self, program: Program) -> None:
         """Start one program with a log of its own."""
         with open_log(self.logs / f"{program.name}.log") as log:
-            child = start_child(program.command, dies_by=signal.SIGINT, log=log, environment=program.environment)
+            # SIGKILL: without its database a program would wait half a minute for a connection before it ends.
+            child = start_child(program.command, dies_by=signal.SIGKILL, log=log, environment=program.environment)
         self.running.append((program, child))
 
     def wait_until_all_answer(self) -> None:
@@ -114,12 +117,18 @@ class Supervisor:
         return {"log": log, "words": last_lines(log, 5)}
 
     def end_all(self) -> None:
-        """Ask every program to finish, then make sure that it has."""
+        """Ask every program to finish, then make sure that it and everything it started has."""
+        server_is_gone = any(process.poll() is not None for _program, process in self.adopted)
         for _program, child in self.running:
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
+        until = time.monotonic() + (1 if server_is_gone else FINISHING_SECONDS)
         for _program, child in self.running:
-            end_child(child, signal.SIGTERM, signal.SIGINT, seconds=8)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(max(0.0, until - time.monotonic()))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)  # also web processes whose gunicorn was killed
+            child.wait()
         self.running.clear()
 
 
