@@ -122,6 +122,19 @@ def test_a_question_reaches_the_reporter_and_frees_the_report(cast: Cast) -> Non
         assert Message.objects.get(report_id=report).text == "Di RT berapa Anda melihatnya?"
 
 
+def test_a_classified_report_becomes_a_berkas_from_this_page(cast: Cast) -> None:
+    report = hand_in(cast)
+    classify(cast, cast.verifier, report)
+    page = cast.client(cast.verifier).get(f"/laporan/{report}/").content.decode()
+    assert 'value="Dugaan pembagian uang, barang, atau janji di ' in page
+    opened = cast.client(cast.verifier).post(f"/penanganan/buka/{report}/", {"title": "Diduga pembagian uang"})
+    assert opened.status_code == 302
+    assert opened["Location"].startswith("/penanganan/20")
+    after = cast.client(cast.verifier).get(f"/laporan/{report}/").content.decode()
+    assert f'href="{opened["Location"]}"' in after
+    assert "Simpan penggolongan" not in after
+
+
 def test_closing_writes_the_reason_that_the_reporter_reads(cast: Cast) -> None:
     report = hand_in(cast)
     classify(cast, cast.verifier, report)

@@ -10,10 +10,15 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class PlainKind:
-    """One choice of the public form. `kinds`: kinds of law a verifier is offered first."""
+    """One choice of the public form.
+
+    title   how a berkas about it is called first
+    kinds   kinds of law a verifier is offered first
+    """
 
     code: str
     label: str
+    title: str
     hint: str
     kinds: tuple[str, ...]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.translation import gettext as _
 
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.models import Report
 from kondusif.rules.queries import current_law
 
 register = template.Library()
@@ -15,6 +17,19 @@ def plain_kind_label(code: str) -> str:
     """The words of the public form for a kind; the code itself where the table no longer has it."""
     found = plain_kind(code)
     return found.label if found else code
+
+
+@register.filter
+def first_title(report: Report) -> str:
+    """A neutral title to begin with: "Dugaan pembagian uang, barang, atau janji di Gerung, Kec. Gerung"."""
+    found = plain_kind(report.told_kind)
+    title = found.title if found else report.told_kind
+    if not report.village:
+        return title
+    district = report.village.parent.name if report.village.parent else ""
+    return _("%(title)s di %(village)s, Kec. %(district)s") % {
+        "title": title, "village": report.village.name, "district": district,
+    }  # fmt: skip
 
 
 @register.filter
