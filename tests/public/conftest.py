@@ -53,7 +53,7 @@ def public_site(transactional_db: None) -> Iterator[str]:
 def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
     """A phone; JavaScript only where the test asks for it."""
     made = chromium.new_context(viewport=PHONE, java_script_enabled=request.param)  # type: ignore[arg-type]
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(20_000)  # other work may share the two cores
     yield made
     made.close()
 

@@ -12,13 +12,15 @@ PARTS = ("#cerita", "#siapa", "#periksa")
 
 
 def press(page: Page, label: str) -> None:
-    """Press the button of that label."""
-    page.get_by_role("button", name=label, exact=True).click()
+    """Press the button of that label and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=label, exact=True).click()
 
 
 def follow(page: Page, label: str) -> None:
-    """Follow the first visible link of that label."""
-    page.locator("a:visible", has_text=label).first.click()
+    """Follow the first visible link of that label, also one inside the document."""
+    with page.expect_navigation():
+        page.locator("a:visible", has_text=label).first.click()
 
 
 def choose(page: Page, label: str) -> None:
