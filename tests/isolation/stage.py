@@ -98,12 +98,12 @@ def classify(person: Person, report: Report, *, actor: str = "tni", unit: str = 
     return classify_report(actor=person, report=claim_report(actor=person, report=report), classification=word)
 
 
-def play(cast: Cast, told: Submission | None = None) -> Berkas:
+def play(cast: Cast, told: Submission | None = None, *, accused: tuple[str, str] = ("tni", "kodim-1615")) -> Berkas:
     """The whole way: report, triage, berkas, referral to Denpom, word to the reporter, outcome."""
     report_id, code = send(cast, told or submission())
     verifier = cast.verifier
     with cast.sign_in(verifier):
-        report = classify(verifier, Report.objects.get(pk=report_id))
+        report = classify(verifier, Report.objects.get(pk=report_id), actor=accused[0], unit=accused[1])
         case = open_case(actor=verifier, report=report, title="Dugaan anggota satuan memihak")
         agency = Agency.objects.get(code="denpom-mataram")
         refer_case(actor=verifier, case=case, agency=agency, rule="pilihan", reason="Penegak hukum TNI di daerah.")

@@ -9,6 +9,8 @@ from django.db import connections
 from django.test import Client, override_settings
 from psycopg_pool import ConnectionPool
 
+from kondusif.agencies.models import Person
+from kondusif.base.database import speaking_as
 from tests.cast import Cast
 
 READ_TOKEN = "SELECT coalesce(current_setting('kondusif.session', true), ''), pg_backend_pid()"
@@ -45,3 +47,15 @@ def test_a_committed_request_leaves_its_connection_to_nobody(cast: Cast) -> None
     assert client.get("/tulis/500/").status_code == 500
     assert client.get("/hitung/").content.split() == [actor, b"1", backend]
     assert Client().get("/hitung/").content.split() == [b"None", b"0", backend]
+
+
+@pytest.mark.django_db(transaction=True, databases=EVERY_ALIAS)
+@override_settings(ROOT_URLCONF="tests.isolation.pages")
+def test_a_person_who_is_struck_off_loses_sight_at_once(cast: Cast) -> None:
+    client = cast.client(cast.verifier)
+    assert client.get("/hitung/").content.split()[0] != b"None"
+    with speaking_as("worker"):
+        Person.objects.filter(pk=cast.verifier.pk).update(is_active=False)
+    assert client.get("/hitung/").content.split()[0] == b"None"
+    with speaking_as("worker"):
+        Person.objects.filter(pk=cast.verifier.pk).update(is_active=True)
