@@ -40,7 +40,7 @@ class PersonBackend:
 
     def get_user(self, user_id: int) -> Person | None:
         """The signed-in person; the row policy shows it only to its own live session."""
-        return Person.objects.select_related("agency").filter(pk=user_id, is_active=True).first()
+        return Person.objects.select_related("agency", "post").filter(pk=user_id, is_active=True).first()
 
 
 def person_for_login(email: str) -> dict[str, Any] | None:

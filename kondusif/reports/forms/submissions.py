@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,11 +24,10 @@ TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13}
 def as_submission(told: dict[str, Any], *, identity: dict[str, str] | None) -> Submission:
     """The counter form's answers as a submission; dates may have travelled as text."""
     happened_on, known_on = read_day(told["happened_on"]), read_day(told["known_on"])
-    election = election_on(happened_on or known_on or today())
     return Submission(
         submission_key=told["submission_key"],
         channel="posko",
-        election=election.code if election else "",
+        election=election_code(happened_on or known_on or today()),
         told_kind=told["kind"],
         narrative=told["narrative"],
         known_on=known_on or today(),
@@ -63,11 +64,10 @@ def from_json(payload: Any, accepted: list[str]) -> Submission:
         raise SubmissionRefused(_("Tanggal pelapor tahu belum diisi."), field="known_on")
     if problem := find_contradiction(timing, happened_on, known_on):
         raise SubmissionRefused(problem, field="happened_on")
-    election = election_on(happened_on or known_on)
     danger = payload.get("danger") is True
     return Submission(
         channel="posko",
-        election=election.code if election else "",
+        election=election_code(happened_on or known_on),
         known_on=known_on,
         happened_on=happened_on,
         timing=timing,
@@ -99,7 +99,7 @@ def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:
     if timing not in TIMINGS:
         said = _("Waktu harus salah satu dari: %(timings)s.")
         raise SubmissionRefused(said % {"timings": ", ".join(TIMINGS)}, field="timing")
-    if told["village"] and not village_exists(told["village"]):
+    if told["village"] and not is_village(told["village"]):
         raise SubmissionRefused(_("Kode desa itu tidak ada. Kosongkan bila tidak tahu."), field="village")
 
 
@@ -113,3 +113,29 @@ def json_day(payload: dict[str, Any], name: str) -> date | None:
     except (TypeError, ValueError):
         said = _("%(name)s bukan tanggal. Tulis seperti 2024-02-09.")
         raise SubmissionRefused(said % {"name": name}, field=name) from None
+
+
+def election_code(day: date) -> str:
+    """Code of the election that a report of that day belongs to; "" where none is loaded."""
+    return _election_code(day, this_minute())
+
+
+def is_village(code: str) -> bool:
+    """Whether a village of that code is in force."""
+    return _is_village(code, this_minute())
+
+
+def this_minute() -> int:
+    """Reference data changes by a command, seldom: what was read is kept for a minute, not for every report."""
+    return int(monotonic() // 60)
+
+
+@lru_cache(maxsize=512)
+def _election_code(day: date, minute: int) -> str:
+    found = election_on(day)
+    return found.code if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_village(code: str, minute: int) -> bool:
+    return village_exists(code)
