@@ -88,7 +88,7 @@ def _post_problems(posts: Sequence[PostRow], agencies: set[str], area_exists: Ca
 
 def _actor_problems(actors: Sequence[tuple[str, str]], kinds: set[str]) -> Iterator[str]:
     for actor, kind in actors:
-        if not SLUG.fullmatch(actor) or kind not in kinds:
+        if not all(SLUG.fullmatch(part) for part in actor.split(":")) or kind not in kinds:
             yield f"Terlapor '{actor}': tidak ada lembaga berjenis '{kind}'."
 
 
