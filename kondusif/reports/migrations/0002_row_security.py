@@ -61,7 +61,7 @@ BEGIN
         at_post := (SELECT post_id FROM person WHERE id = speaker);
     END IF;
     -- Who is accused is not known: then every agency that this kind of report may be about.
-    refused := conflict_closure(coalesce(nullif(accused, ''), 'tidak-tahu:' || (s->>'told_kind')), accused_unit);
+    refused := conflict_closure(coalesce(nullif(accused, ''), 'tidak-tahu-' || (s->>'told_kind')), accused_unit);
     INSERT INTO report (id, audience_id, channel, post_id, election_id, village_id, told_kind, told_actor, told_unit_id,
             timing, happened_on, known_on, urgency, has_identity, n_evidence, received_at,
             status, track, kind, actor, summary, checklist, closed_reason)

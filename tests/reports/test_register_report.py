@@ -1,0 +1,112 @@
+"""One door for every report: the same key gives the same receipt, and nothing is kept in clear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connections, transaction
+
+from kondusif.base.ids import new_id
+from kondusif.reports.actions import register_report
+from kondusif.reports.errors import AlteredSubmission
+from kondusif.reports.models import Conflict, Promise, Report
+from kondusif.vault.core.envelopes import open_sealed, seal
+from tests.cast import Cast
+from tests.isolation.stage import ids_seen, send, submission
+
+pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
+WITA = ZoneInfo("Asia/Makassar")
+
+
+def test_sending_twice_gives_one_report_and_the_same_receipt(cast: Cast) -> None:
+    told = submission()
+    first = register_report(told)
+    before = ids_seen(cast, cast.verifier)
+    again = register_report(told)
+    assert (again.code, first.repeated, again.repeated) == (first.code, False, True)
+    assert ids_seen(cast, cast.verifier) == before
+
+
+@pytest.mark.parametrize(
+    "change", [{"narrative": "Lain."}, {"identity": None}, {"danger": True}, {"told_unit": "kodim-1606"}]
+)
+def test_other_content_under_the_same_key_is_refused_and_the_first_stays(cast: Cast, change: dict[str, object]) -> None:
+    told = submission()
+    report_id, _code = send(cast, told)
+    with pytest.raises(AlteredSubmission, match="Isi yang pertama tetap tersimpan"):
+        register_report(replace(told, **change))  # type: ignore[arg-type]
+    with cast.sign_in(cast.verifier):
+        assert Report.objects.get(pk=report_id).narrative.told == told.narrative
+
+
+@pytest.mark.django_db(databases=["default", "public", "worker", "owner"], transaction=True)
+def test_name_and_contact_lie_in_no_column_of_the_database(cast: Cast) -> None:
+    register_report(submission(narrative="Cerita penanda", identity={"name": "Nama Rahasia"}))
+    stored = everything_stored()
+    assert "Cerita penanda" in stored, "the dump must hold what was told, or it proves nothing"
+    assert "Nama Rahasia" not in stored
+    assert b"Nama Rahasia".hex() not in stored
+
+
+def everything_stored() -> str:
+    """Every row of our tables as text, with the row policies off for the owner until the transaction ends."""
+    texts = []
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'kondusif'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE kondusif."{table}" NO FORCE ROW LEVEL SECURITY')
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, ' '), '') FROM kondusif.\"{table}\" t")  # noqa: S608 - our tables
+            texts.append(cursor.fetchone()[0])
+        transaction.set_rollback(True, using="owner")
+    return " ".join(texts)
+
+
+def test_an_anonymous_report_has_no_envelope_and_a_named_one_says_so(cast: Cast) -> None:
+    anonymous, _ = send(cast, submission(identity=None))
+    named, _ = send(cast, submission())
+    with cast.sign_in(cast.verifier):
+        assert not Report.objects.get(pk=anonymous).has_identity
+        assert Report.objects.get(pk=named).has_identity
+
+
+def test_the_time_of_receipt_is_kept_to_the_hour_only(cast: Cast) -> None:
+    report_id, _code = send(cast, submission())
+    with cast.sign_in(cast.verifier):
+        assert Report.objects.get(pk=report_id).received_at == datetime(2024, 11, 26, 9, 0, tzinfo=WITA)
+
+
+def test_the_promise_skips_voting_day(cast: Cast) -> None:
+    """Two working days after Tuesday 26 November 2024: Wednesday is voting day, so Friday 16.00."""
+    report_id, _code = send(cast, submission())
+    with cast.sign_in(cast.verifier):
+        promise = Promise.objects.get(report_id=report_id)
+        assert (promise.kind, promise.due_at) == ("lembaga", datetime(2024, 11, 29, 16, 0, tzinfo=WITA))
+
+
+@pytest.mark.parametrize(("kind", "blind"), [("netralitas", True), ("uang", False)])
+def test_a_neutrality_report_about_nobody_known_is_hidden_from_every_side_it_may_be_about(
+    cast: Cast, kind: str, blind: bool
+) -> None:
+    report_id, _code = send(cast, submission(actor="", unit="", told_kind=kind))
+    assert (report_id not in ids_seen(cast, cast.verifier)) is blind
+    with cast.sign_in(cast.bawaslu_verifier):
+        kinds = set(Conflict.objects.filter(report_id=report_id).values_list("agency__kind", flat=True))
+    assert kinds == ({"pemda", "tni", "polri"} if blind else set())
+
+
+def test_danger_stands_first_and_what_happens_now_before_what_happened() -> None:
+    def urgency(**told: object) -> int:
+        return replace(submission(), **told).urgency  # type: ignore[arg-type]
+
+    assert [urgency(danger=True), urgency(timing="sedang"), urgency(timing="akan"), urgency()] == [1, 2, 3, 4]
+
+
+def test_the_installed_public_key_belongs_to_the_custodians_private_key(cast: Cast) -> None:
+    private = (settings.VAR / "custodian" / "custodian.key").read_text().strip()
+    record, identity = new_id(), {"name": "Lalu Pelapor Rekaan"}
+    sealed = seal(identity, record_id=record, public_key=settings.CUSTODIAN_PUBLIC_KEY)
+    assert open_sealed(sealed.ciphertext, record_id=record, private_key=private) == identity
