@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from kondusif.base.errors import WrongSetting
 
@@ -19,6 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(str(refusal))
     except PermissionError as refusal:
         sys.exit(refuse_closed_file(refusal))
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None):
+            raise  # the server answered; what it said matters more than that it exists
+        sys.exit(f"Basis data tidak menjawab. Jalankan dahulu: make run (di jendela lain). Pesan aslinya: {error}")
 
 
 def with_underscores(arguments: Sequence[str]) -> list[str]:

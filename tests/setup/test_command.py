@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pwd
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from kondusif.cli.command import with_underscores
 from kondusif.project.children import Account
 from kondusif.project.postgres_places import may_enter
+from kondusif.project.roles import LOGINS
 from tests.setup.processes import CHECKOUT
 
 
@@ -77,3 +79,12 @@ def test_up_on_a_server_without_url_points_to_the_right_command(tmp_path: Path) 
     answer = run_kondusif("prepare-database", KONDUSIF_VAR=str(tmp_path))
     assert answer.returncode == 1
     assert "DATABASE_URL belum diisi" in answer.stderr
+
+
+def test_database_out_of_reach_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    known = {"host": "/nowhere", "port": 1, "dbname": "kondusif", "passwords": dict.fromkeys(LOGINS, "x")}
+    (tmp_path / "database.json").write_text(json.dumps(known))
+    answer = run_kondusif("load-elections", KONDUSIF_VAR=str(tmp_path))
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Basis data tidak menjawab. Jalankan dahulu: make run")
+    assert "Traceback" not in answer.stderr
