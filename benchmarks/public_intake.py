@@ -16,8 +16,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks.harness.cpu import cpu_seconds, per_unit
 from benchmarks.harness.load import Answer, Connection, drive, request
-from benchmarks.harness.machine import describe_machine, owner_of
+from benchmarks.harness.machine import count_reports, describe_machine, owner_of
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 TARGET = 150.0
@@ -119,9 +120,13 @@ def main() -> None:
     with fresh_instance() as instance:
         drafts = make_drafts(instance, int((chosen.seconds + 3) * 600))
         citizens = [Citizen(instance, drafts) for _each in range(chosen.clients)]
+        rows, before = count_reports(instance), cpu_seconds(instance)
         measured = drive([citizen.send_report for citizen in citizens], seconds=chosen.seconds)
+        kept = count_reports(instance)
+        used = per_unit(before, cpu_seconds(instance), kept - rows)
         print(describe_machine(owner_of(instance)))
         print(f"{chosen.clients} clients; anonymous report with receipt (3 requests each): {measured}")
+        print(f"processor time of one report: {used}; {kept} reports in the database afterwards, warm-up included")
         print(f"target {TARGET:.0f}/s: {'reached' if measured.per_second >= TARGET else 'missed'}")
 
 

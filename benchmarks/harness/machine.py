@@ -6,6 +6,7 @@ import json
 import os
 import platform
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -40,13 +41,22 @@ def owner_of(instance: Instance) -> str:
 
 
 def count_reports(instance: Instance) -> int:
-    """Rows of the report table, as the server's superuser sees them: the owner has no policy to read by."""
-    kept = json.loads((instance.var / "postgres" / "cluster.json").read_text())
+    """Rows of the report table."""
+    return int(ask(instance, "SELECT count(*) FROM kondusif.report")[0][0])
+
+
+def some_villages(instance: Instance, n: int) -> list[str]:
+    """Codes of `n` villages, spread over the province."""
+    rows = ask(instance, "SELECT code FROM kondusif.area WHERE level = 4 ORDER BY md5(code) LIMIT %s", n)
+    return [str(code) for (code,) in rows]
+
+
+def ask(instance: Instance, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """Rows as the server's superuser sees them: the owner has no policy to read by."""
+    kept = json.loads((instance.var / "cluster.json").read_text())
     place = json.loads((instance.var / "database.json").read_text())
     dsn = make_conninfo(
         host=place["host"], port=place["port"], dbname=place["dbname"], user="postgres", password=kept["password"]
     )
     with psycopg.connect(dsn) as connection:
-        row = connection.execute("SELECT count(*) FROM kondusif.report").fetchone()
-    assert row
-    return int(row[0])
+        return connection.execute(query, values).fetchall()

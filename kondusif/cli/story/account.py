@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 
@@ -36,16 +37,16 @@ class Account:
 
     def say(self, sentence: str) -> None:
         """Tell what happens."""
-        self.console.print(sentence, highlight=False)
+        self.console.print(sentence, highlight=False, markup=False)
 
     def expect(self, claim: str, held: bool, found: object = "") -> bool:
         """Count a claim; `found` is printed where it does not hold."""
         kept = Expectation(claim, bool(held), "" if held else str(found)[:600])
         self.expectations.append(kept)
         mark = "[green]✓[/]" if kept.held else "[bold red]✗[/]"
-        self.console.print(f"  {mark} {claim}", highlight=False)
+        self.console.print(f"  {mark} {escape(claim)}", highlight=False)
         if kept.found:
-            self.console.print(f"    [red]ternyata: {kept.found}[/]", highlight=False, markup=True)
+            self.console.print(f"    ternyata: {kept.found}", style="red", highlight=False, markup=False)
         return kept.held
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

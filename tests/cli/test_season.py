@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from kondusif.base.roles import Role
+from kondusif.base.time import real_now
+from kondusif.cli.management.commands import demo
+from kondusif.cli.season.accounts import planned_accounts
+from kondusif.cli.season.plan import PlannedReport, plan_season
+from kondusif.reports.core.kinds import plain_kinds
+
+SOME = 24
+EVERYTHING = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
+
+
+@pytest.fixture
+def plan(db: None) -> list[PlannedReport]:
+    return plan_season(seed=7)
+
+
+@pytest.fixture
+def var(tmp_path: Path, settings: Any) -> Path:
+    """A folder of its own for accounts and photographs."""
+    settings.VAR, settings.EVIDENCE_FOLDER = tmp_path, tmp_path / "evidence"
+    return tmp_path
+
+
+@pytest.fixture
+def short_season(monkeypatch: pytest.MonkeyPatch, var: Path) -> Path:
+    """The first reports of the season and the last ones."""
+
+    def few(*, seed: int) -> list[PlannedReport]:
+        return [each for each in plan_season(seed=seed) if each.echo_of is None][:: 200 // SOME]
+
+    monkeypatch.setattr(demo, "plan_season", few)
+    return var
+
+
+def test_the_same_seed_gives_the_same_season(plan: list[PlannedReport]) -> None:
+    assert plan_season(seed=7) == plan
+    assert plan_season(seed=8) != plan
+
+
+def test_the_season_has_between_150_and_250_reports_and_none_of_the_future(plan: list[PlannedReport]) -> None:
+    assert 150 <= len(plan) <= 250
+    assert max(each.at for each in plan) <= real_now()
+
+
+def test_the_season_has_both_elections_and_the_last_two_weeks(plan: list[PlannedReport]) -> None:
+    assert {each.election for each in plan} == {"pemilu-2024", "pilkada-2024"}
+    assert sum(each.at > real_now() - timedelta(days=15) for each in plan) >= 30
+
+
+def test_every_plain_kind_and_every_fate_occurs(plan: list[PlannedReport]) -> None:
+    assert {each.text.kind for each in plan} == {kind.code for kind in plain_kinds()}
+    fates = Counter(each.fate for each in plan)
+    wanted = "waiting claimed asked answered closed opened referred received handled returned done told joined"
+    assert set(fates) == set(wanted.split())
+
+
+def test_nothing_is_known_before_it_happens_or_told_before_it_is_known(plan: list[PlannedReport]) -> None:
+    assert all(each.happened_on <= each.known_on <= each.at.date() for each in plan)
+
+
+def test_there_is_an_account_of_every_role() -> None:
+    shown = [account for account in planned_accounts() if account.shown]
+    assert {role for account in shown for role in account.roles} == set(Role)
+
+
+@EVERYTHING
+def test_a_second_demonstration_adds_nothing(short_season: Path) -> None:
+    first, second = StringIO(), StringIO()
+    call_command("demo", stdout=first)
+    n_reports = count_reports()
+    call_command("demo", stdout=second)
+    assert "laporan contoh dalam" in first.getvalue()
+    assert "tidak ada yang ditambahkan" in second.getvalue()
+    assert count_reports() == n_reports > SOME // 2
+
+
+@EVERYTHING
+def test_accounts_alone_leave_no_report_and_are_listed_for_up(var: Path) -> None:
+    call_command("demo", "--accounts-only", stdout=StringIO())
+    listed = json.loads((var / "demo_accounts.json").read_text())
+    assert {"role", "email", "password", "agency"} == set(listed[0])
+    assert len({row["password"] for row in listed}) == 1
+    assert count_reports() == 0
+
+
+def test_a_real_installation_refuses_the_demonstration(settings: Any) -> None:
+    settings.DEMO_NOTICE = False
+    with pytest.raises(CommandError, match="sungguhan"):
+        call_command("demo")
+
+
+def count_reports() -> int:
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM kondusif.audit_entry WHERE verb = 'report.received'")
+        row = cursor.fetchone()
+    return int(row[0])
