@@ -13,6 +13,7 @@ urlpatterns = [
     path("laporan/<uuid:report_id>/tanya/", triage.ask, name="ask-reporter"),
     path("laporan/<uuid:report_id>/tutup/", triage.close, name="close-report"),
     path("laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/", evidence.download_evidence, name="evidence"),
+    path("laporan/<uuid:report_id>/janji/<uuid:promise_id>/", triage.explain, name="explain-delay"),
     path("posko/", post.start, name="post"),
     path("posko/pelapor/", post.self_service, name="post-self-service"),
     path("posko/poster/", post.poster, name="post-poster"),

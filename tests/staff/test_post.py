@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Narrative, Report
+from kondusif.reports.models import Evidence, Narrative, Report
 from kondusif.reports.queries import receipt_code
 from tests.cast import Cast
 from tests.staff.acts import known_reports
@@ -137,6 +139,26 @@ def test_a_name_is_asked_on_the_handed_over_screen_only_and_sealed(cast: Cast, o
     assert "Inaq Fiktif" not in locked
     with cast.sign_in(cast.verifier):
         assert Report.objects.get().has_identity
+
+
+def test_a_photo_of_the_paper_comes_along(cast: Cast, officer: Client, settings: Any, tmp_path: Path) -> None:
+    settings.EVIDENCE_FOLDER = tmp_path
+    _page, sealed = read_back(officer)
+    photo = SimpleUploadedFile("lembar.jpg", b"foto", content_type="image/jpeg")
+    officer.post("/posko/isi/kirim/", {"sealed": sealed, "evidence": photo})
+    with cast.sign_in(cast.verifier):
+        assert Evidence.objects.get().told_name == "lembar.jpg"
+        assert Report.objects.get().n_evidence == 1
+
+
+def test_a_file_that_is_too_large_is_named_and_nothing_is_sent(cast: Cast, officer: Client, settings: Any) -> None:
+    settings.EVIDENCE_MAX_BYTES = 3
+    _page, sealed = read_back(officer)
+    photo = SimpleUploadedFile("besar.jpg", b"foto")
+    answer = officer.post("/posko/isi/kirim/", {"sealed": sealed, "evidence": photo})
+    assert answer.status_code == 422
+    assert "“besar.jpg” terlalu besar" in answer.content.decode()
+    assert known_reports(cast) == set()
 
 
 def test_what_was_changed_on_the_way_is_not_sent(cast: Cast, officer: Client) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from kondusif.reports.models import Message
+from kondusif.reports.models import Message, Promise
+from tests.cases.berkas import on
 from tests.cast import Cast
 from tests.staff.acts import STORY, SUMMARY, claim, classify, hand_in, seen
 
@@ -158,3 +159,24 @@ def test_a_secretary_without_the_verifier_role_decides_nothing(cast: Cast) -> No
     report = hand_in(cast)
     for verb in ("golongkan", "tanya", "tutup", "ambil", "lepas"):
         assert cast.client(cast.leader).post(f"/laporan/{report}/{verb}/").status_code == 404
+
+
+def test_the_cause_of_a_missed_promise_is_written_for_the_reporter(cast: Cast) -> None:
+    with on(2024, 2, 12):
+        report = hand_in(cast)
+    with cast.sign_in(cast.verifier):
+        promise = Promise.objects.get(report_id=report)
+    page = cast.client(cast.verifier).get(f"/laporan/{report}/").content.decode()
+    assert "Tulis sebabnya" in page
+    empty = post(cast, cast.verifier, report, f"janji/{promise.pk}", note=" ")
+    assert empty.status_code == 422
+    post(cast, cast.verifier, report, f"janji/{promise.pk}", note="Kantor tutup karena banjir.")
+    with cast.sign_in(cast.verifier):
+        assert Promise.objects.get(report_id=report).late_note == "Kantor tutup karena banjir."
+
+
+def test_a_promise_that_is_not_due_needs_no_cause(cast: Cast) -> None:
+    report = hand_in(cast)
+    with cast.sign_in(cast.verifier):
+        promise = Promise.objects.get(report_id=report)
+    assert post(cast, cast.verifier, report, f"janji/{promise.pk}", note="Nanti.").status_code == 404

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.area.queries import village_exists
 from kondusif.base.time import today
 from kondusif.elections.queries import election_on
-from kondusif.reports.core.intake import TIMINGS, Submission
+from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.post import STORY_MAX, find_contradiction
 from kondusif.rules.queries import current_law
@@ -21,7 +21,9 @@ LEAST_KEY, MOST_KEY = 32, 64
 TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13}
 
 
-def as_submission(told: dict[str, Any], *, identity: dict[str, str] | None) -> Submission:
+def as_submission(
+    told: dict[str, Any], *, identity: dict[str, str] | None, evidence: tuple[EvidenceFile, ...] = ()
+) -> Submission:
     """The counter form's answers as a submission; dates may have travelled as text."""
     happened_on, known_on = read_day(told["happened_on"]), read_day(told["known_on"])
     return Submission(
@@ -39,6 +41,7 @@ def as_submission(told: dict[str, Any], *, identity: dict[str, str] | None) -> S
         accused_told=told["accused_told"],
         danger=told["danger"] == "ya",
         identity=identity,
+        evidence=evidence,
     )
 
 

@@ -179,3 +179,15 @@ class ClosingForm(forms.Form):
     def text(self) -> str:
         """What the reporter will read."""
         return write_reason(self.cleaned_data["reason"], self.cleaned_data["own_words"])
+
+
+class DelayForm(forms.Form):
+    """Why a promised date was missed; the reporter reads it beside the date."""
+
+    note = forms.CharField(
+        label=gettext_lazy("Sebab keterlambatan"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Dibaca pelapor di samping tanggalnya. Satu kalimat yang jujur cukup."),
+        error_messages={"required": gettext_lazy("Tulis sebabnya; pelapor akan membacanya.")},
+    )

@@ -20,6 +20,7 @@ from kondusif.reports.actions import register_report
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
+from kondusif.reports.forms.evidence import keep_files
 from kondusif.reports.forms.post import CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries import promised_date, receipt_code
@@ -88,7 +89,8 @@ def send(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/post_identity.html", {"sealed": sealed, "form": identity}, status=422)
     named = {part: value for part, value in identity.cleaned_data.items() if value} if identity else None
     try:
-        register_report(as_submission(told, identity=named))
+        evidence = keep_files(request.FILES.getlist("evidence"))
+        register_report(as_submission(told, identity=named, evidence=evidence))
     except Refusal as refusal:
         return refused(request, refusal.sentence)
     response = redirect("post-locked")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -20,10 +20,10 @@ from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import ask_reporter, classify_report, close_report
+from kondusif.reports.actions import ask_reporter, classify_report, close_report, explain_delay
 from kondusif.reports.core.closing import closing_reasons
-from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, QuestionForm, classify_start
-from kondusif.reports.models import Narrative, Report
+from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, QuestionForm, classify_start
+from kondusif.reports.models import Narrative, Promise, Report
 from kondusif.reports.models.report import Status
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
 from kondusif.web.policies import staff
@@ -101,6 +101,20 @@ def close(request: HttpRequest, report_id: UUID) -> HttpResponse:
     return decided(request, report, _("Laporan ditutup dan pelapor dapat membaca alasannya:"))
 
 
+@staff(Role.VERIFIER, Role.SECRETARY)
+@require_POST
+def explain(request: HttpRequest, report_id: UUID, promise_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    report = get_report_for(person, report_id)
+    promise = get_object_or_404(Promise, report=report, pk=promise_id, kept_at__isnull=True, due_at__lt=now())
+    form = DelayForm(request.POST)
+    if not form.is_valid():
+        return render_report(request, report, delay=form)
+    explain_delay(actor=person, promise=promise, note=form.cleaned_data["note"])
+    messages.success(request, _("Sebabnya ditulis. Pelapor membacanya di samping tanggal yang dijanjikan."))
+    return redirect("report", report_id)
+
+
 def decided(request: HttpRequest, report: Report, sentence: str) -> HttpResponse:
     """To the inbox, with a sentence that links back."""
     address = request.build_absolute_uri(f"/laporan/{report.pk}/")
@@ -137,6 +151,7 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
         "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),
         "may_triage": person.holds(Role.VERIFIER),
+        "delay": DelayForm() if person.holds(Role.VERIFIER, Role.SECRETARY) else None,
     }
 
 
