@@ -100,6 +100,7 @@ def with_safe_day(clock: ClockView, safe_on: dt.date) -> ClockView:
         countdown=say_time_left(today(), safe_on),
         due=in_words(safe_on),
         possible=clock.possible or clock.due,
+        possible_name=_("batas menurut undang-undang"),
         days=tuple(replace(day, is_safe=day.on == safe_on) for day in clock.days),
     )
 

@@ -22,7 +22,7 @@ from kondusif.rules.core.moments import When, read_moments
 from kondusif.rules.core.refusals import WordUnknown
 from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, find_reporting_dates
 from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
-from kondusif.rules.core.rows import Condition, Law
+from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Condition, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
 from kondusif.rules.core.strips import Day
 from kondusif.rules.core.wording import UNITS
@@ -166,9 +166,10 @@ def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> Cloc
         countdown=say_countdown(clock, today),
         due=moment_in_words(clock.due_at) if clock.due_at else in_words(safe),
         possible=in_words(limit) if limit != safe else "",
+        possible_name=_("batas kemungkinan"),
         days=tuple(draw_day(clock, cell, today=day, safe=safe, limit=limit) for cell in clock.days),
         day_sentence=say_count(clock),
-        article=clock.article,
+        article=_("pasal belum diketahui,") if clock.article == ARTICLE_UNKNOWN else clock.article,
         instrument=clock.instrument,
         status=clock.status,
         warnings=clock.warnings,

@@ -80,6 +80,7 @@ class ClockView:
     countdown     "Sisa 3 hari kerja"; see `say_time_left`
     due           "Kamis, 15 Februari 2024", or with the hour
     possible      a later date the law may allow; empty where the unit is clear
+    possible_name what that later date is: possible only, or the statutory one beside a stricter practice
     days          empty for a clock that counts hours
     article_url   where the rule can be read, or ""
     day_sentence  "7 hari kerja sejak diketahui (Jumat, 9 Februari 2024)"
@@ -94,6 +95,7 @@ class ClockView:
     instrument: str
     status: RuleStatus
     possible: str = ""
+    possible_name: str = ""
     days: tuple[DayCell, ...] = ()
     warnings: tuple[str, ...] = ()
     article_url: str = ""

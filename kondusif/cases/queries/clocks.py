@@ -115,6 +115,7 @@ def with_practice(view: ClockView, clock: Clock, practice: Clock, today: date) -
         countdown=countdown,
         due=in_words(safe),
         possible=in_words(clock.due_on) if safe != clock.due_on else "",
+        possible_name=_("batas menurut undang-undang"),
         days=tuple(replace(day, is_safe=day.on == safe != clock.due_on) for day in view.days),
         warnings=(*view.warnings, sentence % {"n": practice.rule.number, "day": in_words(practice.due_on)}),
     )
