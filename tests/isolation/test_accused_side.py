@@ -14,7 +14,7 @@ from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
 from kondusif.reports.queries import inbox
 from tests.cast import Cast
-from tests.isolation.stage import ALIASES, CONTENT, Berkas, classify, play, rows_about, send, submission
+from tests.isolation.stage import ALIASES, CONTENT, Berkas, classify, ids_seen, play, rows_about, send, submission
 
 pytestmark = [pytest.mark.django_db(databases=ALIASES), pytest.mark.database]
 ACCUSED_SIDE = ["kodim", "post_officer", "korem", "kodam"]
@@ -128,6 +128,14 @@ def test_a_report_about_bawaslu_is_triaged_by_the_host(cast: Cast, in_that_seaso
             assert not Report.objects.filter(pk=report_id).exists()
 
 
+def test_neutrality_of_an_unknown_official_is_read_by_bawaslu_alone(cast: Cast, in_that_season: None) -> None:
+    """The host employs civil servants, so it may be about one of its own."""
+    report_id, _code = send(cast, submission(actor="", unit=""))
+    for part in ("verifier", "secretary", "leader", "kodim", "polda"):
+        assert report_id not in ids_seen(cast, cast.everyone[part]), part
+    assert report_id in ids_seen(cast, cast.bawaslu_verifier)
+
+
 def test_an_accused_unit_that_receives_the_berkas_by_mistake_still_sees_nothing(cast: Cast, berkas: Berkas) -> None:
     with cast.sign_in(cast.verifier):
         assert call("hand_to", berkas.case_id, cast.korem.agency_id) is False
@@ -144,7 +152,7 @@ def test_a_sister_unit_may_be_handed_the_berkas(cast: Cast, berkas: Berkas) -> N
 
 def test_a_conflict_found_later_closes_the_berkas_at_once(cast: Cast, in_that_season: None) -> None:
     """Told as a stranger's act, it was Denpom's; then a verifier learns that the accused serves at Denpom."""
-    berkas = play(cast, submission(actor="", unit=""))
+    berkas = play(cast, submission(actor="", unit="", told_kind="uang"), accused=("warga", ""))
     with cast.sign_in(cast.denpom):
         assert rows_about(berkas)["referral"] == 1
     with cast.sign_in(cast.verifier):

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, models, transaction
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.database import call
-from kondusif.cases.actions import open_case
+from kondusif.cases.actions import link_report, open_case
 from kondusif.cases.models import Case, CaseReport, Moment, Outcome
 from kondusif.reports.models import Conflict, Message, Promise, Report
 from tests.cast import Cast
@@ -108,3 +108,18 @@ def test_a_hidden_report_is_not_joined_to_a_berkas_of_ones_own(cast: Cast, berka
     with cast.sign_in(cast.kodim), refused, transaction.atomic():
         assert Case.objects.filter(pk=own.case_id).exists()
         CaseReport.objects.bulk_create([CaseReport(report_id=fresh_id, case_id=own.case_id)])
+
+
+def test_a_joined_report_closes_the_whole_berkas_to_its_accused(cast: Cast) -> None:
+    verifier = cast.verifier
+    first_id, _code = send(cast, submission(actor="warga", unit="", told_kind="konflik"))
+    second_id, _code = send(cast, submission(unit="kodim-1606"))
+    with cast.sign_in(verifier):
+        first = classify(verifier, Report.objects.get(pk=first_id), actor="warga", unit="")
+        case = open_case(actor=verifier, report=first, title="Keributan di lapangan contoh")
+        assert call("hand_to", case.pk, cast.sister_kodim.agency_id) is True
+        second = classify(verifier, Report.objects.get(pk=second_id), unit="kodim-1606")
+        link_report(actor=verifier, case=case, report=second)
+    with cast.sign_in(cast.sister_kodim):
+        assert not Case.objects.filter(pk=case.pk).exists()
+        assert not Report.objects.filter(pk__in=[first_id, second_id]).exists()

@@ -106,10 +106,11 @@ def addresses(berkas: Berkas, report_id: UUID) -> list[str]:
 
 def difference(one: Answer, other: Answer) -> str:
     """The lines that betray."""
-    texts = [f"{answer.status} {answer.headers}\n".encode() + answer.body for answer in (one, other)]
-    return "\n".join(
-        unified_diff(*(text.decode(errors="replace").splitlines() for text in texts), "with", "without", n=0)
+    first, second = (
+        f"{answer.status} {answer.headers}\n{answer.body.decode(errors='replace')}".splitlines()
+        for answer in (one, other)
     )
+    return "\n".join(unified_diff(first, second, "with", "without", n=0))
 
 
 def test_no_page_of_the_accused_side_differs_by_a_hidden_berkas(cast: Cast) -> None:

@@ -46,7 +46,7 @@ def test_only_a_post_officer_enters_reports_at_a_post(cast: Cast, part: str) -> 
 
 def test_a_post_officer_may_not_settle_conflicts_or_hand_over(cast: Cast) -> None:
     with cast.sign_in(cast.post_officer):
-        register_report(submission(channel="posko", actor="", unit=""))
+        register_report(submission(channel="posko", actor="", unit="", told_kind="uang"))
     with cast.sign_in(cast.verifier):
         report_id = Report.objects.get().pk
     refused = pytest.raises(ProgrammingError, match="no such report")

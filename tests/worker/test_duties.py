@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kondusif.audit.models import Entry
-from kondusif.base.database import speaking_as
+from kondusif.base.database import call, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.time import pretending
 from kondusif.cases.models import CaseClock
@@ -53,6 +53,9 @@ def test_the_hourly_sweep_keeps_the_evidence_of_reports(cast: Cast, settings: An
         register_report(submission(evidence=(row,)))
     for stored in (kept, orphan):
         os.utime(path_of(stored.sha256), (time.time() - 25 * 3600,) * 2)
+    with speaking_as("worker"):
+        assert call("evidence_with_report", [orphan.sha256]) == []
+        assert call("evidence_with_report", [orphan.sha256, kept.sha256]) == [kept.sha256]
     assert sweep_uploads(timestamp=0) == 1
     assert path_of(kept.sha256).exists()
     assert not path_of(orphan.sha256).exists()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kondusif.agencies.actions import invite_person
+from kondusif.agencies.models import Agency, Person, Post
+from kondusif.base.database import speaking_as
+from kondusif.base.roles import Role
+from kondusif.base.time import pretending
+from kondusif.cases.actions import open_case, refer_case
+from kondusif.reports.core.intake import EvidenceFile
+from kondusif.reports.models import Evidence, Promise, Report
+from kondusif.vault.actions import store_evidence
+from tests.cast import Cast
+from tests.isolation.stage import THAT_DAY, classify, send, submission
+from tests.permissions.cells import samples_of
+
+HOST = "bakesbangpol-ntb"
+
+
+@pytest.fixture(scope="session")
+def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Person]:
+    """One person of the triaging agency in each role, committed, so that the role alone makes the difference."""
+    with django_db_blocker.unblock(), speaking_as("worker"):
+        agency = Agency.objects.get(code=HOST)
+        post = Post.objects.get(code=f"posko-{HOST}")
+        return {role: invite(agency, role, post) for role in Role}
+
+
+def invite(agency: Agency, role: Role, post: Post) -> Person:
+    at_post = post if role is Role.POST_OFFICER else None
+    email = f"{role}@{agency.code}.test"
+    return invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=at_post)
+
+
+@pytest.fixture
+def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
+    """A berkas about a soldier, referred to Denpom, and its report with one file: what the addresses name."""
+    settings.EVIDENCE_FOLDER = tmp_path
+    stored = store_evidence([b"foto rekaan"])
+    file = EvidenceFile(Evidence().id, stored.sha256, "foto.jpg", "image/jpeg", stored.n_bytes)
+    with pretending(THAT_DAY):
+        report_id, _code = send(cast, submission(evidence=(file,)))
+        with cast.sign_in(cast.verifier):
+            report = classify(cast.verifier, Report.objects.get(pk=report_id))
+            case = open_case(actor=cast.verifier, report=report, title="Dugaan anggota satuan memihak")
+            denpom = Agency.objects.get(code="denpom-mataram")
+            referral = refer_case(actor=cast.verifier, case=case, agency=denpom, rule="pilihan", reason="Berwenang.")
+            promise = Promise.objects.get(report=report, kind="hasil")
+    named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
+    return samples_of(report_id, **named)
