@@ -34,7 +34,7 @@ lint: setup ## format, rules, allowed imports, types, missing migrations
 
 .PHONY: bench
 bench: setup ## measure every claim of docs/benchmarks.md again
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)"; done
 
 .PHONY: lock
 lock: .venv/packages-ready ## resolve pyproject.toml into requirements.lock again (versions in it are kept where possible)
