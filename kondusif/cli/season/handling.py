@@ -33,11 +33,11 @@ def handle_case(
     team: Team, planned: PlannedReport, draw: random.Random, *, verifier: str, number: str
 ) -> Iterator[datetime]:
     """The way of one berkas until its fate is reached."""
-    if planned.fate == "opened":
+    if planned.goal == "opened":
         return
     yield now() + timedelta(minutes=draw.randint(3, 240))
     referral = refer(team, draw, verifier=verifier, number=number)
-    if referral is None or planned.fate == "referred":
+    if referral is None or planned.goal == "referred":
         return
     answering = "" if referral.on_paper else team.liaison_of(referral.agency)
     speaker = answering or verifier
@@ -47,18 +47,22 @@ def handle_case(
         note(actor, number, "diterima")
         if planned.named and planned.seed % 3:
             note(actor, number, "disampaikan", why="Pelapor datang sendiri ke kantor pengawas.")
-    if planned.fate == "received":
+    if planned.goal == "received":
         return
     yield now() + timedelta(hours=draw.randint(3, 20))
-    if planned.fate == "returned":
+    if planned.fate.startswith("returned"):
         with team.acting(speaker) as actor:
             return_referral(actor=actor, referral=referral, reason=said(draw, "returns"))
-        return
+        if planned.goal == "returned":
+            return
+        yield now() + timedelta(hours=draw.randint(4, 40))
+        referral = refer(team, draw, verifier=verifier, number=number)
+        yield now() + timedelta(hours=draw.randint(4, 20))
     with team.acting(speaker) as actor:
         accept_referral(actor=actor, referral=referral)
         if planned.election.startswith("pemilu"):
             note(actor, number, "diregistrasi")
-    if planned.fate != "handled":
+    if planned.goal != "handled":
         yield from finish(team, planned, draw, verifier=verifier, speaker=speaker, referral=referral)
 
 
@@ -94,7 +98,7 @@ def finish(
     yield now() + timedelta(days=draw.randint(1, 4))
     with team.acting(verifier) as actor:
         record_outcome(actor=actor, case=get_case_for(actor, number), decision=decision(planned, draw, referral))
-    if planned.fate == "told":
+    if planned.goal == "told":
         yield now() + timedelta(hours=draw.randint(2, 50))
         with team.acting(verifier) as actor:
             tell_outcome(actor=actor, case=get_case_for(actor, number))

@@ -61,16 +61,18 @@ def live(season: Season, place: int) -> Iterator[datetime]:
     if planned.fate == "waiting":
         return
     yield triage_at(planned, draw)
+    if planned.fate.startswith(("asked", "answered")):
+        yield from ask(season, planned, draw, verifier=verifier, report_id=report_id, code=code)
+        if planned.goal == planned.fate:
+            return
+        yield now() + timedelta(days=draw.randint(1, 6))
     with season.team.acting(verifier) as actor:
         claim_report(actor=actor, report=get_report_for(actor, report_id))
-    if planned.fate == "claimed":
-        return
-    if planned.fate in {"asked", "answered"}:
-        yield from ask(season, planned, draw, verifier=verifier, report_id=report_id, code=code)
+    if planned.goal == "claimed":
         return
     yield now() + timedelta(minutes=draw.randint(4, 18))
     number = decide(season, place, draw, verifier=verifier, report_id=report_id)
-    if planned.fate in OPEN_CASE:
+    if planned.goal in OPEN_CASE:
         yield from handle_case(season.team, planned, draw, verifier=verifier, number=number)
 
 
@@ -105,8 +107,9 @@ def ask(
 ) -> Iterator[datetime]:
     """A question that the reporter reads with the receipt, and answers or not."""
     with season.team.acting(verifier) as actor:
+        claim_report(actor=actor, report=get_report_for(actor, report_id))
         ask_reporter(actor=actor, report=get_report_for(actor, report_id), question=said(draw, "questions"))
-    if planned.fate == "answered":
+    if planned.fate.startswith("answered"):
         yield now() + timedelta(hours=draw.randint(3, 40))
         with speaking_as("public"), one_transaction():
             add_from_reporter(code, said(draw, "answers"))
@@ -121,7 +124,7 @@ def decide(season: Season, place: int, draw: random.Random, *, verifier: str, re
         if planned.late:
             promise = report.promises.get(kind="lembaga")
             explain_delay(actor=actor, promise=promise, note=said(draw, "delays"))
-        if planned.fate == "closed":
+        if planned.goal == "closed":
             close_report(actor=actor, report=report, reason=said(draw, "closings"))
             return ""
         first = season.cases.get(planned.echo_of) if planned.echo_of is not None else None

@@ -24,7 +24,7 @@ class PlannedReport:
     at          when it is handed in
     post        account of the post officer who takes it in; "" for the public pages
     unit        code of the accused's agency, "" for unknown
-    fate        how far it comes (season.toml)
+    fate        how far it comes (season.toml); `goal` is its last part
     late        the team misses its promise to the reporter
     late_body   the body answers after its date
     echo_of     place in the plan of an earlier report of the same event, or None
@@ -49,6 +49,11 @@ class PlannedReport:
     seed: int
     echo_of: int | None = None
 
+    @property
+    def goal(self) -> str:
+        """Where the fate ends: "told" for "answered-told"."""
+        return self.fate.rpartition("-")[2]
+
 
 def plan_season(*, seed: int) -> list[PlannedReport]:
     """Every report of the season; the same seed on the same day gives the same season."""
@@ -58,7 +63,7 @@ def plan_season(*, seed: int) -> list[PlannedReport]:
     for stretch in stretches(timezone.localdate(real_now())):
         for day in sorted(stretch.days(draw)):
             planned.append(plan_report(draw, stretch, day, draw_village(draw, places)))
-            if planned[-1].fate in OPEN_CASE and draw.random() < chance("echo"):
+            if planned[-1].goal in OPEN_CASE and draw.random() < chance("echo"):
                 planned.append(echo(draw, planned[-1], of=len(planned) - 1))
     return planned
 
