@@ -55,6 +55,14 @@ def test_what_was_told_stays_in_conflict_after_a_classification_names_another_un
         assert {"kodim-1615", "kodim-1606"} <= conflicted(report_id)
 
 
+def test_what_was_told_stays_in_conflict_after_the_unit_was_called_unknown_for_a_while(cast: Cast) -> None:
+    report_id, _code = send(cast, submission(unit="kodim-1615"))
+    with cast.sign_in(cast.verifier):
+        call("settle_conflicts", report_id, "tni", None, "classified")
+        call("settle_conflicts", report_id, "warga", None, "classified")
+        assert conflicted(report_id) == {"kodim-1615", "korem-162", "kodam-ix", "mabes-tni"}
+
+
 def test_an_unknown_unit_keeps_every_unit_out_until_a_verifier_names_it(cast: Cast) -> None:
     report_id, _code = send(cast, submission(unit=""))
     with cast.sign_in(cast.verifier):
