@@ -85,3 +85,15 @@ def test_a_report_out_of_sight_is_refused(cast: Cast) -> None:
         case = opened(cast.secretary)
         with pytest.raises(OutOfSight):
             link_report(actor=cast.secretary, case=case, report=hidden)
+
+
+def test_a_reporter_who_joins_after_the_referral_reads_which_body_has_it(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary, IN_LOTIM)
+        agency = cast.bawaslu_lotim.agency
+        refer_case(actor=cast.secretary, case=case, agency=agency, rule="pilihan", reason="Tempat kejadian.")
+        late = classify(cast.secretary, send(MONEY), MONEY)
+        link_report(actor=cast.secretary, case=case, report=late)
+        told = late.messages.get(kind="diteruskan")
+        assert agency.name in told.text
+        assert Promise.objects.get(report=late, kind="lembaga").kept_at is not None

@@ -16,12 +16,13 @@ from kondusif.base.time import now, today
 from kondusif.cases.access import OPENERS, check_open, check_role
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
 from kondusif.cases.errors import MissingText, NotClassified, OtherElection, OutOfSight
-from kondusif.cases.models import Case, CaseReport
+from kondusif.cases.models import Case, CaseReport, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.facts import events_of
+from kondusif.cases.queries.telling import say_referral
 from kondusif.cases.queries.words import say_edition
 from kondusif.reports.access import check_claim
-from kondusif.reports.actions import mark_taken_up, promise_outcome
+from kondusif.reports.actions import mark_taken_up, promise_outcome, tell_reporter
 from kondusif.reports.models import Report
 from kondusif.reports.queries import promised_date
 from kondusif.rules.core.moments import When
@@ -69,8 +70,17 @@ def link_report(*, actor: Person, case: Case, report: Report) -> Case:
         if name not in known or day_of(when) < day_of(known[name]):
             write_moment(case, actor, name=name, when=when, note=_("Menurut laporan lain tentang peristiwa yang sama."))
     refresh_clocks(case)
+    say_where_it_is(actor, case, seen)
     tell(number=case.number)
     return case
+
+
+def say_where_it_is(actor: Person, case: Case, report: Report) -> None:
+    """Tell the reporter who joins late which body has the berkas; the others were told when it was referred."""
+    referral = Referral.objects.filter(case=case).select_related("agency").order_by("-sent_at").first()
+    if referral is not None:
+        text = say_referral(case, referral, report, frozenset(events_of(case)))
+        tell_reporter(actor=actor, report=report, kind="diteruskan", text=text)
 
 
 def check_ready(report: Report, actor: Person) -> Report:
