@@ -49,8 +49,9 @@ def respond(request: HttpRequest, get_response: GetResponse, *, token: str) -> H
                 transaction.set_rollback(True, using=alias)
             return response
         finally:
-            if not connections[alias].needs_rollback:
-                # Inside a surrounding transaction (tests) the setting would outlive the request.
+            if connections[alias].savepoint_ids and not connections[alias].needs_rollback:
+                # Inside a surrounding transaction (tests) the setting would outlive the request; where this one is
+                # the outermost, its end takes the setting with it.
                 set_token("", alias=alias)
 
 
