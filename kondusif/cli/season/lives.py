@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,6 +72,8 @@ def live(season: Season, place: int) -> Iterator[datetime]:
         return
     yield now() + timedelta(minutes=draw.randint(4, 18))
     number = decide(season, place, draw, verifier=verifier, report_id=report_id)
+    if planned.goal == "joined" and season.cases.get(place) == number:
+        planned = replace(planned, fate="told")  # the berkas it would have joined was finished: it got its own
     if planned.goal in OPEN_CASE:
         yield from handle_case(season.team, planned, draw, verifier=verifier, number=number)
 
