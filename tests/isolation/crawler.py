@@ -27,9 +27,9 @@ class Answer:
     body: bytes
 
 
-def ask(client: Client, address: str) -> Answer:
-    """One GET."""
-    response = client.get(address)
+def ask(client: Client, address: str, *, method: str = "GET") -> Answer:
+    """One request."""
+    response = client.generic(method, address)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     headers = tuple(sorted(item for item in response.headers.items() if item[0] not in CHANGING))
     body = texts_of(body) if body.startswith(b"PK") else TOKENS.sub(rb"\1", body)

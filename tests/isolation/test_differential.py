@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from kondusif.agencies.actions import invite_person
 from kondusif.agencies.models import Agency, Person, Post
@@ -20,7 +21,7 @@ from kondusif.cases.actions import open_case, refer_case
 from kondusif.reports.actions import register_report
 from kondusif.reports.models import Report
 from tests.cast import Cast
-from tests.isolation.crawler import Answer, walk
+from tests.isolation.crawler import Answer, ask, walk
 from tests.isolation.same_names import same_names
 from tests.isolation.stage import THAT_DAY, Berkas, classify, play, send, submission
 
@@ -30,6 +31,8 @@ pytestmark = [
 ]
 STARTS = ["/", "/laporan/", "/penanganan/", "/penanganan/tenggat/", "/cari/?q=satuan", "/cari/?q=memihak", "/jejak/",
           "/lembaga/", "/posko/"]  # fmt: skip
+
+STEPS = ["ambil/", "golongkan/", "tutup/", "peristiwa/", "teruskan/", "hasil/", "formulir-bawaslu/"]
 
 
 def people_of(code: str) -> dict[str, Person]:
@@ -93,9 +96,17 @@ def play_season(cast: Cast, *, hidden: bool) -> tuple[Berkas, UUID] | None:
 
 
 def look(cast: Cast, people: dict[str, Person], direct: list[str]) -> dict[str, dict[str, Answer]]:
-    """Person -> every page reached from the starts and from addresses typed by hand."""
+    """Person -> every page reached from the starts and from addresses typed by hand, and what pressing there does."""
     with pretending(THAT_DAY + timedelta(hours=3)):
-        return {name: walk(cast.client(person), STARTS + direct) for name, person in people.items()}
+        return {name: look_as(cast.client(person), direct) for name, person in people.items()}
+
+
+def look_as(client: Client, direct: list[str]) -> dict[str, Answer]:
+    seen = walk(client, STARTS + direct)
+    for address in (place + step for place in direct if "?" not in place for step in STEPS):
+        with undone():
+            seen[f"POST {address}"] = ask(client, address, method="POST")
+    return seen
 
 
 def addresses(berkas: Berkas, report_id: UUID) -> list[str]:
