@@ -102,8 +102,9 @@ def read_or_make(
     passwords = old.get("passwords") or {name: secrets.token_urlsafe(24) for name in LOGINS}
     if where is not None:
         place = {"host": where.info.host, "port": where.info.port, "dbname": dbname, "owner": "k_owner"}
+    elif also is None:
+        raise ValueError("read_or_make needs a connection or the parts of an owner's address.")
     else:
-        assert also is not None
         place = {"host": also["host"], "port": int(also["port"]), "dbname": dbname, "owner": also["user"]}
         passwords["k_owner"] = also["password"]
     known = {**place, "passwords": passwords}
