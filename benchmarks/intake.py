@@ -17,10 +17,10 @@ import secrets
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
-from benchmarks.harness.bare import bare_inserts
+from benchmarks.harness.bare import bare_inserts, door_calls
 from benchmarks.harness.cpu import cpu_seconds, per_unit
 from benchmarks.harness.load import Connection, drive, request
-from benchmarks.harness.machine import count_reports, describe_machine, owner_of, some_villages
+from benchmarks.harness.machine import count_reports, describe_machine, dsn_of, owner_of, some_villages
 from kondusif.cli.story.client import open_browser
 from kondusif.cli.story.instance import Instance, fresh_instance
 
@@ -100,9 +100,13 @@ def main() -> None:
         used = per_unit(before, cpu_seconds(instance), kept - rows)
         assert kept >= len(measured.seconds), (kept, len(measured.seconds))
         bare = bare_inserts(dsn, told=STORY.replace("'", "''"), clients=chosen.clients, seconds=10)
+        door = door_calls(dsn_of(instance, "k_public"), told=STORY, clients=chosen.clients, seconds=10)
         print(describe_machine(dsn))
         print(f"{chosen.clients} clients; report handed in by a post's device: {measured}")
         print(f"bare pgbench, {chosen.clients} clients, same row: {bare:.0f}/s; share {measured.per_second / bare:.1%}")
+        print(
+            f"the database alone, reports through accept_report: {door:.0f}/s; share {measured.per_second / door:.1%}"
+        )
         print(f"processor time of one report: {used}; {kept} reports in the database afterwards, warm-up included")
         reached = measured.per_second >= TARGET and measured.percentile_ms(0.99) < TARGET_P99_MS
         print(f"target {TARGET:.0f}/s with p99 under {TARGET_P99_MS:.0f} ms: {'reached' if reached else 'missed'}")

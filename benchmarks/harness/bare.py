@@ -1,4 +1,4 @@
-"""What the database alone can do: pgbench inserting the row of a report into a plain table, one a transaction."""
+"""What the database alone can do, by pgbench: the row of a report into a plain table, and a report through its door."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ INSERT = """
     INSERT INTO kondusif.bench_row VALUES (gen_random_uuid(), 1, 'posko', 1, 'pilkada-2024', '52.03.01.2001',
         'netralitas', 'tni', 1, 'sudah', current_date, current_date, 4, false, 0, now(), 'diterima', '{told}');
 """
+DOOR = """
+    SELECT kondusif.accept_report(jsonb_build_object(
+        'report_id', gen_random_uuid(), 'key_hash', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+        'content_hash', encode(sha256('x'), 'hex'), 'lookup', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
+        'received_at', now(), 'promised_at', now(), 'channel', 'publik', 'election', 'pilkada-2024', 'village', '',
+        'place_told', '', 'told_kind', 'uang', 'told_actor', 'tim', 'told_unit', '', 'accused_told', '',
+        'timing', 'sudah', 'happened_on', current_date, 'known_on', current_date, 'urgency', 4,
+        'narrative', '{told}', 'evidence', '[]'::jsonb), NULL);
+"""
 RATE = re.compile(r"tps = ([\d.]+)")
 
 
@@ -33,6 +42,11 @@ def bare_inserts(dsn: str, *, told: str, clients: int, seconds: int) -> float:
             return run_pgbench(dsn, INSERT.format(told=told), clients=clients, seconds=seconds)
         finally:
             connection.execute("DROP TABLE kondusif.bench_row")
+
+
+def door_calls(dsn: str, *, told: str, clients: int, seconds: int) -> float:
+    """Reports a second through accept_report, as the public role, without HTTP, forms, hashing or pages."""
+    return run_pgbench(dsn, DOOR.format(told=told), clients=clients, seconds=seconds)
 
 
 def run_pgbench(dsn: str, statement: str, *, clients: int, seconds: int) -> float:

@@ -35,9 +35,14 @@ def show(connection: psycopg.Connection, name: str) -> str:
 
 def owner_of(instance: Instance) -> str:
     """Connection string of the database's owner in a running instance."""
+    return dsn_of(instance, "k_owner")
+
+
+def dsn_of(instance: Instance, role: str) -> str:
+    """Connection string of one database role."""
     from kondusif.project.instance import owner_dsn
 
-    return owner_dsn(instance.var / "database.json")
+    return owner_dsn(instance.var / "database.json", role=role)
 
 
 def count_reports(instance: Instance) -> int:
