@@ -30,6 +30,15 @@ def load_elections(*, folder: Path = DATA) -> list[str]:
     return lines
 
 
+@audited("elections.loaded")
+def keep_election(*, wanted: ElectionFile) -> list[str]:
+    """Make one election and its stages agree with what is wanted; returns one line for every change."""
+    with one_transaction():
+        lines = _load(wanted)
+    tell(changes=len(lines))
+    return lines
+
+
 def _load(wanted: ElectionFile) -> list[str]:
     values = {"name": wanted.name, "law": wanted.law, "source": wanted.source}
     lines = []

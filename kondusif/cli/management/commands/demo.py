@@ -8,14 +8,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
+from kondusif.base.time import real_now
 from kondusif.cli.season.accounts import invite_everyone, write_list
+from kondusif.cli.season.contest import contest_around
 from kondusif.cli.season.plan import plan_season
 from kondusif.cli.season.play import is_played, play_season
+from kondusif.elections.actions import keep_election
 
 
 class Command(BaseCommand):
@@ -36,6 +41,8 @@ class Command(BaseCommand):
         if is_played(persons):
             self.stdout.write(_("Musim contoh sudah ada; tidak ada yang ditambahkan."))
             return
+        with speaking_as("worker"):
+            keep_election(wanted=contest_around(timezone.localdate(real_now())))
         began = time.monotonic()
         try:
             with self.progress() as bar:
