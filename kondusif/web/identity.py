@@ -22,7 +22,10 @@ def known_person(get_response: GetResponse) -> GetResponse:
     """Staff program: the signed-in person's token, or nobody."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return respond(request, get_response, token=request.session.get(SESSION_KEY, ""))
+        response = respond(request, get_response, token=request.session.get(SESSION_KEY, ""))
+        # A page of the team must not wait in a browser's cache for the next person at that machine.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
     return middleware
 

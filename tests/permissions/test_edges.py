@@ -1,0 +1,104 @@
+"""What holds on every url, whoever asks: no write without the form's token, and the headers that close a page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import transaction
+from django.test import Client, override_settings
+
+from kondusif.agencies.models import Person
+from kondusif.base.roles import Role
+from kondusif.base.time import pretending
+from tests.cast import Cast
+from tests.permissions.cells import PUBLIC_URLS, STAFF_URLS, address, cells, routes
+from tests.permissions.test_table import LATER, client_of
+
+pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
+# Together these open every page of the staff program.
+OPENERS = ["nobody", Role.VERIFIER, Role.POST_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, "addressee"]
+# Takes JSON under a header that no form and no other site can send, in place of the token.
+DEVICE = "posko/kirim/"
+
+
+def pages_of(who: str) -> list[str]:
+    """Routes of the staff program that `who` may GET."""
+    return [
+        cell.route
+        for cell in cells()
+        if (cell.program, cell.method, cell.who, cell.expected) == ("staff", "GET", who, "200")
+    ]
+
+
+@pytest.mark.parametrize("route", [route for route in routes(STAFF_URLS) if route != DEVICE])
+def test_no_staff_page_takes_a_form_without_its_token(
+    route: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
+) -> None:
+    client = cast.client(host_people[Role.VERIFIER])
+    client.handler.enforce_csrf_checks = True
+    assert client.post(address(STAFF_URLS, route, samples)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "status"),
+    [("posko", "application/json", 200), ("", "application/json", 422), ("posko", "text/plain", 422)],
+)
+def test_the_device_page_takes_only_what_another_site_cannot_send(
+    header: str, kind: str, status: int, cast: Cast, host_people: dict[str, Person]
+) -> None:
+    told = {"submission_key": "k" * 40, "told_kind": "uang", "narrative": "Dibagi uang.", "known_on": "2024-11-20",
+            "timing": "sudah", "happened_on": "2024-11-20"}  # fmt: skip
+    client = cast.client(host_people[Role.POST_OFFICER])
+    with pretending(LATER):
+        response = client.post(f"/{DEVICE}", json.dumps(told), content_type=kind, headers={"X-Kondusif": header})
+    assert response.status_code == status, response.content
+
+
+@pytest.mark.parametrize("route", routes(PUBLIC_URLS))
+def test_no_public_page_takes_a_form_without_its_token(route: str, samples: dict[str, Any]) -> None:
+    client = Client(enforce_csrf_checks=True)
+    with override_settings(ROOT_URLCONF=PUBLIC_URLS, MIDDLEWARE=django_settings.PUBLIC_MIDDLEWARE):
+        assert client.post(address(PUBLIC_URLS, route, samples)).status_code == 403
+
+
+def test_every_page_of_the_staff_program_is_opened_by_somebody() -> None:
+    opened = {route for who in OPENERS for route in pages_of(who)}
+    shown = {cell.route for cell in cells() if (cell.program, cell.method, cell.expected) == ("staff", "GET", "200")}
+    assert opened == shown
+
+
+@pytest.mark.parametrize("who", OPENERS)
+def test_every_staff_page_is_closed_to_frames_scripts_and_caches(
+    who: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
+) -> None:
+    client = client_of(who, cast, host_people)
+    for route in pages_of(who):
+        with pretending(LATER), transaction.atomic():
+            response = client.get(address(STAFF_URLS, route, samples))
+            if response.streaming:
+                list(response.streaming_content)  # type: ignore[attr-defined]
+            transaction.set_rollback(True)
+        check_headers(response.headers, route)
+        assert "no-store" in response.headers.get("Cache-Control", ""), route
+
+
+def test_every_public_page_is_closed_to_frames_and_scripts(public_client: Client, samples: dict[str, Any]) -> None:
+    for route in routes(PUBLIC_URLS):
+        response = public_client.get(address(PUBLIC_URLS, route, samples))
+        check_headers(response.headers, route)
+        if route.startswith(("lapor", "jawaban")):
+            assert "no-store" in response.headers.get("Cache-Control", ""), route
+
+
+def check_headers(headers: Any, route: str) -> None:
+    """The headers that every answer of both programs carries."""
+    policy = headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy or "sandbox" in policy, route
+    assert "unsafe" not in policy, route
+    assert headers.get("X-Content-Type-Options") == "nosniff", route
+    assert headers.get("X-Frame-Options") == "DENY", route
+    assert headers.get("Cross-Origin-Opener-Policy") == "same-origin", route
+    assert headers.get("Referrer-Policy") in {"no-referrer", "same-origin"}, route
