@@ -1,4 +1,4 @@
-"""Nothing in the tables leads back to who sent a report (threat T20), and keys betray no order (trap F8)."""
+"""Nothing in the tables leads back to who sent a report, and keys betray no order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Threat T1: with and without a hidden berkas, every page of the accused agency is the same, byte for byte."""
+"""With and without a hidden berkas, every page of the accused agency is the same, byte for byte."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A post officer writes and reads nothing back, at the accused's own counter too (trap F3)."""
+"""A post officer writes and reads nothing back, at the accused's own counter too."""
 
 from __future__ import annotations
 

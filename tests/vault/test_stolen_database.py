@@ -1,4 +1,4 @@
-"""Threat T3, in the small: who steals every row of the database finds no reporter and no receipt in it."""
+"""Who steals every row of the database finds no reporter and no receipt in it."""
 
 from __future__ import annotations
 
