@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kondusif.base.roles import Role
 from kondusif.base.time import real_now
 from kondusif.cli.management.commands import demo
 from kondusif.cli.season.accounts import invite_everyone, planned_accounts
+from kondusif.cli.season.contest import contest_around
 from kondusif.cli.season.plan import PlannedReport, plan_season
 from kondusif.cli.season.speaking import team_at_work
 from kondusif.reports.core.kinds import plain_kinds
@@ -58,8 +60,8 @@ def test_the_season_has_between_150_and_250_reports_and_none_of_the_future(plan:
     assert max(each.at for each in plan) <= real_now()
 
 
-def test_the_season_has_both_elections_and_the_last_two_weeks(plan: list[PlannedReport]) -> None:
-    assert {each.election for each in plan} == {"pemilu-2024", "pilkada-2024"}
+def test_the_season_has_both_elections_of_2024_and_a_fictional_one_now(plan: list[PlannedReport]) -> None:
+    assert {each.election for each in plan} == {"pemilu-2024", "pilkada-2024", "pilkada-contoh"}
     assert sum(each.at > real_now() - timedelta(days=15) for each in plan) >= 30
 
 
@@ -78,6 +80,15 @@ def test_nothing_is_known_before_it_happens_or_told_before_it_is_known(plan: lis
 def test_the_past_is_finished_and_only_the_last_weeks_are_open(plan: list[PlannedReport]) -> None:
     recent = real_now() - timedelta(days=20)
     assert {each.goal for each in plan if each.at < recent} == {"closed", "told", "joined"}
+
+
+def test_the_fictional_election_is_days_away_and_its_stages_follow_each_other() -> None:
+    today = real_now().date()
+    contest = contest_around(today)
+    voting = next(stage for stage in contest.stages if stage.kind == "pemungutan")
+    assert timedelta(0) < voting.starts_on - today <= timedelta(days=7)
+    ordered = sorted(contest.stages, key=lambda stage: stage.starts_on)
+    assert all(earlier.ends_on < later.starts_on for earlier, later in pairwise(ordered))
 
 
 def test_there_is_an_account_of_every_role() -> None:
