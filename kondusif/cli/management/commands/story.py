@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", metavar="FILE", type=Path, help="Tulis fakta dan harapan ke berkas JSON.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that the instance is removed
         known = chapters()
         wanted = [options["chapter"]] if options["chapter"] else list(known)
         told = {name: self.play(known[name]) for name in wanted}
