@@ -39,8 +39,7 @@ def handle_case(
     referral = refer(team, draw, verifier=verifier, number=number)
     if referral is None or planned.goal == "referred":
         return
-    answering = "" if referral.on_paper else team.liaison_of(referral.agency)
-    speaker = answering or verifier
+    speaker = team.answerer_of(referral, verifier)
     yield now() + timedelta(hours=draw.randint(5, 30))
     with team.acting(speaker) as actor:
         receive_referral(actor=actor, referral=referral)
@@ -63,7 +62,7 @@ def handle_case(
         if planned.election.startswith("pemilu"):
             note(actor, number, "diregistrasi")
     if planned.goal != "handled":
-        yield from finish(team, planned, draw, verifier=verifier, speaker=speaker, referral=referral)
+        yield from finish(team, planned, draw, verifier=verifier, referral=referral)
 
 
 def refer(team: Team, draw: random.Random, *, verifier: str, number: str, place: int = 0) -> Any:
@@ -84,13 +83,13 @@ def note(actor: Any, number: str, name: str, *, why: str = "") -> None:
 
 
 def finish(
-    team: Team, planned: PlannedReport, draw: random.Random, *, verifier: str, speaker: str, referral: Any
+    team: Team, planned: PlannedReport, draw: random.Random, *, verifier: str, referral: Any
 ) -> Iterator[datetime]:
     """The body acts, in time or late; the outcome is recorded, and mostly told."""
     yield now() + timedelta(days=draw.randint(8, 13) if planned.late_body else draw.randint(0, 1), hours=2)
     number = referral.case.number
     is_tip = referral.case.track == "informasi-awal"
-    with team.acting(speaker) as actor:
+    with team.acting(team.answerer_of(referral, verifier)) as actor:
         note(actor, number, "diplenokan" if is_tip else "ditindaklanjuti")
         finish_referral(actor=actor, referral=referral)
     if planned.text.law in {"hukum-lain", "pidana"} and planned.seed % 5:
@@ -110,7 +109,7 @@ def pass_on(team: Team, draw: random.Random, *, verifier: str, number: str) -> I
     referral = refer(team, draw, verifier=verifier, number=number, place=1)
     if referral is None:
         return
-    speaker = ("" if referral.on_paper else team.liaison_of(referral.agency)) or verifier
+    speaker = team.answerer_of(referral, verifier)
     yield now() + timedelta(hours=draw.randint(6, 40))
     with team.acting(speaker) as actor:
         accept_referral(actor=actor, referral=referral)

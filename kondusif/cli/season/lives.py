@@ -62,7 +62,11 @@ def live(season: Season, place: int) -> Iterator[datetime]:
         return
     yield triage_at(planned, draw)
     if planned.fate.startswith(("asked", "answered")):
-        yield from ask(season, planned, draw, verifier=verifier, report_id=report_id, code=code)
+        ask(season.team, draw, verifier=verifier, report_id=report_id)
+        if planned.fate.startswith("answered"):
+            yield now() + timedelta(hours=draw.randint(3, 40))
+            with speaking_as("public"), one_transaction():
+                add_from_reporter(code, said(draw, "answers"))
         if planned.goal == planned.fate:
             return
         yield now() + timedelta(days=draw.randint(1, 6))
@@ -104,17 +108,11 @@ def triage_at(planned: PlannedReport, draw: random.Random) -> datetime:
     return planned.at + timedelta(hours=draw.randint(2, 26))
 
 
-def ask(
-    season: Season, planned: PlannedReport, draw: random.Random, *, verifier: str, report_id: Any, code: str
-) -> Iterator[datetime]:
-    """A question that the reporter reads with the receipt, and answers or not."""
-    with season.team.acting(verifier) as actor:
+def ask(team: Team, draw: random.Random, *, verifier: str, report_id: Any) -> None:
+    """A question that the reporter reads with the receipt."""
+    with team.acting(verifier) as actor:
         claim_report(actor=actor, report=get_report_for(actor, report_id))
         ask_reporter(actor=actor, report=get_report_for(actor, report_id), question=said(draw, "questions"))
-    if planned.fate.startswith("answered"):
-        yield now() + timedelta(hours=draw.randint(3, 40))
-        with speaking_as("public"), one_transaction():
-            add_from_reporter(code, said(draw, "answers"))
 
 
 def decide(season: Season, place: int, draw: random.Random, *, verifier: str, report_id: Any) -> str:

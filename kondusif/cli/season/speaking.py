@@ -28,6 +28,10 @@ class Team:
             set_token(self.tokens[email], alias="default")
             yield self.persons[email]
 
+    def answerer_of(self, referral: Any, verifier: str) -> str:
+        """Account name of who answers a referral: a liaison of the body, for a letter on paper the verifier."""
+        return ("" if referral.on_paper else self.liaison_of(referral.agency)) or verifier
+
     def liaison_of(self, agency: Any) -> str:
         """Account name of somebody who answers for an agency, "" where nobody does."""
         for email, person in self.persons.items():
