@@ -26,7 +26,7 @@ BLIND = [
     ("referral", "done_at"),
 ]
 READERS = ["verifier", "secretary", "bawaslu_verifier", "leader", "analyst", "denpom"]
-OUTSIDERS = ["sister_kodim", "bawaslu_lotim", "polda", "bidpropam", "planner", "administrator", "auditor"]
+OUTSIDERS = ["sister_kodim", "bawaslu_lotim", "polda", "bidpropam", "planner", "administrator"]
 
 
 def test_the_verifier_sees_every_kind_of_row(cast: Cast, berkas: Berkas) -> None:
@@ -177,3 +177,19 @@ def test_the_agency_of_a_conflicted_side_may_not_even_know(cast: Cast, berkas: B
         with cast.sign_in(cast.everyone[part]):
             assert call("agency_may_know", berkas.report_id) is expected, part
             assert call("agency_may_know", berkas.case_id) is expected, part
+
+
+def test_an_overseeing_auditor_reads_the_trail_and_no_text(cast: Cast, berkas: Berkas) -> None:
+    with cast.sign_in(cast.auditor):
+        seen = rows_about(berkas)
+        assert seen.pop("audit_entry") > 5
+        assert seen == dict.fromkeys(seen, 0)
+
+
+@pytest.mark.usefixtures("in_that_season")
+def test_an_auditor_in_conflict_reads_nothing_of_it(cast: Cast) -> None:
+    about_a_soldier, _code = send(cast, submission())
+    about_the_inspectorate, _code = send(cast, submission(actor="asn", unit="inspektorat-ntb"))
+    with cast.sign_in(cast.auditor):
+        assert history_of(about_a_soldier)
+        assert history_of(about_the_inspectorate) == []

@@ -91,13 +91,19 @@ BEGIN
 END $$;
 
 -- May the speaker's agency know of this report or berkas at all? For the trail, whose readers need not
--- be readers of content.
+-- be readers of content: an agency knows of what it handles; an auditor of an overseeing agency (an
+-- Inspektorat) of everything that agency is not in conflict with.
 CREATE FUNCTION kondusif.agency_may_know(about uuid) RETURNS boolean STABLE LANGUAGE plpgsql SECURITY DEFINER SET search_path = kondusif, pg_temp AS $$
 DECLARE
     mine bigint := my_agency();
+    found audience;
 BEGIN
-    RETURN EXISTS (SELECT FROM report r JOIN clearance c USING (audience_id) WHERE r.id = about AND c.agency_id = mine)
-        OR EXISTS (SELECT FROM case_file f JOIN clearance c USING (audience_id) WHERE f.id = about AND c.agency_id = mine);
+    SELECT u.* INTO found FROM audience u
+        WHERE u.id = coalesce((SELECT r.audience_id FROM report r WHERE r.id = about),
+                              (SELECT f.audience_id FROM case_file f WHERE f.id = about));
+    RETURN found.id IS NOT NULL AND mine <> ALL (found.conflicted)
+        AND (mine = ANY (found.handlers)
+             OR (holds('auditor') AND EXISTS (SELECT FROM agency a WHERE a.id = mine AND a.oversight)));
 END $$;
 
 -- Definer functions run as k_gate, which may not log in and holds only the rights of access_matrix.toml.
