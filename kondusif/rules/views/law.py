@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.time import today
 from kondusif.rules.core.rows import Condition, Deadline, Desk, Row, Sanction, SanctionSwitch
+from kondusif.rules.core.sources import explain
 from kondusif.rules.core.wording import STATUS_WORDS, UNITS
 from kondusif.rules.forms import LawFilterForm
 from kondusif.rules.queries import current_law
@@ -64,7 +65,7 @@ def show_row(request: HttpRequest, row_id: str) -> HttpResponse:
     words = current_law().vocabulary
     shown = {
         "row": versions[-1],
-        "versions": [(row, describe(row), row.in_force(today())) for row in reversed(versions)],
+        "versions": [(row, describe(row), row.in_force(today()), explain(row.source)) for row in reversed(versions)],
         "sort": SORTS[sort_of(versions[-1])],
         "routes": [(cell, words.bodies.get(cell.body, "")) for cell in current_law().routes if cell.rule == row_id],
     }
