@@ -74,12 +74,19 @@ def test_every_plain_kind_and_every_fate_occurs(plan: list[PlannedReport]) -> No
 
 
 def test_nothing_is_known_before_it_happens_or_told_before_it_is_known(plan: list[PlannedReport]) -> None:
-    assert all(each.happened_on <= each.known_on <= each.at.date() for each in plan)
+    assert all(each.known_on <= each.at.date() for each in plan)
+    assert all(each.happened_on <= each.known_on for each in plan if each.happened_on)
+    assert {each.text.timing for each in plan if each.happened_on is None} == {"akan"}
 
 
 def test_the_past_is_finished_and_only_the_last_weeks_are_open(plan: list[PlannedReport]) -> None:
     recent = real_now() - timedelta(days=20)
     assert {each.goal for each in plan if each.at < recent} == {"closed", "told", "joined"}
+
+
+def test_what_waits_for_a_verifier_came_in_lately(plan: list[PlannedReport]) -> None:
+    waiting = [each.at for each in plan if each.fate == "waiting"]
+    assert min(waiting) > real_now() - timedelta(days=5)
 
 
 def test_the_fictional_election_is_days_away_and_its_stages_follow_each_other() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from kondusif.agencies.queries import agency_by_code
 from kondusif.base.time import now, today
 from kondusif.cases.access import get_case_for
 from kondusif.cases.actions import (
@@ -21,7 +22,8 @@ from kondusif.cases.actions import (
     tell_outcome,
 )
 from kondusif.cases.core.words import offered_text
-from kondusif.cases.queries.facts import destinations_of
+from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
+from kondusif.cli.season.calendar import settings_of_season
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.speaking import Team
 from kondusif.cli.season.texts import said
@@ -66,15 +68,23 @@ def handle_case(
 
 
 def refer(team: Team, draw: random.Random, *, verifier: str, number: str, place: int = 0) -> Any:
-    """Send the berkas to the body at that place in the chain of the law; None where none has an office here."""
+    """Send the berkas to the body at that place in the chain of the law, or None.
+
+    Where the law names no body outside the conflict set, the first referral goes where season.toml says.
+    """
     with team.acting(verifier) as actor:
         case = get_case_for(actor, number)
         reachable = [(each.agency, each.routed.rule) for each in destinations_of(case) if each.agency is not None]
-        if place >= len(reachable):
-            return None
-        agency, rule = reachable[place]
         letter = f"300/{draw.randint(100, 999)}/BKBP/{today().year}"
-        return refer_case(actor=actor, case=case, agency=agency, rule=rule, letter_number=letter)
+        if place < len(reachable):
+            agency, rule = reachable[place]
+            return refer_case(actor=actor, case=case, agency=agency, rule=rule, letter_number=letter)
+        otherwise = settings_of_season()["otherwise"]
+        other = agency_by_code(otherwise["agency"]) if place == 0 else None
+        if other is None:
+            return None
+        reason = otherwise["reason"]
+        return refer_case(actor=actor, case=case, agency=other, rule=OWN_CHOICE, reason=reason, letter_number=letter)
 
 
 def note(actor: Any, number: str, name: str, *, why: str = "") -> None:

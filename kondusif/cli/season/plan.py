@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from kondusif.area.queries import Place, districts, regencies, villages
@@ -22,6 +23,7 @@ class PlannedReport:
     """One report and what becomes of it.
 
     at          when it is handed in
+    happened_on None for what is still to come
     post        account of the post officer who takes it in; "" for the public pages
     unit        code of the accused's agency, "" for unknown
     fate        how far it comes (season.toml); `goal` is its last part
@@ -37,7 +39,7 @@ class PlannedReport:
     actor: str
     unit: str
     village: Place
-    happened_on: date
+    happened_on: date | None
     known_on: date
     post: str
     named: bool
@@ -69,10 +71,11 @@ def plan_season(*, seed: int) -> list[PlannedReport]:
 
 
 def villages_by_regency() -> dict[str, list[Place]]:
-    """Villages of every regency and city."""
+    """Villages of every regency and city of the installation's province."""
     return {
         regency.code: [village for district in districts(regency.code) for village in villages(district.code)]
         for regency in regencies()
+        if regency.code.startswith(f"{settings.PROVINCE}.")
     }
 
 
@@ -87,6 +90,8 @@ def plan_report(draw: random.Random, stretch: Stretch, day: date, village: Place
     """One report of one day."""
     text = draw_text(draw, stretch.more)
     actor = draw.choice(text.actors)
+    fate = stretch.draw_fate(draw)
+    day = max(day, stretch.ends_on - timedelta(days=settings_of_season()["lately"].get(fate, 1000)))
     known_on = day - timedelta(days=draw.choice((0, 0, 0, 1, 1, 2, 3, 8)))
     at = timezone.make_aware(datetime.combine(day, time(draw.randrange(7, 22), draw.randrange(60))))
     return PlannedReport(
@@ -97,13 +102,13 @@ def plan_report(draw: random.Random, stretch: Stretch, day: date, village: Place
         actor=actor,
         unit=unit_near(draw, actor, village.code, day),
         village=village,
-        happened_on=known_on - timedelta(days=draw.choice((0, 0, 1, 2))),
+        happened_on=None if text.timing == "akan" else known_on - timedelta(days=draw.choice((0, 0, 1, 2))),
         known_on=known_on,
         post=draw_post(draw, text, village),
         named=draw.random() < chance("named"),
         danger=text.kind == "konflik" and draw.random() < 0.3,
         with_photo=draw.random() < chance("photo"),
-        fate=stretch.draw_fate(draw),
+        fate=fate,
         late=draw.random() < chance("late_promise"),
         late_body=draw.random() < chance("late_body"),
         seed=draw.randrange(1_000_000),

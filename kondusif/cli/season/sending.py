@@ -37,7 +37,7 @@ def submission_of(planned: PlannedReport, draw: random.Random) -> Submission:
         narrative=planned.told,
         known_on=planned.known_on,
         happened_on=planned.happened_on,
-        timing="sedang" if planned.danger else "sudah",
+        timing="sedang" if planned.danger else planned.text.timing,
         village=planned.village.code,
         told_actor=planned.actor,
         told_unit=planned.unit,

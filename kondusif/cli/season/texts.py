@@ -13,7 +13,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Text:
-    """One story that may be told. kind: plain kind; law: kind of the law; actors: who may be accused."""
+    """One story that may be told.
+
+    kind    plain kind; `law` the kind that the verifier settles on
+    actors  who may be accused
+    timing  as the form asks: "sudah" or "akan"; danger makes it "sedang"
+    """
 
     kind: str
     actors: tuple[str, ...]
@@ -22,6 +27,7 @@ class Text:
     told: str
     summary: str
     title: str
+    timing: str = "sudah"
 
 
 @cache
