@@ -44,6 +44,7 @@ def open_case(*, actor: Person, report: Report, title: str) -> Case:
     seen = check_ready(report, actor)
     case = insert_case(actor, seen, check_title(title))
     take_up(actor, case, seen)
+    call("hand_to", case.pk, actor.agency_id)  # a conflict settled a moment ago, in another tab, holds here too
     for name, when in moments_told(seen).items():
         write_moment(case, actor, name=name, when=when)
     refresh_clocks(case)
