@@ -4,8 +4,8 @@
 
 One report counts when three pages have been answered: the story page (GET), the story with its answers (POST, the
 report is durable when it is answered), the receipt page (GET) with the code on it. The five small questions before
-are left out: their sealed cookie is made beforehand with the instance's own key. The whole walk of 11 requests is
-measured apart. Load generator, both programs and the database share the machine.
+are left out: their sealed cookie is made beforehand with the instance's own key. Load generator, both programs and
+the database share the machine.
 """
 
 from __future__ import annotations
