@@ -52,6 +52,17 @@ def test_the_one_primary_action_forwards_to_the_competent_body(cast: Cast) -> No
     assert "Teruskan ke Bawaslu Lombok Barat" in page
 
 
+ORGANISER = replace(MONEY, told_kind="penyelenggara", kind="administratif", actor="penyelenggara")
+
+
+def test_a_matter_whose_every_body_is_on_the_accused_side_says_what_to_do(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        stuck, free = opened(cast.secretary, ORGANISER), opened(cast.secretary)
+    hint = "Semua lembaga yang ditunjuk aturan berada di pihak terlapor"
+    assert hint in read(cast, cast.secretary, "case", stuck.number)
+    assert hint not in read(cast, cast.secretary, "case", free.number)
+
+
 def test_the_page_says_who_reads_and_who_does_not(cast: Cast) -> None:
     page = read(cast, cast.denpom, "case", a_soldiers_case(cast).number)
     assert "Badan Kesatuan Bangsa dan Politik" in page

@@ -80,6 +80,11 @@ class CasePage:
     reporting_open: bool
     has_form: bool
 
+    @property
+    def nobody_free(self) -> bool:
+        """The rules name bodies, but each is on the accused's side or has no unit here."""
+        return bool(self.routes) and all(row.is_conflicted or not row.agency_name for row in self.routes)
+
 
 def case_page(case: Case, person: Person) -> CasePage:
     """The berkas as this person sees it now; `case` has passed the gate."""
