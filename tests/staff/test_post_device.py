@@ -62,6 +62,13 @@ def test_altered_content_under_the_same_key_is_refused_with_a_sentence(cast: Cas
         ({"narrative": 7}, "narrative"),
         ({"known_on": "kemarin"}, "known_on"),
         ({"known_on": None}, "known_on"),
+        ({"known_on": "2050-01-01"}, "known_on"),
+        ({"narrative": "Uang\0 dibagi."}, "narrative"),
+        ({"place_told": "Dusun \ud800"}, "place_told"),
+        ({"told_actor": ["tni"]}, "told_actor"),
+        ({"told_actor": {}}, "told_actor"),
+        ({"told_actor": "polri"}, "told_unit"),
+        ({"told_unit": "tidak-ada"}, "told_unit"),
         ({"happened_on": "2050-01-01"}, "happened_on"),
         ({"timing": "besok"}, "timing"),
         ({"told_actor": "hantu"}, "told_actor"),
@@ -75,7 +82,9 @@ def test_a_wrong_field_is_named(cast: Cast, changes: dict[str, Any], field: str)
     assert known_reports(cast) == set()
 
 
-@pytest.mark.parametrize("body", ["[]", "bukan json", '"teks"'])
+@pytest.mark.parametrize(
+    "body", ["[]", "bukan json", '"teks"', "[" * 200_000, json.dumps("x" * 3_000_000)], ids=lambda body: body[:8]
+)
 def test_what_is_no_report_is_refused(cast: Cast, body: str) -> None:
     assert send(cast.client(cast.post_officer), body).status_code == 422
 

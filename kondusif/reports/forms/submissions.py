@@ -9,16 +9,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.queries import accusable_units
 from kondusif.area.queries import village_exists
-from kondusif.base.time import today
+from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on
 from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.post import STORY_MAX, find_contradiction
+from kondusif.reports.forms.triage import UNIT_ACTORS, unit_family
 from kondusif.rules.queries import current_law
 
 LEAST_KEY, MOST_KEY = 32, 64
-TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13}
+TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13, "told_actor": 40, "told_kind": 40}
 
 
 def as_submission(
@@ -58,13 +60,16 @@ def from_json(payload: Any, accepted: list[str]) -> Submission:
     """
     if not isinstance(payload, dict):
         raise SubmissionRefused(_("Yang dikirim bukan laporan. Kirim satu objek JSON."))
-    told = {name: payload.get(name, "") for name in (*TEXTS, "submission_key", "told_kind", "narrative", "told_actor")}
+    told = {name: payload.get(name, "") for name in (*TEXTS, "submission_key", "narrative")}
     known_on, happened_on = json_day(payload, "known_on"), json_day(payload, "happened_on")
     timing = payload.get("timing", "sudah")
     check_texts(told)
     check_words(told, timing, accepted)
     if known_on is None:
         raise SubmissionRefused(_("Tanggal pelapor tahu belum diisi."), field="known_on")
+    if known_on > today():
+        said = _("Tanggal pelapor tahu, %(day)s, belum terjadi. Isi hari ini atau sebelumnya.")
+        raise SubmissionRefused(said % {"day": in_words(known_on)}, field="known_on")
     if problem := find_contradiction(timing, happened_on, known_on):
         raise SubmissionRefused(problem, field="happened_on")
     danger = payload.get("danger") is True
@@ -85,11 +90,19 @@ def check_texts(told: dict[str, Any]) -> None:
         if not isinstance(told[name], str) or len(told[name]) > most:
             said = _("Isian %(name)s harus berupa tulisan, paling panjang %(most)s huruf.")
             raise SubmissionRefused(said % {"name": name, "most": most}, field=name)
+        if not is_storable(told[name]):
+            said = _("Isian %(name)s memuat tanda yang bukan huruf dan tidak dapat disimpan. Hapus tanda itu.")
+            raise SubmissionRefused(said % {"name": name}, field=name)
     if len(told["submission_key"]) < LEAST_KEY:
         said = _("Kunci kiriman terlalu pendek; buat acak sedikitnya %(least)s huruf.")
         raise SubmissionRefused(said % {"least": LEAST_KEY}, field="submission_key")
     if not told["narrative"].strip():
         raise SubmissionRefused(_("Cerita masih kosong. Tulis walau hanya satu kalimat."), field="narrative")
+
+
+def is_storable(text: str) -> bool:
+    """Whether the database takes the text: no NUL, and no half of a character, both of which JSON can write."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:
@@ -99,6 +112,9 @@ def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:
         raise SubmissionRefused(said % {"kinds": ", ".join(accepted)}, field="told_kind")
     if told["told_actor"] and told["told_actor"] not in current_law().vocabulary.actors:
         raise SubmissionRefused(_("Terlapor itu tidak dikenal. Kosongkan bila tidak tahu."), field="told_actor")
+    if told["told_unit"] and not is_unit_of(told["told_actor"], told["told_unit"]):
+        said = _("Satuan itu tidak cocok dengan siapa yang dilaporkan. Kosongkan bila tidak tahu.")
+        raise SubmissionRefused(said, field="told_unit")
     if timing not in TIMINGS:
         said = _("Waktu harus salah satu dari: %(timings)s.")
         raise SubmissionRefused(said % {"timings": ", ".join(TIMINGS)}, field="timing")
@@ -128,6 +144,11 @@ def is_village(code: str) -> bool:
     return _is_village(code, this_minute())
 
 
+def is_unit_of(actor: str, unit: str) -> bool:
+    """Whether a unit of that code can be accused where the accused is such an actor."""
+    return unit in _units_of(unit_family(actor), this_minute())
+
+
 def this_minute() -> int:
     """Reference data changes by a command, seldom: what was read is kept for a minute, not for every report."""
     return int(monotonic() // 60)
@@ -142,3 +163,8 @@ def _election_code(day: date, minute: int) -> str:
 @lru_cache(maxsize=4096)
 def _is_village(code: str, minute: int) -> bool:
     return village_exists(code)
+
+
+@lru_cache(maxsize=64)
+def _units_of(actor: str, minute: int) -> frozenset[str]:
+    return frozenset(code for code, _name in accusable_units(actor)) if actor in UNIT_ACTORS else frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -45,5 +46,7 @@ def read_body(request: HttpRequest) -> Any:
     """The JSON that came; SubmissionRefused where it cannot be read."""
     try:
         return json.loads(request.body)
-    except ValueError:
+    except RequestDataTooBig:
+        raise SubmissionRefused(_("Yang dikirim terlalu besar untuk satu laporan. Ringkas, lalu kirim lagi.")) from None
+    except (ValueError, RecursionError):
         raise SubmissionRefused(_("Yang dikirim tidak dapat dibaca sebagai JSON.")) from None
