@@ -111,6 +111,20 @@ def test_sending_again_after_the_code_was_shown_does_not_show_it_again(officer: 
     assert "Saya pelapor, tampilkan kode saya" not in locked
 
 
+def test_the_same_report_sent_after_signing_in_again_shows_its_code_to_nobody(cast: Cast, officer: Client) -> None:
+    answers = told()
+    sealed = sealed_in(officer.post("/posko/isi/", answers).content.decode())
+    officer.post("/posko/isi/kirim/", {"sealed": sealed})
+    copied = officer.cookies["kondusif_serah"].value
+    later = cast.client(cast.post_officer)
+    again = sealed_in(later.post("/posko/isi/", answers).content.decode())
+    locked = later.post("/posko/isi/kirim/", {"sealed": again}, follow=True).content.decode()
+    assert "Saya pelapor, tampilkan kode saya" not in locked
+    later.cookies["kondusif_serah"] = copied
+    assert later.post("/posko/kode/").status_code == 302
+    assert officer.post("/posko/kode/").status_code == 200
+
+
 def test_a_copied_handover_cookie_shows_nothing_after_the_code_was_shown(officer: Client) -> None:
     _page, sealed = read_back(officer)
     officer.post("/posko/isi/kirim/", {"sealed": sealed})

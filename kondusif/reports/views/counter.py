@@ -90,11 +90,11 @@ def send(request: HttpRequest) -> HttpResponse:
     named = {part: value for part, value in identity.cleaned_data.items() if value} if identity else None
     try:
         evidence = keep_files(request.FILES.getlist("evidence"))
-        register_report(as_submission(told, identity=named, evidence=evidence))
+        accepted = register_report(as_submission(told, identity=named, evidence=evidence))
     except Refusal as refusal:
         return refused(request, refusal.sentence)
     response = redirect("post-locked")
-    begin_handover(request, response, told["submission_key"])
+    begin_handover(request, response, told["submission_key"], is_new=not accepted.repeated)
     return response
 
 

@@ -1,13 +1,15 @@
 """Showing the reporter's code once on the post's screen, after the officer has handed it over.
 
 The code is never stored: a cookie that only this program can read carries the submission key for ten
-minutes to one address, and the session remembers for which keys the code has been shown.
+minutes to one address, and the session remembers which keys it sent whose code was not yet shown. Sending
+the same report once more, after signing in again, therefore shows nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +20,7 @@ from kondusif.reports.core.sealed import seal_values, unseal_values
 COOKIE = "kondusif_serah"
 PATH = "/posko/"
 SECONDS = 600
-SHOWN, NUMBER = "kode_diperlihatkan", "nomor_serah"
+WAITING, NUMBER = "kode_menunggu", "nomor_serah"
 MOST_REMEMBERED = 100
 
 
@@ -30,9 +32,17 @@ class Handover:
     number: str
 
 
-def begin_handover(request: HttpRequest, response: HttpResponse, submission_key: str) -> None:
-    """Let the reporter see the code once, unless this session has shown it already."""
-    if fingerprint(submission_key) in request.session.get(SHOWN, []):
+def begin_handover(request: HttpRequest, response: HttpResponse, submission_key: str, *, is_new: bool) -> None:
+    """Let the reporter see the code once, if it was this session that sent the report first.
+
+    is_new  the report has just come in; False for one that came before
+    """
+    if is_new:
+        remember(request, [*request.session.get(WAITING, []), fingerprint(submission_key)])
+        request.session.save()  # with the report, in its transaction, so that a second press of Kirim finds it
+    elif fingerprint(submission_key) in (stored := stored_waiting(request)):
+        remember(request, stored)
+    else:
         return
     number = random_letters(4)
     request.session[NUMBER] = number
@@ -51,16 +61,26 @@ def begin_handover(request: HttpRequest, response: HttpResponse, submission_key:
 def waiting_handover(request: HttpRequest) -> Handover | None:
     """The code that may still be shown, or None: too late, already shown, or nothing sent."""
     values = unseal_values(request.COOKIES.get(COOKIE, ""), settings.SEALED_COOKIE_KEY, seconds=SECONDS)
-    if values is None or fingerprint(values["key"]) in request.session.get(SHOWN, []):
+    if values is None or fingerprint(values["key"]) not in request.session.get(WAITING, []):
         return None
     return Handover(values["key"], values["number"])
 
 
 def end_handover(request: HttpRequest, response: HttpResponse, submission_key: str) -> None:
     """The code has been shown: never again."""
-    shown = [*request.session.get(SHOWN, []), fingerprint(submission_key)]
-    request.session[SHOWN] = shown[-MOST_REMEMBERED:]
+    shown = fingerprint(submission_key)
+    remember(request, [other for other in request.session.get(WAITING, []) if other != shown])
     response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+
+
+def remember(request: HttpRequest, waiting: list[str]) -> None:
+    request.session[WAITING] = waiting[-MOST_REMEMBERED:]
+
+
+def stored_waiting(request: HttpRequest) -> list[str]:
+    """As the database has it now: a first press of Kirim may have ended while this one waited."""
+    fresh: Any = type(request.session)(request.session.session_key)
+    return list(fresh.get(WAITING, []))
 
 
 def fingerprint(submission_key: str) -> str:
