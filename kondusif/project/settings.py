@@ -68,6 +68,7 @@ _EDGE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kondusif.web.limits.refuse_unreadable",
     "django.middleware.common.CommonMiddleware",
 ]
 PUBLIC_MIDDLEWARE = [

@@ -1,0 +1,45 @@
+"""What is refused before it is read: bodies that would fill the disk, addresses that no database takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+NUL = "\0"
+
+
+def refuse_unreadable(get_response: GetResponse) -> GetResponse:
+    """Outermost middleware: 413 for a body twice as large as a whole report may be, 400 for a NUL in the address.
+
+    Between once and twice the size the form itself names the file that is too large, and keeps the text. A body
+    without a stated length is not read at all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if stated_bytes(request) > 2 * most_bytes():
+            return refused(413)
+        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return refused(400)
+        return get_response(request)
+
+    return middleware
+
+
+def most_bytes() -> int:
+    """A report with every file it may have, and its text."""
+    return settings.EVIDENCE_MAX_FILES * settings.EVIDENCE_MAX_BYTES + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+
+def stated_bytes(request: HttpRequest) -> int:
+    """Length that the request states; 0 where it states none."""
+    stated = request.META.get("CONTENT_LENGTH") or "0"
+    return int(stated) if stated.isdecimal() else 0
+
+
+def refused(status: int) -> HttpResponse:
+    """A page with a sentence; no database and no session is touched."""
+    return HttpResponse(render_to_string("400.html"), status=status, headers={"Cache-Control": "no-store"})
