@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
-from kondusif.cases.errors import NotNow, NotYours
+from kondusif.cases.errors import NotNow, NotYours, OutOfSight
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
@@ -48,8 +48,20 @@ def check_role(person: Person, *roles: Role) -> None:
         raise NotYours(_("Langkah ini bukan tugas peran Anda. Mintalah sekretaris atau verifikator melakukannya."))
 
 
+def lock_state(case: Case) -> None:
+    """Bring the state up to date and keep the row locked until the transaction ends: one step at a time.
+
+    Raises OutOfSight where a conflict has closed the berkas meanwhile.
+    """
+    seen = Case.objects.select_for_update(no_key=True).filter(pk=case.pk).first()
+    if seen is None:
+        raise OutOfSight
+    case.state = seen.state
+
+
 def check_open(case: Case) -> None:
-    """Raises NotNow for a berkas that is finished."""
+    """Raises NotNow for a berkas that is finished; the row stays locked until the transaction ends."""
+    lock_state(case)
     if case.state in (State.DONE, State.CLOSED):
         raise NotNow(
             _("Berkas %(number)s sudah %(state)s. Buka kembali dengan alasan bila ada hal baru.")

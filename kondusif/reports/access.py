@@ -34,8 +34,13 @@ def check_undecided(report: Report) -> None:
 
 
 def check_claim(report: Report, person: Person) -> None:
-    """Raises AlreadyDecided or NotClaimed unless `person` holds a live claim."""
-    check_undecided(report)
-    held = report.claimed_by_id == person.pk and report.claimed_until is not None and report.claimed_until > now()
-    if not held:
+    """Raises AlreadyDecided or NotClaimed unless `person` holds a live claim.
+
+    Asks the row and keeps it locked until the transaction ends, so that of two presses of one button only one decides.
+    """
+    seen = Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first()
+    if seen is None:
+        raise NotClaimed
+    check_undecided(seen)
+    if seen.claimed_by_id != person.pk or seen.claimed_until is None or seen.claimed_until <= now():
         raise NotClaimed

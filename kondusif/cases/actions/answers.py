@@ -53,8 +53,8 @@ def answer(
     actor: Person, referral: Referral, state: ReferralState, *, after: tuple[ReferralState, ...], **moments: object
 ) -> Referral:
     """One step of a referral: checked against the row as it stands now, then the berkas follows."""
+    check_open(referral.case)  # locks the berkas: nobody else answers meanwhile
     referral = Referral.objects.select_related("agency", "case", "sent_by").get(pk=referral.pk)
-    check_open(referral.case)
     check_answer(actor, referral, *after)
     Referral.objects.filter(pk=referral.pk).update(state=state, **moments)
     referral.state = state

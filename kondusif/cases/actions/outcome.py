@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, now, today
-from kondusif.cases.access import HANDLERS, OPENERS, check_open, check_role, latest_outcome
+from kondusif.cases.access import HANDLERS, OPENERS, check_open, check_role, latest_outcome, lock_state
 from kondusif.cases.actions.refer import settle_state, write_state
 from kondusif.cases.core.words import find_wrong_word
 from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
@@ -78,6 +78,7 @@ def tell_outcome(*, actor: Person, case: Case, text: str = "") -> Case:
     Raises NotYours, NotNow, WrongWords.
     """
     check_role(actor, *OPENERS)
+    lock_state(case)
     outcome = latest_outcome(case)
     if case.state != State.DONE or outcome is None:
         raise NotNow(_("Belum ada hasil yang dapat dikabarkan. Catat hasilnya dahulu."))
@@ -97,6 +98,7 @@ def reopen_case(*, actor: Person, case: Case, reason: str) -> Case:
     Raises NotYours, NotNow, MissingText, WrongWords.
     """
     check_role(actor, *OPENERS)
+    lock_state(case)
     if case.state not in (State.DONE, State.CLOSED):
         raise NotNow(_("Berkas ini belum selesai, jadi tidak perlu dibuka kembali."))
     if not reason.strip():
