@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
-from kondusif.audit.core.sentences import sentences
+from kondusif.audit.core.sentences import outline, sentences
 from kondusif.audit.queries import latest
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff
@@ -26,7 +26,7 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         "lines": lines[:LINES],
         "older_than": lines[LINES - 1].at.isoformat() if len(lines) > LINES else "",
         "verb": verb,
-        "verbs": sorted(sentences().items(), key=lambda pair: pair[1]),
+        "verbs": sorted(((code, outline(each)) for code, each in sentences().items()), key=lambda pair: pair[1]),
         "before": before,
     }
     return render(request, "audit/trail.html", shown)

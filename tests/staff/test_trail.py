@@ -55,3 +55,9 @@ def test_an_entry_of_another_agency_is_not_in_it(cast: Cast) -> None:
         )  # fmt: skip
         Entry.objects.bulk_create([made])
     assert "Lalu Hamdan" not in cast.client(cast.auditor).get("/jejak/").content.decode()
+
+
+def test_the_choice_of_acts_shows_no_names_of_facts(cast: Cast) -> None:
+    page = cast.client(cast.auditor).get("/jejak/").content.decode()
+    assert "Diteruskan ke ….</option>" in page
+    assert "{agency}" not in page

@@ -1,12 +1,15 @@
-"""Turns an entry into a sentence; the table is sentences.toml."""
+"""Turns an entry into a sentence; the tables are sentences.toml and words.toml."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+FACT = re.compile(r"\{\w+\}")
 
 
 @cache
@@ -15,10 +18,30 @@ def sentences() -> dict[str, str]:
     return tomllib.loads(Path(__file__).with_name("sentences.toml").read_text())
 
 
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Fact -> code -> words."""
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text())
+
+
+def without_codes(verb: str, facts: dict[str, Any]) -> dict[str, Any]:
+    """The same facts with words in place of the codes that have some."""
+    tables = {**words(), "kind": words()["news"]} if verb == "reporter.told" else words()
+    return {
+        name: tables[name].get(value, value) if name in tables and isinstance(value, str) else value
+        for name, value in facts.items()
+    }
+
+
+def outline(sentence: str) -> str:
+    """The sentence with an ellipsis where the facts of an entry would stand."""
+    return FACT.sub("…", sentence)
+
+
 def in_words(verb: str, facts: dict[str, Any]) -> str:
-    """The sentence of one entry; a missing fact reads as "(tidak dicatat)".
+    """The sentence of one entry, codes in words; a missing fact reads as "(tidak dicatat)".
 
     Raises KeyError for a verb without a sentence.
     """
-    known: dict[str, Any] = defaultdict(lambda: "(tidak dicatat)", facts)
+    known: dict[str, Any] = defaultdict(lambda: "(tidak dicatat)", without_codes(verb, facts))
     return sentences()[verb].format_map(known)

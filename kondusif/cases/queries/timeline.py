@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.models import Case, Moment
 from kondusif.reports.models import Report
-from kondusif.reports.models.report import Track
 from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.queries import current_law, edition_by_id
 
@@ -71,7 +69,7 @@ def order(event: Event) -> tuple[datetime, int, datetime]:
 
 def as_event(line: Line, place: int, reports: list[Report]) -> Event:
     """A line of the trail; where several reports belong to the berkas it says which."""
-    sentence = say(line.verb, labelled(line.facts))
+    sentence = say(line.verb, line.facts)
     if place and len(reports) > 1:
         sentence = _("Laporan ke-%(n)s: %(sentence)s") % {"n": place, "sentence": sentence}
     who = ", ".join(part for part in (line.actor, line.agency) if part)
@@ -85,21 +83,6 @@ def as_event(line: Line, place: int, reports: list[Report]) -> Event:
 def rank_of(verb: str) -> int:
     """What was reported, what was done, who was told."""
     return {"report": 1000, "reporter": 3000, "promise": 3000}.get(verb.partition(".")[0], 2000)
-
-
-def labelled(facts: dict[str, Any]) -> dict[str, Any]:
-    """The words of the law instead of its codes."""
-    words = current_law().vocabulary
-    labels = {"kind": words.kinds, "accused": words.actors, "track": dict(Track.choices)}
-    return {
-        name: lower(str(labels[name][value])) if name in labels and value in labels[name] else value
-        for name, value in facts.items()
-    }
-
-
-def lower(label: str) -> str:
-    """Inside a sentence."""
-    return label[:1].lower() + label[1:]
 
 
 def channel_of(report: Report) -> str:

@@ -1,0 +1,35 @@
+"""The trail speaks in words, not in codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kondusif.audit.core.sentences import in_words, words
+from kondusif.reports.models.report import Track
+from kondusif.rules.queries import current_law
+
+
+def test_every_code_of_the_law_and_of_a_track_has_words() -> None:
+    vocabulary = current_law().vocabulary
+    assert set(vocabulary.kinds) <= set(words()["kind"])
+    assert set(vocabulary.actors) <= set(words()["accused"])
+    assert set(Track.values) <= set(words()["track"])
+
+
+def test_a_classification_is_told_without_codes() -> None:
+    facts = {"kind": "hukum-lain", "accused": "polri", "track": "informasi-awal"}
+    assert in_words("report.classified", facts) == (
+        "Digolongkan: pelanggaran peraturan lain (netralitas aparatur), terlapor anggota Polri, jalur informasi awal."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        ("hasil", "Pelapor dikabari (hasilnya)."),
+        ("diteruskan", "Pelapor dikabari (laporannya diteruskan)."),
+        ("dibuka-lagi", "Pelapor dikabari (berkasnya dibuka kembali)."),
+    ],
+)
+def test_what_a_reporter_was_told_is_not_read_as_a_kind_of_the_law(kind: str, sentence: str) -> None:
+    assert in_words("reporter.told", {"kind": kind}) == sentence
