@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.core.kinds import name_kind
 from kondusif.agencies.models import Agency, Coverage, Person
 from kondusif.base.roles import ROLE_NAMES, Role
 from kondusif.web.policies import staff
@@ -22,13 +23,17 @@ class Listed:
     coverage: tuple[Coverage, ...]
     persons: tuple[tuple[Person, str], ...]
 
+    @property
+    def kind_name(self) -> str:
+        return name_kind(self.agency.kind)
+
 
 @staff(Role.ADMINISTRATOR)
 @never_cache
 def list_agencies(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("jenis", "")
     rows = list_tree()
-    kinds = sorted({row.agency.kind for row in rows})
+    kinds = sorted({(row.agency.kind, row.kind_name) for row in rows}, key=lambda pair: pair[1])
     shown = [row for row in rows if not wanted or row.agency.kind == wanted]
     n_persons = sum(len(row.persons) for row in shown)
     return render(

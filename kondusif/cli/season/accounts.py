@@ -55,7 +55,10 @@ def repeated(source: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The rows of [[each]] for every place."""
     for slug in source["places"]["slugs"]:
         for row in source["each"]:
-            yield {key: value.format(slug=slug) if isinstance(value, str) else value for key, value in row.items()}
+            yield {
+                key: value.format(slug=slug, place=slug.replace("-", " ").title()) if isinstance(value, str) else value
+                for key, value in row.items()
+            }
 
 
 def account_named(name: str) -> PlannedAccount:
