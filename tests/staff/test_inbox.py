@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
+from kondusif.reports.templatetags.reports import age_in_hours
 from tests.cast import Cast
 from tests.staff.acts import STORY, claim, hand_in, seen
 
@@ -91,3 +93,12 @@ def test_the_accused_unit_finds_nothing_in_its_list(cast: Cast) -> None:
     client = cast.client(cast.kodim)
     assert listed(client.get("/laporan/?status=semua").content.decode()) == []
     assert client.get(f"/laporan/{report}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0.6, "dalam satu jam terakhir"), (1.2, "1 jam lalu"), (24, "1 hari lalu"), (79.5, "3 hari 7 jam lalu")],
+)
+def test_age_of_a_report_is_no_finer_than_its_rounded_hour(hours: float, said: str) -> None:
+    received_at = datetime(2024, 2, 12, 10, tzinfo=UTC)
+    assert age_in_hours(received_at, received_at + timedelta(hours=hours)) == said

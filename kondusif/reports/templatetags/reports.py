@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -42,6 +44,19 @@ def law_kind_label(code: str) -> str:
 def law_actor_label(code: str) -> str:
     """The law's word for an actor; a sentence where the reporter did not know."""
     return current_law().vocabulary.actors.get(code, code) if code else "tidak diketahui"
+
+
+@register.filter
+def age_in_hours(received_at: datetime, moment: datetime) -> str:
+    """ "3 hari 7 jam lalu"; never finer than the hour to which the time of a report is rounded."""
+    days, hours = divmod(int((moment - received_at).total_seconds() // 3600), 24)
+    if days > 0:
+        return (
+            _("%(days)s hari %(hours)s jam lalu") % {"days": days, "hours": hours}
+            if hours
+            else _("%s hari lalu") % days
+        )
+    return _("%s jam lalu") % hours if hours > 0 else _("dalam satu jam terakhir")
 
 
 @register.filter
