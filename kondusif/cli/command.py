@@ -2,12 +2,26 @@
 
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 
-from django.core.management import execute_from_command_line
+import django
+from django.core.management import execute_from_command_line, get_commands, load_command_class
 from django.db import OperationalError
 
 from kondusif.base.errors import WrongSetting
+
+HELP_WORDS = (["help"], ["--help"], ["-h"])
+HELP_START = """\
+Kondusif menerima laporan warga, meneruskannya kepada lembaga yang berwenang, dan menghitung batas waktunya.
+
+Pemakaian: kondusif PERINTAH [pilihan]
+
+"""
+HELP_END = """
+Keterangan satu perintah: kondusif help what-if
+Perintah bawaan Django juga dapat dipakai; daftarnya: kondusif help --commands
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -15,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.project.settings")
     program, *rest = sys.argv if arguments is None else arguments
     try:
+        if not rest or list(rest) in HELP_WORDS:
+            sys.stdout.write(say_commands())
+            return
         execute_from_command_line([program, *with_underscores(rest)])
     except WrongSetting as refusal:
         sys.exit(str(refusal))
@@ -26,10 +43,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"Basis data tidak menjawab. Jalankan dahulu: make run (di jendela lain). Pesan aslinya: {error}")
 
 
+def say_commands() -> str:
+    """Kondusif's own commands, each with its sentence."""
+    django.setup()
+    ours = {name: app for name, app in sorted(get_commands().items()) if str(app).startswith("kondusif.")}
+    lines = [
+        textwrap.fill(
+            load_command_class(str(app), name).help, 100,
+            initial_indent=f"  {name.replace('_', '-'):18}", subsequent_indent=" " * 20,
+        )
+        for name, app in ours.items()
+    ]  # fmt: skip
+    return HELP_START + "\n".join(lines) + "\n" + HELP_END
+
+
 def with_underscores(arguments: Sequence[str]) -> list[str]:
     """The same arguments with the sub-command spelled as its module, options untouched."""
     first, rest = list(arguments[:1]), list(arguments[1:])
-    if first == ["help"] and rest:
+    if first == ["help"] and rest and not rest[0].startswith("-"):
         return ["help", rest[0].replace("-", "_"), *rest[1:]]
     if first and not first[0].startswith("-"):
         return [first[0].replace("-", "_"), *rest]

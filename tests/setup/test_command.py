@@ -25,6 +25,7 @@ from tests.setup.processes import CHECKOUT
         (["load-areas", "--province", "all"], ["load_areas", "--province", "all"]),
         (["what-if", "--event", "diketahui=2024-02-05"], ["what_if", "--event", "diketahui=2024-02-05"]),
         (["help", "prepare-database"], ["help", "prepare_database"]),
+        (["help", "--commands"], ["help", "--commands"]),
         (["--version"], ["--version"]),
         ([], []),
     ],
@@ -49,6 +50,15 @@ def run_kondusif(*words: str, python: str = sys.executable, **environment: str) 
         group=pwd.getpwnam("nobody").pw_gid if user else None,
         extra_groups=[] if user else None,
     )
+
+
+@pytest.mark.parametrize("words", [[], ["help"], ["--help"]])
+def test_help_lists_the_own_commands_in_indonesian(words: list[str], tmp_path: Path) -> None:
+    answer = run_kondusif(*words, KONDUSIF_VAR=str(tmp_path))
+    assert answer.returncode == 0
+    for command in ("up", "doctor", "what-if", "load-areas", "prepare-database"):
+        assert f"\n  {command} " in answer.stdout
+    assert "Available" not in answer.stdout
 
 
 def test_wrong_setting_is_one_sentence_with_name_value_and_range(tmp_path: Path) -> None:
