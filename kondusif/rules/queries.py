@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words, in_words, moment_in_words
+from kondusif.base.time import today as present_day
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
 from kondusif.rules.core.clocks import Clock, clocks
@@ -124,7 +126,7 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
     law, calendar = current_law(), working_calendar()
     with refuse_in_words():
         moments = read_moments(events, allowed=law.vocabulary.events, zone=settings.TIME_ZONE)
-        day = on or max((moment.on for moment in moments.values()), default=dt.date.today())
+        day = on or max((moment.on for moment in moments.values()), default=present_day())
         past = frozenset(name for name, moment in moments.items() if moment.on <= day)
         seen = Facts(
             election=facts.election, kind=facts.kind, actor=facts.actor, level=facts.level, events=facts.events | past
@@ -157,7 +159,7 @@ def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> Cloc
     today      a date; with a datetime, clocks of hours also count the hours left
     with_link  the article leads to its row of the law, a page of the staff program
     """
-    day = today.date() if isinstance(today, dt.datetime) else today
+    day = day_of(today)
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
     limit = max(clock.due_on, clock.possible_on or clock.due_on)
     return ClockView(
@@ -175,6 +177,11 @@ def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> Cloc
         warnings=clock.warnings,
         article_url=f"/aturan/{clock.id}/" if with_link else "",
     )
+
+
+def day_of(moment: When) -> dt.date:
+    """The province's day of a date or an aware datetime, whatever zone the latter is written in."""
+    return timezone.localdate(moment) if isinstance(moment, dt.datetime) else moment
 
 
 def draw_day(clock: Clock, day: Day, *, today: dt.date, safe: dt.date, limit: dt.date) -> DayCell:
@@ -202,7 +209,7 @@ def say_countdown(clock: Clock, today: dt.date) -> str:
         and dt.timedelta(0) <= clock.due_at - today < dt.timedelta(days=2)
     ):
         return _("Sisa %(n)s jam") % {"n": int((clock.due_at - today).total_seconds() // 3600)}
-    day = today.date() if isinstance(today, dt.datetime) else today
+    day = day_of(today)
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
     if day > safe and clock.possible_on and day <= max(clock.due_on, clock.possible_on):
         return _("Batas aman lewat %(n)s hari") % {"n": (day - safe).days}
