@@ -70,6 +70,7 @@ def test_a_report_is_read_back_before_anything_is_sent(cast: Cast, officer: Clie
     assert "Bacakan kembali kepada pelapor" in page
     assert STORY in page
     assert "Masbagik Selatan, Kecamatan Masbagik" in page
+    assert "<dd>Prajurit TNI, Kodim 1615/Lombok Timur</dd>" in page
     assert known_reports(cast) == set()
 
 

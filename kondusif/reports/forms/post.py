@@ -115,6 +115,13 @@ class CounterForm(forms.Form):
         elif chosen not in codes:
             self.add_error("place_search", _("Ada beberapa tempat yang cocok. Pilih satu di bawah ini."))
 
+    def accused_in_words(self) -> str:
+        """ "Prajurit TNI, Kodim 1615/Lombok Timur" of valid answers; empty where the reporter does not know."""
+        actor = self.cleaned_data["actor"]
+        units = dict(self.units.get(unit_family(actor), ()))
+        said = (current_law().vocabulary.actors.get(actor, ""), units.get(self.cleaned_data["unit"], ""))
+        return ", ".join(str(part) for part in said if part)
+
     def settle_unit(self, answers: dict[str, Any]) -> None:
         known = dict(self.units.get(unit_family(answers.get("actor", "")), ()))
         if answers.get("unit") and answers["unit"] not in known:

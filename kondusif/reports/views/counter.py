@@ -21,7 +21,7 @@ from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.forms.evidence import keep_files
-from kondusif.reports.forms.post import CounterForm, IdentityForm, new_submission_key
+from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries import promised_date, receipt_code
 from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, waiting_handover
@@ -56,6 +56,8 @@ def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
     shown = {
         "told": told,
         "kind": kind.label if kind else told["kind"],
+        "accused": form.accused_in_words(),
+        "timing": TIMING_WORDS[told["timing"]],
         "place": village_in_words(told["village"]) if told["village"] else "",
         "sealed": seal_values(told, settings.SEALED_COOKIE_KEY),
         "raw": [(name, value) for name, values in request.POST.lists() for value in values if name != "perbaiki"],
@@ -82,7 +84,7 @@ def send(request: HttpRequest) -> HttpResponse:
     told = unseal_values(sealed, settings.SEALED_COOKIE_KEY, seconds=FORM_SECONDS)
     if told is None:
         return refused(
-            request, _("Formulir ini sudah lebih dari satu jam terbuka. Isi sekali lagi; belum ada terkirim.")
+            request, _("Formulir ini sudah lebih dari satu jam terbuka. Isi sekali lagi; belum ada yang terkirim.")
         )
     identity = IdentityForm(request.POST) if "bernama" in request.POST else None
     if identity is not None and not identity.is_valid():
