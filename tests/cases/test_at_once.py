@@ -93,7 +93,7 @@ def test_an_outcome_recorded_and_told_twice_stands_once(cast: Cast) -> None:
     with cast.sign_in(cast.secretary):
         assert Outcome.objects.count() == 1
         seen = [Case.objects.get(number=number) for _press in range(2)]
-    acts = [lambda row=row: tell(actor=cast.secretary, case=row) for row in seen]
-    assert at_once(cast, cast.secretary, *acts) == ["done", "not_now"]
+    tellings = [lambda row=row: tell(actor=cast.secretary, case=row) for row in seen]
+    assert at_once(cast, cast.secretary, *tellings) == ["done", "not_now"]
     with cast.sign_in(cast.secretary):
         assert Message.objects.filter(kind="hasil").count() == 1

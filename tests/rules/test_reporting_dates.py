@@ -22,7 +22,8 @@ def test_money_offered_on_saturday_is_told_friday_first_and_wednesday_below() ->
     assert found.practice is not None
     assert found.practice.due_on == day("2024-02-17")
     assert found.sentence == (
-        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024. Menurut undang-undang, batasnya "
+        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024, mengikuti kantor yang menghitung "
+        "paling ketat (menurut berita, belum diverifikasi). Menurut undang-undang, batasnya "
         "Rabu, 21 Februari 2024 (7 hari kerja sejak Anda tahu; Pasal 454 ayat (6) UU 7/2017)."
     )
 

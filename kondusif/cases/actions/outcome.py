@@ -20,6 +20,7 @@ from kondusif.cases.models.referral import OutcomeResult, ReferralState
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.telling import reports_of, say_reopened
 from kondusif.reports.actions import tell_reporter
+from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_sanctions
 
 
@@ -139,7 +140,7 @@ def sanction_text(case: Case, decision: Decision) -> str:
         )
     for row in list_sanctions(facts_of(case), case.happened_on):
         if row.id == decision.sanction:
-            return f"{row.article} {row.instrument}: {row.sentence}"
+            return f"{cite(row.article, row.instrument, row.status)}: {row.sentence}"
     raise SanctionRefused(
         _("Sanksi '%(id)s' tidak mengancam perbuatan ini pada %(day)s. Pilih dari daftar sanksi berkas ini.")
         % {"id": decision.sanction, "day": in_words(case.happened_on)},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Agency
 from kondusif.cases.models import Case
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
+from kondusif.rules.core.wording import mark
 
 
 class ReferForm(forms.Form):
@@ -34,7 +35,10 @@ class ReferForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [(place.agency, place.routed) for place in destinations_of(case) if place.agency]
         cast(forms.ChoiceField, self.fields["to"]).choices = [
-            (_("Ditunjuk aturan"), [(f"{unit.code}|{body.rule}", f"{unit.name}: {body.role}") for unit, body in named]),
+            (
+                _("Ditunjuk aturan"),
+                [(f"{unit.code}|{body.rule}", mark(f"{unit.name}: {body.role}", body.status)) for unit, body in named],
+            ),
             (_("Pilihan sendiri, dengan alasan"), [(f"{code}|{OWN_CHOICE}", name) for code, name in all_agencies()]),
         ]
 

@@ -15,6 +15,7 @@ from kondusif.cases.core.words import offered_text
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.models.referral import OutcomeResult
 from kondusif.cases.queries.facts import events_of, facts_of
+from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import current_law, edition_by_id, list_sanctions
 
 Choices = list[tuple[str, Any]]
@@ -131,4 +132,4 @@ def sanction_choices(case: Case) -> Choices:
     if case.happened_on is None:
         return []
     rows = list_sanctions(facts_of(case), min(case.happened_on, today()))
-    return [(row.id, f"{row.title} ({row.article} {row.instrument}): {row.sentence}") for row in rows]
+    return [(row.id, f"{row.title}, {cite(row.article, row.instrument, row.status)}: {row.sentence}") for row in rows]

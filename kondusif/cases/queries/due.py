@@ -118,7 +118,7 @@ def open_clocks() -> QuerySet[CaseClock]:
 
 def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
     """One row in words, as seen on a day."""
-    title, is_verified = title_of(row)
+    title, is_verified = title_of(row.case.edition, row.rule)
     is_own = row.agency_id == person.agency_id
     return DueItem(
         number=row.case.number,
@@ -135,12 +135,12 @@ def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
     )
 
 
-def title_of(row: CaseClock) -> tuple[str, bool]:
+def title_of(edition: str, rule_id: str) -> tuple[str, bool]:
     """The rule's title and whether it is verified, in the edition the berkas keeps."""
     try:
-        rule = edition_by_id(row.case.edition).deadline(row.rule)
+        rule = edition_by_id(edition).deadline(rule_id)
     except RuleRefused:
-        return row.rule, False
+        return rule_id, False
     return rule.title, rule.verified
 
 

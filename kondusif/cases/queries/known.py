@@ -12,6 +12,8 @@ from kondusif.cases.models import Case
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.words import actor_label, place_of
 from kondusif.reports.models import Report
+from kondusif.rules.core.rows import STATUSES, Status
+from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import list_conditions
 
 
@@ -48,7 +50,7 @@ def knowledge_of(case: Case, reports: list[Report]) -> Knowledge:
     return Knowledge(
         known=tuple(item for item in items if item.text),
         unknown=unknown,
-        missing=tuple(label for label in missing if label not in unknown),
+        missing=tuple(mark(label, status) for label, status in missing if label not in unknown),
     )
 
 
@@ -65,9 +67,10 @@ def evidence_in_words(reports: list[Report]) -> str:
     return ngettext("%(n)s berkas bukti", "%(n)s berkas bukti", n_files) % {"n": n_files} if n_files else ""
 
 
-def missing_requirements(case: Case, reports: list[Report]) -> tuple[str, ...]:
-    """Labels of requirements of this edition that a verifier found fulfilled in no report."""
+def missing_requirements(case: Case, reports: list[Report]) -> tuple[tuple[str, Status], ...]:
+    """Labels of requirements of this edition that a verifier found fulfilled in no report, with their surest rule."""
     met = {name for report in reports for name, is_met in report.checklist.items() if is_met}
     rows = list_conditions(case.edition, facts_of(case))
-    labels = {item.id: item.label for row in rows for item in row.items if item.id not in met}
-    return tuple(dict.fromkeys(labels.values()))
+    asked = [(item.label, row.status) for row in rows for item in row.items if item.id not in met]
+    surest = {label: min((of for name, of in asked if name == label), key=STATUSES.index) for label, _status in asked}
+    return tuple(surest.items())

@@ -20,7 +20,7 @@ from kondusif.cases.queries.words import actor_label, kind_label, place_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.rows import Deadline
-from kondusif.rules.core.wording import STATUS_WORDS
+from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import edition_by_id, reporting_dates
 
 LAWS = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perbawaslu": "Peraturan Bawaslu"}
@@ -125,17 +125,15 @@ def say_basis(case: Case, referral: Referral) -> str:
     body = next((body for body in bodies_of(case) if body.rule == referral.rule), None)
     if body is None:
         return referral.reason
-    status = "" if body.status == "verified" else f" ({STATUS_WORDS[body.status]})"
-    return f"{body.article} {body.instrument}{status}"
+    return cite(body.article, body.instrument, body.status)
 
 
 def say_deadline(clock: Clock) -> str:
     """One running date: of a reporter's own date that it is the reporter's."""
     whose = _(" (bagi pelapor)") if is_reporting(clock) else ""
-    status = "" if clock.verified else f" ({STATUS_WORDS[clock.status]})"
     due = (
         moment_in_words(clock.due_at)
         if clock.due_at
         else in_words(min(clock.due_on, clock.possible_on or clock.due_on))
     )
-    return f"{clock.title}{whose}: {due}, {clock.article} {clock.instrument}{status}"
+    return f"{clock.title}{whose}: {due}, {cite(clock.article, clock.instrument, clock.status)}"

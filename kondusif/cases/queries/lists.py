@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models import Case, CaseClock, Referral
 from kondusif.cases.models.case import State
-from kondusif.cases.queries.due import say_left, when_due
+from kondusif.cases.queries.due import say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.models import Report
 
@@ -42,7 +42,7 @@ class CaseFilter:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One line of the list. `due_left`: words for the next date; "" where none runs."""
+    """One line of the list. `due_left`: words for the next date; "" where none runs. `is_verified`: its rule is."""
 
     number: str
     title: str
@@ -55,6 +55,7 @@ class CaseRow:
     due_on: date | None
     due_left: str
     due_tone: str
+    is_verified: bool
     handlers: tuple[str, ...]
 
     @property
@@ -69,11 +70,12 @@ def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
         rows = rows.exclude(state=State.CLOSED)
     elif wanted.state != ALL:
         rows = rows.filter(state=wanted.state)
-    gone = Q(clocks__rule__in=nobodys_rules(), clocks__due_on__lt=today())
-    next_due = Min("clocks__due_on", filter=Q(clocks__met_on__isnull=True) & ~gone)
-    return rows.annotate(next_due=next_due).select_related(*RELATED).order_by(
-        F("next_due").asc(nulls_last=True), "-opened_at"
-    )  # fmt: skip
+    running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True)
+    running = running.exclude(rule__in=nobodys_rules(), due_on__lt=today()).order_by("due_on", "rule")
+    rows = rows.annotate(
+        next_due=Subquery(running.values("due_on")[:1]), next_rule=Subquery(running.values("rule")[:1])
+    )
+    return rows.select_related(*RELATED).order_by(F("next_due").asc(nulls_last=True), "-opened_at")
 
 
 def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
@@ -129,10 +131,6 @@ def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
         due_on=due_on,
         due_left=say_left(due_on, today(), is_own=False) if due_on else "",
         due_tone="info" if when == "nanti" else "soon",
+        is_verified=due_on is None or title_of(case.edition, case.next_rule)[1],  # type: ignore[attr-defined]
         handlers=handlers,
     )
-
-
-def states() -> list[tuple[str, str]]:
-    """Choices of the filter: open first, then each state, then all."""
-    return [(str(value), str(label)) for value, label in State.choices]

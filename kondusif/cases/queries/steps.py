@@ -17,6 +17,7 @@ from kondusif.cases.models import Case, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.facts import OWN_CHOICE, Destination
+from kondusif.rules.core.wording import cite
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,10 @@ def refer_step(position: Position) -> Steps:
                 f"{position.url('refer-case')}?{query}",
                 "arrow-forward-up",
             )
-            sentence = _("%(article)s %(instrument)s menunjuk lembaga ini: %(role)s.")
             routed = place.routed
-            return Steps(
-                sentence % {"article": routed.article, "instrument": routed.instrument, "role": routed.role}, step
-            )
+            source = cite(routed.article, routed.instrument, routed.status)
+            sentence = _("%(source)s menunjuk lembaga ini: %(role)s.")
+            return Steps(sentence % {"source": source, "role": routed.role}, step)
     query = urlencode({"aturan": OWN_CHOICE})
     step = Step(_("Pilih lembaga tujuan"), f"{position.url('refer-case')}?{query}", "arrow-forward-up")
     return Steps(_("Tidak ada lembaga lain yang ditunjuk aturan di tempat ini. Pilih sendiri, dengan alasan."), step)

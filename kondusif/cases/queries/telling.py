@@ -11,6 +11,7 @@ from kondusif.base.time import in_words, today
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import bodies_of
 from kondusif.reports.models import Report
+from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import reporting_dates
 
 # Events that tell that the reporter's report has reached Bawaslu.
@@ -30,7 +31,7 @@ def say_referral(case: Case, referral: Referral, report: Report, events: frozens
         _("Laporan Anda kami teruskan kepada %(agency)s pada %(day)s.")
         % {"agency": referral.agency.name, "day": sent_on}
     ]
-    role = next((body.role for body in bodies_of(case) if body.rule == referral.rule), "")
+    role = next((mark(body.role, body.status) for body in bodies_of(case) if body.rule == referral.rule), "")
     if role:
         parts.append(_("Tugas lembaga itu: %(role)s.") % {"role": role})
     parts.append(_("Nama dan kontak Anda tidak kami sertakan."))

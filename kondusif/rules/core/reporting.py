@@ -15,7 +15,7 @@ from kondusif.rules.core.clocks import Clock, clocks
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.rows import Desk, Status
-from kondusif.rules.core.wording import UNITS, write_date
+from kondusif.rules.core.wording import UNITS, mark, write_date
 
 HAPPENED, KNOWN, REPORTED = "terjadi", "diketahui", "disampaikan"
 PRACTICE_MARK = "-praktik"
@@ -64,7 +64,9 @@ class ReportingDates:
     @property
     def sentence(self) -> str:
         """Both dates in words; the safest first."""
-        advice = f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}."
+        strictest = mark("mengikuti kantor yang menghitung paling ketat", self.practice_status)
+        because = f", {strictest}" if self.practice and self.headline_on < self.statutory_on else ""
+        advice = f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}{because}."
         if self.safe_on_is_past:
             advice = "Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya."
         return (
