@@ -12,10 +12,15 @@ from django.utils.translation import gettext_lazy
 STATUS_SENTENCES = {
     "diterima": gettext_lazy("Laporan Anda sedang menunggu dibaca atau sedang diperiksa."),
     "ditanyakan": gettext_lazy("Kami bertanya kepada Anda. Jawablah di bawah ini bila Anda mau."),
-    "diangkat": gettext_lazy("Laporan Anda sedang ditangani sebagai berkas."),
+    "diangkat": gettext_lazy("Laporan Anda sedang ditangani."),
     "ditutup": gettext_lazy(
         "Penelusuran dihentikan. Ini tidak berarti Anda berbohong. Bila ada bukti baru, tambahkan di sini."
     ),
+}
+# Under the team's own last message of that kind, which says the rest.
+ENDED_SENTENCES = {
+    "hasil": gettext_lazy("Penanganan laporan Anda sudah selesai. Anda tetap dapat menambahkan keterangan."),
+    "ditutup": gettext_lazy("Pemeriksaan laporan Anda sudah ditutup. Anda tetap dapat menambahkan keterangan."),
 }
 READER_NAMES = {
     "pemda": gettext_lazy("Badan Kesatuan Bangsa dan Politik"),
@@ -25,6 +30,12 @@ READER_NAMES = {
     "polri": gettext_lazy("Polri"),
     "tni": gettext_lazy("TNI"),
     "kejaksaan": gettext_lazy("Kejaksaan"),
+    "bin": gettext_lazy("Badan Intelijen Negara"),
+    "bkn": gettext_lazy("Badan Kepegawaian Negara"),
+    "dkpp": gettext_lazy("Dewan Kehormatan Penyelenggara Pemilu"),
+    "kasn": gettext_lazy("Komisi Aparatur Sipil Negara"),
+    "ombudsman": gettext_lazy("Ombudsman"),
+    "pengadilan": gettext_lazy("Pengadilan"),
 }
 
 
@@ -46,11 +57,16 @@ def describe(receipt: Any) -> OpenedReceipt:
     return OpenedReceipt(
         newest=answers[0] if answers else None,
         talk=receipt.messages,
-        status_sentence=str(STATUS_SENTENCES.get(receipt.status, "")),
+        status_sentence=say_status(receipt.status, answers[0].kind if answers else ""),
         readers_sentence=name_readers(receipt.readers),
         promises=receipt.promises,
         has_identity=receipt.has_identity,
     )
+
+
+def say_status(status: str, newest_kind: str) -> str:
+    """Where the report stands; after an ending, that the door stays open."""
+    return str(ENDED_SENTENCES.get(newest_kind) or STATUS_SENTENCES.get(status, ""))
 
 
 def name_readers(kinds: Sequence[str]) -> str:

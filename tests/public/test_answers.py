@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from kondusif.public.receipt_words import READER_NAMES, say_status
 from kondusif.reports.queries import receipt_code
 from tests.public.citizen import code_on, send_report
 
 pytestmark = pytest.mark.django_db(databases=["public"])
+AGENCIES = Path(__file__).parents[2] / "kondusif" / "agencies" / "data"
 KNOWN_ON = dt.date(2024, 2, 10)
 
 
@@ -85,3 +89,17 @@ def test_promised_date_and_readers_are_told(public_client: Client, code: str) ->
     assert "pukul 16.00 WITA" in page
     assert "Ditunggu." in page
     assert "Petugas yang berwenang di: Badan Kesatuan Bangsa dan Politik, Bawaslu." in page
+
+
+@pytest.mark.parametrize("kind", ["hasil", "ditutup"])
+def test_an_ended_report_is_not_called_under_way_and_stays_open_for_more(kind: str) -> None:
+    sentence = say_status("diangkat", kind)
+    assert "sedang" not in sentence
+    assert "menambahkan keterangan" in sentence
+
+
+def test_readers_are_named_in_words() -> None:
+    files = [tomllib.loads((AGENCIES / name).read_text()) for name in ("national.toml", "ntb.toml")]
+    kinds = {agency["kind"] for file in files for agency in file["agency"]}
+    assert len(kinds) > 5
+    assert not kinds - set(READER_NAMES)
