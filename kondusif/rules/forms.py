@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from kondusif.rules.core.routing import Facts
 from kondusif.rules.queries import current_law
 
 N_EVENTS = 4
+DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: +(\d{1,2})[.:](\d{2}))?")
 EVENTS_ASKED_FIRST = ("terjadi", "diketahui")
 
 
@@ -79,14 +81,24 @@ class MomentField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """date or datetime; None where nothing was typed."""
-        told = super().clean(value).strip().replace(" ", "T")
+        told = year_first(super().clean(value).strip()).replace(" ", "T")
         if not told:
             return None
         try:
             return dt.date.fromisoformat(told) if len(told) <= len("2024-02-09") else dt.datetime.fromisoformat(told)
         except ValueError:
-            message = _("“%(came)s” bukan tanggal. Tulis seperti 2024-02-09, atau dengan jam: 2024-02-09 14:30.")
+            message = _("“%(came)s” bukan tanggal. Tulis seperti 9-2-2024, atau dengan jam: 9-2-2024 14.30.")
             raise ValidationError(message, params={"came": value}) from None
+
+
+def year_first(told: str) -> str:
+    """ "9-2-2024 14.30" as "2024-02-09 14:30"; anything else unchanged."""
+    found = DAY_FIRST.fullmatch(told)
+    if not found:
+        return told
+    day, month, year, hour, minute = found.groups()
+    date = f"{year}-{int(month):02}-{int(day):02}"
+    return f"{date} {int(hour):02}:{minute}" if hour else date
 
 
 def event_field(events: dict[str, str], n: int) -> forms.ChoiceField:
@@ -104,7 +116,7 @@ def moment_field(n: int) -> MomentField:
         label=_("Tanggal peristiwa %(n)s") % {"n": n + 1},
         required=False,
         max_length=20,
-        widget=forms.TextInput(attrs={"placeholder": "2024-02-09", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"placeholder": "9-2-2024", "autocomplete": "off"}),
     )
 
 

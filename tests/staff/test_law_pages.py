@@ -34,9 +34,16 @@ def test_an_hour_is_read_for_clocks_that_count_hours(cast: Cast) -> None:
     assert "14.30" in page
 
 
+@pytest.mark.parametrize("typed", ["12-2-2024+14.30", "12/02/2024+14:30", "2024-02-12+14:30"])
+def test_a_moment_may_be_typed_with_the_day_first(cast: Cast, typed: str) -> None:
+    page = get(cast, f"/hitung/?{MONEY}&peristiwa1=diputuskan&kapan1={typed}")
+    assert "Senin, 12 Februari 2024 pukul 14.30" in page
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
+        ("peristiwa0=diketahui&kapan0=31-2-2024", "“31-2-2024” bukan tanggal."),
         ("peristiwa0=diketahui&kapan0=kemarin", "“kemarin” bukan tanggal."),
         ("peristiwa0=&kapan0=2024-02-09", "Pilih peristiwa untuk tanggal di sebelahnya."),
         ("peristiwa0=diketahui&kapan0=1900-01-01", "Belum ada aturan pemilu yang berlaku pada 1900-01-01."),
