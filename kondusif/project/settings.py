@@ -20,8 +20,8 @@ PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
 PROVINCE_NAME = env.text("KONDUSIF_PROVINCE_NAME", "NTB")
 PUBLIC_PORT = env.number("KONDUSIF_PUBLIC_PORT", 8000, least=1024, most=65535)
 STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
-PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}")
-STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}")
+PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}").rstrip("/")
+STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}").rstrip("/")
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
@@ -189,6 +189,8 @@ CSRF_COOKIE_AGE = None  # gone with the browser window: a year-old cookie would 
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = f"kondusif.{'public.rescue' if PROGRAM == 'public' else 'project.failures'}.form_too_old"
+# Behind a proxy that speaks TLS the program itself is asked over plain HTTP, and would refuse its own pages' forms.
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL if PROGRAM == "public" else STAFF_URL]
 _HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
