@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.public.draft import FORM_SECONDS, Draft, unseal
 from kondusif.public.forms import choice_with_hint, one_of
+from kondusif.reports.core.intake import STORY_MAX
 
-STORY_MAX = 20_000
 ANONYMOUS = "tanpa-nama"
 NAMED = "dengan-nama"
 

@@ -81,9 +81,10 @@ def claim_report(*, actor: Person, report: Report) -> Report:
     """
     check_undecided(report)
     until = now() + timedelta(minutes=CLAIM_MINUTES)
-    taken = Report.objects.filter(pk=report.pk).free_or_mine(actor, now()).update(claimed_by=actor, claimed_until=until)
-    if not taken:
+    free = Report.objects.filter(pk=report.pk).waiting().free_or_mine(actor, now())
+    if not free.update(claimed_by=actor, claimed_until=until):
         report.refresh_from_db()
+        check_undecided(report)
         raise AlreadyClaimed(report.claimed_by.name if report.claimed_by else _("orang lain"))
     report.claimed_by, report.claimed_until = actor, until
     return report

@@ -121,3 +121,13 @@ def test_the_inbox_puts_danger_first_and_then_the_oldest(cast: Cast, told: Told)
         rows = [(report.urgency, report.received_at) for report in inbox(cast.verifier)]
     assert rows == sorted(rows)
     assert rows
+
+
+def test_a_report_decided_meanwhile_cannot_be_claimed_from_an_old_page(cast: Cast, told: Told) -> None:
+    with cast.sign_in(cast.verifier):
+        seen_before = Report.objects.get(pk=told[0].pk)
+        claimed = claim_report(actor=cast.verifier, report=told[0])
+        close_report(actor=cast.verifier, report=claimed, reason="Bukan kewenangan kami.")
+        with pytest.raises(AlreadyDecided):
+            claim_report(actor=cast.verifier, report=seen_before)
+        assert Report.objects.get(pk=told[0].pk).claimed_by is None

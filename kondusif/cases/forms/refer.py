@@ -13,6 +13,8 @@ from kondusif.cases.models import Case
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
 from kondusif.rules.core.wording import mark
 
+LONGEST_TEXT = 4000
+
 
 class ReferForm(forms.Form):
     """Where to, by which rule, why, under which letter number."""
@@ -21,6 +23,7 @@ class ReferForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan atau catatan"),
         required=False,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Wajib bila Anda memilih lembaga di luar yang ditunjuk aturan. Tanpa nama orang."),
     )
@@ -58,7 +61,9 @@ class LetterForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason that others will read."""
 
-    reason = forms.CharField(label=gettext_lazy("Alasan"), widget=forms.Textarea(attrs={"rows": 4}))
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 def all_agencies() -> list[tuple[str, str]]:

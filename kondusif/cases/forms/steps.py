@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import ActorKind, Agency
 from kondusif.base.time import today
 from kondusif.cases.core.words import offered_text
+from kondusif.cases.forms.refer import LONGEST_TEXT
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.models.referral import OutcomeResult
 from kondusif.cases.queries.facts import events_of, facts_of
@@ -73,6 +74,7 @@ class OutcomeForm(forms.Form):
     told_text = forms.CharField(
         label=gettext_lazy("Kabar untuk pelapor"),
         required=False,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Kosongkan untuk memakai kalimat yang disediakan bagi hasil itu (di bawah)."),
     )
@@ -91,7 +93,9 @@ class OutcomeForm(forms.Form):
 
 
 class TellForm(forms.Form):
-    text = forms.CharField(label=gettext_lazy("Kabar untuk pelapor"), widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(
+        label=gettext_lazy("Kabar untuk pelapor"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    )
 
 
 class UnitForm(forms.Form):
@@ -106,6 +110,7 @@ class UnitForm(forms.Form):
     )
     reason = forms.CharField(
         label=gettext_lazy("Dari mana diketahui"),
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Tanpa nama orang."),
     )

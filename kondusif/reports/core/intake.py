@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 TIMINGS = ("sedang", "sudah", "akan")
+STORY_MAX = 20_000
 CHANNELS = ("publik", "posko")
 
 

@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.time import in_words, today
-from kondusif.reports.core.intake import TIMINGS
+from kondusif.reports.core.intake import STORY_MAX, TIMINGS
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
 from kondusif.rules.queries import current_law
 from kondusif.web.dates import ThreePartDateField
 
-STORY_MAX = 20_000
 TIMING_WORDS = {
     "sedang": gettext_lazy("Sedang terjadi"),
     "sudah": gettext_lazy("Sudah terjadi"),

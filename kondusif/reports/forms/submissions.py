@@ -13,9 +13,9 @@ from kondusif.agencies.queries import accusable_units
 from kondusif.area.queries import village_exists
 from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on
-from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
+from kondusif.reports.core.intake import STORY_MAX, TIMINGS, EvidenceFile, Submission
 from kondusif.reports.errors import SubmissionRefused
-from kondusif.reports.forms.post import STORY_MAX, find_contradiction
+from kondusif.reports.forms.post import find_contradiction
 from kondusif.reports.forms.triage import UNIT_ACTORS, unit_family
 from kondusif.rules.queries import current_law
 
