@@ -63,7 +63,7 @@ def in_words(area: Area | None) -> str:
     above = area.parent
     while above is not None and above.level >= 2:
         names.append(f"Kec. {above.name}" if above.level == 3 else above.name)
-        above = above.parent
+        above = above.parent if above.level > 2 else None  # the province is not named, so not asked for either
     return ", ".join(names)
 
 
