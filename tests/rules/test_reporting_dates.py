@@ -67,6 +67,13 @@ def test_voting_day_is_kept_because_the_desk_is_open() -> None:
     assert dates(known="2024-11-20", election="pilkada-2024").safe_on == day("2024-11-27")
 
 
+def test_one_date_is_said_once() -> None:
+    assert dates(known="2024-11-20", election="pilkada-2024").sentence == (
+        "Datanglah ke Bawaslu paling lambat Rabu, 27 November 2024, batas menurut undang-undang "
+        "(7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
+    )
+
+
 def test_a_plain_kind_of_the_form_gets_the_general_rule() -> None:
     assert dates("2024-02-10", kind="uang").statutory_on == day("2024-02-21")
 

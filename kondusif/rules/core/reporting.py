@@ -63,16 +63,16 @@ class ReportingDates:
 
     @property
     def sentence(self) -> str:
-        """Both dates in words; the safest first."""
+        """Both dates in words, the safest first; once where they are the same day."""
+        law = f"({self.statutory_text}; {self.article})."
+        if self.safe_on == self.statutory_on:
+            return f"Datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}, batas menurut undang-undang {law}"
         strictest = mark("mengikuti kantor yang menghitung paling ketat", self.practice_status)
         because = f", {strictest}" if self.practice and self.headline_on < self.statutory_on else ""
         advice = f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}{because}."
         if self.safe_on_is_past:
             advice = "Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya."
-        return (
-            f"{advice} Menurut undang-undang, batasnya {write_date(self.statutory_on)} "
-            f"({self.statutory_text}; {self.article})."
-        )
+        return f"{advice} Menurut undang-undang, batasnya {write_date(self.statutory_on)} {law}"
 
 
 def find_reporting_dates(
