@@ -66,7 +66,7 @@ def describe(receipt: Any) -> OpenedReceipt:
 
 def say_status(status: str, newest_kind: str) -> str:
     """Where the report stands; after an ending, that the door stays open."""
-    return str(ENDED_SENTENCES.get(newest_kind) or STATUS_SENTENCES.get(status, ""))
+    return str(ENDED_SENTENCES.get(newest_kind) or STATUS_SENTENCES.get(status) or "")
 
 
 def name_readers(kinds: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ def test_step_without_answers_begins_again(public_client: Client) -> None:
 def test_unknown_address_says_one_sentence_for_absent_and_forbidden(public_client: Client) -> None:
     response = public_client.get("/tidak/ada/")
     assert response.status_code == 404
-    assert "Halaman ini tidak ada, atau bukan untuk akun Anda." in text_of(response)
+    assert "Halaman ini tidak ada. Periksa alamatnya" in text_of(response)
     assert 'href="/keluar-cepat/"' in text_of(response)
 
 
