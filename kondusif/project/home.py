@@ -50,11 +50,21 @@ def first_room(person: Person) -> str:
     return next((url for role, url in rooms if person.holds(role)), "/hitung/")
 
 
+def most_urgent(items: list[DueItem]) -> list[DueItem]:
+    """At most seven: own dates first, then today's, then those of others without news, then the next days.
+
+    A date that another body let pass can be asked about; it must not hide one that can still be met.
+    """
+    order = {"hari-ini": 1, "lewat": 2, "dekat": 3}
+    near = [item for item in items if item.when in order]
+    return sorted(near, key=lambda item: 0 if item.is_own and item.when == "lewat" else order[item.when])[:MOST_NEEDS]
+
+
 def home_of(person: Person) -> Home:
     """Everything the page shows for a person who reads content."""
     triages = person.holds(*INBOX_ROLES)
     return Home(
-        needs=[item for item in due_soon(person, today()) if item.when != "nanti"][:MOST_NEEDS],
+        needs=most_urgent(due_soon(person, today())),
         newest=list(inbox(person)[:MOST_REPORTS]) if triages else [],
         promises=open_promises(now() + timedelta(days=1))[:MOST_NEEDS] if triages else [],
         tray=list(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
 from kondusif.cases.actions import open_case, refer_case
+from kondusif.cases.queries.due import DueItem, When
+from kondusif.project.home import most_urgent
 from tests.cases.berkas import MONEY, agency, classify, on, send
 from tests.cast import Cast
 from tests.staff.acts import hand_in
@@ -95,3 +98,18 @@ def test_a_failing_page_speaks_in_sentences(cast: Cast, monkeypatch: pytest.Monk
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Tidak ada yang tersimpan dari permintaan ini." in answer.content.decode()
+
+
+def waits(when: When, *, is_own: bool = False, number: str = "") -> DueItem:
+    """One clock of Beranda, whatever it is about."""
+    day = date(2024, 2, 14)
+    return DueItem(
+        number=number or when, title="", place="", clock="", due_on=day, possible_on=None, agency="", is_own=is_own,
+        when=when, left="", is_verified=True,
+    )  # fmt: skip
+
+
+def test_dates_that_others_let_pass_do_not_hide_todays() -> None:
+    passed = [waits("lewat", number=f"{n}") for n in range(9)]
+    shown = most_urgent([*passed, waits("lewat", is_own=True, number="milik"), waits("hari-ini"), waits("nanti")])
+    assert [item.number for item in shown] == ["milik", "hari-ini", "0", "1", "2", "3", "4"]
