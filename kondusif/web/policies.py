@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -34,6 +35,14 @@ def anyone(*, because: str) -> Callable[[View], View]:
     return mark
 
 
+def page_of(request: HttpRequest) -> str:
+    """The page to open after signing in: the one asked for; of a form, the page it was on, for some only take forms."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = urlsplit(request.headers.get("referer", ""))
+    return came_from.path if came_from.path and came_from.netloc == request.get_host() else "/"
+
+
 def staff(*roles: Role) -> Callable[[View], View]:
     """Signed-in persons who hold one of `roles` (any role where none is named); others see 404, not 403."""
 
@@ -42,7 +51,7 @@ def staff(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person: Any = request.user
             if not person.is_authenticated:
-                return redirect_to_login(request.get_full_path(), redirect_field_name="lanjut")
+                return redirect_to_login(page_of(request), redirect_field_name="lanjut")
             if roles and not person.holds(*roles):
                 raise Http404
             return view(request, *args, **kwargs)
