@@ -112,3 +112,8 @@ def test_json_can_go_to_a_file(tmp_path: Path) -> None:
 def test_a_wrong_word_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str) -> None:
     with pytest.raises(CommandError, match=said):
         answer(*arguments)
+
+
+def test_what_was_left_out_is_named_with_an_example() -> None:
+    with pytest.raises(CommandError, match=r"^Belum disebut: --kind, --actor\. Contoh: kondusif what-if "):
+        answer("--election", "pemilu-2024")

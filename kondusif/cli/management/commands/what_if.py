@@ -37,20 +37,28 @@ def read_event(text: str) -> tuple[str, dt.date | dt.datetime]:
     return name, moment
 
 
+EXAMPLE = "kondusif what-if --election pilkada-2024 --kind pidana --actor warga --event diketahui=2024-11-20"
+
+
 class Command(BaseCommand):
     help = "Menghitung lembaga yang berwenang dan batas waktu untuk peristiwa yang diandaikan; tidak menyimpan apa pun."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--election", required=True, help="pemilu-2024 atau pilkada-2024.")
-        parser.add_argument("--kind", required=True, help="Jenis, misalnya pidana atau hukum-lain.")
-        parser.add_argument("--actor", required=True, help="Terlapor, misalnya warga, asn, atau tni.")
+        parser.add_argument("--election", help="pemilu-2024 atau pilkada-2024.")
+        parser.add_argument("--kind", help="Jenis, misalnya pidana atau hukum-lain.")
+        parser.add_argument("--actor", help="Terlapor, misalnya warga, asn, atau tni.")
         parser.add_argument("--level", default="kabkota", help="kecamatan, kabkota, provinsi, atau nasional.")
-        parser.add_argument("--event", type=read_event, action="append", default=[], metavar="NAMA=TANGGAL")
-        parser.add_argument("--on", type=read_day, help="Hukum pada hari ini; bawaannya hari peristiwa terakhir.")
+        parser.add_argument(
+            "--event", type=read_event, action="append", default=[], metavar="NAMA=TANGGAL",
+            help="Yang sudah terjadi, misalnya diketahui=2024-02-09; boleh berulang.",
+        )  # fmt: skip
+        parser.add_argument("--on", type=read_day, help="Hukum menurut tanggal ini; bawaannya hari peristiwa terakhir.")
         parser.add_argument("--json", metavar="BERKAS", help="Tulis JSON ke berkas; - untuk layar.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if missing := [f"--{name}" for name in ("election", "kind", "actor") if not options[name]]:
+            raise CommandError(f"Belum disebut: {', '.join(missing)}. Contoh: {EXAMPLE}")
         facts = Facts(**{name: options[name] for name in ("election", "kind", "actor", "level")})
         try:
             found = what_if(facts, dict(options["event"]), on=options["on"])
