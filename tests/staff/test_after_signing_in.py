@@ -45,7 +45,7 @@ def test_signing_in_gives_the_session_a_new_name(cast: Cast, client: Client) -> 
     session = client.session
     session["umpan"] = "1"
     session.save()
-    fixed = session.session_key
+    fixed = str(session.session_key)
     client.cookies["kondusif_staf"] = fixed
     client.post("/masuk/", {"email": cast.verifier.email, "password": PASSWORD})
     assert client.cookies["kondusif_staf"].value != fixed
