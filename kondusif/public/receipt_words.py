@@ -23,7 +23,7 @@ ENDED_SENTENCES = {
     "ditutup": gettext_lazy("Pemeriksaan laporan Anda sudah ditutup. Anda tetap dapat menambahkan keterangan."),
 }
 READER_NAMES = {
-    "pemda": gettext_lazy("Badan Kesatuan Bangsa dan Politik"),
+    "pemda": gettext_lazy("pemerintah daerah (Bakesbangpol)"),
     "kesbangpol": gettext_lazy("Badan Kesatuan Bangsa dan Politik"),
     "bawaslu": gettext_lazy("Bawaslu"),
     "kpu": gettext_lazy("KPU"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,12 +22,17 @@ from kondusif.cases.forms.steps import sanction_choices
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.referral import OutcomeResult
 from kondusif.reports.models import Message, Promise
-from tests.cases.berkas import PILKADA_MONEY, SOLDIER, on, opened
+from tests.cases.berkas import PILKADA_MONEY, SOLDIER, agency, on, opened
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 STOPPED = Decision(result="dihentikan", decided_on=date(2024, 2, 20), told_text="Bukti belum cukup.")
 PROVEN = replace(STOPPED, result="terbukti", sanction="sanksi-pilkada-187A", decided_on=date(2025, 1, 10))
+
+
+def proven(**changes: Any) -> Decision:
+    """A body of the law found it proven."""
+    return replace(PROVEN, agency=agency("bawaslu-ntb"), **changes)
 
 
 def test_a_decided_berkas_waits_until_the_reporter_is_told(cast: Cast) -> None:
@@ -82,7 +88,7 @@ def test_a_sanction_is_the_text_of_the_law_on_the_day_of_the_act(cast: Cast) -> 
     with cast.sign_in(cast.secretary), on(2025, 1, 10):
         case = opened(cast.secretary, PILKADA_MONEY)
         known = dict(sanction_choices(case))
-        outcome = record_outcome(actor=cast.secretary, case=case, decision=PROVEN)
+        outcome = record_outcome(actor=cast.secretary, case=case, decision=proven())
     assert PROVEN.sanction in known
     assert outcome.sanction.startswith("Pasal 187A")
     assert "36" in outcome.sanction
@@ -92,7 +98,7 @@ def test_for_an_act_since_2026_no_amount_is_stored_without_a_lawyer(cast: Cast) 
     late = replace(PILKADA_MONEY, happened_on=date(2026, 1, 3), known_on=date(2026, 1, 3))
     with cast.sign_in(cast.secretary), on(2026, 1, 20):
         case = opened(cast.secretary, late)
-        decision = replace(PROVEN, decided_on=date(2026, 1, 20))
+        decision = proven(decided_on=date(2026, 1, 20))
         outcome = record_outcome(actor=cast.secretary, case=case, decision=decision)
     assert "pengesahan ahli hukum" in outcome.sanction
     assert "Rp" not in outcome.sanction
@@ -102,21 +108,21 @@ def test_a_sanction_of_another_law_is_refused(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2025, 1, 10):
         case = opened(cast.secretary, PILKADA_MONEY)
         with pytest.raises(SanctionRefused, match="tidak mengancam"):
-            record_outcome(actor=cast.secretary, case=case, decision=replace(PROVEN, sanction="sanksi-pemilu-490"))
+            record_outcome(actor=cast.secretary, case=case, decision=proven(sanction="sanksi-pemilu-490"))
 
 
 def test_no_sanction_where_nothing_was_proven(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2025, 1, 10):
         case = opened(cast.secretary, PILKADA_MONEY)
         with pytest.raises(SanctionRefused, match="bila dugaan terbukti"):
-            record_outcome(actor=cast.secretary, case=case, decision=replace(PROVEN, result="dihentikan"))
+            record_outcome(actor=cast.secretary, case=case, decision=proven(result="dihentikan"))
 
 
 def test_no_sanction_without_the_date_of_the_act(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2025, 1, 10):
         case = opened(cast.secretary, replace(PILKADA_MONEY, happened_on=None))
         with pytest.raises(SanctionRefused, match="Tanggal perbuatan"):
-            record_outcome(actor=cast.secretary, case=case, decision=PROVEN)
+            record_outcome(actor=cast.secretary, case=case, decision=proven())
 
 
 def test_a_body_that_has_not_accepted_decides_nothing(cast: Cast) -> None:
@@ -140,7 +146,9 @@ def test_reopening_keeps_the_old_outcome_and_tells_why(cast: Cast) -> None:
         reopen_case(actor=cast.secretary, case=case, reason="Ada rekaman baru.")
         again = Case.objects.get(pk=case.pk)
         assert (again.state, again.closed_at) == ("dibuka", None)
-        record_outcome(actor=cast.secretary, case=case, decision=replace(STOPPED, result="terbukti"))
+        record_outcome(
+            actor=cast.secretary, case=case, decision=replace(STOPPED, result="terbukti", agency=agency("bawaslu-ntb"))
+        )
         assert Outcome.objects.filter(case=case).count() == 2
         last = Message.objects.filter(report__case_link__case=case).order_by("at").last()
         assert last is not None
@@ -160,3 +168,11 @@ def test_reopening_needs_a_reason(cast: Cast) -> None:
         record_outcome(actor=cast.secretary, case=case, decision=STOPPED)
         with pytest.raises(MissingText):
             reopen_case(actor=cast.secretary, case=case, reason="")
+
+
+@pytest.mark.parametrize("result", ["terbukti", "tidak-terbukti"])
+def test_the_team_itself_finds_nothing_proven_or_unproven(cast: Cast, result: str) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        case = opened(cast.secretary)
+        with pytest.raises(MissingText, match="Pilih lembaga yang memutus"):
+            record_outcome(actor=cast.secretary, case=case, decision=replace(STOPPED, result=result))

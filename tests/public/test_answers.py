@@ -88,7 +88,7 @@ def test_promised_date_and_readers_are_told(public_client: Client, code: str) ->
     page = text_of(public_client.get("/jawaban/isi/"))
     assert "pukul 16.00 WITA" in page
     assert "Ditunggu." in page
-    assert "Petugas yang berwenang di: Badan Kesatuan Bangsa dan Politik, Bawaslu." in page
+    assert "Petugas yang berwenang di: Bawaslu, pemerintah daerah (Bakesbangpol)." in page
 
 
 @pytest.mark.parametrize("kind", ["hasil", "ditutup"])

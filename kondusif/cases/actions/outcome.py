@@ -53,6 +53,7 @@ def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
     check_open(case)
     if decision.decided_on > today():
         raise NotYetHappened(decision.decided_on)
+    check_decided_by(decision)
     outcome = Outcome(
         case=case,
         agency=decision.agency,
@@ -111,6 +112,18 @@ def reopen_case(*, actor: Person, case: Case, reason: str) -> Case:
         tell_reporter(actor=actor, report=report, kind="dibuka-lagi", text=say_reopened(reason.strip()))
     tell(reason=reason.strip())
     return case
+
+
+def check_decided_by(decision: Decision) -> None:
+    """Only a body of the law finds something proven or not; the team itself never does. Raises MissingText."""
+    if decision.result in (OutcomeResult.PROVEN, OutcomeResult.NOT_PROVEN) and decision.agency is None:
+        raise MissingText(
+            _(
+                "Terbukti atau tidak terbukti hanya dapat diputus oleh lembaga yang berwenang. Pilih lembaga yang "
+                "memutus, atau pilih hasil lain."
+            ),
+            field="agency",
+        )
 
 
 def check_may_decide(actor: Person, case: Case) -> None:
