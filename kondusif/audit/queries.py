@@ -7,8 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
+
 from kondusif.audit.core.sentences import in_words
 from kondusif.audit.models import Entry
+
+# Two acts of one moment (one pretended moment in a rehearsal) stand in the order in which they were written:
+# the table is only appended to, so that a row's place in it grows.
+ARRIVAL = RawSQL("audit_entry.ctid", [])
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,12 @@ class Line:
 
 def history_of(*about: UUID) -> list[Line]:
     """Everything done about these reports or berkas, oldest first."""
-    return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at")]
+    return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at", ARRIVAL)]
 
 
 def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") -> list[Line]:
     """Newest entries of the trail, for the auditor; of one verb where one is named."""
-    entries = Entry.objects.order_by("-at")
+    entries = Entry.objects.order_by("-at", ARRIVAL.desc())
     if verb:
         entries = entries.filter(verb=verb)
     if before:

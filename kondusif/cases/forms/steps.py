@@ -82,7 +82,14 @@ class OutcomeForm(forms.Form):
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agency = cast("forms.ModelChoiceField[Agency]", self.fields["agency"])
-        agency.queryset = Agency.objects.filter(pk__in=Referral.objects.filter(case=case).values("agency_id"))
+        referred = Referral.objects.filter(case=case)
+        agency.queryset = Agency.objects.filter(pk__in=referred.values("agency_id"))
+        agency.initial = (
+            referred.filter(accepted_at__isnull=False)
+            .order_by("accepted_at")
+            .values_list("agency_id", flat=True)
+            .last()
+        )
         cast(forms.ChoiceField, self.fields["sanction"]).choices = [
             ("", _("tidak ada atau belum diketahui")),
             *sanction_choices(case),

@@ -96,7 +96,7 @@ def moment_events(case: Case) -> list[Event]:
     """Recorded moments at the time they happened; a corrected one says so."""
     words = current_law().vocabulary.events
     places = {name: place for place, name in enumerate(words)}
-    rows = list(Moment.objects.filter(case=case).select_related("recorded_by__agency").order_by("recorded_at"))
+    rows = list(Moment.objects.filter(case=case).select_related("recorded_by__agency").order_by("recorded_at", "id"))
     newest = {row.name: row.pk for row in rows}
     return [
         replace(
