@@ -13,7 +13,8 @@ from kondusif.audit.core.sentences import in_words
 from kondusif.audit.models import Entry
 
 # Two acts of one moment (one pretended moment in a rehearsal) stand in the order in which they were written:
-# the table is only appended to, so that a row's place in it grows.
+# the table is only appended to, so that a row's place in it grows. Only room that a rolled-back entry left can
+# break this, and only between entries of the very same microsecond.
 ARRIVAL = RawSQL("audit_entry.ctid", [])
 
 
