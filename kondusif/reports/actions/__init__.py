@@ -1,0 +1,34 @@
+"""Writing about reports: taking them in, triage, and the talk with the reporter."""
+
+from __future__ import annotations
+
+from kondusif.reports.actions.handout import open_evidence, point_elsewhere
+from kondusif.reports.actions.intake import Accepted, add_from_reporter, register_report
+from kondusif.reports.actions.talk import explain_delay, promise_outcome, tell_reporter
+from kondusif.reports.actions.triage import (
+    Classification,
+    ask_reporter,
+    claim_report,
+    classify_report,
+    close_report,
+    mark_taken_up,
+    release_report,
+)
+
+__all__ = [
+    "Accepted",
+    "Classification",
+    "add_from_reporter",
+    "ask_reporter",
+    "claim_report",
+    "classify_report",
+    "close_report",
+    "explain_delay",
+    "mark_taken_up",
+    "open_evidence",
+    "point_elsewhere",
+    "promise_outcome",
+    "register_report",
+    "release_report",
+    "tell_reporter",
+]

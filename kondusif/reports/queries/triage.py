@@ -1,0 +1,72 @@
+"""What a verifier sees beside one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kondusif.agencies.models import Agency, Person
+from kondusif.base.database import call
+from kondusif.base.time import now
+from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.models import Report
+from kondusif.rules.core.rows import Condition
+from kondusif.rules.queries import clock_view, edition_for, reporting_dates
+from kondusif.web.clock import ClockView
+
+
+def claim_left(report: Report, person: Person) -> timedelta | None:
+    """Time left of the person's own claim, or None."""
+    if report.claimed_by_id != person.pk or not report.claimed_until or report.claimed_until <= now():
+        return None
+    return report.claimed_until - now()
+
+
+def minutes_left(report: Report, person: Person) -> int:
+    """Minutes left of the person's own claim, rounded up; 0 without one."""
+    left = claim_left(report, person)
+    return -(-int(left.total_seconds()) // 60) if left else 0
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One thing a report must have, with every rule that asks for it."""
+
+    id: str
+    label: str
+    sort: str
+    rules: tuple[Condition, ...]
+
+
+def possible_kinds(report: Report) -> set[str]:
+    """The kind of the law once classified; before that, those that the plain kind leads to."""
+    told = plain_kind(report.told_kind)
+    return {report.kind} if report.kind else set(told.kinds if told else ())
+
+
+def requirements_of(report: Report) -> tuple[Requirement, ...]:
+    """What makes this report valid in its election, item by item, each item once."""
+    kinds = possible_kinds(report)
+    edition = edition_for(report.election_id, timezone.localdate(report.received_at))
+    rows = [row for row in edition.conditions if kinds & row.kinds]
+    items = {item.id: item for row in rows for item in row.items}
+    return tuple(
+        Requirement(item.id, item.label, item.sort, tuple(row for row in rows if item.id in {i.id for i in row.items}))
+        for item in sorted(items.values(), key=lambda item: item.sort)
+    )
+
+
+def reporting_clocks(report: Report) -> list[ClockView]:
+    """Until when the reporter may still go to Bawaslu: the strictest practice, then the law; [] for other matters."""
+    told = reporting_dates(report.election_id, report.kind or "", report.happened_on, report.known_on)
+    if told is None:
+        return []
+    return [clock_view(clock, now(), with_link=True) for clock in (told.practice, told.statutory) if clock]
+
+
+def loses_sight(person: Person, actor: str, unit: Agency | None) -> bool:
+    """Whether the person's own agency stands on the accused's side."""
+    closed_to = call("conflict_closure", actor, unit.pk if unit else None) or []
+    return person.agency_id in closed_to
