@@ -135,6 +135,13 @@ def regencies() -> list[Place]:
     return _places(Level.REGENCY, "")
 
 
+def place_choices(chosen: str = "") -> list[tuple[str, str]]:
+    """Regencies as choices of a filter, and after them the finer place that an address names, if it exists."""
+    choices = [(row.code, row.name) for row in regencies()]
+    finer = Area.objects.filter(code=chosen, level__gt=Level.REGENCY).exists() if chosen else False
+    return [*choices, (chosen, village_in_words(chosen))] if finer else choices
+
+
 def _places(level: Level, parent: str) -> list[Place]:
     rows = Area.objects.in_force().filter(level=level, code__startswith=f"{parent}." if parent else "").order_by("code")
     return [Place(code, name) for code, name in rows.values_list("code", "name")]

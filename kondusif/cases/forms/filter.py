@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
-from kondusif.area.queries import regencies
+from kondusif.area.queries import place_choices
 from kondusif.cases.models import Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.lists import ALL, OPEN, CaseFilter
@@ -27,6 +27,9 @@ class FilterForm(forms.Form):
     wilayah = forms.ChoiceField(label=gettext_lazy("Wilayah"), required=False)
     jenis = forms.ChoiceField(label=gettext_lazy("Jenis"), required=False)
     lembaga = forms.ChoiceField(label=gettext_lazy("Lembaga"), required=False)
+    batas = forms.DateField(
+        label=gettext_lazy("Batas tanggal"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     q = forms.CharField(label=gettext_lazy("Kata"), required=False, max_length=100, widget=forms.SearchInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +43,7 @@ class FilterForm(forms.Form):
         everything = ("", _("semua"))
         self.choose("status", states)
         self.choose("pemilihan", [everything, *((row.code, row.name) for row in elections())])
-        self.choose("wilayah", [everything, *((row.code, row.name) for row in regencies())])
+        self.choose("wilayah", [everything, *place_choices(self.data.get("wilayah", ""))])
         self.choose("jenis", [everything, *current_law().vocabulary.kinds.items()])
         self.choose("lembaga", [everything, *handlers.values_list("code", "short_name")])
 
@@ -58,5 +61,6 @@ class FilterForm(forms.Form):
             area=got.get("wilayah", ""),
             kind=got.get("jenis", ""),
             agency=got.get("lembaga", ""),
+            due_on=got.get("batas"),
             words=got.get("q", "").strip(),
         )

@@ -14,7 +14,7 @@ from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import Case, CaseClock, Referral
 from kondusif.cases.models.case import State
-from kondusif.cases.queries.due import say_left, title_of, when_due
+from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.models import Report
 
@@ -27,8 +27,9 @@ class CaseFilter:
     """What the list shows; each field is a query parameter of its address, "" for no limit.
 
     state   a State, "terbuka" (not closed; where nothing is chosen) or "semua"
-    area    code of a regency or district
+    area    code of a regency, district or village
     agency  code of an agency the berkas was referred to
+    due_on  with a date that still waits to be met on that day
     words   part of the title, the number or the summary
     """
 
@@ -37,6 +38,7 @@ class CaseFilter:
     area: str = ""
     kind: str = ""
     agency: str = ""
+    due_on: date | None = None
     words: str = ""
 
 
@@ -84,11 +86,14 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
     if wanted.election:
         rows = rows.filter(election_id=wanted.election)
     if wanted.area:
-        rows = rows.filter(Q(district_id=wanted.area) | Q(district__code__startswith=f"{wanted.area}."))
+        inside = Q(district__code__startswith=f"{wanted.area}.")
+        rows = rows.filter(Q(district_id=wanted.area) | Q(village_id=wanted.area) | inside)
     if wanted.kind:
         rows = rows.filter(kind=wanted.kind)
     if wanted.agency:
         rows = rows.filter(Exists(Referral.objects.filter(case=OuterRef("pk"), agency__code=wanted.agency)))
+    if wanted.due_on:
+        rows = rows.filter(Exists(open_clocks().filter(case=OuterRef("pk"), due_on=wanted.due_on)))
     if wanted.words:
         told = Report.objects.filter(case_link__case=OuterRef("pk"), summary__icontains=wanted.words)
         rows = rows.filter(Q(title__icontains=wanted.words) | Q(number__icontains=wanted.words) | Exists(told))

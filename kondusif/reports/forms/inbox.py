@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.area.queries import regencies
+from kondusif.area.queries import place_choices
 from kondusif.elections.queries import elections
 from kondusif.reports.models.report import Status, Track
 from kondusif.reports.queries import InboxFilter
@@ -25,7 +25,10 @@ class InboxFilterForm(forms.Form):
         label=_("Jalur"), required=False, choices=[("", _("Semua")), ("belum", _("Belum digolongkan")), *Track.choices]
     )
     pemilihan = forms.ChoiceField(label=_("Pemilihan"), required=False)
-    kabupaten = forms.ChoiceField(label=_("Kabupaten/kota"), required=False)
+    kabupaten = forms.ChoiceField(label=_("Wilayah"), required=False)
+    diterima = forms.DateField(
+        label=_("Diterima tanggal"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     saya = forms.BooleanField(label=_("Sedang saya periksa"), required=False)
     bernama = forms.BooleanField(label=_("Dengan identitas"), required=False)
 
@@ -33,7 +36,7 @@ class InboxFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         everywhere = [("", _("Semua"))]
         self.fields["pemilihan"].choices = everywhere + [(row.code, row.name) for row in elections()]  # type: ignore[attr-defined]
-        self.fields["kabupaten"].choices = everywhere + [(row.code, row.name) for row in regencies()]  # type: ignore[attr-defined]
+        self.fields["kabupaten"].choices = everywhere + place_choices(self.data.get("kabupaten", ""))  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> InboxFilter:
@@ -45,6 +48,7 @@ class InboxFilterForm(forms.Form):
             track=answers.get("jalur", ""),
             election=answers.get("pemilihan", ""),
             regency=answers.get("kabupaten", ""),
+            received=answers.get("diterima"),
             mine=answers.get("saya", False),
             identity=answers.get("bernama", False),
         )

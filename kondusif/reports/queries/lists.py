@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
@@ -32,6 +33,8 @@ class InboxFilter:
     """What the list shows; each field is a query parameter of its address, "" for no limit.
 
     status      a Status, "menunggu" (undecided, where nothing is chosen) or "semua"
+    regency     code of a regency, or of a district or village in it
+    received    received on that day of the province
     mine        claimed by the reader
     identity    with a sealed identity
     """
@@ -40,6 +43,7 @@ class InboxFilter:
     track: str = ""
     election: str = ""
     regency: str = ""
+    received: date | None = None
     mine: bool = False
     identity: bool = False
 
@@ -55,7 +59,10 @@ def list_reports(person: Person, wanted: InboxFilter) -> QuerySet[Report]:
     if wanted.election:
         rows = rows.filter(election_id=wanted.election)
     if wanted.regency:
-        rows = rows.filter(village__code__startswith=f"{wanted.regency}.")
+        rows = rows.filter(Q(village_id=wanted.regency) | Q(village__code__startswith=f"{wanted.regency}."))
+    if wanted.received:
+        start = timezone.make_aware(datetime.combine(wanted.received, time.min))
+        rows = rows.filter(received_at__gte=start, received_at__lt=start + timedelta(days=1))
     if wanted.mine:
         rows = rows.filter(claimed_by=person, claimed_until__gt=now())
     return rows.filter(has_identity=True) if wanted.identity else rows
