@@ -18,10 +18,10 @@ run: setup ## start both programs, the worker and the database; Ctrl-C ends them
 	@exec $(BIN)/kondusif up --tethered
 
 .PHONY: setup
-setup: .venv/packages-ready node_modules/.ready ## only install: Python packages, Node packages
+setup: .venv/packages-ready node_modules/.ready node_modules/.fonts/.ready ## only install: Python packages, Node packages, fonts
 
 .PHONY: test
-test: setup chromium ## the whole suite, browser included (WORKERS=2)
+test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 .PHONY: lint
@@ -75,6 +75,24 @@ node_modules/.ready: .venv/packages-ready package.json package-lock.json .npmrc
 	@echo "Memasang paket npm dari package-lock.json …"
 	@"$(SITE)/bin/node" "$(SITE)/lib/node_modules/npm/bin/npm-cli.js" ci
 	@touch $@
+
+node_modules/.fonts/.ready: node_modules/.ready kondusif/web/fonts.py
+	@echo "Menyiapkan huruf untuk berkas PDF …"
+	@$(BIN)/python -m kondusif.web.fonts >/dev/null
+	@touch $@
+
+.PHONY: papers
+papers:
+	@if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null; then \
+		if $(IS_ROOT_ON_DEBIAN); then \
+			$(APT) update -q && $(APT) install -q -y --no-install-recommends \
+				libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils; \
+		else \
+			echo "Uji surat dan formulir memerlukan LibreOffice dan poppler. Di Debian: sudo apt-get install" \
+				"libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils"; \
+			exit 1; \
+		fi; \
+	fi
 
 .PHONY: chromium
 chromium:

@@ -1,0 +1,102 @@
+"""The fonts of PDF files and charts: static TTF files. Neither typst nor vl-convert reads woff2, and both say nothing.
+
+`python -m kondusif.web.fonts` makes them from the npm packages into node_modules/.fonts (`make setup` does).
+Plus Jakarta Sans writes Latin in three weights; Noto Sans Arabic and Noto Emoji step in for what it has no letters for.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+FAMILY = "Plus Jakarta Sans"
+FAMILIES = [FAMILY, "Noto Sans Arabic", "Noto Emoji"]
+WEIGHTS = {"Regular": 400, "Medium": 500, "Bold": 700}
+BESIDE_PACKAGE = Path(__file__).with_name("ttf")  # where a wheel carries them
+PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+MADE = PACKAGES / ".fonts"
+HOUSE = PACKAGES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
+SUBSETS = ("latin", "latin-ext")
+READY_MADE = (
+    "@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
+    "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+)
+
+
+class FontsMissing(RuntimeError):
+    """No font has been made: every PDF would silently be set in another letter."""
+
+
+def font_folder() -> Path:
+    """The folder with the TTF files: beside the package in a wheel, in node_modules of a checkout.
+
+    Raises FontsMissing.
+    """
+    for folder in (BESIDE_PACKAGE, MADE):
+        if all((folder / file_name(weight)).is_file() for weight in WEIGHTS):
+            return folder
+    raise FontsMissing(f"Huruf untuk berkas PDF belum ada di {MADE}. Jalankan `make setup`, lalu ulangi.")
+
+
+def file_name(weight: str) -> str:
+    return f"PlusJakartaSans-{weight}.ttf"
+
+
+def make_fonts(target: Path) -> Iterator[Path]:
+    """Write every TTF into `target`, complete or not at all; yields the files."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target.parent, prefix=".fonts-") as folder:
+        for weight in WEIGHTS:
+            instance(weight, Path(folder) / file_name(weight))
+        for path in READY_MADE:
+            shutil.copy(PACKAGES / path, folder)
+        target.mkdir(exist_ok=True)
+        for made in sorted(Path(folder).glob("*.ttf")):
+            os.replace(made, target / made.name)
+            yield target / made.name
+
+
+def instance(weight: str, target: Path) -> None:
+    """One weight of Plus Jakarta Sans with the letters of all its subsets, under its plain name."""
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    with TemporaryDirectory() as folder:
+        parts = []
+        for subset in SUBSETS:
+            font = TTFont(HOUSE / f"plus-jakarta-sans-{subset}-wght-normal.woff2")
+            font.flavor = None
+            part = Path(folder) / f"{subset}.ttf"
+            instantiateVariableFont(font, {"wght": WEIGHTS[weight]}, inplace=True)
+            font.save(part)
+            parts.append(str(part))
+        merged = Merger().merge(parts)
+        name_font(merged, weight)
+        merged.save(target)
+
+
+def name_font(font: object, weight: str) -> None:
+    """The names by which programs find it: family, style, and the weight as a number."""
+    names = font["name"]  # type: ignore[index]
+    names.names = []
+    plain = weight in {"Regular", "Bold"}
+    labels = {
+        1: FAMILY if plain else f"{FAMILY} {weight}",
+        2: weight if plain else "Regular",
+        4: f"{FAMILY} {weight}",
+        6: f"PlusJakartaSans-{weight}",
+        16: FAMILY,
+        17: weight,
+    }
+    for number, label in labels.items():
+        names.setName(label, number, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = WEIGHTS[weight]  # type: ignore[index]
+
+
+if __name__ == "__main__":
+    print(f"{len(list(make_fonts(MADE)))} huruf di {MADE}")
