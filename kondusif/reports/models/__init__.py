@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from kondusif.reports.models.count import ReportTally, ReportTallyDelta
 from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
 
-__all__ = ["Conflict", "Evidence", "Message", "Narrative", "Promise", "Receipt", "Report", "Submission"]
+__all__ = [
+    "Conflict",
+    "Evidence",
+    "Message",
+    "Narrative",
+    "Promise",
+    "Receipt",
+    "Report",
+    "ReportTally",
+    "ReportTallyDelta",
+    "Submission",
+]

@@ -57,15 +57,17 @@ class Report(models.Model):
 
     told_*        as the reporter chose them in plain words
     received_at   cut to the hour
-    summary       written or confirmed by a verifier, without names; the only searchable text
+    summary       written or confirmed by a verifier, without names; the only searchable text (column
+                  summary_words, made by the database and unknown here: nobody reads it but search_reports)
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    # report_inbox begins with the audience, and an election is half of all rows: an index for each would only cost.
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = models.SlugField(max_length=20)
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
-    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+")
-    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+", db_index=False)
+    village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     told_kind = models.SlugField(max_length=40)
     told_actor = models.SlugField(max_length=40, blank=True)
     told_unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
@@ -94,7 +96,15 @@ class Report(models.Model):
         db_table = "report"
         indexes = [
             models.Index(fields=["audience", "urgency", "received_at"], name="report_inbox"),
-            models.Index(fields=["received_at"], name="report_received"),
+            models.Index(fields=["urgency", "received_at", "id"], name="report_order"),
+            models.Index(
+                fields=["urgency", "received_at", "id"],
+                name="report_waiting",
+                condition=Q(status__in=("diterima", "ditanyakan")),
+            ),
+            models.Index(fields=["received_at", "id"], name="report_newest"),
+            # One index for "in this village" and "below this area", whatever the database's collation.
+            models.Index(fields=["village"], name="report_village", opclasses=["varchar_pattern_ops"]),
         ]
 
     def __str__(self) -> str:
