@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import end_session
 from kondusif.agencies.actions.sessions import begin_session, leave
-from kondusif.agencies.forms import SignInForm
+from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.web.identity import SESSION_KEY
 from kondusif.web.policies import anyone, staff
 

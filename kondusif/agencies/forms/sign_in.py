@@ -1,4 +1,4 @@
-"""Forms of the pages about persons."""
+"""Signing in."""
 
 from __future__ import annotations
 
