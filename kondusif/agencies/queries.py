@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db.models import Q
 
+from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
 from kondusif.area.queries import codes_above
 
@@ -121,6 +122,40 @@ def post_by_code(code: str) -> Post | None:
 def posts() -> list[Post]:
     """Every post with its agency, by area and code."""
     return list(Post.objects.select_related("agency").order_by("area_id", "code"))
+
+
+@dataclass(frozen=True)
+class NearPlace:
+    """A place to complain, and how near it is to the area asked for."""
+
+    post: Post
+    nearness: Nearness
+
+
+def places_near(area_code: str, on: date, *, kind: str = "") -> list[NearPlace]:
+    """Posts and offices that serve an area on a day, nearest first; `kind` keeps those that take that plain kind.
+
+    Equally near: Bawaslu first, then posts, then offices, by name. Posts that serve other areas only are left out.
+    """
+    rows = Post.objects.select_related("agency").prefetch_related("agency__coverage")
+    found = [NearPlace(post, _nearness(post, area_code, on)) for post in rows if not kind or kind in post.accepts]
+    serving = [place for place in found if place.nearness is not Nearness.ELSEWHERE]
+    return sorted(serving, key=lambda place: (place.nearness, *_first_among_equals(place.post)))
+
+
+def _nearness(post: Post, area_code: str, on: date) -> Nearness:
+    covers = [row.area_id for row in post.agency.coverage.all() if _is_held(row, on)]
+    return nearness_of(post.area_id or "", post.agency.area_id or "", covers, area_code)
+
+
+def _first_among_equals(post: Post) -> tuple[bool, bool, str]:
+    return (post.agency.kind != "bawaslu", post.kind != "posko", post.name)
+
+
+def desk_of(body: str, area_code: str, on: date) -> Post | None:
+    """The office of a body of the law for a place, to be shown with its address; None where none is listed."""
+    agency = competent_unit(body, area_code, on)
+    return Post.objects.filter(agency=agency, kind="kantor").order_by("code").first() if agency else None
 
 
 def triaging_agencies() -> list[Agency]:

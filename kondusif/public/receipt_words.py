@@ -34,6 +34,7 @@ READER_NAMES = {
     "bkn": gettext_lazy("Badan Kepegawaian Negara"),
     "dkpp": gettext_lazy("Dewan Kehormatan Penyelenggara Pemilu"),
     "kasn": gettext_lazy("Komisi Aparatur Sipil Negara"),
+    "lpsk": gettext_lazy("Lembaga Perlindungan Saksi dan Korban"),
     "ombudsman": gettext_lazy("Ombudsman"),
     "pengadilan": gettext_lazy("Pengadilan"),
 }

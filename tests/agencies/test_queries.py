@@ -169,13 +169,17 @@ def test_two_bodies_triage_from_the_start() -> None:
     assert [agency.code for agency in triaging_agencies()] == ["bakesbangpol-ntb", "bawaslu-ntb"]
 
 
-def test_posts_accept_known_kinds_and_give_no_invented_phone() -> None:
+def test_posts_accept_known_kinds_and_every_phone_has_a_source_that_was_read() -> None:
     known = {kind.code for kind in plain_kinds()}
     listed = posts()
-    assert {post.agency.kind for post in listed} == {"pemda", "tni", "polri", "kejaksaan"}
+    assert {post.agency.kind for post in listed if post.kind == "posko"} == {"pemda", "tni", "polri", "kejaksaan"}
     for post in listed:
         assert set(post.accepts) <= known
-        assert (post.phone, post.hours) == ("", "Tanyakan ke posko")
+        assert post.source, post.code
+        if post.phone or post.street or post.hours:
+            assert post.source.startswith("Pers: "), post.code
+            assert post.checked_on is not None, post.code
+        assert not post.verified, post.code
 
 
 def test_post_of_a_kodim_takes_soldiers_threats_and_conflict_only() -> None:

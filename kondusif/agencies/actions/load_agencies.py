@@ -15,6 +15,14 @@ from kondusif.base.database import one_transaction
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 FLAGS = ("name", "short_name", "kind", "body", "oversight", "employer", "triages", "source")
+POST_FIELDS = (
+    "kind", "name", "place", "street", "hours", "phone", "matters", "bring", "languages", "wheelchair",
+    "source", "checked_on", "verified",
+)  # fmt: skip
+# What a post's own administrator may have changed: from then on the file no longer decides it.
+TOLD_BY_AGENCY = (
+    "street", "hours", "phone", "bring", "languages", "wheelchair", "accepts", "source", "checked_on", "verified",
+)  # fmt: skip
 
 
 def files_for(province: str) -> list[Path]:
@@ -91,9 +99,11 @@ def _load_posts(wanted: AgencyFiles) -> Iterator[str]:
     ids = dict(Agency.objects.values_list("code", "pk"))
     known = {post.code: post for post in Post.objects.all()}
     for row in wanted.posts:
-        values = {"name": row.name, "agency_id": ids[row.agency], "area_id": row.area, "place": row.place}
-        values |= {"hours": row.hours, "phone": row.phone, "accepts": list(row.accepts)}
+        values: dict[str, Any] = {name: getattr(row, name) for name in POST_FIELDS}
+        values |= {"agency_id": ids[row.agency], "area_id": row.area or None, "accepts": list(row.accepts)}
         found = known.pop(row.code, None)
+        if found is not None and found.changed_at is not None:
+            values = {name: value for name, value in values.items() if name not in TOLD_BY_AGENCY}
         if found is None:
             Post.objects.create(code=row.code, **values)
             yield f"{row.code}: baru"

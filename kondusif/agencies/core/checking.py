@@ -79,8 +79,14 @@ def _post_problems(posts: Sequence[PostRow], agencies: set[str], area_exists: Ca
     for post in posts:
         if post.agency not in agencies:
             yield f"Posko '{post.code}': lembaga '{post.agency}' tidak ada. Tambahkan atau perbaiki kodenya."
-        if not area_exists(post.area):
+        if post.area and not area_exists(post.area):
             yield f"Posko '{post.code}': wilayah '{post.area}' {NOT_LOADED}"
+        if post.kind not in ("posko", "kantor"):
+            yield f"Posko '{post.code}': 'kind' harus 'posko' atau 'kantor', bukan '{post.kind}'."
+        if not post.accepts and not post.matters:
+            yield f"Posko '{post.code}' belum menyebut yang diterima; isi 'accepts' atau 'matters'."
+        if not post.source:
+            yield f"Posko '{post.code}' belum menyebut sumber."
         for kind in post.accepts:
             if not SLUG.fullmatch(kind):
                 yield f"Posko '{post.code}': '{kind}' bukan jenis laporan."

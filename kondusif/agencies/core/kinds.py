@@ -10,6 +10,7 @@ KIND_NAMES = {
     "kasn": "Komisi aparatur sipil negara (KASN)",
     "kejaksaan": "Kejaksaan",
     "kpu": "Penyelenggara pemilu (KPU)",
+    "lpsk": "Pelindungan saksi dan korban (LPSK)",
     "ombudsman": "Ombudsman",
     "pemda": "Pemerintah daerah",
     "pengadilan": "Pengadilan",

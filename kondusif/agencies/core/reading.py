@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def _read_file(file: str, table: Mapping[str, Any], pile: Pile) -> None:
     for number, row in _repeated(table, "post", "each_post"):
         row["accepts"] = tuple(row.get("accepts", ()))
         place = f"{file}, posko {number} ('{row.get('code', 'tanpa kode')}')"
-        made_post = _make(PostRow, row, POST, place, pile.problems)
+        made_post = _make(PostRow, {"source": source, **row}, POST, place, pile.problems)
         if made_post is not None:
             pile.posts.append(made_post)
     kinds = {agency.code: agency.kind for agency in pile.agencies}
@@ -103,8 +103,7 @@ def _make(made: Any, row: Mapping[str, Any], known: Sequence[str], place: str, p
 
 
 def _required(made: Any) -> list[str]:
-    optional = {"body", "parent", "area", "oversight", "employer", "triages", "source", "hours", "phone"}
-    return [one.name for one in fields(made) if one.name not in optional]
+    return [one.name for one in fields(made) if one.default is MISSING and one.name != "accepts"]
 
 
 def _coverage(

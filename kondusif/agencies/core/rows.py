@@ -51,16 +51,25 @@ class CoverageRow:
 
 @dataclass(frozen=True)
 class PostRow:
-    """One place where citizens may complain, and the plain kinds it accepts."""
+    """One place where citizens may complain, and the plain kinds it accepts; the fields are those of models.Post."""
 
     code: str
     name: str
     agency: str
-    area: str
     place: str
     accepts: tuple[str, ...]
-    hours: str = "Tanyakan ke posko"
+    area: str = ""
+    kind: str = "posko"
+    street: str = ""
+    hours: str = ""
     phone: str = ""
+    matters: str = ""
+    bring: str = ""
+    languages: str = ""
+    wheelchair: bool | None = None
+    source: str = ""
+    checked_on: date | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from kondusif.area.models import Area
+from kondusif.base.ids import new_id
 
 
 class Agency(models.Model):
@@ -70,22 +71,62 @@ class Coverage(models.Model):
 
 
 class Post(models.Model):
-    """A place where citizens may complain (posko), with the plain kinds of report it accepts."""
+    """A place where citizens may complain, with the plain kinds of report it accepts.
+
+    kind          "posko": a team's post, where Kondusif takes reports in; "kantor": an office that takes them in itself
+    place         where it is, in words; `street` is ""  where no source names it
+    hours, phone  "" where no source names them: shown as unknown, never guessed
+    matters       what it takes in beside the plain kinds, in words
+    bring         what a visitor should bring
+    wheelchair    None where nobody has said
+    verified      the agency itself or an official text confirms the row; else `source` says where it is from
+    changed_at    when the agency's own administrator last changed it; the files no longer overrule that
+    """
 
     code = models.SlugField(unique=True, max_length=60)
+    kind = models.SlugField(max_length=10, default="posko")
     name = models.CharField(max_length=160)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
-    hours = models.CharField(max_length=120)
+    street = models.CharField(max_length=200, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     accepts = models.JSONField(default=list)
+    matters = models.CharField(max_length=200, blank=True)
+    bring = models.CharField(max_length=300, blank=True)
+    languages = models.CharField(max_length=120, blank=True)
+    wheelchair = models.BooleanField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+    checked_on = models.DateField(null=True)
+    verified = models.BooleanField(default=False)
+    closed_until = models.DateField(null=True)
+    closed_note = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "post"
 
     def __str__(self) -> str:
         return self.name
+
+
+class PostChange(models.Model):
+    """One change of a post by its own agency: the values before and after, kept for good."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="changes")
+    person_name = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    class Meta:
+        db_table = "post_change"
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return f"{self.post_id} at {self.at}"
 
 
 class ActorKind(models.Model):
