@@ -18,6 +18,7 @@ from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
 from kondusif.elections.queries import stage_strip
+from kondusif.project.help import help_url
 from kondusif.reports.queries import inbox
 
 INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADER})
@@ -25,11 +26,12 @@ INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADE
 
 @dataclass(frozen=True)
 class Door:
-    """One room: who may enter and what waits there."""
+    """One room: who may enter, what waits there, and the letter that opens it after "g"."""
 
     url: str
     label: Any
     icon: str
+    key: str
     roles: frozenset[Role]
     count: Callable[[Person], int] | None = None
 
@@ -41,6 +43,7 @@ class Room:
     url: str
     label: str
     icon: str
+    key: str
     count: int
     current: bool
 
@@ -59,14 +62,14 @@ def n_due(person: Person) -> int:
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
 DOORS = (
-    Door("/", gettext_lazy("Beranda"), "home", CONTENT_ROLES),
-    Door("/posko/", gettext_lazy("Terima laporan"), "message-report", frozenset({Role.POST_OFFICER})),
-    Door("/laporan/", gettext_lazy("Laporan"), "inbox", INBOX_ROLES, n_reports),
-    Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", CONTENT_ROLES, n_due),
-    Door("/jejak/", gettext_lazy("Jejak"), "activity", frozenset({Role.AUDITOR})),
-    Door("/lembaga/", gettext_lazy("Lembaga"), "building", frozenset({Role.ADMINISTRATOR})),
-    Door("/hitung/", gettext_lazy("Hitung"), "calendar", EVERYONE_INSIDE),
-    Door("/aturan/", gettext_lazy("Aturan"), "scale", EVERYONE_INSIDE),
+    Door("/", gettext_lazy("Beranda"), "home", "b", CONTENT_ROLES),
+    Door("/posko/", gettext_lazy("Terima laporan"), "message-report", "t", frozenset({Role.POST_OFFICER})),
+    Door("/laporan/", gettext_lazy("Laporan"), "inbox", "l", INBOX_ROLES, n_reports),
+    Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", "p", CONTENT_ROLES, n_due),
+    Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
+    Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", frozenset({Role.ADMINISTRATOR})),
+    Door("/hitung/", gettext_lazy("Hitung"), "calendar", "h", EVERYONE_INSIDE),
+    Door("/aturan/", gettext_lazy("Aturan"), "scale", "a", EVERYONE_INSIDE),
 )
 
 
@@ -79,6 +82,7 @@ def staff_frame(request: HttpRequest) -> dict[str, Any]:
         "rooms": SimpleLazyObject(lambda: rooms_of(person, request.path)),
         "stage_strip": SimpleLazyObject(lambda: stage_strip(today())),
         "person_note": SimpleLazyObject(lambda: note_of(person)),
+        "help_url": help_url(request.path),
     }
 
 
@@ -89,6 +93,7 @@ def rooms_of(person: Person, path: str) -> list[Room]:
             url=door.url,
             label=str(door.label),
             icon=door.icon,
+            key=door.key,
             count=door.count(person) if door.count else 0,
             current=path == door.url or (door.url != "/" and path.startswith(door.url)),
         )

@@ -2,4 +2,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("kondusif.public.urls"))]
+from kondusif.project.preferences import choose_language_without_token
+
+urlpatterns = [
+    path("bahasa/", choose_language_without_token, name="choose-language"),
+    path("", include("kondusif.public.urls")),
+]

@@ -68,6 +68,7 @@ _EDGE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kondusif.web.language.chosen_language",
     "kondusif.web.limits.refuse_unreadable",
     "django.middleware.common.CommonMiddleware",
 ]
@@ -150,7 +151,8 @@ DATABASE_ROUTERS = ["kondusif.base.database.RoleRouter"]
 PROCRASTINATE_DATABASE_ALIAS = "worker"  # the web programs hold no such alias: they never touch the queue
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia")]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [Path(__file__).parents[1] / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("KONDUSIF_TIME_ZONE", "Asia/Makassar")

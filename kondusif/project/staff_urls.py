@@ -2,12 +2,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from kondusif.project.help import show_help
 from kondusif.project.home import home
+from kondusif.project.preferences import choose_language, choose_theme
 from kondusif.project.search import search
 
 urlpatterns = [
     path("", home, name="home"),
     path("cari/", search, name="search"),
+    path("bahasa/", choose_language, name="choose-language"),
+    path("tampilan/", choose_theme, name="choose-theme"),
+    path("bantuan/", show_help, name="help"),
+    path("bantuan/<slug:topic>/", show_help, name="help-topic"),
     path("", include("kondusif.agencies.urls")),
     path("", include("kondusif.reports.urls")),
     path("", include("kondusif.cases.urls")),

@@ -51,4 +51,5 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             referral = refer_case(actor=cast.verifier, case=case, agency=denpom, rule="pilihan", reason="Berwenang.")
             promise = Promise.objects.get(report=report, kind="hasil")
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
+    named["topic"] = "penanganan"
     return samples_of(report_id, **named)

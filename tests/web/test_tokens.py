@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 WEB = Path(__file__).parents[2] / "kondusif" / "web" / "static" / "web"
-TOKENS = (WEB / "tokens.css").read_text()
-STYLE_SHEETS = sorted(path for path in WEB.parents[2].rglob("*.css") if path.name != "tokens.css")
+TOKENS, DARK = (WEB / "tokens.css").read_text(), (WEB / "tokens-dark.css").read_text()
+STYLE_SHEETS = sorted(path for path in WEB.parents[2].rglob("*.css") if not path.name.startswith("tokens"))
 PAIRS = [
     ("ink", "paper", 7.0), ("ink", "ground", 7.0), ("muted", "paper", 4.5), ("muted", "ground", 4.5),
     ("brand", "paper", 4.5), ("brand-dark", "brand-soft", 4.5), ("on-brand", "brand", 4.5),
@@ -20,8 +20,7 @@ PAIRS = [
 
 def palette(theme: str) -> dict[str, tuple[float, float, float]]:
     """Token -> red, green, blue in 0..1; the dark theme on top of the light one."""
-    light, dark = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
-    text = light if theme == "light" else light + dark.split("@media")[0]
+    text = TOKENS if theme == "light" else TOKENS + DARK
     found = re.findall(r"--k-([a-z-]+):\s*#([0-9a-f]{3,6});", text)
     return {name: rgb(value) for name, value in found}
 

@@ -1,0 +1,72 @@
+"""Help beside each room: short texts in plain words, one file a topic and language, in project/help/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+
+from kondusif.web.policies import staff
+
+FOLDER = Path(__file__).parent / "help"
+ORIGINAL = "id"
+# The longest beginning of a path names its topic.
+TOPICS = {
+    "/": "beranda",
+    "/laporan/": "laporan",
+    "/posko/": "posko",
+    "/penanganan/": "penanganan",
+    "/jejak/": "jejak",
+    "/lembaga/": "lembaga",
+    "/hitung/": "hitung",
+    "/aturan/": "aturan",
+    "/cari/": "cari",
+}
+
+
+@dataclass(frozen=True)
+class HelpText:
+    """One topic: slug, title and the body as safe HTML."""
+
+    topic: str
+    title: str
+    body: SafeString
+
+
+def help_url(path: str) -> str:
+    """The help for the page at `path`."""
+    start = max((start for start in TOPICS if path.startswith(start)), key=len)
+    return f"/bantuan/{TOPICS[start]}/"
+
+
+@cache
+def read_topic(topic: str, language: str) -> HelpText:
+    """A topic in a language. Its file begins with "# title"; raw HTML in it is shown as text.
+
+    Raises FileNotFoundError.
+    """
+    title, _, text = (FOLDER / language / f"{topic}.md").read_text(encoding="utf-8").partition("\n")
+    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    return HelpText(topic, title.lstrip("# ").strip(), mark_safe(body))  # noqa: S308 files of ours, HTML switched off
+
+
+def topics(language: str) -> list[HelpText]:
+    """Every topic, in the order of the rooms."""
+    return [read_topic(topic, language) for topic in dict.fromkeys(TOPICS.values())]
+
+
+@staff()
+def show_help(request: HttpRequest, topic: str = "") -> HttpResponse:
+    """One topic beside the list of all; without a topic, the first."""
+    language = get_language() or ORIGINAL
+    topic = topic or next(iter(TOPICS.values()))
+    if topic not in TOPICS.values():
+        raise Http404
+    shown = {"shown": read_topic(topic, language), "topics": topics(language)}
+    return render(request, "project/help.html", shown)

@@ -1,0 +1,64 @@
+"""Language, look and help: chosen once, kept in the browser, harmless to anything being written."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from kondusif.project.help import FOLDER, TOPICS, help_url
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.django_db(databases=["default", "worker"]), pytest.mark.database]
+
+
+def test_a_browser_set_to_english_still_reads_indonesian(client: Client) -> None:
+    page = client.get("/masuk/", headers={"Accept-Language": "en-US,en"})
+    assert '<html lang="id"' in page.content.decode()
+
+
+def test_the_chosen_language_stays_and_leads_back_to_the_page(client: Client) -> None:
+    answer = client.post("/bahasa/", {"bahasa": "en", "lanjut": "/masuk/?lanjut=/laporan/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/masuk/?lanjut=/laporan/")
+    page = client.get("/masuk/")
+    assert '<html lang="en"' in page.content.decode()
+    assert "Cookie" in page.headers["Vary"]
+
+
+@pytest.mark.parametrize("page", ["https://contoh.example/", "//contoh.example/", "javascript:alert(1)", "\\\\contoh"])
+def test_a_choice_never_leads_to_another_site(client: Client, page: str) -> None:
+    assert client.post("/bahasa/", {"bahasa": "en", "lanjut": page}).headers["Location"] == "/"
+
+
+def test_an_unknown_language_changes_nothing(client: Client) -> None:
+    assert client.post("/bahasa/", {"bahasa": "xx"}).cookies == {}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "media"), [("terang", "not all"), ("gelap", "screen"), ("perangkat", "prefers-color-scheme: dark")]
+)
+def test_dark_values_apply_when_they_were_chosen(cast: Cast, chosen: str, media: str) -> None:
+    client = cast.client(cast.verifier)
+    client.post("/tampilan/", {"tampilan": chosen})
+    page = client.get("/bantuan/").content.decode()
+    assert media in page.partition("tokens-dark")[2].partition(">")[0]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_language_has_every_topic(language: str) -> None:
+    assert {file.stem for file in (FOLDER / language).glob("*.md")} == set(TOPICS.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "topic"),
+    [("/", "beranda"), ("/laporan/", "laporan"), ("/penanganan/tenggat/", "penanganan"), ("/lain/", "beranda")],
+)
+def test_help_belongs_to_the_room_it_is_opened_from(path: str, topic: str) -> None:
+    assert help_url(path) == f"/bantuan/{topic}/"
+
+
+def test_help_is_read_in_the_chosen_language(cast: Cast) -> None:
+    client = cast.client(cast.verifier)
+    assert "<h1>Penanganan</h1>" in client.get("/bantuan/penanganan/").content.decode()
+    client.post("/bahasa/", {"bahasa": "en"})
+    assert "<h1>Handling</h1>" in client.get("/bantuan/penanganan/").content.decode()
+    assert client.get("/bantuan/tidak-ada/").status_code == 404
