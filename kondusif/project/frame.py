@@ -19,7 +19,7 @@ from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
 from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
-from kondusif.reports.queries import inbox
+from kondusif.reports.queries import count_waiting
 
 INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADER})
 
@@ -50,7 +50,7 @@ class Room:
 
 def n_reports(person: Person) -> int:
     """Reports that wait for a decision."""
-    return inbox(person).count()
+    return count_waiting()
 
 
 def n_due(person: Person) -> int:

@@ -1,7 +1,8 @@
-"""One search over everything the person may see: reports by summary, berkas by number and title, places."""
+"""One search over everything the person may see: reports by summary, berkas by number and title, places, agencies."""
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,25 +11,76 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.area.queries import find_villages
+from kondusif.agencies.models import Agency
+from kondusif.area.core.spelling import squeeze
+from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.cases.models import Case
-from kondusif.reports.models import Report
+from kondusif.reports.core.search_words import LONGEST, SearchWords, printable, read_words
+from kondusif.reports.queries import Hits, search_reports, why_nothing_is_searched
 from kondusif.web.policies import staff
 
 MOST = 30
+MOST_BESIDE = 10
 LEAST_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the page shows, group by group. why: why the reports were not searched, as a sentence."""
+
+    reports: Hits
+    cases: list[Case]
+    places: list[VillageHit]
+    agencies: list[Agency]
+    why: str
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.reports.rows or self.cases or self.places or self.agencies)
 
 
 @staff(*CONTENT_ROLES)
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").split())[:200]
-    shown: dict[str, Any] = {"search_words": words, "is_too_short": len(words) < LEAST_LETTERS, "most": MOST}
+    words = printable(request.GET.get("q", ""))
+    shown: dict[str, Any] = {
+        "search_words": words[:LONGEST],
+        "is_too_short": len(words) < LEAST_LETTERS,
+        "most": MOST,
+    }
     if not shown["is_too_short"]:
-        villages = [village.code for village in find_villages(words, limit=20)]
-        shown |= {"cases": find_cases(words, villages)[:MOST], "reports": find_reports(words, villages)[:MOST]}
+        shown["found"] = find(words)
     return render(request, "project/search.html", shown)
+
+
+def find(text: str) -> Found:
+    """Everything that fits; nothing for a text that is too long."""
+    words = read_words(text)
+    why = why_nothing_is_searched(words)
+    if words.is_too_long:
+        return Found(Hits(), [], [], [], why)
+    places = find_places(words)
+    codes = [place.code for place in places]
+    return Found(
+        reports=search_reports(words, places=codes, n=MOST),
+        cases=list(find_cases(text, codes)[:MOST]),
+        places=places[:MOST_BESIDE],
+        agencies=find_agencies(named_by(words)),
+        why=why,
+    )
+
+
+def named_by(words: SearchWords) -> str:
+    """What a place or an agency may be called."""
+    return " ".join((*words.every, *words.phrases))
+
+
+def find_places(words: SearchWords) -> list[VillageHit]:
+    """Villages whose names hold every word; those that are only spelt alike would bring in foreign reports."""
+    asked = [squeeze(word) for piece in (*words.every, *words.phrases) for word in piece.split()]
+    found = find_villages(named_by(words), limit=20) if asked else []
+    return [place for place in found if all(word in squeeze(" ".join(astuple(place)[1:])) for word in asked)]
 
 
 def find_cases(words: str, villages: list[str]) -> QuerySet[Case]:
@@ -38,8 +90,9 @@ def find_cases(words: str, villages: list[str]) -> QuerySet[Case]:
     return found.select_related("village__parent", "election").order_by("-opened_at", "number")
 
 
-def find_reports(words: str, villages: list[str]) -> QuerySet[Report]:
-    """Reports by the verifier's summary or by village, never by the story; the newest first."""
-    wanted = Q(summary__icontains=words) | Q(village_id__in=villages)
-    found = Report.objects.visible_to(audiences_of_actor()).filter(wanted)
-    return found.select_related("village__parent__parent", "election").order_by("-received_at", "id")
+def find_agencies(name: str) -> list[Agency]:
+    """Agencies whose name holds the words; each leads to the berkas it was sent."""
+    if len(name) < LEAST_LETTERS:
+        return []
+    fits = Q(name__icontains=name) | Q(short_name__icontains=name)
+    return list(Agency.objects.filter(fits).order_by("code")[:MOST_BESIDE])

@@ -22,6 +22,14 @@ def watch_clocks(timestamp: int) -> int:
         return mark_missed_clocks()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="fold_counts", pass_context=False)
+def fold_counts(timestamp: int) -> int:
+    """Every minute: what was appended to the counts of reports becomes part of them."""
+    with speaking_as("worker"), one_transaction():
+        return int(call("fold_report_counts"))
+
+
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="sweep_uploads", pass_context=False)
 def sweep_uploads(timestamp: int) -> int:

@@ -22,14 +22,12 @@ class Reading:
 
 def reports_waiting(browser: Browser) -> Iterator[str]:
     """Addresses of the reports on the inbox, page by page."""
-    page = 1
-    while True:
-        browser.get(f"/laporan/?halaman={page}")
-        links = [link for link in browser.links("/laporan/") if len(link) > len("/laporan/") and "?" not in link]
-        yield from links
-        if not browser.links(f"halaman={page + 1}"):
-            return
-        page += 1
+    address = "/laporan/"
+    while address:
+        browser.get(address)
+        further = browser.links("?sesudah=")
+        address = f"/laporan/{further[0]}" if further else ""
+        yield from [link for link in browser.links("/laporan/") if len(link) > len("/laporan/") and "?" not in link]
 
 
 def take(browser: Browser, address: str) -> str:

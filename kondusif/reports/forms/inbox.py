@@ -18,6 +18,7 @@ WAITING = ("", _("Menunggu keputusan"))
 class InboxFilterForm(forms.Form):
     """One select per question, read from the query string; a value that is not offered counts as none."""
 
+    q = forms.CharField(label=_("Kata"), required=False, widget=forms.SearchInput({"autocomplete": "off"}))
     status = forms.ChoiceField(
         label=_("Keadaan"), required=False, choices=[WAITING, *Status.choices, ("semua", _("Semua"))]
     )
@@ -51,4 +52,5 @@ class InboxFilterForm(forms.Form):
             received=answers.get("diterima"),
             mine=answers.get("saya", False),
             identity=answers.get("bernama", False),
+            words=" ".join(answers.get("q", "").split()),
         )

@@ -83,8 +83,8 @@ BEGIN
     IF numnode(query) > 1 THEN
         PERFORM set_config('enable_seqscan', 'off', true);
     END IF;
-    EXECUTE 'WITH some AS MATERIALIZED (SELECT r.id, r.received_at FROM report r WHERE ' || limits || ' LIMIT ($5->>''cap'')::int + 1)'
-        ' SELECT (SELECT count(*) FROM some), ARRAY(SELECT s.id FROM some s ORDER BY s.received_at DESC, s.id DESC LIMIT ($5->>''at_most'')::int)'
+    EXECUTE 'WITH few AS MATERIALIZED (SELECT r.id, r.received_at FROM report r WHERE ' || limits || ' LIMIT ($5->>''cap'')::int + 1)'
+        ' SELECT (SELECT count(*) FROM few), ARRAY(SELECT s.id FROM few s ORDER BY s.received_at DESC, s.id DESC LIMIT ($5->>''at_most'')::int)'
         INTO total, found USING mine, wanted, query, places, paging;
     IF total > (paging->>'cap')::int THEN
         -- Many: walk from the newest until the page is full.

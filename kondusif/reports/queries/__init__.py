@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from kondusif.reports.queries.lists import InboxFilter, OpenPromise, inbox, list_reports, open_promises
+from kondusif.reports.queries.counts import Counted, count_reports, count_waiting, report_counts
+from kondusif.reports.queries.lists import (
+    InboxFilter,
+    OpenPromise,
+    ReportPage,
+    inbox,
+    list_reports,
+    open_promises,
+    report_page,
+)
 from kondusif.reports.queries.receipt import Promised, ReceiptView, Said, promised_date, read_receipt, receipt_code
+from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
 from kondusif.reports.queries.triage import Requirement, loses_sight, minutes_left, reporting_clocks, requirements_of
 
 __all__ = [
+    "Counted",
+    "Hits",
     "InboxFilter",
     "OpenPromise",
     "Promised",
     "ReceiptView",
+    "ReportPage",
     "Requirement",
     "Said",
+    "count_reports",
+    "count_waiting",
     "inbox",
     "list_reports",
     "loses_sight",
@@ -21,6 +36,10 @@ __all__ = [
     "promised_date",
     "read_receipt",
     "receipt_code",
+    "report_counts",
+    "report_page",
     "reporting_clocks",
     "requirements_of",
+    "search_reports",
+    "why_nothing_is_searched",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions import claim_report, release_report
 from kondusif.reports.forms.inbox import InboxFilterForm
-from kondusif.reports.queries import list_reports
+from kondusif.reports.queries import report_page
 from kondusif.web.policies import staff
 
 ROWS = 50
@@ -30,11 +29,10 @@ ROWS = 50
 def show_inbox(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     filters = InboxFilterForm(request.GET)
-    found = list_reports(person, filters.chosen)
-    page = Paginator(found, ROWS).get_page(request.GET.get("halaman"))
+    marks = {"after": request.GET.get("sesudah", ""), "before": request.GET.get("sebelum", "")}
     shown = {
         "filters": filters,
-        "page": page,
+        "page": report_page(person, filters.chosen, **marks, n=ROWS),
         "now": now(),
         "may_claim": person.holds(Role.VERIFIER),
         "is_narrowed": bool(request.GET),

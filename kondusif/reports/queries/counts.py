@@ -1,0 +1,53 @@
+"""How many reports a person may read, by place or by state, without counting rows: see docs/reference/search.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from kondusif.base.database import current_connection
+from kondusif.reports.models.report import Status
+
+CountedBy = Literal["district", "status", "told_kind", "track", "election", ""]
+WAITING = (Status.RECEIVED.value, Status.ASKED.value)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is counted; None for no limit.
+
+    status      any of these states
+    track       "" for not classified yet
+    told_kind   as the reporter chose it
+    area        code of a regency or district
+    """
+
+    status: Sequence[str] | None = None
+    track: str | None = None
+    told_kind: str | None = None
+    election: str | None = None
+    area: str | None = None
+
+
+def report_counts(counted_by: CountedBy, wanted: Counted | None = None) -> dict[str, int]:
+    """Key -> reports that the present session may read; keys without a report are absent.
+
+    Exact at every moment: the tally and what was appended since are added up. District "" stands for reports
+    that name no village.
+    """
+    limits = {name: given for name, given in asdict(wanted or Counted()).items() if given is not None}
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT key, n FROM kondusif.report_counts(%s, %s)", [counted_by, json.dumps(limits)])
+        return dict(cursor.fetchall())
+
+
+def count_reports(wanted: Counted | None = None) -> int:
+    """All of them in one number."""
+    return report_counts("", wanted).get("", 0)
+
+
+def count_waiting() -> int:
+    """Reports that wait for a decision."""
+    return count_reports(Counted(status=WAITING))
