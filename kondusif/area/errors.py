@@ -7,3 +7,9 @@ class EditionNotLoaded(Refusal):
     """Files of areas that cannot be loaded."""
 
     code = "area-edition-refused"
+
+
+class BoundariesNotImported(Refusal):
+    """A file of boundaries that cannot be imported."""
+
+    code = "boundaries-refused"

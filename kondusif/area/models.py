@@ -40,6 +40,39 @@ class Area(models.Model):
         return self.name
 
 
+class BoundaryQuerySet(models.QuerySet["Boundary"]):
+    def imported(self) -> BoundaryQuerySet:
+        """Boundaries from a file, not cells around centroids."""
+        return self.filter(is_approximate=False)
+
+
+class Boundary(models.Model):
+    """Where an area lies, simplified for drawing: no legal boundary and no survey.
+
+    shape                GeoJSON geometry, degrees (WGS 84), four decimals
+    longitude, latitude  a point inside, for a symbol
+    is_approximate       a cell around the centroid, drawn because no boundary was imported
+    source               the file, or how the cell was made
+    """
+
+    area = models.OneToOneField(Area, primary_key=True, on_delete=models.PROTECT, related_name="boundary")
+    level = models.PositiveSmallIntegerField(choices=Level.choices)
+    shape = models.TextField()
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+    is_approximate = models.BooleanField()
+    source = models.CharField(max_length=200)
+    imported_at = models.DateTimeField()
+
+    objects = BoundaryQuerySet.as_manager()
+
+    class Meta:
+        db_table = "area_boundary"
+
+    def __str__(self) -> str:
+        return self.area_id
+
+
 class AreaEdition(models.Model):
     """One load of reference data: which edition, when, and what changed against the one before."""
 
