@@ -66,3 +66,10 @@ def pretended_offset(name: str, *, allowed: bool) -> timedelta:
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def data_folder() -> Path:
+    """Where an installed Kondusif keeps its data: /var/lib for root, else the user's own data folder (XDG)."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/kondusif")
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kondusif"

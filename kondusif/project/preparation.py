@@ -19,9 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.project.children import end_child, start_child
 from kondusif.project.claims import CannotRun
 from kondusif.project.supervise import last_lines, open_log, own_command, program_environment
+from kondusif.web.packages import CHECKOUT, PACKAGE, packages_folder
 
-PACKAGE = Path(__file__).resolve().parents[1]
-CHECKOUT = PACKAGE.parent
 CODE = (".py", ".toml", ".sql", ".csv", ".txt")
 
 
@@ -44,13 +43,20 @@ class Step:
 
 def steps(*, demo: bool) -> list[Step]:
     """Every step in order; `demo` adds the demonstration season."""
-    areas = CHECKOUT / "node_modules" / "idn-area-data" / "package.json"
+    areas = packages_folder() / "idn-area-data" / "package.json"
     packages = (CHECKOUT / "requirements.lock", CHECKOUT / "package-lock.json")
     migrations = tuple(sorted(PACKAGE.glob("*/migrations")))
     styles = tuple(sorted(PACKAGE.glob("*/static")))
     listed = [
         Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", *packages)),
         Step("load_areas", _("Wilayah"), "worker", ("load_areas",), (PACKAGE / "area", areas)),
+        Step(
+            "import_boundaries",
+            _("Batas wilayah perkiraan"),
+            "worker",
+            ("import_boundaries", "--approximate"),
+            (PACKAGE / "area", areas),
+        ),
         Step("load_elections", _("Pemilu dan tahapan"), "worker", ("load_elections",), (PACKAGE / "elections",)),
         Step("load_agencies", _("Lembaga dan cakupan"), "worker", ("load_agencies",), (PACKAGE / "agencies",)),
     ]
@@ -98,7 +104,7 @@ def run_step(step: Step, var: Path) -> None:
 def fingerprint(step: Step, database: str) -> str:
     """A hash that changes when the step has to run again."""
     digest = hashlib.sha256(database.encode() if step.needs_database else b"")
-    digest.update(version("django").encode())
+    digest.update(f"{version('django')} {version('kondusif')}".encode())
     digest.update(" ".join(step.words).encode())
     for path in step.depends:
         for file in files_in(path):

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from kondusif.project import env, keys
+from kondusif.web.packages import is_checkout, packages_folder
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var")
+NODE_PACKAGES = packages_folder()
+VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
 PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "owner"), "owner")
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
 PROVINCE = env.text("KONDUSIF_PROVINCE", "52")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +13,9 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage
 
-from kondusif.web.sprite import refresh_sprite
+from kondusif.web.packages import draw_icons, named_assets, packages_folder
 
-HERE = Path(__file__).parent
-NODE_MODULES = HERE.parents[1] / "node_modules"
+NODE_MODULES = packages_folder()
 
 
 class NamedFiles(FileSystemStorage):
@@ -40,11 +38,9 @@ class NamedAssetFinder(BaseFinder):
     @cached_property
     def places(self) -> dict[str, Path]:
         """Static name to file on disk."""
-        listed = tomllib.loads((HERE / "assets.toml").read_text())
-        sprite = listed["sprite"]
-        built = NODE_MODULES / ".kondusif" / Path(sprite["path"]).name
+        listed = named_assets()
         places = {name: NODE_MODULES / source for name, source in listed["files"].items()}
-        return places | {sprite["path"]: refresh_sprite(HERE / "icons.txt", NODE_MODULES / sprite["icons"], built)}
+        return places | {listed["sprite"]["path"]: draw_icons(NODE_MODULES)}
 
     @cached_property
     def storage(self) -> NamedFiles:

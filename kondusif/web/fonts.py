@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kondusif.web.packages import packages_folder
+
 FAMILY = "Plus Jakarta Sans"
 FAMILIES = [FAMILY, "Noto Sans Arabic", "Noto Emoji"]
 WEIGHTS = {"Regular": 400, "Medium": 500, "Bold": 700}
-BESIDE_PACKAGE = Path(__file__).with_name("ttf")  # where a wheel carries them
-PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+PACKAGES = packages_folder()
 MADE = PACKAGES / ".fonts"
 HOUSE = PACKAGES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
 SUBSETS = ("latin", "latin-ext")
@@ -32,13 +33,12 @@ class FontsMissing(RuntimeError):
 
 
 def font_folder() -> Path:
-    """The folder with the TTF files: beside the package in a wheel, in node_modules of a checkout.
+    """The folder with the TTF files.
 
     Raises FontsMissing.
     """
-    for folder in (BESIDE_PACKAGE, MADE):
-        if all((folder / file_name(weight)).is_file() for weight in WEIGHTS):
-            return folder
+    if all((MADE / file_name(weight)).is_file() for weight in WEIGHTS):
+        return MADE
     raise FontsMissing(f"Huruf untuk berkas PDF belum ada di {MADE}. Jalankan `make setup`, lalu ulangi.")
 
 

@@ -32,8 +32,11 @@ def draw_symbol(name: str, drawing: str) -> str:
 
 
 def refresh_sprite(names_file: Path, drawings: Path, target: Path) -> Path:
-    """Write `target` where it is missing or older than the list of names; safe in several processes at once."""
-    if target.exists() and target.stat().st_mtime >= names_file.stat().st_mtime:
+    """Write `target` where it is missing or older than the list of names; safe in several processes at once.
+
+    Without drawings, as in a wheel, the target that came with it stands.
+    """
+    if target.exists() and (not drawings.exists() or target.stat().st_mtime >= names_file.stat().st_mtime):
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.{os.getpid()}")

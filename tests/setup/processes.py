@@ -56,10 +56,10 @@ def free_port() -> int:
 
 
 class Instance:
-    """`kondusif up` in a process of its own, on a folder of its own."""
+    """`kondusif up` in a process of its own, on a folder of its own; of this checkout unless told otherwise."""
 
-    def __init__(self, var: Path) -> None:
-        self.var = var
+    def __init__(self, var: Path, *, python: Path = Path(sys.executable), folder: Path = CHECKOUT) -> None:
+        self.var, self.python, self.folder = var, python, folder
         self.environment = {name: text for name, text in os.environ.items() if not name.startswith("KONDUSIF_")} | {
             "KONDUSIF_VAR": str(var),
             "KONDUSIF_PUBLIC_PORT": str(free_port()),
@@ -76,7 +76,7 @@ class Instance:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [
-                    sys.executable,
+                    str(self.python),
                     "-m",
                     "kondusif.cli.command",
                     "up",
@@ -87,7 +87,7 @@ class Instance:
                 env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                cwd=CHECKOUT,
+                cwd=self.folder,
             )
         assert eventually(lambda: ready.exists() or self.process.poll() is not None, 90)
         assert ready.exists(), self.said()

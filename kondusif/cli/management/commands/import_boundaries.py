@@ -20,7 +20,7 @@ from kondusif.base.errors import Refusal
 
 MOST_LINES = 40
 CENTROIDS = Path(settings.BASE_DIR) / "kondusif" / "area" / "data"
-LAND = Path(settings.BASE_DIR) / "node_modules" / "world-atlas" / "land-10m.json"
+LAND = settings.NODE_PACKAGES / "world-atlas" / "land-10m.json"
 
 
 class Command(BaseCommand):

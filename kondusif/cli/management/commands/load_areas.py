@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--source", type=Path, help="Folder edisi lain: provinces.csv sampai villages.csv.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = options["source"] or Path(settings.BASE_DIR) / "node_modules" / "idn-area-data" / "data"
+        folder = options["source"] or settings.NODE_PACKAGES / "idn-area-data" / "data"
         began = time.monotonic()
         try:
             with speaking_as("worker"), self.progress() as bar:
