@@ -6,19 +6,37 @@ pepper          hides the look-up of a receipt
 cookie          seals the draft of a public report in the reporter's browser
 custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
                 the custodian's own device, never on a production server
+queue/          key pairs that posts without signal seal their reports to, one file each, named by its
+                day; the newest seals, a replaced one still opens for ninety days
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 SECRETS = ("secret", "receipt", "pepper")
+QUEUE_DAYS = 90
+
+
+@dataclass(frozen=True)
+class QueueKey:
+    """A P-256 private key that opens reports sealed at a post without signal.
+
+    number    private scalar, 32 bytes in hex
+    made_on   day on which it was made
+    """
+
+    number: str
+    made_on: date
 
 
 def make_missing(var: Path) -> None:
@@ -68,3 +86,24 @@ def write_once(path: Path, content: bytes) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def queue_keys(var: Path, *, on: date) -> tuple[QueueKey, ...]:
+    """Keys that open sealed reports on a day, the newest first: it seals. Makes the first one where there is none."""
+    folder = private_folder(var / "keys" / "queue")
+    if not any(folder.glob("*.key")):
+        renew_queue_key(var, on=on)
+    newest_first = sorted(folder.glob("*.key"), reverse=True)
+    found = [QueueKey(file.read_text().strip(), date.fromisoformat(file.name[:10])) for file in newest_first]
+    replaced_on = [on, *(key.made_on for key in found)]
+    return tuple(key for key, day in zip(found, replaced_on, strict=False) if on - day <= timedelta(days=QUEUE_DAYS))
+
+
+def renew_queue_key(var: Path, *, on: date) -> Path:
+    """Make a new key pair, to which reports are sealed from the next start on; returns its file."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    number = private.private_numbers().private_value.to_bytes(32, "big").hex()
+    folder = private_folder(private_folder(var / "keys") / "queue")
+    file = folder / f"{on.isoformat()}-{len(list(folder.glob('*.key'))) + 1:04}.key"
+    write_once(file, number.encode())
+    return file

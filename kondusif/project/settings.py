@@ -7,6 +7,7 @@ KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web program
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
 CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 EVIDENCE_MAX_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -215,6 +217,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],  # the installable page of a post
         "frame-ancestors": ["'none'"],
     }
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.reports.views import counter, device, evidence, inbox, post, triage
+from kondusif.reports.views import counter, device, evidence, inbox, offline, post, queue, triage
 
 urlpatterns = [
     path("laporan/", inbox.show_inbox, name="inbox"),
@@ -21,6 +21,14 @@ urlpatterns = [
     path("posko/nama/", counter.write_name, name="post-identity"),
     path("posko/isi/kirim/", counter.send, name="post-send"),
     path("posko/kirim/", device.receive, name="post-device"),
+    path("posko/luring/", offline.show_shell, name="offline"),
+    path("posko/luring/daftar/", offline.show_lists, name="post-lists"),
+    path("posko/luring/telepon/", offline.enrol, name="post-enrol"),
+    path("posko/pekerja.js", offline.show_worker, name="post-worker"),
+    path("posko/formulir.webmanifest", offline.show_manifest, name="post-manifest"),
+    path("posko/antrean/", queue.receive_queue, name="post-queue"),
+    path("posko/telepon/", offline.show_devices, name="post-devices"),
+    path("posko/telepon/<uuid:device_id>/cabut/", offline.revoke, name="post-device-revoke"),
     path("posko/terkunci/", counter.locked, name="post-locked"),
     path("posko/kode/", counter.show_code, name="post-code"),
     path("posko/lembaga-lain/", post.elsewhere, name="post-elsewhere"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +13,7 @@ from django.template.loader import render_to_string
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NUL = "\0"
+MOST_SENDERS = 1000
 
 
 def refuse_unreadable(get_response: GetResponse) -> GetResponse:
@@ -43,3 +47,27 @@ def stated_bytes(request: HttpRequest) -> int:
 def refused(status: int) -> HttpResponse:
     """A page with a sentence; no database and no session is touched."""
     return HttpResponse(render_to_string("400.html"), status=status, headers={"Cache-Control": "no-store"})
+
+
+class Allowance:
+    """So many things in so many seconds for one sender, counted in this process's memory and nowhere else."""
+
+    def __init__(self, *, n: int, seconds: float) -> None:
+        self.n = n
+        self.seconds = seconds
+        self.lock = Lock()
+        self.taken: dict[bytes, deque[float]] = {}
+
+    def take(self, sender: bytes, n: int = 1, *, at: float | None = None) -> bool:
+        """Whether `sender` may have `n` more now; what is refused is not counted."""
+        present = monotonic() if at is None else at
+        with self.lock:
+            if len(self.taken) > MOST_SENDERS:
+                self.taken = {who: times for who, times in self.taken.items() if times[-1] > present - self.seconds}
+            times = self.taken.setdefault(sender, deque())
+            while times and times[0] <= present - self.seconds:
+                times.popleft()
+            if len(times) + n > self.n:
+                return False
+            times.extend([present] * n)
+            return True

@@ -14,6 +14,7 @@ DEFINER_FUNCTIONS = {
     "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
     "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "case_readers",
+    "device_is_live", "accept_from_device",
     "evidence_with_report", "tally_new_reports", "tally_gone_reports", "tally_changed_report",
     "fold_report_counts", "report_counts", "search_reports",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.cases.actions import open_case, refer_case
 from kondusif.reports.core.intake import EvidenceFile
-from kondusif.reports.models import Evidence, Promise, Report
+from kondusif.reports.models import Device, Evidence, Promise, Report
 from kondusif.vault.actions import store_evidence
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, send, submission
@@ -28,6 +28,15 @@ def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Pers
         agency = Agency.objects.get(code=HOST)
         post = Post.objects.get(code=f"posko-{HOST}")
         return {role: invite(agency, role, post) for role in Role}
+
+
+def a_device(post: str) -> Device:
+    """An enrolled phone of a post."""
+    device = Device(
+        key_hash=b"telepon contoh", label="7K3Q", post=Post.objects.get(code=post), enrolled_on=THAT_DAY.date()
+    )
+    Device.objects.bulk_create([device])
+    return device
 
 
 def invite(agency: Agency, role: Role, post: Post) -> Person:
@@ -50,6 +59,9 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             denpom = Agency.objects.get(code="denpom-mataram")
             referral = refer_case(actor=cast.verifier, case=case, agency=denpom, rule="pilihan", reason="Berwenang.")
             promise = Promise.objects.get(report=report, kind="hasil")
+        with cast.sign_in(cast.administrator):
+            device = a_device(f"posko-{HOST}")
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
+    named["device_id"] = device.pk
     return samples_of(report_id, **named)

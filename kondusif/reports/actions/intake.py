@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -27,13 +28,31 @@ class Accepted:
     repeated: bool
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """payload: JSON argument of `accept_report`. envelope: the sealed identity, or None. code: the reporter's."""
+
+    code: str
+    payload: dict[str, Any]
+    envelope: bytes | None
+
+
 @audited_in_database("report.received")
 def register_report(submission: Submission) -> Accepted:
     """Take in one report from public or post; sending it twice gives the same receipt.
 
     Raises AlteredSubmission where the same key came before with other content.
     """
-    code = make_code(submission.submission_key, settings.RECEIPT_KEY)
+    prepared = prepare(submission)
+    answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
+    if answer == "altered":
+        raise AlteredSubmission
+    return Accepted(code=prepared.code, repeated=answer == "repeated")
+
+
+def prepare(submission: Submission) -> Prepared:
+    """A submission as the database function takes it, under the code that came with it or the one its key gives."""
+    code = submission.given_code or make_code(submission.submission_key, settings.RECEIPT_KEY)
     report_id = new_id()
     received_at = to_the_hour(now())
     payload = as_payload(
@@ -45,10 +64,7 @@ def register_report(submission: Submission) -> Accepted:
         sealed = seal(submission.identity, record_id=report_id, public_key=settings.CUSTODIAN_PUBLIC_KEY)
         payload |= {"suite": sealed.suite, "key_print": sealed.key_print}
         envelope = sealed.ciphertext
-    answer = call("accept_report", json.dumps(payload), envelope)
-    if answer == "altered":
-        raise AlteredSubmission
-    return Accepted(code=code, repeated=answer == "repeated")
+    return Prepared(code=code, payload=payload, envelope=envelope)
 
 
 @audited_in_database("report.added_to")

@@ -36,6 +36,9 @@ class Submission:
     told_unit        agency code, or "" for unknown
     danger           a life is in danger
     identity         name, contact, address as told; None for anonymous. Sealed before it is stored
+    given_code       receipt code that was made before the report came in; "" for the one the key gives
+    as_sealed        JSON as a phone without signal sealed it; it alone says then whether a repeat is the same, since
+                     the election or the unit may be read otherwise weeks later
     """
 
     submission_key: str
@@ -54,6 +57,8 @@ class Submission:
     danger: bool = False
     identity: dict[str, str] | None = None
     evidence: tuple[EvidenceFile, ...] = field(default=())
+    given_code: str = ""
+    as_sealed: str = ""
 
     @property
     def urgency(self) -> int:
@@ -66,10 +71,11 @@ class Submission:
         The identity counts (its ciphertext would differ each time); without the pepper a plain hash
         would let a stolen database confirm a guessed name.
         """
-        told = [
+        files = sorted(file.sha256 for file in self.evidence)
+        told = [self.as_sealed, files] if self.as_sealed else [
             self.channel, self.election, self.told_kind, self.narrative, str(self.known_on), str(self.happened_on),
             self.timing, self.village, self.place_told, self.told_actor, self.told_unit, self.accused_told,
-            self.danger, sorted((self.identity or {}).items()), sorted(file.sha256 for file in self.evidence),
+            self.danger, sorted((self.identity or {}).items()), files,
         ]  # fmt: skip
         return hmac.digest(pepper.encode(), json.dumps(told, ensure_ascii=False).encode(), "sha256").hex()
 

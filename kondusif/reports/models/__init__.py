@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
+from kondusif.reports.models.device import Device
 from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
 
 __all__ = [
     "Conflict",
+    "Device",
     "Evidence",
     "Message",
     "Narrative",
