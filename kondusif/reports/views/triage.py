@@ -26,6 +26,7 @@ from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, 
 from kondusif.reports.models import Narrative, Promise, Report
 from kondusif.reports.models.report import Status
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
+from kondusif.reports.queries.alike import alike_reports
 from kondusif.web.policies import staff
 
 SURE = "yakin"
@@ -138,10 +139,12 @@ def render_report(
 
 def page_of(report: Report, person: Person) -> dict[str, Any]:
     """What everybody sees who may read the report; narrative and evidence only where the row policy gives them."""
+    narrative = Narrative.objects.filter(report=report).first()
     return {
         "report": report,
         "now": now(),
-        "narrative": Narrative.objects.filter(report=report).first(),
+        "narrative": narrative,
+        "alike": alike_reports(report, narrative.told if narrative else ""),
         "evidence": report.evidence.order_by("told_name"),
         "talk": report.messages.order_by("at"),
         "promises": report.promises.order_by("due_at"),
