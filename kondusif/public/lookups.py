@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.queries import accusable_units
+from kondusif.agencies.queries import accusable_units, desk_of
 from kondusif.area.queries import find_villages
 from kondusif.base.errors import Refusal
 from kondusif.base.time import in_words, today
@@ -45,6 +45,7 @@ class DatesToTell:
     safe_on    by the strictest practice known; told first
     statutory  the law's clock, with the safe day on its strip
     reason     the count and the article, to be shown at the desk
+    desk       the office of Bawaslu in that regency; None where the place is not known
     """
 
     safe_on: dt.date
@@ -52,6 +53,7 @@ class DatesToTell:
     statutory: ClockView
     reason: str
     practice_sentence: str
+    desk: Any = None
 
     @property
     def is_safe_past(self) -> bool:
@@ -87,6 +89,7 @@ def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
         statutory=with_safe_day(rules.clock_view(dates.statutory, today()), dates.safe_on),
         reason=f"{dates.statutory_text[:1].upper()}{dates.statutory_text[1:]}; {dates.article}.",
         practice_sentence=say_practice(dates.practice),
+        desk=desk_of("bawaslu-kabkota", draft.village_code, today()) if draft.village_code else None,
     )
 
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.public.views import answers, pages, report, story
+from kondusif.public.views import answers, pages, places, report, story
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("perlindungan/", pages.protection, name="protection"),
+    path("tempat-melapor/", places.find_place, name="places"),
     path("keluar-cepat/", pages.leave_quickly, name="leave-quickly"),
     path("lapor/", report.start, name="start"),
     path("lapor/apa/", report.choose_kind, name="kind"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person, Post
 from kondusif.agencies.queries import competent_unit, posts
+from kondusif.area.queries import regency_of
 from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.reports.actions import point_elsewhere
@@ -90,4 +91,4 @@ def show_pointer(request: HttpRequest, code: str) -> HttpResponse:
 def posts_for(pointer: Pointer, area: str | None) -> list[Post]:
     """Posts that take this kind in: those of the same regency, else every one."""
     taking = [post for post in posts() if pointer.kind and pointer.kind in post.accepts]
-    return [post for post in taking if post.area_id == area] or taking
+    return [post for post in taking if area and regency_of(post.area_id or "") == regency_of(area)] or taking
