@@ -44,7 +44,7 @@ def read_pdf(content: bytes) -> Paper:
         unembedded = [row for row in rows if row.split()[-5] != "yes"]
         assert not unembedded, f"fonts that are not in the file: {unembedded}"
         names = [row.split()[0].rpartition("+")[2] for row in rows]
-        return Paper(content, run("pdftotext", "-layout", str(path), "-"), names)
+        return Paper(content, run("pdftotext", str(path), "-"), names)
 
 
 def read_office_file(content: bytes, suffix: str) -> Paper:

@@ -2,14 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.cases.views import documents, opening, pages, referrals, steps
+from kondusif.cases.views import calendar, documents, links, map, names, opening, pages, referrals, steps, templates
 
 CASE = "penanganan/<str:number>/"
 REFERRAL = f"{CASE}penerusan/<uuid:referral_id>/"
+TEMPLATE = "templat/<slug:document_kind>/"
+VERSION = f"{TEMPLATE}<uuid:version_id>/"
 
 urlpatterns = [
     path("penanganan/", pages.show_cases, name="cases"),
+    path("penanganan/peta/", map.show_map, name="cases-map"),
+    path("penanganan/kalender/", calendar.show_calendar, name="cases-calendar"),
     path("penanganan/tenggat/", pages.show_due, name="due"),
+    path("penanganan/nama/", names.find_name, name="find-name"),
     path("penanganan/buka/<uuid:report_id>/", opening.open_from_report, name="open-case"),
     path(CASE, pages.show_case, name="case"),
     path(f"{CASE}gabung/", opening.join_report, name="join-report"),
@@ -23,7 +28,17 @@ urlpatterns = [
     path(f"{REFERRAL}sanggupi/", referrals.accept, name="accept-referral"),
     path(f"{REFERRAL}selesai/", referrals.finish, name="finish-referral"),
     path(f"{REFERRAL}kembalikan/", referrals.give_back, name="return-referral"),
+    path(f"{REFERRAL}tautan/", links.answer_links, name="answer-links"),
+    path(f"{REFERRAL}tautan/<uuid:link_id>/cabut/", links.revoke_link, name="revoke-link"),
+    path("jawab/<str:answer_token>/", links.answer, name="answer-by-link"),
     path(f"{REFERRAL}nomor/", referrals.letter_number, name="letter-number"),
     path(f"{CASE}surat/<uuid:referral_id>/", documents.referral_letter, name="referral-letter"),
     path(f"{CASE}formulir-bawaslu/", documents.bawaslu_form, name="bawaslu-form"),
+    path(f"{CASE}ringkasan/", documents.case_summary, name="case-summary"),
+    path("templat/", templates.list_templates, name="document-templates"),
+    path(TEMPLATE, templates.edit_template, name="document-template"),
+    path(f"{TEMPLATE}unduh/", templates.download_template, name="download-template"),
+    path(f"{TEMPLATE}bawaan/", templates.return_to_original, name="reset-template"),
+    path(f"{VERSION}unduh/", templates.download_version, name="download-template-version"),
+    path(f"{VERSION}pakai/", templates.choose_version, name="choose-template-version"),
 ]

@@ -39,14 +39,25 @@ def render_pdf(template: Path, data: Mapping[str, Any], files: Mapping[str, byte
 
     Raises FontsMissing where `make setup` has not made the fonts; typst.TypstError where the template is wrong.
     """
+    made = compile_template(template, data, files, format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__} for {template.name}, one PDF was expected")
+    return made
+
+
+def render_pictures(template: Path, data: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
+    """The same pages as PNG files, for a preview."""
+    made = compile_template(template, data, None, format="png", ppi=dots_per_inch)
+    return [page for page in made if isinstance(page, bytes)] if isinstance(made, list) else [bytes(made)]
+
+
+def compile_template(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes] | None, **wanted: Any) -> Any:
+    """What typst makes of a template that sees the house style, its neighbours and the values."""
     sources = {path.name: path.read_bytes() for path in (HOUSE, *template.parent.glob("*.typ"))}
     written = json.dumps(data).encode()
     everything: Any = {**sources, **(files or {}), "data.json": written, "main.typ": template.read_bytes()}
     # typst's own types do not know yet that it takes files by name.
-    made: object = typst.compile(everything, font_paths=house_fonts(), ignore_system_fonts=True, format="pdf")
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__} for {template.name}, one PDF was expected")
-    return made
+    return typst.compile(everything, font_paths=house_fonts(), ignore_system_fonts=True, **wanted)
 
 
 @cache

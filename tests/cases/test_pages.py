@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from docx import Document
 
 from kondusif.agencies.models import Person
 from kondusif.cases.actions import refer_case
@@ -201,54 +199,3 @@ def test_the_addressee_answers_by_pressing(cast: Cast) -> None:
         client.post(reverse("accept-referral", args=[case.number, referral.pk]))
     with cast.sign_in(cast.denpom):
         assert Referral.objects.get(case=case).state == "disanggupi"
-
-
-def words_of(content: bytes) -> str:
-    """Every word of a Word document, tables and footer included."""
-    document = Document(BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    feet = [line.text for section in document.sections for line in section.footer.paragraphs]
-    return "\n".join([*(line.text for line in document.paragraphs), *cells, *feet])
-
-
-def test_the_letter_opens_in_word_and_says_it_is_no_report(cast: Cast) -> None:
-    case = a_soldiers_case(cast)
-    client = cast.client(cast.secretary)
-    with cast.sign_in(cast.secretary):
-        referral = Referral.objects.get(case=case)
-    with on(2024, 2, 12, 10):
-        answer = client.get(reverse("referral-letter", args=[case.number, referral.pk]))
-    text = words_of(answer.content)
-    assert "Sehubungan dengan informasi yang kami terima pada 12 Februari 2024" in text
-    assert "Pasal 454 Undang-Undang Nomor 7 Tahun 2017" in text
-    assert "Yth. Detasemen Polisi Militer" in text
-    assert "{{" not in text
-
-
-def test_a_letter_to_a_body_in_conflict_carries_no_word_of_the_story(cast: Cast) -> None:
-    with cast.sign_in(cast.secretary), on(2024, 2, 12):
-        case = opened(cast.secretary, SOLDIER)
-        row = refer_case(actor=cast.secretary, case=case, agency=cast.korem.agency, rule="pilihan", reason="Atasan.")
-    answer = cast.client(cast.secretary).get(reverse("referral-letter", args=[case.number, row.pk]))
-    text = words_of(answer.content)
-    assert "amplop" not in text
-    assert "Tidak disertakan" in text
-
-
-def test_the_form_for_bawaslu_leaves_the_reporter_to_be_written_by_hand(cast: Cast) -> None:
-    with cast.sign_in(cast.secretary), on(2024, 2, 12):
-        case = opened(cast.secretary, replace(MONEY, identity=True))
-    with on(2024, 2, 12, 10):
-        answer = cast.client(cast.secretary).get(reverse("bawaslu-form", args=[case.number]))
-    text = words_of(answer.content)
-    assert "Inaq Sumiati" not in text
-    assert "081900000001" not in text
-    assert text.count("diisi tangan oleh pelapor") >= 8
-    assert "Jumat, 9 Februari 2024" in text
-    assert "B.1" not in text
-
-
-def test_a_matter_that_bawaslu_does_not_take_has_no_form(cast: Cast) -> None:
-    with cast.sign_in(cast.secretary), on(2024, 2, 12):
-        case = opened(cast.secretary, replace(MONEY, kind="konflik", actor="warga"))
-    assert cast.client(cast.secretary).get(reverse("bawaslu-form", args=[case.number])).status_code == 404

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from kondusif.agencies.actions import invite_person
+from kondusif.agencies.actions import Guest, invite_colleague, invite_person
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, refer_case
+from kondusif.cases.actions import open_case, refer_case, save_template
+from kondusif.cases.actions.links import make_answer_link
+from kondusif.cases.core.documents import list_documents
+from kondusif.reports.actions.books import issue_book
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.models import Device, Evidence, Promise, Report
 from kondusif.vault.actions import store_evidence
@@ -18,6 +22,7 @@ from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
 
+LETTER = list_documents()["surat-penerusan"]
 HOST = "bakesbangpol-ntb"
 
 
@@ -28,15 +33,6 @@ def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Pers
         agency = Agency.objects.get(code=HOST)
         post = Post.objects.get(code=f"posko-{HOST}")
         return {role: invite(agency, role, post) for role in Role}
-
-
-def a_device(post: str) -> Device:
-    """An enrolled phone of a post."""
-    device = Device(
-        key_hash=b"telepon contoh", label="7K3Q", post=Post.objects.get(code=post), enrolled_on=THAT_DAY.date()
-    )
-    Device.objects.bulk_create([device])
-    return device
 
 
 def invite(agency: Agency, role: Role, post: Post) -> Person:
@@ -61,7 +57,31 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             promise = Promise.objects.get(report=report, kind="hasil")
         with cast.sign_in(cast.administrator):
             device = a_device(f"posko-{HOST}")
+            opened = named_by_accounts(cast)
+        with cast.sign_in(cast.secretary):
+            link = make_answer_link(actor=cast.secretary, referral=referral, for_whom="Kasi Lidik")
+            template = save_template(actor=cast.secretary, document=LETTER, content=LETTER.original, name="surat.docx")
+            book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
+    named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
+    named["book_number"] = book.number
     named["device_id"] = device.pk
+    named |= opened | {"answer_token": link.token, "link_id": link.row.pk}
     return samples_of(report_id, **named)
+
+
+def named_by_accounts(cast: Cast) -> dict[str, Any]:
+    """A colleague of the administrator who is signed in, an open invitation and its link."""
+    guest = Guest("Verifikator baru", (Role.VERIFIER,))
+    made = invite_colleague(actor=cast.administrator, guest=guest)
+    return {"token": made.token, "invitation_id": made.id, "person_id": cast.secretary.pk, "session_id": uuid4()}
+
+
+def a_device(post: str) -> Device:
+    """An enrolled phone of a post."""
+    device = Device(
+        key_hash=b"telepon contoh", label="7K3Q", post=Post.objects.get(code=post), enrolled_on=THAT_DAY.date()
+    )
+    Device.objects.bulk_create([device])
+    return device

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from kondusif.cases.actions.answers import accept_referral, finish_referral, receive_referral, return_referral
+from kondusif.cases.actions.documents import (
+    choose_template_again,
+    note_printing,
+    reset_template,
+    save_template,
+)
 from kondusif.cases.actions.moments import record_moment, refresh_clocks
 from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
@@ -12,9 +18,11 @@ from kondusif.cases.actions.refer import refer_case, set_letter_number
 __all__ = [
     "Decision",
     "accept_referral",
+    "choose_template_again",
     "finish_referral",
     "link_report",
     "name_unit",
+    "note_printing",
     "open_case",
     "receive_referral",
     "record_moment",
@@ -22,7 +30,9 @@ __all__ = [
     "refer_case",
     "refresh_clocks",
     "reopen_case",
+    "reset_template",
     "return_referral",
+    "save_template",
     "set_letter_number",
     "tell_outcome",
 ]

@@ -1,9 +1,11 @@
-"""What is being done about it: the berkas, its moments and clocks, its referrals and outcome."""
+"""What is being done about it: the berkas, its moments and clocks, its referrals and outcome, its papers."""
 
 from __future__ import annotations
 
 from kondusif.cases.models.case import Case, CaseReport
 from kondusif.cases.models.clock import CaseClock, Moment
+from kondusif.cases.models.link import AnswerLink
 from kondusif.cases.models.referral import Outcome, Referral
+from kondusif.cases.models.template import DocumentTemplate
 
-__all__ = ["Case", "CaseClock", "CaseReport", "Moment", "Outcome", "Referral"]
+__all__ = ["AnswerLink", "Case", "CaseClock", "CaseReport", "DocumentTemplate", "Moment", "Outcome", "Referral"]

@@ -16,6 +16,7 @@ from kondusif.cases.queries.clocks import is_reporting
 from kondusif.cases.queries.facts import bodies_of, clocks_of, conflicted_ids, facts_of
 from kondusif.cases.queries.known import evidence_in_words
 from kondusif.cases.queries.telling import reports_of
+from kondusif.cases.queries.wording import Wording
 from kondusif.cases.queries.words import actor_label, kind_label, place_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
@@ -27,16 +28,15 @@ LAWS = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perbawaslu": "Pera
 FORM_SOURCES = {"pemilu": "Peraturan Bawaslu Nomor 7 Tahun 2022", "pilkada": "Peraturan Bawaslu Nomor 9 Tahun 2024"}
 
 
-def letter_values(case: Case, referral: Referral) -> dict[str, Any]:
-    """Values of surat-penerusan.docx. To a body in conflict no word of the story goes out."""
+def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str, Any]:
+    """Values of surat-penerusan. To a body in conflict no word of the story goes out."""
     reports = reports_of(case)
     is_closed = referral.agency_id in conflicted_ids(case)
     withheld = _("Tidak disertakan, karena surat ini ditujukan kepada pihak yang terkait dengan terlapor.")
     return {
-        "sender": referral.sent_by.agency.name,
+        **wording.values,
         "number": referral.letter_number,
-        "written_on": in_short_words(timezone.localdate(referral.sent_at)),
-        "addressee": referral.agency.name,
+        "subject": _("Penerusan informasi awal"),
         "received_on": in_short_words(timezone.localdate(reports[0].received_at)),
         "about": about_what(case),
         "disclaimer": disclaimer(case),
@@ -51,14 +51,12 @@ def letter_values(case: Case, referral: Referral) -> dict[str, Any]:
         "summary": withheld if is_closed else " ".join(report.summary for report in reports),
         "basis": say_basis(case, referral),
         "deadlines": [] if is_closed else [say_deadline(clock) for clock in clocks_of(case) if clock.met_on is None],
-        "case_number": case.number,
-        "printed_at": moment_in_words(now()),
-        "example": settings.DEMO_NOTICE,
+        **print_marks(case),
     }
 
 
 def form_values(case: Case, report: Report) -> dict[str, Any]:
-    """Values of formulir-bawaslu.docx; everything about the reporter is left to be written by hand."""
+    """Values of formulir-bawaslu; everything about the reporter is left to be written by hand."""
     dates = reporting_dates(case.election_id, case.kind, report.happened_on, report.known_on)
     return {
         "election": case.election.name,
@@ -71,9 +69,16 @@ def form_values(case: Case, report: Report) -> dict[str, Any]:
         "summary": report.summary,
         "dates": dates.sentence if dates else "",
         "source": FORM_SOURCES.get(case.election.law, ""),
+        **print_marks(case),
+    }
+
+
+def print_marks(case: Case) -> dict[str, Any]:
+    """What the foot of every page says."""
+    return {
         "case_number": case.number,
         "printed_at": moment_in_words(now()),
-        "example": settings.DEMO_NOTICE,
+        "example": _("ya") if settings.DEMO_NOTICE else "",
     }
 
 

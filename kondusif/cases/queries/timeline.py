@@ -12,6 +12,7 @@ from kondusif.audit.core.sentences import in_words as say
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.models import Case, Moment
+from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.models import Report
 from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.queries import current_law, edition_by_id
@@ -20,7 +21,7 @@ from kondusif.rules.queries import current_law, edition_by_id
 LEFT_OUT = frozenset(
     {
         "report.claimed", "report.released", "report.taken_up", "report.evidence_opened", "evidence.opened",
-        "case.moment_recorded", "reporter.promised",
+        "case.moment_recorded", "reporter.promised", "document.printed",
     }
 )  # fmt: skip
 
@@ -29,7 +30,8 @@ LEFT_OUT = frozenset(
 class Event:
     """One entry. at: for order and `datetime`; when: in words; who: agency and person, or "".
 
-    rank  order within a minute: an act is written down after the messages it sends
+    rank    order within a minute: an act is written down after the messages it sends
+    office  the agency alone, for papers that name no person
     """
 
     at: datetime
@@ -38,6 +40,7 @@ class Event:
     sentence: str
     why: str = ""
     rank: int = 0
+    office: str = ""
 
 
 def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
@@ -73,11 +76,11 @@ def as_event(line: Line, place: int, reports: list[Report]) -> Event:
     if place and len(reports) > 1:
         sentence = _("Laporan ke-%(n)s: %(sentence)s") % {"n": place, "sentence": sentence}
     who = ", ".join(part for part in (line.actor, line.agency) if part)
+    office = line.agency
     if not who and place:
-        who = channel_of(reports[place - 1])
-    return Event(
-        line.at, moment_in_words(line.at), who, sentence, str(line.facts.get("reason") or ""), rank_of(line.verb)
-    )
+        who = office = channel_of(reports[place - 1])
+    reason = str(line.facts.get("reason") or "")
+    return Event(line.at, moment_in_words(line.at), who, sentence, reason, rank_of(line.verb), office)
 
 
 def rank_of(verb: str) -> int:
@@ -89,7 +92,7 @@ def channel_of(report: Report) -> str:
     """Through which door the report came."""
     if report.post:
         return report.post.name
-    return _("lewat halaman warga") if report.channel == "publik" else _("lewat posko")
+    return _("lewat halaman warga") if report.channel == "publik" else channel_in_words(report.channel)
 
 
 def moment_events(case: Case) -> list[Event]:
@@ -113,4 +116,4 @@ def as_moment_event(row: Moment, label: str, *, is_newest: bool) -> Event:
     who = _("dicatat %(who)s, %(day)s") % {"who": row.recorded_by.agency.short_name, "day": recorded}
     sentence = f"{label}." if is_newest else _("%(label)s (dikoreksi kemudian).") % {"label": label}
     when = in_words(local.date()) if row.whole_day else moment_in_words(row.happened_at)
-    return Event(row.happened_at, when, who, sentence, row.note)
+    return Event(row.happened_at, when, who, sentence, row.note, office=row.recorded_by.agency.short_name)

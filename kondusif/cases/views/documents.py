@@ -1,4 +1,4 @@
-"""Letters and forms as Word files, made new at each download and stored nowhere."""
+"""Letters, forms and summaries as Word and PDF files, made new at each download and stored nowhere."""
 
 from __future__ import annotations
 
@@ -6,25 +6,68 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
-from kondusif.cases.access import HANDLERS, get_case_for, get_referral_for
-from kondusif.cases.core.letters import BAWASLU_FORM, LETTER, fill
+from kondusif.agencies.models import Person
+from kondusif.cases.access import HANDLERS, READERS, get_case_for, get_referral_for
+from kondusif.cases.actions import note_printing
+from kondusif.cases.actions.documents import KEEPERS
+from kondusif.cases.core.documents import BAWASLU_FORM, LETTER, SUMMARY, list_documents
+from kondusif.cases.forms.documents import WordingForm
+from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.letters import form_values, letter_values, reporting_rule
+from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
+from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of
+from kondusif.cases.queries.wording import Wording, offered_wording
 from kondusif.web.policies import staff
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORDED = "surat_penerusan"  # what a person typed last, in the session
 
 
 @staff(*HANDLERS)
 @never_cache
 def referral_letter(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
+    """The form with its preview; a valid one gives the file that its button names."""
     person: Any = request.user
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
-    content = fill(LETTER, letter_values(case, referral))
-    return as_file(content, f"surat-penerusan-{case.number}-{referral.agency.code}.docx")
+    offered = {**offered_wording(case, referral), **request.session.get(WORDED, {})}
+    form = WordingForm(case, referral, request.POST or None, initial=offered)
+    if request.method != "POST":
+        start = WordingForm(case, referral, {**offered, "written_on": offered["written_on"].isoformat()})
+        return show_letter(request, form, start.wording if start.is_valid() else None)
+    if not form.is_valid():
+        return show_letter(request, form, None)
+    request.session[WORDED] = form.remembered
+    wanted = request.POST.get("bentuk", "")
+    if wanted not in TYPES:
+        return show_letter(request, form, form.wording)
+    return as_file(person, case, letter_paper(person, case, referral, form.wording), wanted)
+
+
+def show_letter(request: HttpRequest, form: WordingForm, wording: Wording | None) -> HttpResponse:
+    """The page; without a preview where the form does not hold yet."""
+    person: Any = request.user
+    case, referral = form.case, form.referral
+    paper = letter_paper(person, case, referral, wording) if wording else None
+    shown = {
+        "case": case,
+        "referral": referral,
+        "form": form,
+        "pages": preview_of(paper) if paper else [],
+        "has_template": paper is not None and paper.own_template and template_of(person, paper.document) is not None,
+        "keeps_templates": person.holds(*KEEPERS),
+    }
+    return render(request, "cases/letter.html", shown, status=422 if form.errors else 200)
+
+
+def letter_paper(person: Person, case: Case, referral: Referral, wording: Wording) -> Paper:
+    """The letter; another agency's letter is never set in one's own template."""
+    own = referral.sent_by.agency_id == person.agency_id
+    return Paper(list_documents()[LETTER], letter_values(case, referral, wording), own_template=own)
 
 
 @staff(*HANDLERS)
@@ -37,10 +80,27 @@ def bawaslu_form(request: HttpRequest, number: str) -> HttpResponse:
     reports = reports_of(case)
     wanted = request.GET.get("laporan", "")
     report = next((row for row in reports if str(row.pk) == wanted), reports[0])
-    return as_file(fill(BAWASLU_FORM, form_values(case, report)), f"formulir-bawaslu-{case.number}.docx")
+    return as_file(person, case, Paper(list_documents()[BAWASLU_FORM], form_values(case, report)), wanted_form(request))
 
 
-def as_file(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+@staff(*READERS)
+@never_cache
+def case_summary(request: HttpRequest, number: str) -> HttpResponse:
+    person: Any = request.user
+    case = get_case_for(person, number)
+    return as_file(person, case, Paper(list_documents()[SUMMARY], summary_values(case, person)), wanted_form(request))
+
+
+def wanted_form(request: HttpRequest) -> str:
+    """Word unless PDF is asked for."""
+    return "pdf" if request.GET.get("bentuk") == "pdf" else "docx"
+
+
+def as_file(person: Person, case: Case, paper: Paper, form: str) -> HttpResponse:
+    """The file as a download that the trail knows of."""
+    content = make(paper, person, form)
+    note_printing(actor=person, case=case, document=paper.document.title, form=NAMES[form])
+    response = HttpResponse(content, content_type=TYPES[form])
+    name = f"{paper.document.title} {case.number}.{form}"
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response

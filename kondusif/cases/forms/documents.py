@@ -1,0 +1,117 @@
+"""The typed part of a letter, and the upload of a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kondusif.cases.core.uploads import MOST_BYTES
+from kondusif.cases.models import Case, Referral
+from kondusif.cases.queries.facts import conflicted_ids
+from kondusif.cases.queries.wording import Wording, named_in_conflict
+
+MOST_COPIES = 15
+LONGEST_LINE = 160
+NATURES = [("Biasa", "Biasa"), ("Terbatas", "Terbatas"), ("Rahasia", "Rahasia")]
+# Kept for the person's next letter; the rest belongs to one letter.
+REMEMBERED = (
+    "place", "head", "office", "address",
+    "signer_office", "signer_title", "signer_name", "signer_rank", "signer_number",
+)  # fmt: skip
+
+
+def a_line(label: Any, *, required: bool = False, length: int = LONGEST_LINE, hint: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, required=required, max_length=length, help_text=hint)
+
+
+class WordingForm(forms.Form):
+    """Letterhead, date, addressee, signature and copies of a referral letter."""
+
+    written_on = forms.DateField(
+        label=gettext_lazy("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    place = a_line(gettext_lazy("Tempat surat dibuat"), length=60, hint=gettext_lazy("Misalnya: Mataram."))
+    nature = forms.ChoiceField(label=gettext_lazy("Sifat"), choices=NATURES)
+    attachments = a_line(gettext_lazy("Lampiran"), required=True, length=60)
+    addressee = a_line(
+        gettext_lazy("Kepada Yth."), required=True, hint=gettext_lazy("Jabatan dan lembaganya, tanpa nama orang.")
+    )
+    addressee_place = a_line(gettext_lazy("di"), required=True, length=80)
+    head = a_line(gettext_lazy("Kop surat, baris pertama"), required=True)
+    office = a_line(gettext_lazy("Kop surat, baris kedua"), required=True)
+    address = a_line(gettext_lazy("Alamat kantor"), length=200)
+    signer_office = a_line(gettext_lazy("Atas nama"), hint=gettext_lazy("Misalnya: a.n. Ketua Tim Terpadu."))
+    signer_title = a_line(gettext_lazy("Jabatan penanda tangan"))
+    signer_name = a_line(gettext_lazy("Nama penanda tangan"))
+    signer_rank = a_line(gettext_lazy("Pangkat"), length=80)
+    signer_number = a_line(
+        gettext_lazy("NIP atau NRP"), length=60, hint=gettext_lazy("Ditulis lengkap, misalnya: NIP …")
+    )
+    copies = forms.CharField(
+        label=gettext_lazy("Tembusan"),
+        required=False,
+        max_length=MOST_COPIES * LONGEST_LINE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Satu penerima tiap baris. Penerima tembusan membaca seluruh isi surat."),
+    )
+
+    def __init__(self, case: Case, referral: Referral, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.referral = case, referral
+
+    def clean_copies(self) -> list[str]:
+        copies = [line.strip() for line in self.cleaned_data["copies"].splitlines() if line.strip()]
+        if len(copies) > MOST_COPIES or any(len(line) > LONGEST_LINE for line in copies):
+            raise forms.ValidationError(
+                _("Tembusan paling banyak %(most)s baris, masing-masing paling panjang %(longest)s huruf.")
+                % {"most": MOST_COPIES, "longest": LONGEST_LINE}
+            )
+        self.refuse_conflicted(copies)
+        return copies
+
+    def clean_addressee(self) -> str:
+        text = str(self.cleaned_data["addressee"])
+        if self.referral.agency_id not in conflicted_ids(self.case):
+            self.refuse_conflicted([text])
+        return text
+
+    def refuse_conflicted(self, texts: list[str]) -> None:
+        """A side of the accused may not read the letter by way of a copy."""
+        if name := named_in_conflict(self.case, texts):
+            raise forms.ValidationError(
+                _("'%(name)s' terkait dengan terlapor dan tidak boleh membaca surat ini. Hapus dari surat.")
+                % {"name": name}
+            )
+
+    @property
+    def wording(self) -> Wording:
+        """After a valid form."""
+        got = dict(self.cleaned_data)
+        return Wording(got.pop("written_on"), got.pop("place"), copies=tuple(got.pop("copies")), words=got)
+
+    @property
+    def remembered(self) -> dict[str, str]:
+        return {name: str(self.cleaned_data[name]) for name in REMEMBERED}
+
+
+class TemplateForm(forms.Form):
+    """One Word file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Berkas Word (.docx)"),
+        max_length=120,
+        help_text=gettext_lazy("Paling besar 10 MB, tanpa makro. Diperiksa dengan data contoh sebelum dipakai."),
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("Berkas ini %(size)s MB; paling besar 10 MB. Kecilkan gambar di dalamnya, lalu unggah lagi.")
+                % {"size": round(file.size / 1_000_000, 1)}
+            )
+        return file

@@ -1,0 +1,66 @@
+"""Documents made from values: Word by the agency's own template where it has one, PDF by the house's."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from kondusif.agencies.models import Person
+from kondusif.cases.core.documents import Document
+from kondusif.cases.core.letters import fill, printable
+from kondusif.cases.models import DocumentTemplate
+from kondusif.web.pdf import render_pdf, render_pictures
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+NAMES = {"docx": "Word", "pdf": "PDF"}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document, what its template is filled with, and whether the reader's agency may use a template of its own."""
+
+    document: Document
+    values: dict[str, Any]
+    own_template: bool = True
+
+
+def make(paper: Paper, person: Person, form: str) -> bytes:
+    """The file as `form` ("docx" or "pdf") of TYPES."""
+    if form == "pdf":
+        return render_pdf(paper.document.page, printable(paper.values))
+    content = template_of(person, paper.document) if paper.own_template else None
+    return fill(content or paper.document.original, paper.values, paper.document.names)
+
+
+def preview_of(paper: Paper) -> list[str]:
+    """Every page as a picture that a page can hold."""
+    pictures = render_pictures(paper.document.page, printable(paper.values))
+    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures]
+
+
+def template_of(person: Person, document: Document) -> bytes | None:
+    """The agency's own template in use; None where it uses the house's."""
+    newest = versions_of(person, document).first()
+    return bytes(newest.content) if newest is not None and newest.content is not None else None
+
+
+def versions_of(person: Person, document: Document) -> Any:
+    """Every version the agency saved, the newest first."""
+    return DocumentTemplate.objects.filter(agency_id=person.agency_id, document=document.kind).select_related(
+        "saved_by"
+    )
+
+
+def get_version_for(person: Person, document: Document, version_id: UUID) -> DocumentTemplate:
+    """One version with a file, of the person's own agency; Http404 otherwise."""
+    found: DocumentTemplate | None = versions_of(person, document).filter(pk=version_id, content__isnull=False).first()
+    if found is None:
+        raise Http404
+    return found
