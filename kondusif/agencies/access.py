@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from threading import BoundedSemaphore
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models import Invitation, Person
 from kondusif.base.database import call, current_connection
-from kondusif.base.time import real_now
+from kondusif.base.roles import Role
+from kondusif.base.time import real_now, to_the_hour
 
 SESSION_HOURS = 12
 # Two at a time in one process: whoever knocks often must not fill the memory of the machine that takes reports.
@@ -82,3 +85,60 @@ def audiences_of_actor() -> list[int]:
         cursor.execute("SELECT array(SELECT kondusif.my_audiences())")
         row = cursor.fetchone()
     return list(row[0]) if row else []
+
+
+@dataclass(frozen=True)
+class OpenLink:
+    """What a link says before it is taken: for an account ("akun") or a password ("sandi"), and of which office."""
+
+    purpose: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class OwnSession:
+    """One device in which the person is signed in; device "" where the browser told nothing."""
+
+    id: UUID
+    device: str
+    started_at: datetime
+    last_seen_at: datetime | None
+    is_this: bool
+
+
+def get_colleague_for(person: Person, colleague_id: int) -> Person:
+    """Somebody of the administrator's own agency; Http404 otherwise."""
+    rows = Person.objects.select_related("agency", "post").prefetch_related("role_rows")
+    found = rows.filter(pk=colleague_id, agency_id=person.agency_id).first()
+    if found is None or not person.holds(Role.ADMINISTRATOR):
+        raise Http404
+    return found
+
+
+def get_invitation_for(person: Person, invitation_id: UUID) -> Invitation:
+    """An invitation of the administrator's own agency; Http404 otherwise."""
+    found = Invitation.objects.select_related("post").filter(pk=invitation_id, agency_id=person.agency_id).first()
+    if found is None or not person.holds(Role.ADMINISTRATOR):
+        raise Http404
+    return found
+
+
+def invitation_behind(token: str) -> OpenLink | None:
+    """What an open link is for; None for one that is unknown, taken, revoked or too old."""
+    rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hashlib.sha256(token.encode()).digest()])
+    return OpenLink(*rows[0]) if rows else None
+
+
+def own_sessions() -> list[OwnSession]:
+    """Where the speaker is signed in, this device first, then by when it was last seen."""
+    rows = rows_of("SELECT * FROM kondusif.my_sessions()", [])
+    found = [OwnSession(sid, device, to_the_hour(since), seen, this) for sid, device, since, seen, this in rows]
+    return sorted(found, key=lambda row: (row.is_this, row.last_seen_at or row.started_at), reverse=True)
+
+
+def rows_of(statement: str, arguments: list[Any]) -> list[tuple[Any, ...]]:
+    """Rows of one of the functions that look where the program itself may not."""
+    with current_connection().cursor() as cursor:
+        cursor.execute(statement, arguments)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -9,7 +9,37 @@ class AgenciesNotLoaded(Refusal):
     code = "agencies-refused"
 
 
+class PostRefused(Refusal):
+    """A change of a post that its agency cannot make like this."""
+
+    code = "post-refused"
+
+
 class PersonRefused(Refusal):
     """An invitation that cannot stand."""
 
     code = "person-refused"
+
+
+class PasswordRefused(Refusal):
+    """A new password that others would guess, or a present one that is wrong."""
+
+    code = "password-refused"
+
+
+class InvitationRefused(Refusal):
+    """An invitation that cannot be given or taken as asked."""
+
+    code = "invitation-refused"
+
+
+class LinkGone(Refusal):
+    """A link that is unknown, used, revoked or too old; which of these is not said."""
+
+    code = "link-gone"
+
+
+class NotYourColleague(Refusal):
+    """A step of an administrator about oneself, or about somebody of another agency."""
+
+    code = "not-your-colleague"

@@ -26,7 +26,7 @@ INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADE
 
 @dataclass(frozen=True)
 class Door:
-    """One room: who may enter, what waits there, and the letter that opens it after "g"."""
+    """One room: who may enter, what waits there, the letter that opens it after "g", the heading above it."""
 
     url: str
     label: Any
@@ -34,11 +34,12 @@ class Door:
     key: str
     roles: frozenset[Role]
     count: Callable[[Person], int] | None = None
+    group: Any = ""
 
 
 @dataclass(frozen=True)
 class Room:
-    """A room as the frame draws it."""
+    """A room as the frame draws it; heading: the group that begins with it, or ""."""
 
     url: str
     label: str
@@ -46,6 +47,7 @@ class Room:
     key: str
     count: int
     current: bool
+    heading: str = ""
 
 
 def n_reports(person: Person) -> int:
@@ -61,15 +63,22 @@ def n_due(person: Person) -> int:
 
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
+OFFICE = frozenset({Role.ADMINISTRATOR})
+ADMINISTRATION = gettext_lazy("Administrasi")
 DOORS = (
     Door("/", gettext_lazy("Beranda"), "home", "b", CONTENT_ROLES),
     Door("/posko/", gettext_lazy("Terima laporan"), "message-report", "t", frozenset({Role.POST_OFFICER})),
     Door("/laporan/", gettext_lazy("Laporan"), "inbox", "l", INBOX_ROLES, n_reports),
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", "p", CONTENT_ROLES, n_due),
     Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
-    Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", frozenset({Role.ADMINISTRATOR})),
+    Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", OFFICE),
+    Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),
     Door("/hitung/", gettext_lazy("Hitung"), "calendar", "h", EVERYONE_INSIDE),
     Door("/aturan/", gettext_lazy("Aturan"), "scale", "a", EVERYONE_INSIDE),
+    Door("/orang/", gettext_lazy("Orang"), "users", "o", OFFICE, group=ADMINISTRATION),
+    Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
+    Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
+    Door("/kantor-kecil/", gettext_lazy("Kantor kecil"), "list", "k", OFFICE, group=ADMINISTRATION),
 )
 
 
@@ -88,6 +97,8 @@ def staff_frame(request: HttpRequest) -> dict[str, Any]:
 
 def rooms_of(person: Person, path: str) -> list[Room]:
     """The rooms a person may enter, at most eight."""
+    doors = [door for door in DOORS if person.holds(*door.roles)]
+    groups = ["", *(str(door.group) for door in doors)]
     return [
         Room(
             url=door.url,
@@ -96,9 +107,9 @@ def rooms_of(person: Person, path: str) -> list[Room]:
             key=door.key,
             count=door.count(person) if door.count else 0,
             current=path == door.url or (door.url != "/" and path.startswith(door.url)),
+            heading=str(door.group) if str(door.group) != group_before else "",
         )
-        for door in DOORS
-        if person.holds(*door.roles)
+        for door, group_before in zip(doors, groups, strict=False)
     ]
 
 

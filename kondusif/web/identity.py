@@ -12,17 +12,21 @@ from collections.abc import Callable
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponseBase
 
-from kondusif.base.database import current_alias, speaking_as
+from kondusif.base.database import call, current_alias, speaking_as
+from kondusif.base.time import real_now
+from kondusif.web.devices import name_device
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SESSION_KEY = "kondusif_token"
+HOUR_KEY = "kondusif_hour"
 
 
 def known_person(get_response: GetResponse) -> GetResponse:
     """Staff program: the signed-in person's token, or nobody."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        response = respond(request, get_response, token=request.session.get(SESSION_KEY, ""))
+        token = request.session.get(SESSION_KEY, "")
+        response = respond(request, get_response, token=token, first=note_use if token else None)
         # A page of the team must not wait in a browser's cache for the next person at that machine.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -41,12 +45,24 @@ def nobody_in_particular(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def respond(request: HttpRequest, get_response: GetResponse, *, token: str) -> HttpResponseBase:
-    """Answer inside one transaction; a failure (status 500 or more) keeps nothing."""
+def note_use(request: HttpRequest) -> None:
+    """Once an hour: that this device is in use, for its owner's list of sessions."""
+    hour = real_now().strftime("%Y-%m-%d %H")
+    if request.session.get(HOUR_KEY) != hour:
+        call("touch_session", name_device(request.headers.get("user-agent", "")))
+        request.session[HOUR_KEY] = hour
+
+
+def respond(
+    request: HttpRequest, get_response: GetResponse, *, token: str, first: Callable[[HttpRequest], None] | None = None
+) -> HttpResponseBase:
+    """Answer inside one transaction, `first` in it too; a failure (status 500 or more) keeps nothing."""
     alias = current_alias()
     with transaction.atomic(using=alias):
         set_token(token, alias=alias)
         try:
+            if first:
+                first(request)
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True, using=alias)

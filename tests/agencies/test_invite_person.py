@@ -46,7 +46,7 @@ def test_second_invitation_of_an_address_changes_name_and_roles() -> None:
 
 @pytest.mark.usefixtures("as_worker")
 def test_administrator_gets_no_second_role() -> None:
-    with pytest.raises(PersonRefused, match="tidak membaca isi laporan"):
+    with pytest.raises(PersonRefused, match="Verifikator dan Administrator tidak boleh dipegang satu orang"):
         invite(roles=[Role.ADMINISTRATOR, Role.VERIFIER])
 
 

@@ -15,8 +15,13 @@ DEFINER_FUNCTIONS = {
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
     "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "case_readers",
     "device_is_live", "accept_from_device",
-    "evidence_with_report", "tally_new_reports", "tally_gone_reports", "tally_changed_report",
+    "evidence_with_report", "answer_bridge", "raise_threat", "close_alarm_to", "change_code", "answer_felt_safe",
+    "wake_imports", "link_import", "report_behind",
+    "ask_to_withdraw", "felt_safe_counts", "tally_new_reports", "tally_gone_reports", "tally_changed_report",
     "fold_report_counts", "report_counts", "search_reports",
+    "may_give", "invite_colleague", "offer_new_password", "revoke_invitation", "invitation_of", "take_invitation",
+    "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
+    "end_my_other_sessions", "set_my_password", "set_my_details", "link_for_answer", "answer_by_link",
 }  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.core.roles import first_clash
 from kondusif.agencies.errors import PersonRefused
 from kondusif.agencies.models import Agency, Person, PersonRole, Post
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
-from kondusif.base.roles import Role
+from kondusif.base.roles import ROLE_NAMES, Role
 
 
 @audited("person.invited")
@@ -18,11 +19,11 @@ def invite_person(
     """Let someone sign in for an agency with certain roles.
 
     The same e-mail again brings name, agency and roles up to date. Without a password nobody can sign in by password.
-    Speaks as the worker. Raises PersonRefused for an administrator who would read content, and for a post officer
+    Speaks as the worker. Raises PersonRefused for roles that one person never holds together, and for a post officer
     without a post of the own agency.
     """
     held = frozenset(roles)
-    _refuse_contradictions(agency, held, post)
+    check_roles(agency, held, post)
     tell(name=name, agency=agency.short_name, roles=", ".join(sorted(held)))
     with one_transaction():
         person = Person.objects.filter(email=email.lower()).first() or Person(email=email.lower())
@@ -38,12 +39,16 @@ def invite_person(
     return person
 
 
-def _refuse_contradictions(agency: Agency, roles: frozenset[Role], post: Post | None) -> None:
+def check_roles(agency: Agency, roles: frozenset[Role], post: Post | None) -> None:
+    """Raises PersonRefused for no role, for two that exclude each other, for a post officer without an own post."""
     if not roles:
         raise PersonRefused(_("Belum ada peran. Beri sedikitnya satu peran."), field="roles")
-    if Role.ADMINISTRATOR in roles and len(roles) > 1:
+    if clash := first_clash(roles):
+        one, other = (ROLE_NAMES[role] for role in Role if role in clash.roles)
         raise PersonRefused(
-            _("Administrator tidak membaca isi laporan. Beri peran lain kepada orang lain."), field="roles"
+            _("%(one)s dan %(other)s tidak boleh dipegang satu orang. %(reason)s Beri salah satunya kepada orang lain.")
+            % {"one": one, "other": other, "reason": clash.reason},
+            field="roles",
         )
     if Role.POST_OFFICER in roles and (post is None or post.agency_id != agency.pk):
         raise PersonRefused(_("Petugas posko bertugas di satu posko milik lembaganya. Pilih poskonya."), field="post")

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.audience import Audience, Clearance
+from kondusif.agencies.models.invitation import Invitation, Purpose
 from kondusif.agencies.models.person import Person, PersonRole, Session
 
-__all__ = ["ActorKind", "Agency", "Audience", "Clearance", "Coverage", "Person", "PersonRole", "Post", "Session"]
+__all__ = [
+    "ActorKind",
+    "Agency",
+    "Audience",
+    "Clearance",
+    "Coverage",
+    "Invitation",
+    "Person",
+    "PersonRole",
+    "Post",
+    "Purpose",
+    "Session",
+]

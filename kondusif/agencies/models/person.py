@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from kondusif.agencies.models.agency import Agency, Post
@@ -20,6 +21,7 @@ class Person(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=40, blank=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="persons")
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
@@ -65,9 +67,17 @@ class PersonRole(models.Model):
 
 
 class Session(models.Model):
-    """A signed-in device: SHA-256 of the token that the database asks for. No program role reads it."""
+    """A signed-in device: SHA-256 of the token that the database asks for. No program role reads it.
+
+    id            names the session on its owner's page; opens nothing
+    device        family of browser and system alone ("Chrome di Android")
+    last_seen_at  to the hour
+    """
 
     key_hash = models.BinaryField(primary_key=True)
+    id = models.UUIDField(unique=True, db_default=RandomUUID())
+    device = models.CharField(max_length=60, blank=True, db_default="")
+    last_seen_at = models.DateTimeField(null=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,0 +1,94 @@
+"""An administrator's colleagues: who is there, in which roles, and the steps about their accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.agencies.access import get_colleague_for
+from kondusif.agencies.actions import change_roles, deactivate_person, offer_new_password, reactivate_person
+from kondusif.agencies.forms.accounts import RolesForm
+from kondusif.agencies.models import Person
+from kondusif.agencies.views.directory import say_roles
+from kondusif.agencies.views.links import show_link, text_for_password
+from kondusif.base.errors import Refusal
+from kondusif.base.roles import Role
+from kondusif.web.policies import staff
+
+
+@staff(Role.ADMINISTRATOR)
+@never_cache
+def list_people(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    rows = Person.objects.filter(agency_id=person.agency_id).select_related("post").prefetch_related("role_rows")
+    people = [(row, say_roles(row)) for row in rows.order_by("-is_active", "name")]
+    return render(request, "agencies/people.html", {"people": people, "agency": person.agency})
+
+
+@staff(Role.ADMINISTRATOR)
+@never_cache
+def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
+    actor: Any = request.user
+    person = get_colleague_for(actor, person_id)
+    form = RolesForm(actor.agency, request.POST or None, initial={"roles": list(person.roles), "post": person.post_id})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_roles(actor=actor, person=person, roles=form.held, post=form.at_post)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            said = _("Peran %(name)s diubah. Ia dikeluarkan dari semua perangkat dan masuk lagi dengan peran baru.")
+            messages.success(request, said % {"name": person.name})
+            return redirect("people")
+    shown = {"form": form, "person": person, "is_self": person.pk == actor.pk}
+    return render(request, "agencies/people_one.html", shown, status=422 if form.is_bound else 200)
+
+
+@staff(Role.ADMINISTRATOR)
+@require_POST
+@never_cache
+def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
+    said = _("%(name)s dinonaktifkan dan sudah dikeluarkan dari semua perangkat. Dapat diaktifkan lagi kapan saja.")
+    return press(request, person_id, deactivate_person, said)
+
+
+@staff(Role.ADMINISTRATOR)
+@require_POST
+@never_cache
+def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
+    return press(request, person_id, reactivate_person, _("%(name)s aktif lagi dengan peran yang sama."))
+
+
+@staff(Role.ADMINISTRATOR)
+@require_POST
+@never_cache
+def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
+    actor: Any = request.user
+    person = get_colleague_for(actor, person_id)
+    try:
+        made = offer_new_password(actor=actor, person=person)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("person", person_id)
+    heading = _("Tautan kata sandi baru untuk %(name)s") % {"name": person.name}
+    return show_link(request, heading, [(person.name, text_for_password(made.token, actor.agency))])
+
+
+def press(request: HttpRequest, person_id: int, act: Callable[..., None], said: str) -> HttpResponse:
+    """A step of one press about a colleague: done, or refused with a sentence."""
+    actor: Any = request.user
+    person = get_colleague_for(actor, person_id)
+    try:
+        act(actor=actor, person=person)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, said % {"name": person.name})
+    return redirect("person", person_id)
