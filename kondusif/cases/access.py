@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.base.database import current_connection
 from kondusif.base.roles import Role
 from kondusif.cases.errors import NotNow, NotYours, OutOfSight
 from kondusif.cases.models import Case, Outcome, Referral
@@ -93,3 +97,24 @@ def check_answer(person: Person, referral: Referral, *states: ReferralState) -> 
 def latest_outcome(case: Case) -> Outcome | None:
     """The outcome recorded last; older ones stay after a reopening."""
     return Outcome.objects.filter(case=case).select_related("agency").order_by("-recorded_at").first()
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """All that an answer link says: who is asked, and when the referral was sent."""
+
+    agency: str
+    sent_at: datetime
+
+
+def waiting_behind(token: str) -> Waiting | None:
+    """What an open answer link asks; None for any other."""
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT * FROM kondusif.link_for_answer(%s)", [hash_of(token)])
+        row = cursor.fetchone()
+    return Waiting(*row) if row else None
+
+
+def hash_of(token: str) -> bytes:
+    """What the database keeps of a link's secret."""
+    return hashlib.sha256(token.encode()).digest()

@@ -152,15 +152,18 @@ def as_referral(row: Referral, person: Person, conflicted: frozenset[int]) -> Re
         returned_reason=row.returned_reason,
         is_paper=row.on_paper,
         why_paper=why if row.on_paper else "",
-        may=allowed_steps(row, person),
+        may=allowed_steps(row, person, is_conflicted=row.agency_id in conflicted),
     )
 
 
-def allowed_steps(row: Referral, person: Person) -> frozenset[str]:
-    """Of receive, accept, return, finish, number."""
+def allowed_steps(row: Referral, person: Person, *, is_conflicted: bool) -> frozenset[str]:
+    """Of receive, accept, return, finish, number, link."""
     if row.case.state in (State.DONE, State.CLOSED):
         return frozenset()
     steps = {"number"} if person.holds(*OPENERS) else set()
+    is_mine = row.agency_id == person.agency_id
+    if steps and row.state in (ReferralState.SENT, ReferralState.RECEIVED) and not (is_conflicted or is_mine):
+        steps.add("link")
     if may_answer(person, row):
         steps |= {
             ReferralState.SENT: {"receive", "accept", "return"},
