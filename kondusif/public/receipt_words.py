@@ -42,7 +42,12 @@ READER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class OpenedReceipt:
-    """A receipt ready for its page. newest: the last message of the team; talk: all messages, newest first."""
+    """A receipt ready for its page. newest: the last message of the team; talk: all messages, newest first.
+
+    promises      dates promised, less the clocks of alarms
+    alarms        clocks of the alarms that the reporter raised
+    withdrawn_at  when the reporter wrote not to go on, or None
+    """
 
     newest: Any
     talk: Sequence[Any]
@@ -50,6 +55,11 @@ class OpenedReceipt:
     readers_sentence: str
     promises: Sequence[Any]
     has_identity: bool
+    alarms: Sequence[Any] = ()
+    code_changes: Sequence[Any] = ()
+    felt_safe: str = ""
+    letter: Any = None
+    withdrawn_at: Any = None
 
 
 def describe(receipt: Any) -> OpenedReceipt:
@@ -60,8 +70,13 @@ def describe(receipt: Any) -> OpenedReceipt:
         talk=receipt.messages,
         status_sentence=say_status(receipt.status, answers[0].kind if answers else ""),
         readers_sentence=name_readers(receipt.readers),
-        promises=receipt.promises,
+        promises=[promise for promise in receipt.promises if promise.kind != "ancaman"],
         has_identity=receipt.has_identity,
+        alarms=receipt.alarms,
+        code_changes=receipt.code_changes,
+        felt_safe=receipt.felt_safe,
+        letter=receipt.letter,
+        withdrawn_at=next((said.at for said in receipt.messages if said.kind == "pencabutan"), None),
     )
 
 

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.public.views import answers, pages, places, report, story
+from kondusif.public.views import (
+    answers,
+    answers_bridge,
+    answers_code,
+    answers_letter,
+    answers_threat,
+    pages,
+    places,
+    report,
+    story,
+)
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -23,4 +33,12 @@ urlpatterns = [
     path("lapor/selesai/", story.finish, name="finish"),
     path("jawaban/", answers.open_answers, name="open-answers"),
     path("jawaban/isi/", answers.show_answers, name="answers"),
+    path("jawaban/aman/", answers.feel_safe, name="feel-safe"),
+    path("jawaban/cabut/", answers.withdraw, name="withdraw"),
+    path("jawaban/nama/", answers_bridge.be_named, name="be-named"),
+    path("jawaban/nama/tim/", answers_bridge.be_named_by_team, name="be-named-by-team"),
+    path("jawaban/formulir/", answers_bridge.print_form, name="print-form"),
+    path("jawaban/diancam/", answers_threat.threatened, name="threatened"),
+    path("jawaban/ganti-kode/", answers_code.replace_code, name="replace-code"),
+    path("jawaban/surat/", answers_letter.outcome_letter, name="outcome-letter"),
 ]

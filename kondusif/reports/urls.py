@@ -2,10 +2,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.reports.views import counter, device, evidence, inbox, offline, post, queue, triage
+from kondusif.reports.views import (
+    after,
+    books,
+    calendar,
+    counter,
+    device,
+    evidence,
+    inbox,
+    map,
+    offline,
+    post,
+    post_directory,
+    queue,
+    triage,
+)
 
 urlpatterns = [
     path("laporan/", inbox.show_inbox, name="inbox"),
+    path("laporan/peta/", map.show_map, name="reports-map"),
+    path("laporan/kalender/", calendar.show_calendar, name="reports-calendar"),
     path("laporan/<uuid:report_id>/", triage.show_report, name="report"),
     path("laporan/<uuid:report_id>/ambil/", inbox.claim, name="claim-report"),
     path("laporan/<uuid:report_id>/lepas/", inbox.release, name="release-report"),
@@ -14,6 +30,16 @@ urlpatterns = [
     path("laporan/<uuid:report_id>/tutup/", triage.close, name="close-report"),
     path("laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/", evidence.download_evidence, name="evidence"),
     path("laporan/<uuid:report_id>/janji/<uuid:promise_id>/", triage.explain, name="explain-delay"),
+    path("buku-formulir/", books.list_books, name="form-books"),
+    path("buku-formulir/<slug:book_number>/", books.show_book, name="form-book"),
+    path("buku-formulir/<slug:book_number>/cetak/", books.print_pdf, name="print-form-book"),
+    path("buku-formulir/<slug:book_number>/batal/", books.void, name="void-form-book"),
+    path("buku-formulir/<slug:book_number>/lembar/", books.void_one_sheet, name="void-sheet"),
+    path("laporan/rasa-aman/", after.show_felt_safe, name="felt-safe"),
+    path("laporan/<uuid:report_id>/nama/", after.ask_for_name, name="ask-for-name"),
+    path("laporan/<uuid:report_id>/ancaman/", after.answer_alarm, name="answer-alarm"),
+    path("lembaga/posko/", post_directory.list_places, name="places-list"),
+    path("lembaga/posko/<slug:post_code>/", post_directory.show_place, name="place"),
     path("posko/", post.start, name="post"),
     path("posko/pelapor/", post.self_service, name="post-self-service"),
     path("posko/poster/", post.poster, name="post-poster"),

@@ -19,7 +19,8 @@ from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import OutcomeResult, ReferralState
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.telling import reports_of, say_reopened
-from kondusif.reports.actions import tell_reporter
+from kondusif.reports.actions import tell_reporter, write_letter
+from kondusif.reports.core.outcomes import LetterWords, letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_sanctions
 
@@ -74,20 +75,27 @@ def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
 
 
 @audited("case.outcome_told")
-def tell_outcome(*, actor: Person, case: Case, text: str = "") -> Case:
-    """Tell every reporter of the berkas what came of it, and close it; without `text`, the words of the outcome.
+def tell_outcome(*, actor: Person, case: Case, text: str = "", letter: str = "") -> Case:
+    """Tell every reporter of the berkas what came of it, as a message and as a letter, and close it.
 
-    Raises NotYours, NotNow, WrongWords.
+    letter  kind of letter (reports/core/outcomes.toml) whose sentences are told, with `text` added below; without
+            one, `text` or else the words of the outcome are told
+
+    Raises NotYours, NotNow, WrongWords, MissingText.
     """
     check_role(actor, *OPENERS)
     lock_state(case)
     outcome = latest_outcome(case)
     if case.state != State.DONE or outcome is None:
         raise NotNow(_("Belum ada hasil yang dapat dikabarkan. Catat hasilnya dahulu."))
-    told = check_told_text(text or outcome.told_text)
+    words = choose_letter(outcome, letter)
+    told = words.told if letter else check_told_text(text or outcome.told_text)
+    own = check_words(text.strip(), field="text") if letter else ""
     reports = reports_of(case)
+    body = outcome.agency.name if outcome.agency else ""
     for report in reports:
-        tell_reporter(actor=actor, report=report, kind="hasil", text=told)
+        tell_reporter(actor=actor, report=report, kind="hasil", text="\n\n".join(part for part in (told, own) if part))
+        write_letter(report, words, told=told, own_words=own, body=body, decided_on=outcome.decided_on)
     write_state(case, State.CLOSED, closed_at=now())
     tell(n_reporters=len(reports))
     return case
@@ -112,6 +120,15 @@ def reopen_case(*, actor: Person, case: Case, reason: str) -> Case:
         tell_reporter(actor=actor, report=report, kind="dibuka-lagi", text=say_reopened(reason.strip()))
     tell(reason=reason.strip())
     return case
+
+
+def choose_letter(outcome: Outcome, code: str) -> LetterWords:
+    """The letter of that kind, or the first that fits; raises MissingText for one that does not fit the outcome."""
+    fitting = letters_for(outcome.result)
+    found = next((words for words in fitting if code in ("", words.code)), None)
+    if found is None:
+        raise MissingText(_("Surat jenis itu tidak sesuai dengan hasil berkas ini. Pilih dari daftar."), field="letter")
+    return found
 
 
 def check_decided_by(decision: Decision) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,9 +14,10 @@ from kondusif.agencies.models import ActorKind, Agency
 from kondusif.base.time import today
 from kondusif.cases.core.words import offered_text
 from kondusif.cases.forms.refer import LONGEST_TEXT
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.referral import OutcomeResult
 from kondusif.cases.queries.facts import events_of, facts_of
+from kondusif.reports.core.outcomes import letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import current_law, edition_by_id, list_sanctions
 
@@ -100,9 +102,32 @@ class OutcomeForm(forms.Form):
 
 
 class TellForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Kabar untuk pelapor"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 6})
+    """Which letter the reporters read, and what is added to it."""
+
+    letter = forms.ChoiceField(
+        label=gettext_lazy("Surat kabar hasil"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih satu surat; pelapor membacanya persis seperti tertulis.")},
     )
+    text = forms.CharField(
+        label=gettext_lazy("Tambahan dengan kata sendiri"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Ditulis di bawah surat. Pakai “Anda”; tanpa nama siapa pun."),
+    )
+
+    def __init__(self, outcome: Outcome | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fitting = letters_for(outcome.result) if outcome else ()
+        cast(forms.ChoiceField, self.fields["letter"]).choices = [
+            (row.code, format_html("<b>{}</b><small>{}</small><small>{}</small><small>{}</small>",
+                                   row.label, row.told, row.useful, row.next))
+            for row in fitting
+        ]  # fmt: skip
+        self.initial.setdefault("letter", fitting[0].code if fitting else "")
+        own = outcome.told_text if outcome else ""
+        self.initial.setdefault("text", "" if outcome and own == offered_text(outcome.result) else own)
 
 
 class UnitForm(forms.Form):

@@ -67,10 +67,10 @@ def tell(request: HttpRequest, number: str) -> HttpResponse:
     person: Any = request.user
     case = get_case_for(person, number)
     recorded = latest_outcome(case)
-    form = TellForm(request.POST or None, initial={"text": recorded.told_text if recorded else ""})
+    form = TellForm(recorded, request.POST or None)
 
     def act() -> object:
-        return tell_outcome(actor=person, case=case, text=form.cleaned_data["text"])
+        return tell_outcome(actor=person, case=case, text=form.cleaned_data["text"], letter=form.cleaned_data["letter"])
 
     return answer_form(request, case, form, task=tell_task(), act=act)
 

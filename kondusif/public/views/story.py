@@ -70,7 +70,10 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if draft is None or not draft.is_sent:
         return redirect("/lapor/?lagi=1")
     code = receipt_code(draft.submission_key)
-    shown = {"code": code, "receipt": read_receipt(code), "minutes": COOKIE_SECONDS // 60}
+    opened = read_receipt(code)
+    if opened is None:  # replaced meanwhile: the first code opens nothing any more
+        return redirect("open-answers")
+    shown = {"code": code, "receipt": opened, "minutes": COOKIE_SECONDS // 60}
     return render(request, "public/receipt.html", shown)
 
 

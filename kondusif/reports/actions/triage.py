@@ -12,7 +12,9 @@ from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.reports.access import check_claim, check_undecided
+from kondusif.reports.actions.letter import write_letter
 from kondusif.reports.actions.talk import keep_promise, send_message
+from kondusif.reports.core.outcomes import CLOSED, letters_for
 from kondusif.reports.errors import AlreadyClaimed, MissingText
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Status, Track
@@ -105,6 +107,7 @@ def close_report(*, actor: Person, report: Report, reason: str) -> Report:
     if not reason.strip():
         raise MissingText(_("Alasan masih kosong. Pelapor akan membacanya; tulis dengan kalimat utuh."), field="reason")
     send_message(report, kind="ditutup", text=reason)
+    write_letter(report, letters_for(CLOSED)[0], told=reason.strip())
     keep_promise(report, "lembaga")
     return update(report, status=Status.CLOSED, closed_reason=reason.strip(), claimed_by=None, claimed_until=None)
 

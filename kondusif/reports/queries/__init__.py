@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kondusif.reports.queries.alarms import Alarm, alarm_due, alarm_of, felt_safe_counts
+from kondusif.reports.queries.bridge import Bridge, bridge_of, days_to_bridge
 from kondusif.reports.queries.counts import Counted, count_reports, count_waiting, report_counts
 from kondusif.reports.queries.lists import (
     InboxFilter,
@@ -12,22 +14,38 @@ from kondusif.reports.queries.lists import (
     open_promises,
     report_page,
 )
-from kondusif.reports.queries.receipt import Promised, ReceiptView, Said, promised_date, read_receipt, receipt_code
+from kondusif.reports.queries.receipt import (
+    Letter,
+    Promised,
+    ReceiptView,
+    Said,
+    promised_date,
+    read_receipt,
+    receipt_code,
+)
 from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
 from kondusif.reports.queries.triage import Requirement, loses_sight, minutes_left, reporting_clocks, requirements_of
 
 __all__ = [
+    "Alarm",
+    "Bridge",
     "Counted",
     "Hits",
     "InboxFilter",
+    "Letter",
     "OpenPromise",
     "Promised",
     "ReceiptView",
     "ReportPage",
     "Requirement",
     "Said",
+    "alarm_due",
+    "alarm_of",
+    "bridge_of",
     "count_reports",
     "count_waiting",
+    "days_to_bridge",
+    "felt_safe_counts",
     "inbox",
     "list_reports",
     "loses_sight",

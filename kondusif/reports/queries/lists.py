@@ -23,7 +23,7 @@ from kondusif.reports.queries.counts import WAITING, Counted, count_reports
 from kondusif.reports.queries.keyset import slice_of
 from kondusif.reports.queries.search import CAP, say_count, search_reports, why_nothing_is_searched
 
-BESIDE_A_ROW = ("village__parent__parent", "election", "claimed_by", "post")
+BESIDE_A_ROW = ("village__parent__parent", "election", "claimed_by", "post", "bridge_ask", "threat")
 INBOX_ORDER = ("urgency", "received_at", "id")
 DISTRICT_LETTERS = len("52.01.14")
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
 from kondusif.base.database import call
 from kondusif.base.time import now
+from kondusif.reports.core import bridge
 from kondusif.reports.core.promises import pledges
 from kondusif.rules.queries import add_working_days
 from kondusif.vault.core.receipts import lookup_of, make_code, read_code
@@ -40,10 +42,42 @@ class Promised:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A verifier asked whether the reporter wants to be named: when, and until when that still helps."""
+
+    at: datetime
+    safe_on: date
+    statutory_on: date
+    article: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The outcome as it was told; see OutcomeLetter."""
+
+    kind: str
+    told: str
+    useful: str
+    next: str
+    own_words: str
+    body: str
+    decided_on: date | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class ReceiptView:
-    """What a reporter reads with the code. messages: newest first. readers: kinds of agency that may read."""
+    """What a reporter reads with the code. messages: newest first. readers: kinds of agency that may read.
+
+    asked           the question whether to be named, if it was put
+    bridge_answers  what was answered, word -> hour
+    code_changes    hours in which the code was replaced, newest first
+    felt_safe       answer of the present round of messages, or ""
+    letter          the newest outcome in words
+    """
 
     code: str
+    report_id: UUID
     status: str
     track: str
     election: str
@@ -56,6 +90,23 @@ class ReceiptView:
     messages: tuple[Said, ...]
     promises: tuple[Promised, ...]
     readers: tuple[str, ...]
+    village: str = ""
+    timing: str = ""
+    asked: Asked | None = None
+    bridge_answers: dict[str, datetime] = field(default_factory=dict)
+    code_changes: tuple[datetime, ...] = ()
+    felt_safe: str = ""
+    letter: Letter | None = None
+
+    @property
+    def bridge_word(self) -> str:
+        """The answer that holds, or ""."""
+        return bridge.standing(self.bridge_answers)
+
+    @property
+    def alarms(self) -> tuple[Promised, ...]:
+        """The clocks of the alarms raised with this code, oldest first."""
+        return tuple(promise for promise in self.promises if promise.kind == "ancaman")
 
 
 def promised_date(received_at: datetime, kind: str = "lembaga") -> datetime:
@@ -83,6 +134,7 @@ def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
     """The JSON of the database function as types."""
     return ReceiptView(
         code=code,
+        report_id=UUID(row["report_id"]),
         status=row["status"],
         track=row["track"],
         election=row["election"],
@@ -98,7 +150,31 @@ def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
         ),
         promises=tuple(promised(p) for p in row["promises"]),
         readers=tuple(row["readers"]),
+        village=row["village"] or "",
+        timing=row["timing"],
+        asked=asked(row["bridge_ask"]) if row["bridge_ask"] else None,
+        bridge_answers={said["answer"]: datetime.fromisoformat(said["at"]) for said in row["bridge_answers"]},
+        code_changes=tuple(datetime.fromisoformat(at) for at in row["code_changes"]),
+        felt_safe=row["felt_safe"] or "",
+        letter=letter(row["letter"]) if row["letter"] else None,
     )
+
+
+def asked(row: dict[str, Any]) -> Asked:
+    return Asked(
+        datetime.fromisoformat(row["at"]),
+        date.fromisoformat(row["safe_on"]),
+        date.fromisoformat(row["statutory_on"]),
+        row["article"],
+    )
+
+
+def letter(row: dict[str, Any]) -> Letter:
+    days = {
+        "decided_on": date.fromisoformat(row["decided_on"]) if row["decided_on"] else None,
+        "at": datetime.fromisoformat(row["at"]),
+    }
+    return Letter(**row | days)
 
 
 def promised(row: dict[str, Any]) -> Promised:

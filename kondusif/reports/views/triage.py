@@ -154,6 +154,7 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
         "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),
         "may_triage": person.holds(Role.VERIFIER),
+        "may_answer_alarm": person.holds(Role.VERIFIER, Role.SECRETARY),
         "delay": DelayForm() if person.holds(Role.VERIFIER, Role.SECRETARY) else None,
     }
 

@@ -1,0 +1,23 @@
+"""Surat kabar hasil: the outcome as it was told, on a page that prints."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from kondusif.public.opened import opened_receipt
+from kondusif.public.views.answers import BY_CODE
+from kondusif.web.policies import anyone
+
+
+@anyone(because=BY_CODE)
+@never_cache
+def outcome_letter(request: HttpRequest) -> HttpResponse:
+    opened = opened_receipt(request)
+    if opened is None:
+        return redirect("open-answers")
+    if opened.receipt.letter is None:
+        return redirect("answers")
+    shown = {"letter": opened.receipt.letter, "receipt": opened.receipt}
+    return render(request, "public/answer_letter.html", shown)
