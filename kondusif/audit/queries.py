@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from kondusif.audit.core.sentences import in_words
 from kondusif.audit.models import Entry
+from kondusif.base.database import call
 
 # Two acts of one moment (one pretended moment in a rehearsal) stand in the order in which they were written:
 # the table is only appended to, so that a row's place in it grows. Only room that a rolled-back entry left can
@@ -44,6 +45,11 @@ def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") 
     if before:
         entries = entries.filter(at__lt=before)
     return [as_line(entry) for entry in entries[:limit]]
+
+
+def n_names_searched(since: datetime) -> int:
+    """How often accused names were looked for since then; an oversight agency's auditor counts every agency."""
+    return int(call("names_searched", since) or 0)
 
 
 def as_line(entry: Entry) -> Line:

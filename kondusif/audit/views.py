@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
 from kondusif.audit.core.sentences import outline, sentences
-from kondusif.audit.queries import latest
+from kondusif.audit.queries import latest, n_names_searched
 from kondusif.base.roles import Role
+from kondusif.base.time import now
 from kondusif.web.policies import staff
 
 LINES = 100
+NAMES_SEARCHED, NAMES_DAYS = "name.searched", 7  # an auditor sees without looking what could become files on persons
 
 
 @staff(Role.AUDITOR)
@@ -28,6 +30,8 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         "verb": verb,
         "verbs": sorted(((code, outline(each)) for code, each in sentences().items()), key=lambda pair: pair[1]),
         "before": before,
+        "names_searched": NAMES_SEARCHED,
+        "n_names": n_names_searched(now() - timedelta(days=NAMES_DAYS)),
     }
     return render(request, "audit/trail.html", shown)
 

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database
 DEFINER_FUNCTIONS = {
     "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
-    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "case_readers",
+    "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "names_searched", "case_readers",
     "device_is_live", "accept_from_device",
     "evidence_with_report", "answer_bridge", "raise_threat", "close_alarm_to", "change_code", "answer_felt_safe",
     "wake_imports", "link_import", "report_behind",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from kondusif.base.time import today
-from kondusif.cases.access import READERS, get_case_for
+from kondusif.cases.access import HANDLERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
@@ -35,6 +35,7 @@ def show_cases(request: HttpRequest) -> HttpResponse:
         "counts": [(value, label, counts[value]) for value, label in State.choices if counts.get(value)],
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "chosen": form.wanted.state,
+        "may_find_names": person.holds(*HANDLERS),
     }
     return render(request, "cases/list.html", shown)
 
