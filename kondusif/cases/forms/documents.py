@@ -87,6 +87,17 @@ class WordingForm(forms.Form):
             )
 
     @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in the order of a letter, each group under its heading."""
+        groups = {
+            _("Surat"): ("written_on", "place", "nature", "attachments", "addressee", "addressee_place"),
+            _("Kop"): ("head", "office", "address"),
+            _("Penanda tangan"): ("signer_office", "signer_title", "signer_name", "signer_rank", "signer_number"),
+            _("Salinan"): ("copies",),
+        }
+        return [(title, [self[name] for name in names]) for title, names in groups.items()]
+
+    @property
     def wording(self) -> Wording:
         """After a valid form."""
         got = dict(self.cleaned_data)

@@ -11,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
-from kondusif.cases.access import HANDLERS, READERS, get_case_for, get_referral_for
+from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for, get_referral_for
 from kondusif.cases.actions import note_printing
 from kondusif.cases.actions.documents import KEEPERS
 from kondusif.cases.core.documents import BAWASLU_FORM, LETTER, SUMMARY, list_documents
@@ -60,6 +60,7 @@ def show_letter(request: HttpRequest, form: WordingForm, wording: Wording | None
         "pages": preview_of(paper) if paper else [],
         "has_template": paper is not None and paper.own_template and template_of(person, paper.document) is not None,
         "keeps_templates": person.holds(*KEEPERS),
+        "may_number": person.holds(*OPENERS),
     }
     return render(request, "cases/letter.html", shown, status=422 if form.errors else 200)
 
