@@ -5,14 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Q
 
 from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
+from kondusif.agencies.models.agency import PostChange
 from kondusif.area.queries import codes_above
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
@@ -156,6 +158,35 @@ def desk_of(body: str, area_code: str, on: date) -> Post | None:
     """The office of a body of the law for a place, to be shown with its address; None where none is listed."""
     agency = competent_unit(body, area_code, on)
     return Post.objects.filter(agency=agency, kind="kantor").order_by("code").first() if agency else None
+
+
+def list_posts(*, regency: str = "", kind: str = "", words: str = "") -> list[Post]:
+    """Posts and offices of a regency or city, of a kind, with the words in name, place or street; all by area."""
+    rows = Post.objects.select_related("agency", "area").order_by("area_id", "kind", "name")
+    if regency:
+        rows = rows.filter(Q(area__code=regency) | Q(area__code__startswith=f"{regency}."))
+    if kind:
+        rows = rows.filter(kind=kind)
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(place__icontains=word) | Q(street__icontains=word))
+    return list(rows)
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change of a post: when, by whom, and (field, before, after) of every value."""
+
+    at: datetime
+    person_name: str
+    values: tuple[tuple[str, Any, Any], ...]
+
+
+def changes_of(post: Post) -> list[ChangeRow]:
+    """The history of a post, newest first."""
+    return [
+        ChangeRow(row.at, row.person_name, tuple((name, row.before[name], row.after[name]) for name in row.after))
+        for row in PostChange.objects.filter(post=post)
+    ]
 
 
 def triaging_agencies() -> list[Agency]:

@@ -14,7 +14,6 @@ from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.errors import PostRefused
 from kondusif.agencies.models import Post
 from kondusif.agencies.models.agency import PostChange
-from kondusif.audit.models import Entry
 from kondusif.base.database import speaking_as
 from tests.cast import Cast
 
@@ -40,7 +39,7 @@ def test_what_the_agency_says_counts_and_is_confirmed(cast: Cast) -> None:
     assert post.source == "Keterangan Bakesbangpol NTB"
 
 
-def test_every_change_stays_in_the_history_and_in_the_trail(cast: Cast) -> None:
+def test_every_change_stays_in_the_history_and_nobody_rewrites_it(cast: Cast) -> None:
     with cast.sign_in(cast.administrator):
         for phone in ("0370 1", "0370 2"):
             change_post(actor=cast.administrator, post=own_post(), told={"phone": phone})
@@ -55,8 +54,6 @@ def test_every_change_stays_in_the_history_and_in_the_trail(cast: Cast) -> None:
         ):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 change()
-    with cast.sign_in(cast.auditor):
-        assert Entry.objects.filter(verb="post.changed").count() == 2
 
 
 def test_loading_the_files_again_leaves_what_the_agency_said(cast: Cast) -> None:

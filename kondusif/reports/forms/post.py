@@ -37,6 +37,13 @@ class CounterForm(forms.Form):
     """What a visitor tells at the counter. No field for the visitor's own name: see IdentityForm."""
 
     submission_key = forms.CharField(widget=forms.HiddenInput, min_length=32, max_length=64)
+    sheet = forms.CharField(
+        label=gettext_lazy("Nomor lembar buku formulir"),
+        max_length=20,
+        help_text=gettext_lazy("Di sudut kanan atas lembar, misalnya 7K3QX-012-M."),
+        error_messages={"required": gettext_lazy("Salin nomor lembar dari sudut kanan atas kertas.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai."))
     place_search = forms.CharField(
         label=gettext_lazy("Di desa atau kelurahan mana?"),
@@ -68,8 +75,10 @@ class CounterForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis ceritanya, walau hanya satu kalimat.")},
     )
 
-    def __init__(self, accepted: list[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, accepted: list[str], *args: Any, is_from_book: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_from_book:
+            del self.fields["sheet"]
         self.units = units_by_actor()
         self.hits: list[VillageHit] = []
         kinds = [found for code in accepted if (found := plain_kind(code))]

@@ -20,15 +20,18 @@ from kondusif.reports.actions import register_report
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
+from kondusif.reports.errors import AlteredSubmission, SheetTaken
 from kondusif.reports.forms.evidence import keep_files
 from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries import promised_date, receipt_code
-from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, waiting_handover
+from kondusif.reports.queries.books import key_of_sheet
+from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, forget_handover, waiting_handover
 from kondusif.reports.views.post import accepted_kinds
 from kondusif.web.policies import staff
 
 FORM_SECONDS = 3600
+FROM_BOOK = "buku"
 
 
 @staff(Role.POST_OFFICER)
@@ -40,13 +43,25 @@ def enter(request: HttpRequest) -> HttpResponse:
     accepted = accepted_kinds(person)
     if not accepted:
         return render(request, "reports/post_without_kinds.html")
+    is_from_book = FROM_BOOK in request.GET or FROM_BOOK in request.POST
     if request.method != "POST":
-        form = CounterForm(accepted, initial={"submission_key": new_submission_key()})
-        return render(request, "reports/post_form.html", {"form": form})
-    form = CounterForm(accepted, request.POST)
+        form = CounterForm(accepted, initial={"submission_key": new_submission_key()}, is_from_book=is_from_book)
+        return show_form(request, form)
+    form = CounterForm(accepted, request.POST, is_from_book=is_from_book)
     if "perbaiki" in request.POST or not form.is_valid():
-        return render(request, "reports/post_form.html", {"form": form, "is_mended": "perbaiki" in request.POST})
+        return show_form(request, form, is_mended="perbaiki" in request.POST)
+    if is_from_book:
+        try:
+            form.cleaned_data["sheet"], _key = key_of_sheet(person, form.cleaned_data["sheet"])
+        except Refusal as refusal:
+            form.add_error("sheet", refusal.sentence)
+            return show_form(request, form)
     return read_back(request, form)
+
+
+def show_form(request: HttpRequest, form: CounterForm, *, is_mended: bool = False) -> HttpResponse:
+    shown = {"form": form, "is_mended": is_mended, "is_from_book": "sheet" in form.fields, "from_book": FROM_BOOK}
+    return render(request, "reports/post_form.html", shown)
 
 
 def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
@@ -86,6 +101,8 @@ def send(request: HttpRequest) -> HttpResponse:
         return refused(
             request, _("Formulir ini sudah lebih dari satu jam terbuka. Isi sekali lagi; belum ada yang terkirim.")
         )
+    if told.get("sheet"):
+        return send_sheet(request, told)
     identity = IdentityForm(request.POST) if "bernama" in request.POST else None
     if identity is not None and not identity.is_valid():
         return render(request, "reports/post_identity.html", {"sealed": sealed, "form": identity}, status=422)
@@ -97,6 +114,22 @@ def send(request: HttpRequest) -> HttpResponse:
         return refused(request, refusal.sentence)
     response = redirect("post-locked")
     begin_handover(request, response, told["submission_key"], is_new=not accepted.repeated)
+    return response
+
+
+def send_sheet(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+    """A sheet of a form book, under the code that the reporter already holds; no code is shown here."""
+    person: Any = request.user
+    try:
+        sheet, key = key_of_sheet(person, told["sheet"])
+        evidence = keep_files(request.FILES.getlist("evidence"))
+        accepted = register_report(as_submission(told | {"submission_key": key}, identity=None, evidence=evidence))
+    except AlteredSubmission:
+        return refused(request, SheetTaken(told["sheet"]).sentence)
+    except Refusal as refusal:
+        return refused(request, refusal.sentence)
+    response = render(request, "reports/post_sheet_locked.html", {"sheet": sheet, "is_repeated": accepted.repeated})
+    forget_handover(request, response)
     return response
 
 

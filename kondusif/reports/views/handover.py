@@ -73,6 +73,13 @@ def end_handover(request: HttpRequest, response: HttpResponse, submission_key: s
     response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
 
 
+def forget_handover(request: HttpRequest, response: HttpResponse) -> None:
+    """A report came in whose code nobody may see here: a code that still waits goes with it."""
+    request.session.pop(WAITING, None)
+    request.session.pop(NUMBER, None)
+    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+
+
 def remember(request: HttpRequest, waiting: list[str]) -> None:
     request.session[WAITING] = waiting[-MOST_REMEMBERED:]
 
