@@ -13,7 +13,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 from django.http import Http404, HttpRequest
 
-from kondusif.agencies.models import Invitation, Person
+from kondusif.agencies.models import Invitation, Person, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
 from kondusif.base.time import real_now, to_the_hour
@@ -127,6 +127,11 @@ def invitation_behind(token: str) -> OpenLink | None:
     """What an open link is for; None for one that is unknown, taken, revoked or too old."""
     rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hashlib.sha256(token.encode()).digest()])
     return OpenLink(*rows[0]) if rows else None
+
+
+def saved_filters(room: str) -> list[SavedFilter]:
+    """Filters of one room's list: the speaker's own, and those shared in the same agency."""
+    return list(SavedFilter.objects.filter(room=room).order_by("name"))
 
 
 def own_sessions() -> list[OwnSession]:

@@ -33,6 +33,12 @@ class InvitationRefused(Refusal):
     code = "invitation-refused"
 
 
+class FilterRefused(Refusal):
+    """A filter that cannot be kept as asked."""
+
+    code = "filter-refused"
+
+
 class LinkGone(Refusal):
     """A link that is unknown, used, revoked or too old; which of these is not said."""
 

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.agencies.views import account, directory, invitations, people, roles, seats, sessions
+from kondusif.agencies.views import account, directory, invitations, people, roles, saved, seats, sessions
 
 urlpatterns = [
     path("masuk/", sessions.sign_in, name="sign-in"),
     path("lembaga/", directory.list_agencies, name="agencies"),
     path("keluar/", sessions.sign_out, name="sign-out"),
+    path("saringan/", saved.save, name="save-filter"),
+    path("saringan/<uuid:filter_id>/hapus/", saved.delete, name="delete-filter"),
     path("akun/", account.account, name="account"),
     path("akun/kata-sandi/", account.password, name="account-password"),
     path("akun/sesi/lainnya/", account.end_other_sessions, name="end-other-sessions"),

@@ -6,6 +6,7 @@ from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.audience import Audience, Clearance
 from kondusif.agencies.models.invitation import Invitation, Purpose
 from kondusif.agencies.models.person import Person, PersonRole, Session
+from kondusif.agencies.models.saved import SavedFilter
 
 __all__ = [
     "ActorKind",
@@ -18,5 +19,6 @@ __all__ = [
     "PersonRole",
     "Post",
     "Purpose",
+    "SavedFilter",
     "Session",
 ]

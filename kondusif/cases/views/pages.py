@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.access import saved_filters
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
-from kondusif.cases.queries.lists import count_by_state, list_cases, rows_of
+from kondusif.cases.queries.lists import count_by_state, count_listed, list_cases, rows_of
 from kondusif.cases.queries.page import case_page
 from kondusif.web.policies import staff
 
@@ -27,7 +28,9 @@ def show_cases(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     form = FilterForm(request.GET)
     counts = count_by_state(form.wanted)
-    page = Paginator(list_cases(person, form.wanted), ROWS).get_page(request.GET.get("halaman"))
+    paginator = Paginator(list_cases(person, form.wanted), ROWS)
+    paginator.count = count_listed(form.wanted, counts)
+    page = paginator.get_page(request.GET.get("halaman"))
     shown = {
         "filters": form,
         "page": page,
@@ -35,6 +38,7 @@ def show_cases(request: HttpRequest) -> HttpResponse:
         "counts": [(value, label, counts[value]) for value, label in State.choices if counts.get(value)],
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "chosen": form.wanted.state,
+        "saved_filters": saved_filters("penanganan"),
         "may_find_names": person.holds(*HANDLERS),
     }
     return render(request, "cases/list.html", shown)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.access import saved_filters
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
@@ -36,6 +37,7 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
         "now": now(),
         "may_claim": person.holds(Role.VERIFIER),
         "is_narrowed": bool(request.GET),
+        "saved_filters": saved_filters("laporan"),
     }
     return render(request, "reports/inbox.html", shown)
 
