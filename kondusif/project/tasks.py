@@ -11,6 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import real_now
 from kondusif.cases.runs import mark_missed_clocks
+from kondusif.reports.runs import forget_tables, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
 
 
@@ -47,3 +48,12 @@ def forget_sessions(timestamp: int) -> int:
     """Every night: web sessions that have expired."""
     with speaking_as("worker"):
         return Session.objects.filter(expire_date__lt=real_now()).delete()[0]
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="run_imports", pass_context=False)
+def run_imports(timestamp: int) -> int:
+    """At once when a table waits (`wake_imports`), and every minute: so that a table outlives a killed worker."""
+    with speaking_as("worker"):
+        forget_tables()
+        return run_waiting_imports()

@@ -9,7 +9,7 @@ from django.http import Http404
 from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.reports.errors import AlreadyDecided, NotClaimed
-from kondusif.reports.models import Report
+from kondusif.reports.models import Import, Report
 from kondusif.reports.models.report import Status
 
 
@@ -25,6 +25,14 @@ def get_report_for(person: Person, report_id: UUID) -> Report:
     if report is None:
         raise Http404
     return report
+
+
+def get_import_for(person: Person, import_id: UUID) -> Import:
+    """The person's own import; Http404 for another's and for none."""
+    found = Import.objects.filter(pk=import_id, owner=person).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def check_undecided(report: Report) -> None:

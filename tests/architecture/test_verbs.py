@@ -35,7 +35,7 @@ UNAUDITED = {
 WRITING = re.compile(
     r"bulk_create\(|bulk_update\(|\.objects\.[^\n]*\.(create|update|delete|get_or_create|update_or_create)\("
 )
-MAY_WRITE = ("actions", "actions.py", "runs.py", "tasks.py")
+MAY_WRITE = ("actions", "actions.py", "runs", "runs.py", "tasks.py")
 
 
 def files_of_actions() -> dict[Path, str]:

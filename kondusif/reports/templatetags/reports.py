@@ -7,6 +7,7 @@ from datetime import datetime
 from django import template
 from django.utils.translation import gettext as _
 
+from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 from kondusif.rules.queries import current_law
@@ -65,3 +66,9 @@ def in_size(n_bytes: int) -> str:
     if n_bytes < 1024 * 1024:
         return f"{max(1, round(n_bytes / 1024))} KB"
     return f"{n_bytes / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def door(report: Report, length: str = "long") -> str:
+    """Through which door a report came: the post's name, else its channel in words."""
+    return report.post.name if report.post else channel_in_words(report.channel, length=length)

@@ -1,0 +1,119 @@
+"""Which column of a table means what; the words are in columns.toml."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kondusif.reports.core.sheets import Cell
+
+LOOK_ROWS = 25
+NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A part of a report that a column may hold."""
+
+    code: str
+    label: str
+    needed: bool
+    words: tuple[str, ...]
+
+
+@cache
+def read_file() -> dict[str, object]:
+    return tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    """Every field, needed ones first."""
+    rows: list[dict[str, object]] = read_file()["field"]  # type: ignore[assignment]
+    return tuple(Field(**{**row, "words": tuple(row["words"])}) for row in rows)  # type: ignore[arg-type]
+
+
+@cache
+def left_out_words() -> frozenset[str]:
+    """Headings of columns that are never taken in: who reported, and how to reach them."""
+    return frozenset(read_file()["left_out"]["words"])  # type: ignore[index]
+
+
+def plain(value: object) -> str:
+    """A heading or a word as it is compared: lower case, one space between words, no signs."""
+    return " ".join(NOT_WORD.sub(" ", str(value if value is not None else "")).casefold().split())
+
+
+def is_left_out(heading: str) -> bool:
+    """Whether a column tells who reported."""
+    return plain(heading) in left_out_words()
+
+
+def likeness(heading: str, field: Field) -> int:
+    """0 for no relation; the more of the heading a known wording covers, the more."""
+    words = plain(heading)
+    if not words or words in left_out_words():
+        return 0
+    if words in field.words:
+        return 1000
+    inside = [known for known in field.words if " " in known and f" {known} " in f" {words} "]
+    return max((100 * len(known) // len(words) for known in inside), default=0)
+
+
+def guess_mapping(headings: Sequence[str]) -> dict[str, int]:
+    """Field code -> column, the likest pair first, each column and each field once."""
+    pairs = sorted(
+        (
+            (-score, place, number, field.code)
+            for number, field in enumerate(fields())
+            for place, heading in enumerate(headings)
+            if (score := likeness(heading, field))
+        )
+    )
+    found: dict[str, int] = {}
+    for _score, place, _number, code in pairs:
+        if code not in found and place not in found.values():
+            found[code] = place
+    return found
+
+
+def guess_header(rows: Sequence[Sequence[Cell]]) -> int:
+    """Place of the row that holds the headings: the one with most known wordings, else the first with two texts."""
+    scores = [len(guess_mapping([text_of(cell) for cell in row])) for row in rows[:LOOK_ROWS]]
+    best = max(scores, default=0)
+    if best:
+        return scores.index(best)
+    wide = (place for place, row in enumerate(rows[:LOOK_ROWS]) if sum(bool(text_of(cell)) for cell in row) > 1)
+    return next(wide, 0)
+
+
+def headings_at(rows: Sequence[Sequence[Cell]], place: int) -> list[str]:
+    """Headings of a row; a cell left empty by a merged heading takes the text of the row above it."""
+    row = [text_of(cell) for cell in rows[place]] if place < len(rows) else []
+    above = [text_of(cell) for cell in rows[place - 1]] if 0 < place <= len(rows) else []
+    if sum(map(bool, above)) < 2:  # a title over the table is no heading
+        return row
+    width = max(len(row), len(above))
+    row, above = row + [""] * (width - len(row)), above + [""] * (width - len(above))
+    return [own or upper for own, upper in zip(row, above, strict=True)]
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text on one line."""
+    return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def signature_of(headings: Sequence[str]) -> str:
+    """The same for every table with the same headings in the same order."""
+    return hashlib.sha256("\n".join(plain(heading) for heading in headings).encode()).hexdigest()[:32]
+
+
+def twice(headings: Sequence[str]) -> list[str]:
+    """Headings that stand over more than one column."""
+    known = [plain(heading) for heading in headings]
+    return sorted({heading for heading in headings if plain(heading) and known.count(plain(heading)) > 1})

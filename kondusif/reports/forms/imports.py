@@ -1,0 +1,94 @@
+"""Forms of an import: the file, what its columns mean, and how it is entered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl.utils import get_column_letter
+
+from kondusif.reports.core.columns import fields, is_left_out, text_of
+from kondusif.reports.core.sheets import Cell
+from kondusif.reports.models.imported import Mode
+
+NONE = ""
+
+
+class UploadForm(forms.Form):
+    """The table itself."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Berkas tabel"),
+        help_text=gettext_lazy("Excel (.xlsx) atau CSV, paling besar 10 MB dan 50.000 baris."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        error_messages={
+            "required": gettext_lazy("Pilih berkas .xlsx atau CSV dahulu."),
+            "empty": gettext_lazy("Berkas itu kosong. Pilih berkas yang berisi tabel."),
+        },
+    )
+
+
+class ColumnsForm(forms.Form):
+    """One question per part of a report: which column holds it."""
+
+    def __init__(self, headings: Sequence[str], sample: Sequence[Cell], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(NONE, _("tidak ada")), *((str(place), name) for place, name in offered_columns(headings, sample))]
+        for field in fields():
+            self.fields[field.code] = forms.ChoiceField(
+                label=_(field.label),
+                required=field.needed,
+                choices=offered,
+                error_messages={
+                    "required": _("Pilih kolom untuk “%(field)s”; tanpa itu laporan tidak dapat dibuat.")
+                    % {"field": _(field.label)}
+                },
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """One column may hold two dates, but no other two parts."""
+        answers = super().clean() or {}
+        dates = {"known_on", "happened_on"}
+        for code, place in answers.items():
+            same = [other for other, value in answers.items() if value and value == place and other != code]
+            if place and same and not ({code, *same} <= dates):
+                said = _("Kolom ini dipilih dua kali. Pilih kolom lain atau “tidak ada”.")
+                self.add_error(code, ValidationError(said))
+        return answers
+
+    @property
+    def mapping(self) -> dict[str, int]:
+        """Field code -> column, without what is not there."""
+        return {code: int(place) for code, place in self.cleaned_data.items() if place != NONE}
+
+
+def offered_columns(headings: Sequence[str], sample: Sequence[Cell]) -> list[tuple[int, str]]:
+    """Columns with their letter, heading and first value; those that tell who reported are not offered."""
+    found = []
+    for place, heading in enumerate(headings):
+        first = text_of(sample[place])[:30] if place < len(sample) else ""
+        if (heading or first) and not is_left_out(heading):
+            shown = f"{get_column_letter(place + 1)}: {heading or _('(tanpa judul)')}"
+            found.append((place, f"{shown} ({first})" if first else shown))
+    return found
+
+
+def left_out(headings: Sequence[str]) -> list[str]:
+    """Headings of columns that are not taken in."""
+    return [heading for heading in headings if is_left_out(heading)]
+
+
+class ModeForm(forms.Form):
+    """All good rows, or nothing unless all are good."""
+
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Yang dimasukkan"),
+        choices=Mode.choices,
+        initial=Mode.GOOD_ROWS,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih salah satu cara memasukkan.")},
+    )

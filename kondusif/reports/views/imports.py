@@ -1,0 +1,217 @@
+"""Importing a table: upload, columns, dry run, entering with progress, result, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+
+from kondusif.base.errors import Refusal
+from kondusif.base.roles import Role
+from kondusif.base.time import now
+from kondusif.reports.access import get_import_for
+from kondusif.reports.actions.imports import (
+    ColumnChoice,
+    bring_table,
+    check_table,
+    enter_table,
+    stop_import,
+    undo_import,
+)
+from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of, twice
+from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
+from kondusif.reports.core.spreadsheets import table_book
+from kondusif.reports.forms.imports import ColumnsForm, ModeForm, UploadForm, left_out
+from kondusif.reports.models import ColumnMapping, Import, ImportedReport
+from kondusif.reports.models.imported import State
+from kondusif.reports.queries.imports import content_of, head_of, troubles_of
+from kondusif.reports.queries.template import import_template
+from kondusif.reports.queries.troubles import field_label, in_words, unreadable_in_words
+from kondusif.web.policies import staff
+
+ROWS = 100
+LATEST = 20
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IMPORTERS = (Role.SECRETARY, Role.VERIFIER)
+
+
+@staff(*IMPORTERS)
+@never_cache
+@sensitive_variables()
+def show_imports(request: HttpRequest) -> HttpResponse:
+    """The upload, and what the person imported lately."""
+    person: Any = request.user
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            if file.size > MOST_BYTES:
+                raise UnreadableTable("too-large", most=MOST_BYTES // 1024 // 1024)
+            made = bring_table(actor=person, content=file.read(), told_name=file.name)
+            return redirect("import", made.pk)
+        except UnreadableTable as bad:
+            form.add_error("file", unreadable_in_words(bad.code, bad.facts))
+        except Refusal as refusal:
+            form.add_error("file", refusal.sentence)
+    shown = {"form": form, "imports": Import.objects.filter(owner=person)[:LATEST]}
+    return render(request, "reports/import_start.html", shown, status=422 if request.method == "POST" else 200)
+
+
+@staff(*IMPORTERS)
+def template(request: HttpRequest) -> HttpResponse:
+    """The XLSX to fill in."""
+    return handed_out(import_template(), "templat-impor-laporan.xlsx")
+
+
+@staff(*IMPORTERS)
+@never_cache
+def show_import(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Where the import is now."""
+    person: Any = request.user
+    imported = get_import_for(person, import_id)
+    if imported.state == State.MAPPING or (imported.state == State.CHECKED and "kolom" in request.GET):
+        return show_columns(request, imported)
+    if imported.state == State.CHECKED:
+        return show_dry_run(request, imported, ModeForm(initial={"mode": imported.mode}))
+    shown = {"imported": imported, "may_undo": imported.may_be_undone(now()), "kept": kept_reports(imported)}
+    shown["has_troubles"] = bool(troubles_of(imported))
+    return render(request, "reports/import_state.html", shown)
+
+
+def kept_reports(imported: Import) -> list[ImportedReport]:
+    """After an import was taken back: readable reports that stayed."""
+    if not imported.undone_at:
+        return []
+    rows = ImportedReport.objects.filter(of=imported, is_undone=False).select_related("report__village")
+    return list(rows.order_by("report__received_at", "report_id")[:ROWS])
+
+
+@sensitive_variables()
+def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> HttpResponse:
+    """Which column means what: remembered, else guessed."""
+    asked = data if data is not None else request.GET
+    content = content_of(imported)
+    if content is None:
+        return render(request, "reports/import_state.html", {"imported": imported, "is_gone": True})
+    sheet = asked.get("lembar") or imported.sheet
+    table, rows = head_of(content, sheet)
+    if sheet not in table.sheets:
+        sheet = table.sheets[0]
+    header = chosen_header(asked, imported, guess_header(rows) if sheet != imported.sheet else imported.header)
+    headings = headings_at(rows, header)
+    sample = rows[header + 1] if header + 1 < len(rows) else ()
+    known = known_mapping(imported, signature_of(headings))
+    start = {code: str(place) for code, place in (known or guess_mapping(headings)).items()}
+    form = ColumnsForm(headings, sample, data, initial=start)
+    if data is not None and form.is_valid():
+        choice = ColumnChoice(sheet, header, form.mapping, signature_of(headings))
+        check_table(actor=request.user, imported=imported, choice=choice)  # type: ignore[arg-type]
+        return redirect("import", imported.pk)
+    shown = {
+        "imported": imported, "form": form, "sheets": table.sheets, "sheet": sheet, "header": header + 1,
+        "is_known": known is not None, "twice": twice(headings), "left_out": left_out(headings),
+    }  # fmt: skip
+    return render(request, "reports/import_columns.html", shown, status=422 if data is not None else 200)
+
+
+def chosen_header(asked: Any, imported: Import, otherwise: int) -> int:
+    """Place of the heading row that the page asks for, from 0."""
+    typed = asked.get("judul", "")
+    return min(int(typed), 25) - 1 if typed.isdecimal() and int(typed) > 0 else otherwise
+
+
+def known_mapping(imported: Import, signature: str) -> dict[str, int] | None:
+    """How the agency read the same headings last time."""
+    found = ColumnMapping.objects.filter(agency_id=imported.agency_id, signature=signature).first()
+    return found.mapping if found else None
+
+
+@staff(*IMPORTERS)
+@require_POST
+@sensitive_variables()
+def choose_columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    imported = get_import_for(person, import_id)
+    try:
+        return show_columns(request, imported, request.POST)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("import", import_id)
+
+
+def show_dry_run(request: HttpRequest, imported: Import, form: ModeForm, status: int = 200) -> HttpResponse:
+    """What would come in, and every bad row."""
+    troubles = troubles_of(imported)
+    rows = Paginator(troubles or [], ROWS).get_page(request.GET.get("halaman"))
+    told = [(each, field_label(each.field), in_words(each)) for each in rows.object_list]
+    shown = {"imported": imported, "form": form, "page": rows, "troubles": told, "is_gone": troubles is None}
+    return render(request, "reports/import_dry_run.html", shown, status=status)
+
+
+@staff(*IMPORTERS)
+@require_POST
+def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    imported = get_import_for(person, import_id)
+    form = ModeForm(request.POST)
+    if not form.is_valid():
+        return show_dry_run(request, imported, form, status=422)
+    try:
+        enter_table(actor=person, imported=imported, mode=form.cleaned_data["mode"])
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("import", import_id)
+
+
+@staff(*IMPORTERS)
+@require_POST
+def stop(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    try:
+        stop_import(actor=person, imported=get_import_for(person, import_id))
+        messages.success(request, _("Impor dihentikan. Yang sudah masuk tetap masuk; berkasnya dihapus."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("import", import_id)
+
+
+@staff(*IMPORTERS)
+@require_POST
+def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    try:
+        undone = undo_import(actor=person, imported=get_import_for(person, import_id))
+        said = ngettext("%(n)s laporan ditarik kembali.", "%(n)s laporan ditarik kembali.", undone.n_undone)
+        messages.success(request, said % {"n": undone.n_undone})
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("import", import_id)
+
+
+@staff(*IMPORTERS)
+@never_cache
+@sensitive_variables()
+def troubles(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Every bad row as XLSX, with its reason."""
+    person: Any = request.user
+    found = troubles_of(get_import_for(person, import_id))
+    if not found:
+        raise Http404
+    headings = (_("Baris"), _("Kolom"), _("Isi sel"), _("Sebab"))
+    rows = [(each.row, field_label(each.field), each.came, in_words(each)) for each in found]
+    return handed_out(table_book(_("Perlu diperbaiki"), headings, rows, (10, 28, 40, 90)), "perlu-diperbaiki.xlsx")
+
+
+def handed_out(content: bytes, name: str) -> HttpResponse:
+    """A file to keep."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)

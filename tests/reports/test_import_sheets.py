@@ -1,0 +1,182 @@
+"""The reader of tables: what goes in comes out, and what is no table is refused with a sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text
+from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of, twice
+from kondusif.reports.core.rows import Village
+from kondusif.reports.core.sheets import Table, UnreadableTable, examine, rows_of
+from kondusif.reports.core.spreadsheets import table_book
+from kondusif.reports.queries.troubles import TROUBLES, UNREADABLE
+from tests.reports.tables import HEADINGS, as_csv, as_xlsx
+
+TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=40)
+STRANGE = ["Cerita 😀", "قصة خيالية", 'kutip "ganda"', "dua\nbaris", "titik; koma, tab\t."]
+
+
+@given(rows=st.lists(st.lists(TEXT, min_size=2, max_size=5), min_size=1, max_size=8),
+       separator=st.sampled_from(",;\t"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))  # fmt: skip
+def test_a_csv_reads_back_as_it_was_written(rows: list[list[str]], separator: str, encoding: str) -> None:
+    content = as_csv(rows, separator=separator, encoding=encoding)
+    assert [list(row) for row in rows_of(content, Table("csv", ("",), encoding, separator))] == rows
+
+
+@given(rows=st.lists(st.lists(TEXT, min_size=1, max_size=4), min_size=1, max_size=5))
+def test_a_workbook_we_write_reads_back_as_text(rows: list[list[str]]) -> None:
+    content = table_book("Isi", ["Judul"], rows, [10])
+    read = [[str(cell or "") for cell in row] for row in rows_of(content, examine(content))][1:]
+    width = max(len(row) for row in read + rows)
+    padded = [row + [""] * (width - len(row)) for row in rows]
+    assert [row + [""] * (width - len(row)) for row in read] == padded
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encoding_and_separator_are_recognised(encoding: str, separator: str) -> None:
+    content = as_csv([HEADINGS, ["uang", "é", "ä"], ["uang", "a", "b"]], separator=separator, encoding=encoding)
+    table = examine(content)
+    assert table.separator == separator
+    assert [list(row) for row in rows_of(content, table)][:2] == [HEADINGS, ["uang", "é", "ä"]]
+
+
+def test_emoji_arabic_quotes_and_line_breaks_survive() -> None:
+    for content in (as_csv([STRANGE, STRANGE]), as_xlsx([STRANGE, STRANGE])):
+        assert list(next(iter(rows_of(content, examine(content))))) == STRANGE
+
+
+def zipped(**parts: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/"), content)
+    return held.getvalue()
+
+
+DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n", "empty"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "old-excel"),
+        (b"MZ\x90\0" + b"\0" * 100, "program"),
+        (b"%PDF-1.7", "pdf"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"\0\1\2\3" * 50, "not-a-table"),
+        (b"PK\3\4 rusak", "broken"),
+        (zipped(word__document=b"x"), "word"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "open-document"),
+        (zipped(**{"xl__workbook.xml": b"\0" * 130_000_000}), "bomb"),
+        (zipped(**{"xl__workbook.xml": DOCTYPE}), "bomb"),
+        (zipped(**{"xl__workbook.xml": b"<workbook/>"}), "broken"),
+        (as_xlsx([["a"]])[:-200], "broken"),
+        (b"x" * (10 * 1024 * 1024 + 1), "too-large"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, code: str) -> None:
+    with pytest.raises(UnreadableTable) as refused:
+        list(rows_of(content, examine(content)))
+    assert refused.value.code == code
+    assert str(UNREADABLE[code])
+
+
+def test_of_a_formula_the_value_counts_and_a_date_stays_a_date() -> None:
+    rows = list(rows_of(content := as_xlsx([[datetime(2024, 2, 12), 5201012001, "=1+1", "."]]), examine(content)))
+    assert rows[0][:2] == (datetime(2024, 2, 12), 5201012001)
+    assert rows[0][2] is None  # no office program has computed it yet
+
+
+def test_hidden_sheets_are_not_offered() -> None:
+    book = Workbook()
+    hidden: Any = book.create_sheet("Daftar")
+    hidden.sheet_state = "hidden"
+    held = io.BytesIO()
+    book.save(held)
+    assert examine(held.getvalue()).sheets == ("Sheet",)
+
+
+def test_a_cell_that_begins_like_a_formula_is_handed_out_as_text() -> None:
+    page: Any = load_workbook(io.BytesIO(table_book("Isi", ["A"], [["=HYPERLINK(1)"]], [10]))).active
+    assert (page["A2"].value, page["A2"].data_type) == ("=HYPERLINK(1)", "s")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("12/02/2024", date(2024, 2, 12)),
+        ("12-2-2024", date(2024, 2, 12)),
+        ("12.02.2024 20.15", date(2024, 2, 12)),
+        ("2024-02-12", date(2024, 2, 12)),
+        ("12 Feb 2024", date(2024, 2, 12)),
+        ("12 Februari 2024", date(2024, 2, 12)),
+        ("Senin, 12 Februari 2024 pukul 20.15 WITA", date(2024, 2, 12)),
+        ("17 Agt 2024", date(2024, 8, 17)),
+        (datetime(2024, 2, 12, 8, 0), date(2024, 2, 12)),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_days_are_read_as_offices_write_them(written: Any, day: date | None) -> None:
+    assert read_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("12/02/24", "day-short-year"),
+        ("12 Feb 24", "day-short-year"),
+        ("02/13/2024", "day-month"),
+        ("31/02/2024", "day-impossible"),
+        ("45334", "day-is-number"),
+        (45334, "day-is-number"),
+        ("kemarin", "day-unreadable"),
+        ("12/02/1924", "day-too-old"),
+        ("9" * 300, "too-long"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(written: Any, code: str) -> None:
+    with pytest.raises(BadCell) as refused:
+        read_day(written)
+    assert refused.value.code == code
+    assert str(TROUBLES[code])
+
+
+def test_numbers_stored_as_text_and_text_stored_as_numbers_are_one_code() -> None:
+    written = ["52.01.01.2001", "5201012001", read_text(5201012001.0, most=99), read_text(5201012001, most=99)]
+    assert {as_village_code(each) for each in written} == {"52.01.01.2001"}
+    assert as_village_code("Senggigi") == ""
+
+
+def test_headings_are_found_below_a_title_and_under_merged_cells() -> None:
+    rows: list[list[Any]] = [
+        ["REKAP LAPORAN", None, None, None],
+        ["Jenis", "Tanggal", None, "Uraian"],
+        [None, "Tanggal kejadian", "Tanggal diketahui", None],
+        ["uang", "11/02/2024", "12/02/2024", "Cerita."],
+    ]
+    assert guess_header(rows) == 1
+    assert headings_at(rows, 2) == ["Jenis", "Tanggal kejadian", "Tanggal diketahui", "Uraian"]
+    assert guess_mapping(headings_at(rows, 2)) == {"kind": 0, "happened_on": 1, "known_on": 2, "story": 3}
+
+
+def test_headings_twice_are_named_and_who_reported_is_never_mapped() -> None:
+    headings = ["Uraian", "Nama Pelapor", "No. HP", "uraian", "Kecamatan (lokasi)"]
+    assert twice(headings) == ["Uraian", "uraian"]
+    assert guess_mapping(headings) == {"story": 0}
+    assert signature_of(headings) == signature_of([heading.upper() for heading in headings])
+
+
+def test_a_village_is_written_with_what_tells_it_from_its_namesakes() -> None:
+    assert str(Village("52.01.14.2001", "Senggigi", "Batu Layar", "Lombok Barat")).startswith("Senggigi, Batu Layar")
