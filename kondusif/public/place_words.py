@@ -44,6 +44,11 @@ ELSEWHERE = {
     ),
     "kpu": gettext_lazy("Bila yang Anda laporkan petugas pemilu, Anda boleh melapor ke Bawaslu atau lewat situs ini."),
 }
+# What "somebody of the state takes sides" means at a post that looks after one kind of officials.
+ABOUT_OWN = {
+    "tni": gettext_lazy("Laporan tentang tentara yang memihak"),
+    "polri": gettext_lazy("Laporan tentang polisi yang memihak"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,17 @@ def group_places(places: Sequence[Any]) -> list[PlaceGroup]:
 
 def show(post: Any) -> ShownPlace:
     """A post or an office in words."""
-    kinds = [str(kind.label) for code in post.accepts if (kind := plain_kind(code))]
+    kinds = [name_kind(code, post.agency.kind) for code in post.accepts]
     side = "" if post.agency.oversight else str(ELSEWHERE.get(post.agency.kind, ""))
     dialled = "".join(sign for sign in post.phone if sign.isdigit() or sign == "+")
     return ShownPlace(post, (*kinds, *filter(None, [post.matters])), side, say_closed(post), dialled)
+
+
+def name_kind(code: str, agency_kind: str) -> str:
+    """What a place takes in, in plain words; a Kodim takes reports about soldiers, not about every official."""
+    kind = plain_kind(code)
+    label = ABOUT_OWN.get(agency_kind) if code == "netralitas" else None
+    return str(label or (kind.label if kind else code))
 
 
 def say_closed(post: Any) -> str:

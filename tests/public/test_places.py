@@ -109,6 +109,12 @@ def test_a_post_of_the_accused_side_names_other_doors(public_client: Client, nam
     assert doors in card(opened(public_client, kabupaten="52.03"), name)
 
 
+def test_a_kodim_takes_reports_about_soldiers_and_bawaslu_about_every_official(public_client: Client) -> None:
+    page = opened(public_client, kabupaten="52.03")
+    assert "Laporan tentang tentara yang memihak" in card(page, "Posko pengaduan Kodim 1615/Lombok Timur")
+    assert "Pegawai negeri, TNI, atau Polri memihak" in card(page, "Bawaslu Kabupaten Lombok Timur")
+
+
 def test_a_post_that_is_closed_for_now_says_until_when(public_client: Client) -> None:
     with speaking_as("worker"):
         post = Post.objects.get(code="posko-bakesbangpol-ntb")
