@@ -64,7 +64,7 @@ def home_of(person: Person) -> Home:
     """Everything the page shows for a person who reads content."""
     triages = person.holds(*INBOX_ROLES)
     return Home(
-        needs=most_urgent(due_soon(person, today())),
+        needs=most_urgent(due_soon(person, today(), most=MOST_NEEDS)),
         newest=list(inbox(person)[:MOST_REPORTS]) if triages else [],
         promises=open_promises(now() + timedelta(days=1))[:MOST_NEEDS] if triages else [],
         tray=list(

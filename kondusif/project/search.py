@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Agency
 from kondusif.area.core.spelling import squeeze
 from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.cases.models import Case
+from kondusif.cases.queries.lists import find_ids
 from kondusif.reports.core.search_words import LONGEST, SearchWords, printable, read_words
 from kondusif.reports.queries import Hits, search_reports, why_nothing_is_searched
 from kondusif.web.policies import staff
@@ -64,7 +64,7 @@ def find(text: str) -> Found:
     codes = [place.code for place in places]
     return Found(
         reports=search_reports(words, places=codes, n=MOST),
-        cases=list(find_cases(text, codes)[:MOST]),
+        cases=find_cases(text, codes),
         places=places[:MOST_BESIDE],
         agencies=find_agencies(named_by(words)),
         why=why,
@@ -83,11 +83,11 @@ def find_places(words: SearchWords) -> list[VillageHit]:
     return [place for place in found if all(word in squeeze(" ".join(astuple(place)[1:])) for word in asked)]
 
 
-def find_cases(words: str, villages: list[str]) -> QuerySet[Case]:
-    """Berkas by number, title or village; the newest first."""
-    wanted = Q(number__icontains=words) | Q(title__icontains=words) | Q(village_id__in=villages)
-    found = Case.objects.visible_to(audiences_of_actor()).filter(wanted)
-    return found.select_related("village__parent", "election").order_by("-opened_at", "number")
+def find_cases(words: str, villages: list[str]) -> list[Case]:
+    """Berkas by number, title, summary or village; the newest first."""
+    ids = find_ids(words, places=tuple(villages), most=MOST)
+    found = Case.objects.select_related("village__parent", "election").in_bulk(ids)
+    return [found[each] for each in ids if each in found]
 
 
 def find_agencies(name: str) -> list[Agency]:

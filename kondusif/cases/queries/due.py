@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, Window
+from django.db.models import When as Where
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
@@ -25,6 +28,8 @@ from kondusif.web.clock import say_time_left
 
 When = Literal["lewat", "hari-ini", "dekat", "nanti"]
 NEAR_DAYS = 3
+# Of each heading at most so many are shown; a page of thousands of dates is read by nobody.
+MOST_OF_A_HEADING = 100
 # Who watches over every clock, and not only those of the own agency.
 OVERSEERS = (Role.SECRETARY, Role.VERIFIER, Role.LEADER, Role.ANALYST)
 
@@ -63,50 +68,84 @@ class DueItem:
 
 @dataclass(frozen=True)
 class DueGroup:
-    """The items of one heading."""
+    """The items of one heading, the earliest; n: how many there are in all."""
 
     when: When
     heading: str
     items: tuple[DueItem, ...]
+    n: int
 
 
-def due_soon(person: Person, on: date, *, agency: str = "") -> list[DueItem]:
+def due_soon(person: Person, on: date, *, agency: str = "", most: int = MOST_OF_A_HEADING) -> list[DueItem]:
     """Clocks still to be met, the earliest date first.
 
     A date that is no body's duty (the reporter's own, a period that ends) is left out once it has passed.
     A liaison sees those of the own agency and of berkas it handles; who watches over all sees all.
 
     agency  code of one agency to narrow to, "" for all that concern the reader
+    most    of the own agency's and of others' dates under one heading
     """
+    return [as_item(row, person, on) for row in first_of_each(clocks_of_reader(person, on, agency), person, on, most)]
+
+
+def clocks_of_reader(person: Person, on: date, agency: str) -> QuerySet[CaseClock]:
+    """Every clock that concerns the reader."""
     rows = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=on)
     if agency:
-        rows = rows.filter(agency__code=agency)
-    elif not person.holds(*OVERSEERS):
-        handled = Referral.objects.filter(case=OuterRef("case_id"), agency_id=person.agency_id)
-        handled = handled.exclude(state__in=(ReferralState.RETURNED, ReferralState.DONE))
-        rows = rows.filter(Q(agency_id=person.agency_id) | Exists(handled))
-    return [as_item(row, person, on) for row in rows]
+        return rows.filter(agency__code=agency)
+    if person.holds(*OVERSEERS):
+        return rows
+    handled = Referral.objects.filter(case=OuterRef("case_id"), agency_id=person.agency_id)
+    handled = handled.exclude(state__in=(ReferralState.RETURNED, ReferralState.DONE))
+    return rows.filter(Q(agency_id=person.agency_id) | Exists(handled))
+
+
+def first_of_each(rows: QuerySet[CaseClock], person: Person, on: date, most: int) -> QuerySet[CaseClock]:
+    """The earliest of the own and of others' clocks under each heading, `n_alike` counting all of them."""
+    heading = Choice(
+        Where(due_on__lt=on, then=Value(0)),
+        Where(due_on=on, then=Value(1)),
+        Where(due_on__lte=on + timedelta(days=NEAR_DAYS), then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    alike = [F("heading"), F("is_own")]
+    ordered = ("due_on", "case__number", "rule")
+    rows = rows.annotate(
+        heading=heading,
+        is_own=Choice(Where(agency_id=person.agency_id, then=Value(1)), default=Value(0), output_field=IntegerField()),
+    )
+    return (
+        rows.annotate(
+            n_alike=Window(Count("pk"), partition_by=alike),
+            place=Window(RowNumber(), partition_by=alike, order_by=ordered),
+        )
+        .filter(place__lte=most)
+        .order_by(*ordered)
+    )
 
 
 def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
     """The same under four headings; empty ones are left out."""
-    items = due_soon(person, on, agency=agency)
+    rows = list(first_of_each(clocks_of_reader(person, on, agency), person, on, MOST_OF_A_HEADING))
     headings: dict[When, str] = {
         "lewat": _("Tanggalnya sudah lewat"),
         "hari-ini": _("Hari ini"),
         "dekat": _("Tiga hari ke depan"),
         "nanti": _("Kemudian"),
     }
-    groups = [
-        DueGroup(when, text, tuple(item for item in items if item.when == when)) for when, text in headings.items()
-    ]
+    groups = []
+    for when, text in headings.items():
+        under = [row for row in rows if when_due(row.due_on, on) == when]
+        n = sum({row.is_own: row.n_alike for row in under}.values())  # type: ignore[attr-defined]  # annotated
+        groups.append(DueGroup(when, text, tuple(as_item(row, person, on) for row in under), n))
     return [group for group in groups if group.items]
 
 
 def duty_agencies() -> list[tuple[str, str]]:
     """Agencies that have a clock to meet, as (code, short name), for the filter."""
-    rows = open_clocks().filter(agency__isnull=False)
-    return sorted(set(rows.values_list("agency__code", "agency__short_name")), key=lambda pair: pair[1])
+    rows = open_clocks().order_by().filter(agency__isnull=False)
+    return sorted(rows.values_list("agency__code", "agency__short_name").distinct(), key=lambda pair: pair[1])
 
 
 def open_clocks() -> QuerySet[CaseClock]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as Choice
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
+from kondusif.base.database import call
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import Case, CaseClock, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
-from kondusif.reports.models import Report
+from kondusif.reports.core.search_words import printable, read_words
 
 OPEN, ALL = "terbuka", "semua"
+MOST_FOUND = 1000
 RELATED = ("election", "district__parent", "village__parent__parent")
 
 
@@ -30,7 +35,7 @@ class CaseFilter:
     area    code of a regency, district or village
     agency  code of an agency the berkas was referred to
     due_on  with a date that still waits to be met on that day
-    words   part of the title, the number or the summary
+    words   of the title or of a report's summary, or the beginning of the number; the newest 1,000 that fit
     """
 
     state: str = ""
@@ -74,8 +79,11 @@ def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
         rows = rows.filter(state=wanted.state)
     running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True)
     running = running.exclude(rule__in=nobodys_rules(), due_on__lt=today()).order_by("due_on", "rule")
+    # Asked for berkas at work alone: of the finished ones no date is shown, and they are the many.
+    finished = (State.DONE, State.CLOSED)
     rows = rows.annotate(
-        next_due=Subquery(running.values("due_on")[:1]), next_rule=Subquery(running.values("rule")[:1])
+        next_due=Choice(When(~Q(state__in=finished), then=Subquery(running.values("due_on")[:1]))),
+        next_rule=Choice(When(~Q(state__in=finished), then=Subquery(running.values("rule")[:1]))),
     )
     return rows.select_related(*RELATED).order_by(F("next_due").asc(nulls_last=True), "-opened_at")
 
@@ -95,8 +103,7 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
     if wanted.due_on:
         rows = rows.filter(Exists(open_clocks().filter(case=OuterRef("pk"), due_on=wanted.due_on)))
     if wanted.words:
-        told = Report.objects.filter(case_link__case=OuterRef("pk"), summary__icontains=wanted.words)
-        rows = rows.filter(Q(title__icontains=wanted.words) | Q(number__icontains=wanted.words) | Exists(told))
+        rows = rows.filter(pk__in=find_ids(wanted.words))
     return rows
 
 
@@ -105,8 +112,26 @@ def count_by_state(wanted: CaseFilter) -> dict[str, int]:
     return dict(narrowed(wanted).values_list("state").annotate(Count("pk")).values_list("state", "pk__count"))
 
 
+def count_listed(wanted: CaseFilter, by_state: dict[str, int]) -> int:
+    """How many the list holds, from the counts by state."""
+    if wanted.state in ("", OPEN):
+        return sum(n for state, n in by_state.items() if state != State.CLOSED)
+    return sum(by_state.values()) if wanted.state == ALL else by_state.get(wanted.state, 0)
+
+
+def find_ids(text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) -> list[UUID]:
+    """Berkas of the session's audiences by number, title, their reports' summaries or villages, the newest first."""
+    words = read_words(text)
+    if words.is_too_long:
+        return []
+    asked = {"all": words.every, "phrases": words.phrases, "none": words.none, "places": places}
+    if not (words.every or words.phrases):
+        asked |= {"none": ()}
+    return list(call("search_cases", json.dumps(asked), printable(text).upper(), most))
+
+
 def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:
-    """Berkas of any state whose number, title or summary holds the words."""
+    """Berkas of any state whose number, title or summaries hold the words."""
     if not words.strip():
         return []
     return rows_of(list(list_cases(person, CaseFilter(state=ALL, words=words.strip()))[:limit]), person)

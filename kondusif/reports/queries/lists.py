@@ -129,6 +129,7 @@ def limits_of(person: Person, wanted: InboxFilter) -> dict[str, Any]:
         "since": start.isoformat() if start else None,
         "until": (start + timedelta(days=1)).isoformat() if start else None,
         "claimed_by": person.pk if wanted.mine else None,
+        "at": now().isoformat() if wanted.mine else None,
         "identity": True if wanted.identity else None,
     }
     return {name: limit for name, limit in given.items() if limit is not None}
