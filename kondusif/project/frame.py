@@ -64,6 +64,7 @@ def n_due(person: Person) -> int:
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
 OFFICE = frozenset({Role.ADMINISTRATOR})
+KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECRETARY})  # of the Word templates of their agency
 ADMINISTRATION = gettext_lazy("Administrasi")
 DOORS = (
     Door("/", gettext_lazy("Beranda"), "home", "b", CONTENT_ROLES),
@@ -78,6 +79,7 @@ DOORS = (
     Door("/orang/", gettext_lazy("Orang"), "users", "o", OFFICE, group=ADMINISTRATION),
     Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
     Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
+    Door("/templat/", gettext_lazy("Templat surat"), "file-text", "s", KEEPERS, group=ADMINISTRATION),
     Door("/kantor-kecil/", gettext_lazy("Kantor kecil"), "list", "k", OFFICE, group=ADMINISTRATION),
 )
 

@@ -27,6 +27,7 @@ TOPICS = {
     "/hitung/": "hitung",
     "/aturan/": "aturan",
     "/cari/": "cari",
+    "/templat/": "templat",
 }
 
 

@@ -147,6 +147,7 @@ def test_another_handler_is_offered_for_a_copy(cast: Cast) -> None:
 def test_a_missing_addressee_comes_back_with_a_sentence_and_the_rest_kept(cast: Cast) -> None:
     answer = post_letter(cast, referred(cast), bentuk="docx", addressee="")
     assert answer.status_code == 422
+    assert "Surat ini belum ditujukan kepada siapa pun." in answer.content.decode()
     assert "Yang sudah Anda ketik tetap ada." in answer.content.decode()
     assert "Baiq Contoh, S.IP." in answer.content.decode()
 

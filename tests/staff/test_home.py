@@ -25,15 +25,18 @@ def rooms(cast: Cast, person: Any, url: str = "/hitung/") -> list[str]:
     return list(dict.fromkeys(re.findall(r'<a href="(/[^"]*)"', nav.group())))
 
 
+ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/kantor-kecil/")
+
+
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("verifier", ["/", "/laporan/", "/penanganan/", "/hitung/", "/aturan/"]),
-        ("leader", ["/", "/laporan/", "/penanganan/", "/hitung/", "/aturan/"]),
-        ("korem", ["/", "/penanganan/", "/hitung/", "/aturan/"]),
-        ("auditor", ["/jejak/", "/hitung/", "/aturan/"]),
-        ("administrator", ["/lembaga/", "/hitung/", "/aturan/"]),
-        ("planner", ["/hitung/", "/aturan/"]),
+        ("verifier", ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("leader", ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("korem", ["/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("administrator", ["/lembaga/", "/hitung/", "/aturan/", *ADMINISTRATION]),
+        ("planner", ["/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],
 )
 def test_each_role_finds_its_own_rooms(cast: Cast, part: str, expected: list[str]) -> None:

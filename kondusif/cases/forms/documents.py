@@ -23,25 +23,41 @@ REMEMBERED = (
 )  # fmt: skip
 
 
-def a_line(label: Any, *, required: bool = False, length: int = LONGEST_LINE, hint: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, required=required, max_length=length, help_text=hint)
+def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: Any = "") -> forms.CharField:
+    """One line of text; `needed` is the sentence where it is missing, "" for a line that may be empty."""
+    sentences = {"required": needed} if needed else {}
+    return forms.CharField(
+        label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences
+    )
 
 
 class WordingForm(forms.Form):
     """Letterhead, date, addressee, signature and copies of a referral letter."""
 
     written_on = forms.DateField(
-        label=gettext_lazy("Tanggal surat"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Tanggal surat"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"required": gettext_lazy("Tanggal surat kosong. Isi tanggal surat ditandatangani.")},
     )
     place = a_line(gettext_lazy("Tempat surat dibuat"), length=60, hint=gettext_lazy("Misalnya: Mataram."))
     nature = forms.ChoiceField(label=gettext_lazy("Sifat"), choices=NATURES)
-    attachments = a_line(gettext_lazy("Lampiran"), required=True, length=60)
-    addressee = a_line(
-        gettext_lazy("Kepada Yth."), required=True, hint=gettext_lazy("Jabatan dan lembaganya, tanpa nama orang.")
+    attachments = a_line(
+        gettext_lazy("Lampiran"), length=60, needed=gettext_lazy("Lampiran kosong. Tulis banyaknya, atau tanda -.")
     )
-    addressee_place = a_line(gettext_lazy("di"), required=True, length=80)
-    head = a_line(gettext_lazy("Kop surat, baris pertama"), required=True)
-    office = a_line(gettext_lazy("Kop surat, baris kedua"), required=True)
+    addressee = a_line(
+        gettext_lazy("Kepada Yth."),
+        hint=gettext_lazy("Jabatan dan lembaganya, tanpa nama orang."),
+        needed=gettext_lazy("Surat ini belum ditujukan kepada siapa pun. Tulis jabatan dan lembaganya."),
+    )
+    addressee_place = a_line(
+        gettext_lazy("di"), length=80, needed=gettext_lazy("Tempat tujuan kosong. Tulis kotanya, atau: Tempat.")
+    )
+    head = a_line(
+        gettext_lazy("Kop surat, baris pertama"), needed=gettext_lazy("Kop surat kosong. Tulis nama tim atau instansi.")
+    )
+    office = a_line(
+        gettext_lazy("Kop surat, baris kedua"), needed=gettext_lazy("Baris kedua kop kosong. Tulis nama kantor.")
+    )
     address = a_line(gettext_lazy("Alamat kantor"), length=200)
     signer_office = a_line(gettext_lazy("Atas nama"), hint=gettext_lazy("Misalnya: a.n. Ketua Tim Terpadu."))
     signer_title = a_line(gettext_lazy("Jabatan penanda tangan"))
@@ -116,6 +132,7 @@ class TemplateForm(forms.Form):
         max_length=120,
         help_text=gettext_lazy("Paling besar 10 MB, tanpa makro. Diperiksa dengan data contoh sebelum dipakai."),
         widget=forms.FileInput(attrs={"accept": ".docx"}),
+        error_messages={"required": gettext_lazy("Belum ada berkas yang dipilih. Pilih berkas .docx, lalu unggah.")},
     )
 
     def clean_file(self) -> Any:
