@@ -68,7 +68,7 @@ class ThreatForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = [(actor.code, actor.label) for actor in PLAIN_ACTORS if actor.code != UNKNOWN]
-        self.fields["accused"].choices = [("", _("Tidak tahu, atau tidak mau menyebut")), *rows]  # type: ignore[attr-defined]
+        self.fields["accused"].choices = [("", _("Tidak disebut")), *rows]  # type: ignore[attr-defined]
 
 
 class WithdrawForm(forms.Form):
