@@ -42,6 +42,11 @@ def stages_on(day: date) -> list[StageRow]:
     return sorted((row for row in _rows() if row.runs_on(day)), key=lambda row: (row.starts_on, row.code))
 
 
+def stages_between(first: date, last: date) -> list[StageRow]:
+    """Stages of every election that run on some day of a span, both ends included, in the order of their start."""
+    return [row for row in _rows() if row.starts_on <= last and row.ends_on >= first]
+
+
 def stage_named_on(day: date, election: str) -> StageRow | None:
     """The stage that names `day` in one election; None on a day between stages."""
     return naming_stage([row for row in _rows() if row.election == election], day)

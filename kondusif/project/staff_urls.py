@@ -14,6 +14,7 @@ urlpatterns = [
     path("tampilan/", choose_theme, name="choose-theme"),
     path("bantuan/", show_help, name="help"),
     path("bantuan/<slug:topic>/", show_help, name="help-topic"),
+    path("", include("kondusif.area.urls")),
     path("", include("kondusif.agencies.urls")),
     path("", include("kondusif.reports.urls")),
     path("", include("kondusif.cases.urls")),

@@ -15,6 +15,8 @@ TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^
 MOST_PAGES = 400
 # Files of the look, and pages that read the law files alone: no row of a report reaches them.
 LEFT_OUT = ("/static/", "tel:", "mailto:", "/aturan/", "/hitung/")
+# Lists, maps and calendars lead to each other with their filters kept: all combinations would be pages without end.
+MOST_FILTERS = 2
 CHANGING = {"Expires", "Date"}
 
 
@@ -62,4 +64,5 @@ def links(address: str, answer: Answer) -> list[str]:
     found = [match.decode() for match in LINK.findall(answer.body)]
     location = dict(answer.headers).get("Location")
     absolute = [urljoin(address, link.replace("&amp;", "&")) for link in [*found, *([location] if location else [])]]
-    return [link for link in absolute if not urlsplit(link).netloc and not link.startswith(LEFT_OUT)]
+    inside = [link for link in absolute if not urlsplit(link).netloc and not link.startswith(LEFT_OUT)]
+    return [link for link in inside if urlsplit(link).query.count("=") <= MOST_FILTERS]

@@ -95,4 +95,5 @@ def said(response: Any) -> str:
 
 def samples_of(report_id: UUID, **others: Any) -> dict[str, Any]:
     """Values for the parts of url patterns."""
-    return {"report_id": report_id, "import_id": report_id, "row_id": "pemilu-lapor", "code": "tanah", "post_code": "posko-bakesbangpol-ntb", **others}
+    boundaries = {"level": "kecamatan", "within": "52.01"}
+    return {**boundaries, "report_id": report_id, "import_id": report_id, "row_id": "pemilu-lapor", "code": "tanah", "post_code": "posko-bakesbangpol-ntb", **others}

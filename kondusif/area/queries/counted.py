@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kondusif.area.models import Area, Level
 
+# Pixels. A circle's area is its number; below ten in the fullest district the scale stops growing.
+LARGEST_RADIUS = 20.0
+LEAST_SCALE = 10
+
+
+@dataclass(frozen=True)
+class CountedVillage:
+    """A village in which something was counted."""
+
+    code: str
+    name: str
+    n: int
+    radius: float
+
 
 @dataclass(frozen=True)
 class CountedPlace:
-    """A district, how many were counted in it, and in which of its villages."""
+    """A district, how many were counted in it, and in which of its villages, the fullest first."""
 
     code: str
     name: str
     regency: str
     n: int
-    villages: tuple[tuple[str, str, int], ...]
+    radius: float
+    villages: tuple[CountedVillage, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One circle of the legend."""
+
+    n: int
+    radius: float
 
 
 @dataclass(frozen=True)
 class CountedMap:
-    """Counts by district, the fullest first.
+    """Counts by district.
 
-    counted    districts with at least one
-    n_none     districts with none; they are "tidak ada", not unknown
-    n_placed   counted in a district
+    counted    districts with at least one, the fullest first
+    none       districts with none; that is a count, not a gap
     n_nowhere  counted and of no known district: they stand in no place of the map
+    legend     up to three circles, the largest last
     """
 
     counted: tuple[CountedPlace, ...]
     none: tuple[CountedPlace, ...]
     n_nowhere: int
+    legend: tuple[Sample, ...]
 
     @property
     def n_placed(self) -> int:
         return sum(place.n for place in self.counted)
-
-    @property
-    def n_none(self) -> int:
-        return len(self.none)
-
-    @property
-    def most(self) -> int:
-        """The largest count of a district."""
-        return max((place.n for place in self.counted), default=0)
 
 
 def lay_out_counts(districts: Mapping[str, int], villages: Mapping[str, int], *, within: str = "") -> CountedMap:
@@ -54,14 +70,30 @@ def lay_out_counts(districts: Mapping[str, int], villages: Mapping[str, int], *,
     within               code that the counts were narrowed to; districts outside it are not counted and left out
     """
     names = dict(Area.objects.filter(code__in=[code for code in villages if code]).values_list("code", "name"))
+    known = _districts(within)
+    most = max((districts.get(code, 0) for code, _name, _regency in known), default=0)
     places = [
-        CountedPlace(code, name, regency or "", districts.get(code, 0), _inside(code, villages, names))
-        for code, name, regency in _districts(within)
+        CountedPlace(
+            code=code,
+            name=name,
+            regency=regency or "",
+            n=districts.get(code, 0),
+            radius=radius_of(districts.get(code, 0), most),
+            villages=_inside(code, villages, names, most),
+        )
+        for code, name, regency in known
     ]
-    known = {place.code for place in places}
-    nowhere = sum(n for code, n in districts.items() if code not in known)
-    counted = sorted((place for place in places if place.n), key=lambda place: (-place.n, place.name))
-    return CountedMap(tuple(counted), tuple(place for place in places if not place.n), nowhere)
+    return CountedMap(
+        counted=tuple(sorted((place for place in places if place.n), key=lambda place: (-place.n, place.name))),
+        none=tuple(place for place in places if not place.n),
+        n_nowhere=sum(districts.values()) - sum(place.n for place in places),
+        legend=tuple(Sample(n, radius_of(n, most)) for n in sorted({1, most // 4, most} - {0}) if n <= most),
+    )
+
+
+def radius_of(n: int, most: int) -> float:
+    """Pixels; the circle's area is in proportion to the number."""
+    return round(LARGEST_RADIUS * math.sqrt(n / max(most, LEAST_SCALE)), 1)
 
 
 def _districts(within: str) -> list[tuple[str, str, str | None]]:
@@ -73,6 +105,12 @@ def _districts(within: str) -> list[tuple[str, str, str | None]]:
     return list(rows.order_by("code").values_list("code", "name", "parent__name"))
 
 
-def _inside(district: str, villages: Mapping[str, int], names: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
-    found = [(code, names.get(code, code), n) for code, n in villages.items() if code.startswith(f"{district}.")]
-    return tuple(sorted(found, key=lambda row: (-row[2], row[1])))
+def _inside(
+    district: str, villages: Mapping[str, int], names: Mapping[str, str], most: int
+) -> tuple[CountedVillage, ...]:
+    found = [
+        CountedVillage(code, names.get(code, code), n, radius_of(n, most))
+        for code, n in villages.items()
+        if code.startswith(f"{district}.")
+    ]
+    return tuple(sorted(found, key=lambda row: (-row.n, row.name)))

@@ -1,0 +1,34 @@
+"""The berkas of the list on a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from kondusif.area.models import Level
+from kondusif.area.queries import boundaries_of, lay_out_counts
+from kondusif.cases.access import READERS
+from kondusif.cases.forms.filter import FilterForm
+from kondusif.cases.queries.places import counts_by_area
+from kondusif.web.policies import staff
+
+
+@staff(*READERS)
+@never_cache
+@csp_update({"worker-src": ["'self'"]})  # MapLibre draws in a worker; no other page may start one
+def show_map(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    form = FilterForm(request.GET)
+    districts = counts_by_area(person, form.wanted, Level.DISTRICT)
+    villages = counts_by_area(person, form.wanted, Level.VILLAGE)
+    shown = {
+        "filters": form,
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+        "counted": lay_out_counts(districts, villages, within=form.wanted.area),
+        "drawn": boundaries_of(Level.DISTRICT),
+    }
+    return render(request, "cases/map.html", shown)

@@ -1,0 +1,35 @@
+"""The reports of the list on a map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from kondusif.area.models import Level
+from kondusif.area.queries import boundaries_of, lay_out_counts
+from kondusif.base.roles import CONTENT_ROLES
+from kondusif.reports.forms.inbox import InboxFilterForm
+from kondusif.reports.queries.places import counts_by_area
+from kondusif.web.policies import staff
+
+
+@staff(*CONTENT_ROLES)
+@never_cache
+@csp_update({"worker-src": ["'self'"]})  # MapLibre draws in a worker; no other page may start one
+def show_map(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    filters = InboxFilterForm(request.GET)
+    wanted = filters.chosen
+    districts = counts_by_area(person, wanted, Level.DISTRICT)
+    villages = counts_by_area(person, wanted, Level.VILLAGE)
+    shown = {
+        "filters": filters,
+        "is_narrowed": bool(request.GET),
+        "counted": lay_out_counts(districts, villages, within=wanted.regency),
+        "drawn": boundaries_of(Level.DISTRICT),
+    }
+    return render(request, "reports/map.html", shown)

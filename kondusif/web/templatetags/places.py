@@ -1,0 +1,18 @@
+"""Links from a place or a day back to the list, with the filters of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from kondusif.web.month import link_with
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def place_link(context: dict[str, Any], to_list: str, field: str, code: str) -> str:
+    """The list of the room, narrowed to one place besides the filters of this page."""
+    return link_with(reverse(to_list), context["request"].GET, **{field: code})
