@@ -2,7 +2,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.cases.views import calendar, documents, links, map, names, opening, pages, referrals, steps, templates
+from kondusif.cases.views import (
+    calendar,
+    documents,
+    export,
+    links,
+    map,
+    names,
+    opening,
+    pages,
+    referrals,
+    steps,
+    templates,
+)
 
 CASE = "penanganan/<str:number>/"
 REFERRAL = f"{CASE}penerusan/<uuid:referral_id>/"
@@ -14,6 +26,7 @@ urlpatterns = [
     path("penanganan/peta/", map.show_map, name="cases-map"),
     path("penanganan/kalender/", calendar.show_calendar, name="cases-calendar"),
     path("penanganan/tenggat/", pages.show_due, name="due"),
+    path("penanganan/unduh/<slug:extension>/", export.export_cases, name="export-cases"),
     path("penanganan/nama/", names.find_name, name="find-name"),
     path("penanganan/buka/<uuid:report_id>/", opening.open_from_report, name="open-case"),
     path(CASE, pages.show_case, name="case"),

@@ -64,6 +64,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
+    named["extension"] = "csv"
     named["filter_id"] = report_id  # of no filter
     named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
     named["book_number"] = book.number

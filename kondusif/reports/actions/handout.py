@@ -30,3 +30,9 @@ def open_evidence(*, actor: Person, evidence: Evidence) -> OpenedEvidence:
 def point_elsewhere(*, actor: Person, topic: str) -> None:
     """Count a visitor whose matter another body handles; nothing of what was said is kept."""
     tell(topic=topic)
+
+
+@audited("list.exported")
+def note_export(*, actor: Person, room: str, extension: str, n_rows: int) -> None:
+    """Note that a list went out as a file."""
+    tell(room=room, format=extension, rows=n_rows)

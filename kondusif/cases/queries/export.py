@@ -1,0 +1,47 @@
+"""The list of berkas as a file: what is shown, without any name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.models import Person
+from kondusif.cases.models import Case
+from kondusif.cases.queries.due import title_of
+from kondusif.cases.queries.lists import CaseFilter, list_cases, rows_of
+from kondusif.reports.core.exports import Column, Sheet, Value
+from kondusif.rules.queries import current_law
+
+MOST_ROWS = 50_000
+STEP = 200
+
+
+def case_sheet(person: Person, wanted: CaseFilter, notes: Sequence[tuple[str, str]]) -> Sheet:
+    """The filtered list as a sheet; at most MOST_ROWS rows."""
+    columns = (
+        Column(_("Nomor"), 12), Column(_("Judul"), 50), Column(_("Status"), 26), Column(_("Jenis"), 34),
+        Column(_("Terlapor"), 26), Column(_("Tempat"), 40), Column(_("Pemilihan"), 18), Column(_("Dibuka"), 12),
+        Column(_("Batas terdekat"), 14), Column(_("Batas apa"), 40), Column(_("Aturan terverifikasi"), 18),
+        Column(_("Diteruskan kepada"), 40), Column(_("Alamat halaman"), 44),
+    )  # fmt: skip
+    return Sheet(_("Berkas"), columns, as_rows(person, wanted), _("Keterangan"), tuple(notes))
+
+
+def as_rows(person: Person, wanted: CaseFilter) -> Iterator[list[Value]]:
+    """Lines in the order of the list; the bodies they went to are read a page at a time."""
+    found = list(list_cases(person, wanted)[:MOST_ROWS])
+    for start in range(0, len(found), STEP):
+        cases = found[start : start + STEP]
+        for case, row in zip(cases, rows_of(cases, person), strict=True):
+            yield [
+                row.number, row.title, row.state, row.kind, actor_of(case), row.place, row.election, row.opened_on,
+                row.due_on, title_of(case.edition, case.next_rule)[0] if row.due_on else None,  # type: ignore[attr-defined]
+                (_("ya") if row.is_verified else _("belum")) if row.due_on else None,
+                ", ".join(row.handlers) or None, f"{settings.STAFF_URL}{row.url}",
+            ]  # fmt: skip
+
+
+def actor_of(case: Case) -> str:
+    return current_law().vocabulary.actors.get(case.actor, case.actor)

@@ -1,0 +1,25 @@
+"""The list of berkas as a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kondusif.cases.access import READERS
+from kondusif.cases.forms.filter import FilterForm
+from kondusif.cases.queries.export import case_sheet
+from kondusif.reports.views.export import hand_out
+from kondusif.web.exports import notes_of
+from kondusif.web.policies import staff
+
+
+@staff(*READERS)
+@never_cache
+def export_cases(request: HttpRequest, extension: str) -> HttpResponse:
+    person: Any = request.user
+    form = FilterForm(request.GET)
+    sheet = case_sheet(person, form.wanted, notes_of(request, form))
+    return hand_out(request, sheet, room="penanganan", name=_("Daftar berkas"), extension=extension)

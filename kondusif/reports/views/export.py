@@ -1,0 +1,38 @@
+"""The list of reports as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kondusif.base.roles import CONTENT_ROLES
+from kondusif.reports.actions.handout import note_export
+from kondusif.reports.core.exports import Sheet, as_book, as_csv
+from kondusif.reports.forms.inbox import InboxFilterForm
+from kondusif.reports.queries.export import report_sheet
+from kondusif.web.exports import FORMATS, attachment, notes_of
+from kondusif.web.policies import staff
+
+
+@staff(*CONTENT_ROLES)
+@never_cache
+def export_reports(request: HttpRequest, extension: str) -> HttpResponse:
+    person: Any = request.user
+    form = InboxFilterForm(request.GET)
+    sheet = report_sheet(person, form.chosen, notes_of(request, form))
+    return hand_out(request, sheet, room="laporan", name=_("Daftar laporan"), extension=extension)
+
+
+def hand_out(request: HttpRequest, sheet: Sheet, *, room: str, name: str, extension: str) -> HttpResponse:
+    """Write the file, note in the trail that it went out; Http404 for a format that is not offered."""
+    if extension not in FORMATS:
+        raise Http404
+    person: Any = request.user
+    rows = list(sheet.rows)
+    full = replace(sheet, rows=rows, notes=(*sheet.notes, (_("Baris"), str(len(rows)))))
+    note_export(actor=person, room=room, extension=extension, n_rows=len(rows))
+    return attachment(as_csv(full) if extension == "csv" else as_book(full), name, extension)
