@@ -53,7 +53,7 @@ class ColumnsForm(forms.Form):
         """One column may hold two dates, but no other two parts."""
         answers = super().clean() or {}
         dates = {"known_on", "happened_on"}
-        for code, place in answers.items():
+        for code, place in list(answers.items()):
             same = [other for other, value in answers.items() if value and value == place and other != code]
             if place and same and not ({code, *same} <= dates):
                 said = _("Kolom ini dipilih dua kali. Pilih kolom lain atau “tidak ada”.")
