@@ -133,6 +133,7 @@ def show_manifest(request: HttpRequest) -> JsonResponse:
         "share_target": {
             "action": "/laporan/tempel/",
             "method": "GET",
+            "enctype": "application/x-www-form-urlencoded",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }

@@ -220,9 +220,10 @@ const useWaitingVersion = async () => {
 
 const watchVersions = async () => {
   if (!("serviceWorker" in navigator)) return;
-  const hadWorker = Boolean(navigator.serviceWorker.controller);
+  let hadWorker = Boolean(navigator.serviceWorker.controller); // the first one changes nothing on this page
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (hadWorker && !isBusy()) location.reload();
+    hadWorker = true;
   });
   navigator.serviceWorker.addEventListener("message", showState);
   const registration = await navigator.serviceWorker.register(paths.worker, { scope: "/posko/" });
