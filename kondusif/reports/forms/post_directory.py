@@ -51,7 +51,7 @@ class PostForm(forms.Form):
     def __init__(self, post: Post, *args: Any, **kwargs: Any) -> None:
         initial = {name: getattr(post, name) for name in self.base_fields}
         initial["wheelchair"] = {True: "ya", False: "tidak", None: ""}[post.wheelchair]
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["accepts"].choices = [(kind.code, kind.label) for kind in plain_kinds()]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
