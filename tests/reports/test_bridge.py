@@ -49,7 +49,7 @@ def answer(code: str, word: str, **more: Any) -> bool:
         return answer_bridge(code, word, **more)
 
 
-def as_gate(query: str, *values: object) -> list[tuple[Any, ...]]:
+def as_gate(query: str, *values: Any) -> list[tuple[Any, ...]]:
     """Rows as the gate reads them: no program role reads an envelope."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET ROLE k_gate")

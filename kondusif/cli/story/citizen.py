@@ -114,6 +114,34 @@ def add_to_report(browser: Browser, text: str) -> str:
     return browser.text
 
 
+def answer_bridge(browser: Browser, word: str) -> str:
+    """Answer whether to be named ("datang", "tidak", or "dicabut" after a yes); returns the words of the page."""
+    browser.get("/jawaban/nama/")
+    browser.send({"answer": word})
+    return browser.text
+
+
+def be_named_by_team(browser: Browser, name: str, contact: str) -> str:
+    """Give name and contact to be sealed, with consent; returns the words of the page."""
+    browser.get("/jawaban/nama/tim/")
+    browser.send({"name": name, "contact": contact, "agree": True})
+    return browser.text
+
+
+def say_threatened(browser: Browser, words: str = "", accused: str = "") -> str:
+    """Raise the alarm on the receipt that is open; returns the words of the page."""
+    browser.get("/jawaban/diancam/")
+    browser.send({"words": words, "accused": accused})
+    return browser.text
+
+
+def replace_code(browser: Browser) -> str:
+    """Replace the code of the receipt that is open; returns the new one."""
+    browser.get("/jawaban/ganti-kode/")
+    browser.send({}, at="/ganti-kode/")
+    return read_code(browser)
+
+
 def named(told: Told, name: str) -> Told:
     """The same told by somebody who gives a name."""
     return replace(told, identity=(name, "0812-0000-0000"))

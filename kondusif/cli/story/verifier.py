@@ -73,3 +73,15 @@ def refer_to(browser: Browser, number: str, *, position: int) -> str:
     browser.send({"to": named[position], "letter_number": f"300/{position + 1}/{number}"}, having="to")
     lines = browser.page.xpath("//section[@aria-labelledby='penerusan']//li")
     return " | ".join(" ".join(line.text_content().split()) for line in lines)
+
+
+def ask_for_name(browser: Browser, address: str) -> Browser:
+    """Ask the reporter of a classified tip whether to be named; `address` is that of the report."""
+    browser.get(address)
+    return browser.send({}, at="/nama/")
+
+
+def answer_alarm(browser: Browser, address: str, text: str) -> Browser:
+    """Answer a reporter who is threatened; `address` is that of the alarm."""
+    browser.get(address)
+    return browser.send({"text": text}, at="/ancaman/")
