@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_filled_is_refused_with_its_reason(cast: Cast, con
         "{% import 'os' as os %}",
         "{% extends 'x' %}",
         "{% with x = number %}{% endwith %}",
-        "{% for a in copies %}{% for b in copies %}{% for c in copies %}x{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in copies %}{% for b in copies %}x{% endfor %}{% endfor %}",
         "{% for a in copies recursive %}{% endfor %}",
         "{% for a in copies if a %}{% endfor %}",
         "{{ loop.cycle('a') }}",
@@ -258,11 +258,14 @@ FIELD = b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\cmd "/k calc"
         (lambda: changed(word("x"), same, **{"word/media/big.xml": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{"word/a.png": BOMB, "word/b.png": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{f"word/{n}.png": b"x" for n in range(1100)}), "too-large"),
+        (lambda: word("{% " * 1001), "too-large"),
+        (lambda: word("{% " * 400 + "a" * 800_000), "open"),
+        (lambda: word("{{ " + "not " * 900 + "number }}"), "open"),
         (lambda: bytes(MOST_BYTES + 1), "too-large"),
     ],
     ids=[
         "macro", "docm", "ole", "activex", "remote template", "remote picture", "dde", "entities", "xml bomb",
-        "zip bomb", "many parts", "10 MB",
+        "zip bomb", "many parts", "many braces", "open marks", "deep", "10 MB",
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_explodes_is_refused_before_it_is_opened(make: Callable[[], bytes], reason: str) -> None:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from zipfile import BadZipFile
-
-from docx.opc.exceptions import PackageNotFoundError
-from jinja2 import TemplateError
-from lxml.etree import XMLSyntaxError
-
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.roles import Role
 from kondusif.base.time import now
 from kondusif.cases.access import check_role
 from kondusif.cases.core.documents import Document
-from kondusif.cases.core.letters import ForbiddenPart, UnknownFields, fill
-from kondusif.cases.core.uploads import NoTemplate, check_word_file
-from kondusif.cases.errors import TemplateRefused
 from kondusif.cases.models import Case, DocumentTemplate
+from kondusif.cases.queries.checking import check_template
 
 KEEPERS = (Role.SECRETARY, Role.ADMINISTRATOR)
 
@@ -63,20 +55,3 @@ def keep(actor: Person, document: Document, content: bytes | None, name: str) ->
     return DocumentTemplate.objects.create(
         agency_id=actor.agency_id, document=document.kind, content=content, name=name, saved_by=actor, saved_at=now()
     )
-
-
-def check_template(document: Document, content: bytes) -> None:
-    """Raises TemplateRefused with what is wrong, unless the file can be filled with the document's examples."""
-    try:
-        check_word_file(content)
-        fill(content, document.examples, document.names)
-    except NoTemplate as refused:
-        raise TemplateRefused(refused.reason) from refused
-    except UnknownFields as refused:
-        raise TemplateRefused("fields", ", ".join(refused.names)) from refused
-    except ForbiddenPart as refused:
-        raise TemplateRefused("constructs") from refused
-    except TemplateError as refused:
-        raise TemplateRefused("syntax", refused.message or "") from refused
-    except (BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError) as refused:
-        raise TemplateRefused("not-word") from refused

@@ -21,7 +21,7 @@ ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.If, nodes.For, nodes.Const,
     nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand,
 )  # fmt: skip
-DEEPEST_LOOP = 2
+DEEPEST_LOOP = 1
 
 
 class UnknownFields(ValueError):
@@ -33,7 +33,7 @@ class UnknownFields(ValueError):
 
 
 class ForbiddenPart(ValueError):
-    """The template asks for more than fields: a call, a filter, arithmetic, a loop in a loop in a loop."""
+    """The template asks for more than fields: a call, a filter, arithmetic, a loop in a loop."""
 
 
 class FieldsOnly(ImmutableSandboxedEnvironment):

@@ -9,18 +9,22 @@ from zipfile import BadZipFile, ZipFile
 MOST_BYTES = 10_000_000
 MOST_BYTES_UNPACKED = 60_000_000
 MOST_PARTS = 1_000
-LARGEST_XML = 20_000_000
+MOST_BRACES = 1_000  # docxtpl looks through the text again for every brace
+LARGEST_XML = 1_000_000  # a loop repeats it for each row, so a large text would become a huge one
 NEEDED = ("[Content_Types].xml", "word/document.xml")
 RUNS = re.compile(r"vbaproject|vbadata|activex|/embeddings/|\.bin$|\.exe$|\.ole", re.IGNORECASE)
 TYPE_THAT_RUNS = re.compile(rb"macroEnabled|vbaProject|oleObject|activeX", re.IGNORECASE)
 # A link is followed by a person; a picture, a template or a frame from elsewhere is fetched by the program.
 LOADS = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*Type="[^"]*/hyperlink")', re.IGNORECASE)
 FIELD_THAT_LOADS = re.compile(rb"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE|RD)\b")
+TAG = re.compile(rb"<[^<>]*>")
+# A mark that is not closed soon: docxtpl would look for its end through the whole text, again and again.
+OPEN_MARK = re.compile(rb"\{[{%#](?![^{}]{0,300}[}%#]\})")
 FIELD_CODE = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"")
 
 
 class NoTemplate(ValueError):
-    """The file cannot become a template; `reason` is one of not-word, too-large, runs, loads, entities."""
+    """The file cannot become a template; `reason` is one of not-word, too-large, runs, loads, entities, open."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -59,6 +63,10 @@ def check_part(name: str, archive: ZipFile) -> None:
     if archive.getinfo(name).file_size > LARGEST_XML:
         raise NoTemplate("too-large")
     text = archive.read(name)
+    if text.count(b"{") > MOST_BRACES:
+        raise NoTemplate("too-large")
+    if OPEN_MARK.search(TAG.sub(b"", text)):
+        raise NoTemplate("open")
     if b"\0" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise NoTemplate("entities")
     if TYPE_THAT_RUNS.search(text) and name.endswith((".rels", "[Content_Types].xml")):
