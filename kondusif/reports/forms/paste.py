@@ -45,16 +45,16 @@ class PasteForm(CounterForm):
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__([kind.code for kind in plain_kinds()], data, initial=dict(initial or {}))
+        self.fields["narrative"].label = _("Yang disampaikan")
+        self.fields["narrative"].help_text = _("Seperti ditulis pengirimnya, tanpa nama dan nomornya.")
+        self.fields["narrative"].widget.attrs["rows"] = 7
+        self.fields["place_search"].label = _("Tempat lain")
         hinted = likely_kinds(self["narrative"].value() or "")
         ranked = sorted(plain_kinds(), key=lambda kind: hinted.index(kind.code) if kind.code in hinted else 99)
         shown = "<b>{}</b><small>{}</small>"
         choices: Any = [(kind.code, format_html(shown, kind.label, self.hint(kind, hinted))) for kind in ranked]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
-        self.fields["place_search"].label = _("Tempat lain")
         self.places = hits_of(self["offered"].value() or "")
-        self.fields["narrative"].label = _("Yang disampaikan")
-        self.fields["narrative"].help_text = _("Seperti ditulis pengirimnya, tanpa nama dan nomornya.")
-        self.fields["narrative"].widget.attrs["rows"] = 7
 
     def hint(self, kind: Any, hinted: list[str]) -> str:
         """What stands below a kind; a suggested one says so and is not chosen."""

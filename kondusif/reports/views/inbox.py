@@ -36,6 +36,7 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
         "page": report_page(person, filters.chosen, **marks, n=ROWS),
         "now": now(),
         "may_claim": person.holds(Role.VERIFIER),
+        "may_bring": person.holds(Role.SECRETARY, Role.VERIFIER),
         "is_narrowed": bool(request.GET),
         "saved_filters": saved_filters("laporan"),
     }

@@ -1,0 +1,143 @@
+"""The pages of an import: upload, columns, dry run, result; every refusal is a sentence."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+
+from kondusif.reports.models import Import
+from tests.cast import Cast
+from tests.reports.conftest import in_that_season
+from tests.reports.tables import HEADINGS, a_row, as_csv, as_xlsx, enter, table_of, work
+
+__all__ = ["in_that_season"]
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
+    pytest.mark.database,
+]
+
+
+def upload(cast: Cast, content: bytes, name: str = "tabel.csv") -> Any:
+    return cast.client(cast.secretary).post("/laporan/impor/", {"file": SimpleUploadedFile(name, content)})
+
+
+def choices_of(page: Any) -> dict[str, str]:
+    """What the form of columns shows first."""
+    form = page.context["form"]
+    start = {name: form[name].value() or "" for name in form.fields}
+    return start | {"lembar": page.context["sheet"], "judul": str(page.context["header"])}
+
+
+def test_a_table_goes_from_upload_to_result_with_what_the_pages_offer(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, as_xlsx([HEADINGS, a_row(), [], a_row(desa="Antah Berantah")]), "tabel.xlsx")["Location"]
+    columns = browser.get(address)
+    assert browser.post(f"{address}kolom/", choices_of(columns))["Location"] == address
+    assert "data-live" in browser.get(address).content.decode()
+    work()
+    dry = browser.get(address).content.decode()
+    assert "Antah Berantah" in dry
+    assert "Masukkan 1 laporan" in dry
+    assert "Baris kosong, dilewati" in dry
+    assert browser.post(f"{address}masukkan/", {"mode": "baik"}).status_code == 302
+    assert browser.post(f"{address}masukkan/", {"mode": "baik"}).status_code == 302
+    work()
+    result = browser.get(address).content.decode()
+    assert "1 laporan masuk." in result
+    assert "1 baris perlu diperbaiki" in result
+    assert "Batalkan impor" in result
+    assert "ditarik kembali" in browser.post(f"{address}batalkan/", follow=True).content.decode()
+
+
+def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, table_of(a_row(tanggal_diketahui="12/02/24")))["Location"]
+    browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    work()
+    page: Any = load_workbook(io.BytesIO(browser.get(f"{address}kesalahan/").content)).active
+    assert [cell.value for cell in page[1]] == ["Baris", "Kolom", "Isi sel", "Sebab"]
+    assert page["A2"].value == "2"
+    assert "tahun empat angka" in page["D2"].value
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("surat.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 64, "Excel lama"),
+        ("laporan.csv", b"MZ\x90\0\3", "program, bukan tabel"),
+        ("laporan.csv", b"\0\1\2" * 30, "bukan .xlsx dan bukan CSV"),
+        ("laporan.xlsx", b"PK\3\4", "rusak"),
+        ("laporan.csv", b"", "kosong"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_a_sentence(
+    cast: Cast, name: str, content: bytes, sentence: str
+) -> None:
+    refused = upload(cast, content, name)
+    assert refused.status_code == 422
+    assert sentence in refused.content.decode()
+    with cast.sign_in(cast.secretary):
+        assert not Import.objects.exists()
+
+
+def test_a_needed_column_that_is_missing_is_named(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, as_csv([["Jenis", "Uraian"], ["uang", "Cerita."]]))["Location"]
+    refused = browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    assert refused.status_code == 422
+    assert "Pilih kolom untuk “Tanggal diketahui”" in refused.content.decode()
+
+
+def test_columns_that_tell_who_reported_are_named_and_not_offered(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, as_csv([[*HEADINGS, "Nama Pelapor"], [*a_row(), "Ina Rekaan"]]))["Location"]
+    page = browser.get(address).content.decode()
+    assert "menunjukkan siapa yang melapor: Nama Pelapor" in page
+    assert "Ina Rekaan" not in page
+
+
+def test_a_column_chosen_twice_is_refused_unless_both_are_dates(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, table_of(a_row()))["Location"]
+    chosen = choices_of(browser.get(address))
+    twice = browser.post(f"{address}kolom/", chosen | {"accused_told": chosen["story"]})
+    assert "dipilih dua kali" in twice.content.decode()
+    assert browser.post(f"{address}kolom/", chosen | {"happened_on": chosen["known_on"]}).status_code == 302
+
+
+def test_the_heading_row_can_be_chosen(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, as_csv([["Rekap", ""], HEADINGS, a_row()]))["Location"]
+    assert browser.get(address).context["header"] == 2
+    assert browser.get(f"{address}?kolom=1&judul=1").context["header"] == 1
+
+
+def test_discarding_deletes_the_file_and_another_persons_import_is_absent(cast: Cast) -> None:
+    address = upload(cast, table_of(a_row()))["Location"]
+    assert cast.client(cast.verifier).get(address).status_code == 404
+    assert cast.client(cast.verifier).post(f"{address}hentikan/").status_code == 404
+    said = cast.client(cast.secretary).post(f"{address}hentikan/", follow=True).content.decode()
+    assert "Dihentikan" in said
+    assert cast.client(cast.secretary).get(f"{address}kesalahan/").status_code == 404
+
+
+def test_the_template_is_a_workbook_with_lists(cast: Cast) -> None:
+    content = cast.client(cast.secretary).get("/laporan/impor/templat/").content
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Laporan", "Pilihan", "Petunjuk"]
+    assert len(book["Laporan"].data_validations.dataValidation) >= 6
+
+
+def test_the_inbox_names_the_door_of_an_imported_report(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, table_of(a_row()))["Location"]
+    browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    work()
+    with cast.sign_in(cast.secretary):
+        made = Import.objects.get()
+    enter(cast, made)
+    assert "tabel lembaga" in browser.get("/laporan/").content.decode()
