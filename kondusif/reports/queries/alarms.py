@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from kondusif.base.database import current_connection
 from kondusif.base.time import now
 from kondusif.elections.models import Stage
@@ -34,9 +36,14 @@ class Alarm:
         return "terbuka" if self.is_open else "ditepati"
 
     @property
-    def minutes_left(self) -> int:
-        """Minutes to the promised moment, rounded up; negative once it has passed."""
-        return -int((now() - self.due_at).total_seconds() // 60)
+    def time_left(self) -> str:
+        """ "3 jam 20 menit" to the promised moment; "" once it has passed."""
+        minutes = -int((now() - self.due_at).total_seconds() // 60)
+        if minutes < 0:
+            return ""
+        hours, rest = divmod(minutes, 60)
+        words = {"hours": hours, "minutes": rest}
+        return _("%(hours)s jam %(minutes)s menit") % words if hours else _("%(minutes)s menit") % words
 
 
 def alarm_of(report: Report) -> Alarm | None:
