@@ -10,11 +10,13 @@ import random
 import socket
 import struct
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 CHUNK = 4096
+SETTLE_SECONDS = 0.5  # so that the program has ended what the phone no longer waits for
 FATES = ("whole", "lost", "cut request", "cut response", "swallowed response")
 
 
@@ -128,4 +130,6 @@ def line_to(url: str, *, seed: int = 0, loss: float = 0.0) -> Iterator[Line]:
     host, _, port = url.rpartition("/")[2].partition(":")
     line = Line((host, int(port)), seed=seed, loss=loss)
     yield line
+    line.close()
+    time.sleep(SETTLE_SECONDS)
     line.end()

@@ -5,6 +5,7 @@ const paths = root.dataset;
 const queue = self.kondusifQueue;
 const CODE_MILLISECONDS = 600_000;
 const CLOCK_MILLISECONDS = 600_000;
+const LOOK_MILLISECONDS = 120_000;
 const byId = (id) => document.getElementById(id);
 const word = (name) => byId("kata").querySelector(`[data-word=${name}]`).textContent;
 const note = (name, on) => (root.querySelector(`[data-note=${name}]`).hidden = !on);
@@ -51,11 +52,20 @@ const sendQueue = async () => {
     failures += 1;
   } else {
     failures = 0;
-    if (ended.state === "empty") hasSignal = navigator.onLine;
+    hasSignal = await reaches();
   }
   note("terdaftar", ended.state === "unknown-device" && !(await enrol()));
   await showState();
 };
+
+// Whether an answer comes at all; what the phone believes of its radio is not asked.
+const reaches = () =>
+  fetch(paths.probe, { cache: "no-store" })
+    .then((answer) => answer.text())
+    .then(
+      () => true,
+      () => false,
+    );
 
 const askForSync = async () => {
   try {
@@ -170,6 +180,7 @@ const lock = async (identity) => {
   }
   photos.forEach((photo) => photo.fill(0));
   fields.empty();
+  showErrors([]);
   handOver(code);
   navigator.storage?.persist?.().then(showPersistence);
   await showState();
@@ -264,6 +275,7 @@ byId("tampilkan").addEventListener("click", showCode);
 byId("buang").addEventListener("click", () => {
   if (fields.isWritten() && !confirm(word("discard"))) return;
   fields.empty();
+  showErrors([]);
   pending = null;
   show("awal");
   useWaitingVersion();
@@ -277,7 +289,9 @@ addEventListener("offline", () => {
   hasSignal = false;
   showState();
 });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendQueue());
+const sendIfSeen = () => document.visibilityState === "visible" && sendQueue();
+document.addEventListener("visibilitychange", sendIfSeen);
+setInterval(sendIfSeen, LOOK_MILLISECONDS);
 addEventListener("beforeunload", (event) => {
   if (!fields || (!fields.isWritten() && !pending)) return;
   event.preventDefault();
