@@ -17,6 +17,7 @@ from kondusif.agencies.models import Invitation, Person, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
 from kondusif.base.time import real_now, to_the_hour
+from kondusif.web.memory import once
 
 SESSION_HOURS = 12
 # Two at a time in one process: whoever knocks often must not fill the memory of the machine that takes reports.
@@ -81,6 +82,10 @@ def end_session(token: str) -> None:
 
 def audiences_of_actor() -> list[int]:
     """Audiences that the present session may read; the literal set for `.visible_to(…)`."""
+    return once("audiences_of_actor", _ask_audiences)
+
+
+def _ask_audiences() -> list[int]:
     with current_connection().cursor() as cursor:
         cursor.execute("SELECT array(SELECT kondusif.my_audiences())")
         row = cursor.fetchone()

@@ -16,6 +16,7 @@ from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.agency import PostChange
 from kondusif.area.queries import codes_above
+from kondusif.web.memory import once
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
 # Offices that citizens do not know by name as anybody's employer.
@@ -59,10 +60,10 @@ def competent_unit(body: str, area_code: str, on: date, *, without: Collection[i
 def _finest_as(body: str, area_code: str, on: date, without: Collection[int]) -> Agency | None:
     above = codes_above(area_code)
     reach: list[tuple[int, Agency]] = []
-    agencies = (
-        Agency.objects.filter(body=body).exclude(pk__in=list(without)).prefetch_related("coverage").order_by("code")
-    )
-    for agency in agencies:
+    rows_of_body = Agency.objects.filter(body=body).prefetch_related("coverage").order_by("code")
+    for agency in once(("agencies acting as", body), lambda: list(rows_of_body)):
+        if agency.pk in without:
+            continue
         rows = list(agency.coverage.all())
         areas = [row.area_id for row in rows if _is_held(row, on)] if rows else [agency.area_id or ""]
         reach += [(len(area), agency) for area in areas if area in above or not area]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.base.time import in_short_words
 from kondusif.elections.core.strip import Progress, Segment, StageRow, naming_stage, nearest_election, progress
 from kondusif.elections.models import Election, Stage
+from kondusif.web.memory import once
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def election_on(day: date) -> Election | None:
 
 def elections() -> list[Election]:
     """Every election loaded, the latest first."""
-    return list(Election.objects.annotate(last_on=Max("stages__ends_on")).order_by("-last_on", "code"))
+    rows = Election.objects.annotate(last_on=Max("stages__ends_on")).order_by("-last_on", "code")
+    return once("elections", lambda: list(rows))
 
 
 def stages_on(day: date) -> list[StageRow]:
@@ -63,8 +66,14 @@ def stage_strip(day: date) -> StageStrip | None:
 
 
 def _rows() -> list[StageRow]:
-    fields = ("election_id", "code", "kind", "name", "starts_on", "ends_on")
-    return [StageRow(*row) for row in Stage.objects.order_by("starts_on", "code").values_list(*fields)]
+    return [StageRow(*row) for *row, _election in _named_rows()]
+
+
+def _named_rows() -> list[tuple[Any, ...]]:
+    """The fields of StageRow and, last, the name of the election."""
+    fields = ("election_id", "code", "kind", "name", "starts_on", "ends_on", "election__name")
+    rows = Stage.objects.order_by("starts_on", "code").values_list(*fields)
+    return once("stages", lambda: list(rows))
 
 
 def _name_of(stand: Progress, code: str) -> str:
@@ -72,7 +81,7 @@ def _name_of(stand: Progress, code: str) -> str:
         return stand.now.name
     if stand.next is not None:
         return _("Menuju %(stage)s") % {"stage": _low(stand.next.name)}
-    name = Election.objects.values_list("name", flat=True).get(code=code)
+    name = next(row[-1] for row in _named_rows() if row[0] == code)
     return _("Tahapan %(election)s selesai") % {"election": name}
 
 

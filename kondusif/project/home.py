@@ -66,7 +66,7 @@ def home_of(person: Person) -> Home:
     return Home(
         needs=most_urgent(due_soon(person, today(), most=MOST_NEEDS)),
         newest=list(inbox(person)[:MOST_REPORTS]) if triages else [],
-        promises=open_promises(now() + timedelta(days=1))[:MOST_NEEDS] if triages else [],
+        promises=open_promises(now() + timedelta(days=1), MOST_NEEDS) if triages else [],
         tray=list(
             Referral.objects.filter(
                 audience_id__in=audiences_of_actor(),

@@ -79,7 +79,7 @@ def named_by(words: SearchWords) -> str:
 def find_places(words: SearchWords) -> list[VillageHit]:
     """Villages whose names hold every word; those that are only spelt alike would bring in foreign reports."""
     asked = [squeeze(word) for piece in (*words.every, *words.phrases) for word in piece.split()]
-    found = find_villages(named_by(words), limit=20) if asked else []
+    found = find_villages(named_by(words), spelt_alike=False) if asked else []
     return [place for place in found if all(word in squeeze(" ".join(astuple(place)[1:])) for word in asked)]
 
 

@@ -8,6 +8,7 @@ ATOMIC_REQUESTS would open the transaction too late, after middleware, and lose 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponseBase
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.time import real_now
 from kondusif.web.devices import name_device
+from kondusif.web.memory import remembering
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SESSION_KEY = "kondusif_token"
@@ -63,7 +65,8 @@ def respond(
         try:
             if first:
                 first(request)
-            response = get_response(request)
+            with remembering() if request.method in ("GET", "HEAD") else nullcontext():
+                response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True, using=alias)
             return response

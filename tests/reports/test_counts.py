@@ -52,7 +52,8 @@ class Desk:
         word = {name: self.draw.choice(words) for name, words in WORDS.items()}
         found = self.ask(
             "INSERT INTO kondusif.report (id, audience_id, channel, election_id, village_id, told_kind, told_actor,"
-            " timing, known_on, urgency, has_identity, n_evidence, received_at, status, track, kind, actor, summary, checklist,"
+            " timing, known_on, urgency, has_identity, n_evidence, received_at, status, track, kind, actor, summary,"
+            " checklist,"
             " closed_reason) VALUES (gen_random_uuid(), %s, 'publik', %s, %s, %s, '', 'sudah', now(), 4, false, 0,"
             " now(), %s, %s, '', '', '', '{}', '') RETURNING id",
             self.audience(), word["election"], word["village"], word["told_kind"], word["status"], word["track"],

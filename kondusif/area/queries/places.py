@@ -56,16 +56,16 @@ class Place:
     name: str
 
 
-def find_villages(text: str, limit: int = 20) -> list[VillageHit]:
+def find_villages(text: str, limit: int = 20, *, spelt_alike: bool = True) -> list[VillageHit]:
     """Villages (desa and kelurahan) in force that `text` may mean, best first; [] for fewer than two letters.
 
     Case, spaces and titles do not matter: "batulayar", "Desa Batu Layar, Kec. Batu Layar". Where nothing fits, the
-    names spelt most alike.
+    names spelt most alike, unless `spelt_alike` is false.
     """
     wanted = take_apart(text[:120])
     if len(wanted.squeezed) < 2:
         return []
-    return _hits(PLAIN, wanted, limit) or _hits(LIKE, wanted, limit)
+    return _hits(PLAIN, wanted, limit) or (_hits(LIKE, wanted, limit) if spelt_alike else [])
 
 
 def _hits(statement: str, wanted: Wanted, limit: int) -> list[VillageHit]:

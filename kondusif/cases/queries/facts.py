@@ -17,6 +17,7 @@ from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts, RoutedBody
 from kondusif.rules.queries import current_law, route_bodies, run_clocks
+from kondusif.web.memory import once
 
 OWN_CHOICE = "pilihan"
 # Bodies that command or employ the accused.
@@ -34,7 +35,13 @@ class Destination:
 def events_of(case: Case) -> dict[str, When]:
     """What has happened, by name; of several rows of a name the one recorded last counts."""
     rows = Moment.objects.filter(case=case).order_by("recorded_at")
-    return {row.name: when_of(row) for row in rows}
+    return {row.name: when_of(row) for row in once(("moments", case.pk), lambda: list(rows))}
+
+
+def referrals_of(case: Case) -> list[Referral]:
+    """Everything the berkas was referred to, the oldest first, with agencies."""
+    rows = Referral.objects.filter(case=case).select_related("agency", "case").order_by("sent_at")
+    return once(("referrals", case.pk), lambda: list(rows))
 
 
 def when_of(moment: Moment) -> When:
@@ -77,9 +84,9 @@ def unit_acting_as(case: Case, body: str) -> Agency | None:
     A superior of the accused is looked for where the accused serves and may be in conflict: it gets a letter.
     Every other body in conflict is passed over for the one above it.
     """
-    referred = Referral.objects.filter(case=case, agency__body=body).select_related("agency")
-    if found := referred.order_by("-sent_at").first():
-        return found.agency
+    referred = [row.agency for row in referrals_of(case) if row.agency.body == body]
+    if referred:
+        return referred[-1]
     if body in SUPERIORS:
         serves_in = case.unit.area_id if case.unit else None
         return competent_unit(body, serves_in or area_of(case), today())
@@ -89,7 +96,7 @@ def unit_acting_as(case: Case, body: str) -> Agency | None:
 def conflicted_ids(case: Case) -> frozenset[int]:
     """Agencies in the conflict set of any report of the berkas."""
     rows = Conflict.objects.filter(report__case_link__case=case, released_at__isnull=True)
-    return frozenset(rows.values_list("agency_id", flat=True))
+    return once(("conflicts", case.pk), lambda: frozenset(rows.values_list("agency_id", flat=True)))
 
 
 def area_of(case: Case) -> str:

@@ -15,7 +15,7 @@ from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import CaseClocks, case_clocks
-from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of
+from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of, referrals_of
 from kondusif.cases.queries.known import Knowledge, knowledge_of
 from kondusif.cases.queries.letters import reporting_rule
 from kondusif.cases.queries.people import ClosedTo, Reader, closed_to, readers_of
@@ -89,7 +89,7 @@ class CasePage:
 def case_page(case: Case, person: Person) -> CasePage:
     """The berkas as this person sees it now; `case` has passed the gate."""
     reports = reports_of(case)
-    referrals = tuple(Referral.objects.filter(case=case).select_related("agency", "case").order_by("sent_at"))
+    referrals = tuple(referrals_of(case))
     destinations = tuple(destinations_of(case))
     is_open = reporting_open(case)
     conflicted = conflicted_ids(case)

@@ -11,6 +11,7 @@ from kondusif.agencies.models import Agency
 from kondusif.base.database import call
 from kondusif.base.time import in_short_words
 from kondusif.cases.models import Case, Referral
+from kondusif.cases.queries.facts import referrals_of
 from kondusif.reports.models import Conflict
 
 
@@ -33,7 +34,7 @@ class ClosedTo:
 def readers_of(case: Case) -> list[Reader]:
     """Every agency cleared for the berkas."""
     cleared = Agency.objects.filter(pk__in=call("case_readers", case.pk) or []).order_by("name")
-    sent = {row.agency_id: row for row in Referral.objects.filter(case=case).order_by("-sent_at")}
+    sent = {row.agency_id: row for row in reversed(referrals_of(case))}
     return [Reader(agency.name, why_reads(agency, sent.get(agency.pk))) for agency in cleared]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
@@ -76,6 +77,8 @@ class Promise(models.Model):
     class Meta:
         db_table = "promise"
         constraints = [models.UniqueConstraint(fields=["report", "kind"], name="promise_once")]
+        # Beranda asks every morning for the oldest that are open; almost all are kept.
+        indexes = [models.Index(fields=["due_at"], name="promise_open", condition=Q(kept_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.due_at:%Y-%m-%d}"

@@ -9,6 +9,7 @@ from typing import Literal
 
 from kondusif.base.database import current_connection
 from kondusif.reports.models.report import Status
+from kondusif.web.memory import once
 
 CountedBy = Literal["district", "status", "told_kind", "track", "election", ""]
 WAITING = (Status.RECEIVED.value, Status.ASKED.value)
@@ -37,9 +38,13 @@ def report_counts(counted_by: CountedBy, wanted: Counted | None = None) -> dict[
     Exact at every moment: the tally and what was appended since are added up. District "" stands for reports
     that name no village.
     """
-    limits = {name: given for name, given in asdict(wanted or Counted()).items() if given is not None}
+    limits = json.dumps({name: given for name, given in asdict(wanted or Counted()).items() if given is not None})
+    return once(("report_counts", counted_by, limits), lambda: _ask_counts(counted_by, limits))
+
+
+def _ask_counts(counted_by: str, limits: str) -> dict[str, int]:
     with current_connection().cursor() as cursor:
-        cursor.execute("SELECT key, n FROM kondusif.report_counts(%s, %s)", [counted_by, json.dumps(limits)])
+        cursor.execute("SELECT key, n FROM kondusif.report_counts(%s, %s)", [counted_by, limits])
         return dict(cursor.fetchall())
 
 

@@ -21,9 +21,8 @@ from kondusif.reports.core.search_words import SearchWords, read_words
 from kondusif.reports.models import Promise, Report
 from kondusif.reports.queries.counts import WAITING, Counted, count_reports
 from kondusif.reports.queries.keyset import slice_of
-from kondusif.reports.queries.search import CAP, say_count, search_reports, why_nothing_is_searched
+from kondusif.reports.queries.search import BESIDE_A_ROW, CAP, say_count, search_reports, why_nothing_is_searched
 
-BESIDE_A_ROW = ("village__parent__parent", "election", "claimed_by", "post", "bridge_ask", "threat")
 INBOX_ORDER = ("urgency", "received_at", "id")
 DISTRICT_LETTERS = len("52.01.14")
 
@@ -178,9 +177,10 @@ class OpenPromise:
     is_late: bool
 
 
-def open_promises(until: datetime) -> list[OpenPromise]:
-    """Promises due by a moment or already late, the oldest first."""
-    rows = Promise.objects.filter(kept_at__isnull=True, due_at__lte=until).select_related("report").order_by("due_at")
+def open_promises(until: datetime, most: int) -> list[OpenPromise]:
+    """At most so many promises due by a moment or already late, the oldest first."""
+    rows = Promise.objects.filter(kept_at__isnull=True, due_at__lte=until, report__audience_id__in=audiences_of_actor())
+    rows = rows.select_related("report").order_by("due_at")[:most]
     return [
         OpenPromise(
             row.report_id, row.report.told_kind, pledges()[row.kind].sentence, row.due_at, is_late=row.due_at < now()

@@ -24,7 +24,7 @@ CAP = 1000
 NEWEST = ("received_at", "id")
 MATCH = re.compile("\x02([^\x02\x03]*)\x03")
 CONTROL = re.compile("[\x02\x03]")
-BESIDE_A_HIT = ("village__parent__parent", "election", "claimed_by", "post")
+BESIDE_A_ROW = ("village__parent__parent", "election", "claimed_by", "post", "bridge_ask", "threat")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def search_reports(
 
 def as_hits(found: list[tuple[UUID, str, int]], n: int) -> Hits:
     """Ids as rows, read again under the row policies, in the order they were found."""
-    known = Report.objects.select_related(*BESIDE_A_HIT).in_bulk([each for each, _marked, _total in found[:n]])
+    known = Report.objects.select_related(*BESIDE_A_ROW).in_bulk([each for each, _marked, _total in found[:n]])
     rows = tuple(Hit(known[each], as_html(marked)) for each, marked, _total in found[:n] if each in known)
     total = found[0][2] if found else 0
     return Hits(
