@@ -16,6 +16,7 @@ from django.db import connections, transaction
 from kondusif.agencies.models import Agency, Person
 from kondusif.project.tasks import fold_counts
 from kondusif.reports.queries import Counted, count_reports, count_waiting, report_counts
+from kondusif.reports.queries.counts import CountedBy
 from tests.architecture.catalog import EVERY_ALIAS
 from tests.cast import Cast
 from tests.staff.acts import classify, hand_in
@@ -23,10 +24,12 @@ from tests.staff.acts import classify, hand_in
 pytestmark = pytest.mark.django_db(databases=EVERY_ALIAS)
 ACTS = 1000
 READERS = ["verifier", "bawaslu_verifier", "denpom", "kodim", "bawaslu_lotim", "auditor"]
+KEYS: tuple[CountedBy, ...] = ("district", "status", "told_kind", "track", "election", "")
 COLUMNS = {"district": "left(coalesce(village_id, ''), 8)", "status": "status", "told_kind": "told_kind",
            "track": "track", "election": "election_id", "": "''"}  # fmt: skip
+STATES = ("diterima", "ditanyakan", "diangkat", "ditutup")
 WORDS = {
-    "status": ("diterima", "ditanyakan", "diangkat", "ditutup"),
+    "status": STATES,
     "track": ("", "laporan", "informasi-awal"),
     "told_kind": ("uang", "netralitas", "ancaman"),
     "election": ("pemilu-2024", "pilkada-2024"),
@@ -136,10 +139,10 @@ def compare(desk: Desk, cast: Cast) -> None:
     """Every reader, every key, one random choice of states and area."""
     for part in READERS:
         desk.speak_as(cast.everyone[part])
-        states = desk.draw.sample(WORDS["status"], 2)
+        states = desk.draw.sample(STATES, 2)
         for by in COLUMNS:
             assert desk.counted(by, {"status": states}) == desk.true_counts(by, states), (part, by)
-        by_district = desk.true_counts("district", list(WORDS["status"]))
+        by_district = desk.true_counts("district", list(STATES))
         inside = {code: n for code, n in by_district.items() if code.startswith("52.01.")}
         assert desk.counted("district", {"area": "52.01"}) == inside, part
     desk.speak_as(cast.auditor)
@@ -148,11 +151,11 @@ def compare(desk: Desk, cast: Cast) -> None:
 
 def test_what_the_accused_side_is_told_does_not_move_when_a_report_about_it_comes(cast: Cast) -> None:
     with cast.sign_in(cast.kodim):
-        before = {by: report_counts(by) for by in ("district", "status", "told_kind", "track", "election", "")}  # type: ignore[arg-type]
+        before = {by: report_counts(by) for by in KEYS}
     report = hand_in(cast, told_kind="netralitas", told_actor="tni", told_unit="kodim-1615")
     classify(cast, cast.verifier, report, kind="hukum-lain", actor="tni", unit="kodim-1615")
     with cast.sign_in(cast.kodim):
-        assert {by: report_counts(by) for by in before} == before  # type: ignore[arg-type]
+        assert {by: report_counts(by) for by in KEYS} == before
     with cast.sign_in(cast.verifier):
         assert count_waiting() == 1
 

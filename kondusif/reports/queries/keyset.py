@@ -6,7 +6,7 @@ Rows that arrive in between neither repeat a row nor lose one, as they would wit
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 
 from kondusif.reports.models import Report
 
-READ = {"urgency": int, "received_at": datetime.fromisoformat, "id": UUID}
+READ: dict[str, Callable[[str], Any]] = {"urgency": int, "received_at": datetime.fromisoformat, "id": UUID}
 
 
 @dataclass(frozen=True)

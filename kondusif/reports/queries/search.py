@@ -79,7 +79,7 @@ def search_reports(
     if not (words.finds_something or wanted["places"]):
         return Hits()
     start = read_mark(after, NEWEST)
-    paging = {"at_most": n + 1, "cap": CAP}
+    paging: dict[str, Any] = {"at_most": n + 1, "cap": CAP}
     if start:
         paging |= {"after_at": start[0].isoformat(), "after_id": str(start[1])}
     with current_connection().cursor() as cursor:
