@@ -64,4 +64,4 @@ def answer_bridge(code: str, answer: str, *, identity: dict[str, str] | None = N
     came = call("answer_bridge", lookup, json.dumps(said), envelope, to_the_hour(now()))
     if came in REFUSALS:
         raise REFUSALS[came]
-    return came != "unknown"
+    return bool(came != "unknown")
