@@ -5,15 +5,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 
-def test_the_chapter_report_to_case_holds_from_the_first_report_to_the_last_table(tmp_path: Path) -> None:
-    facts_file = tmp_path / "facts.json"
+def played(name: str, folder: Path) -> dict[str, Any]:
+    """A chapter that held from beginning to end, as --json tells it."""
+    facts_file = folder / "facts.json"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("KONDUSIF_")}
     done = subprocess.run(
-        [sys.executable, "-m", "kondusif.cli.command", "story", "--chapter=report-to-case", f"--json={facts_file}"],
+        [sys.executable, "-m", "kondusif.cli.command", "story", f"--chapter={name}", f"--json={facts_file}"],
         cwd=settings.BASE_DIR,
         env=kept,
         capture_output=True,
@@ -22,10 +24,19 @@ def test_the_chapter_report_to_case_holds_from_the_first_report_to_the_last_tabl
         timeout=600,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
-    chapter = json.loads(facts_file.read_text())["report-to-case"]
+    chapter: dict[str, Any] = json.loads(facts_file.read_text())[name]
     assert chapter["missed"] == 0
+    return chapter
+
+
+def test_the_chapter_report_to_case_holds_from_the_first_report_to_the_last_table(tmp_path: Path) -> None:
+    chapter = played("report-to-case", tmp_path)
     assert len(chapter["expectations"]) >= 60
     reports = chapter["facts"]["reports"]
     assert len(reports) == 104
     assert sum(report["actor"] == "asn" for report in reports) == 101
     assert len({report["case"] for report in reports}) == 104
+
+
+def test_the_chapter_reach_holds_from_the_boundaries_to_the_name(tmp_path: Path) -> None:
+    assert len(played("reach", tmp_path)["expectations"]) >= 40

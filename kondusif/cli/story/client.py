@@ -23,7 +23,8 @@ class UnexpectedPage(Exception):
 class Browser:
     """One person's browser: its cookies and the page that is open.
 
-    After every call: `status`, `path`, `page` (lxml document) and `text` (visible words, single spaces).
+    After every call: `status`, `path`, `content` (bytes), `page` (lxml document) and `text` (visible words, single
+    spaces); the last two are those of the last page where the answer is another kind of file.
     """
 
     def __init__(self, client: httpx.Client, name: str) -> None:
@@ -31,6 +32,7 @@ class Browser:
         self.name = name
         self.n_requests = 0
         self.status = 0
+        self.content = b""
         self.path = ""
         self.page: Any = None
         self.text = ""
@@ -78,7 +80,7 @@ class Browser:
         """Make the answer the open page."""
         self.n_requests += 1 + len(response.history)
         self.before = (self.path, self.page, self.text)
-        self.status = response.status_code
+        self.status, self.content = response.status_code, response.content
         self.path = response.url.raw_path.decode()
         if "text/html" in response.headers.get("content-type", ""):
             self.page = html.fromstring(response.text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kondusif.cli.story.client import Browser
+
+REPORT = re.compile(r"/laporan/[0-9a-f-]{36}/")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ def reports_waiting(browser: Browser) -> Iterator[str]:
         browser.get(address)
         further = browser.links("?sesudah=")
         address = f"/laporan/{further[0]}" if further else ""
-        yield from [link for link in browser.links("/laporan/") if len(link) > len("/laporan/") and "?" not in link]
+        yield from [link for link in browser.links("/laporan/") if REPORT.fullmatch(link)]
 
 
 def take(browser: Browser, address: str) -> str:
