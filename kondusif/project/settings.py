@@ -33,9 +33,9 @@ RECEIPT_KEY = keys.read(VAR, "receipt")
 RECEIPT_PEPPER = keys.read(VAR, "pepper")
 SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
 CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
+QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
-QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 EVIDENCE_MAX_FILES = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -215,9 +215,9 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],  # Tabler and Pico carry small data: pictures
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],  # the installable page of a post
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
-        "manifest-src": ["'self'"],  # the installable page of a post
         "frame-ancestors": ["'none'"],
     }
 }

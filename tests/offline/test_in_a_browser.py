@@ -214,6 +214,22 @@ def test_two_tabs_send_each_report_once(page: Page, site: str, line: Line, cast:
     assert stories(cast) == ["Cerita dua.", "Cerita satu.", "Cerita tiga."]
 
 
+def test_a_line_that_loses_every_third_connection_brings_each_report_once(page: Page, line: Line, cast: Cast) -> None:
+    line.close()
+    written = [f"Cerita nomor {n}." for n in range(5)]
+    codes = []
+    for story in written:
+        write(page, story)
+        read_back(page)
+        codes.append(lock(page))
+    line.loss = 0.33
+    line.open()
+    until(page, "document.getElementById('kirim-sekarang').click() || self.kondusifQueue.count().then((n) => n === 0)")
+    line.loss = 0
+    assert stories(cast) == written
+    assert all(opens(code) for code in codes)
+
+
 def test_axe_finds_nothing_serious_on_any_screen(chromium: Browser, site: str, cast: Cast) -> None:
     context = chromium.new_context(viewport=PHONE, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()

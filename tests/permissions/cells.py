@@ -96,4 +96,12 @@ def said(response: Any) -> str:
 def samples_of(report_id: UUID, **others: Any) -> dict[str, Any]:
     """Values for the parts of url patterns."""
     boundaries = {"level": "kecamatan", "within": "52.01"}
-    return {**boundaries, "report_id": report_id, "import_id": report_id, "row_id": "pemilu-lapor", "code": "tanah", "post_code": "posko-bakesbangpol-ntb", **others}
+    return {
+        **boundaries,
+        "report_id": report_id,
+        "import_id": report_id,
+        "row_id": "pemilu-lapor",
+        "code": "tanah",
+        "post_code": "posko-bakesbangpol-ntb",
+        **others,
+    }

@@ -15,9 +15,7 @@ from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 TOLD = "Amplop dibagikan dari rumah ke rumah sejak asar di dusun timur, sekitar dua puluh rumah, isinya seratus ribu."
-RETOLD = (
-    "Sejak asar ada amplop dibagikan dari rumah ke rumah di dusun timur, kira-kira dua puluh, isi seratus ribu."
-)
+RETOLD = "Sejak asar ada amplop dibagikan dari rumah ke rumah di dusun timur, kira-kira dua puluh, isi seratus ribu."
 OTHER = "Kepala sekolah mengumpulkan wali murid dan meminta mereka mencoblos nomor tertentu supaya bantuan turun."
 ONE = replace(MONEY, narrative=TOLD)
 

@@ -101,3 +101,9 @@ def test_villages_named_in_the_text_are_found_with_their_district() -> None:
     assert places_in("di desa Naru kecamatan Woha", villages)[0].district == "Woha"
     assert len(places_in("di desa Naru", villages)) == 2
     assert places_in("tidak ada tempat", villages) == []
+
+
+def test_a_village_called_like_the_district_that_is_named_is_not_offered_beside_the_other() -> None:
+    namesake = Village("52.01.14.2009", "Batulayar", "Batu Layar", "Kabupaten Lombok Barat")
+    villages = {"senggigi": (SENGGIGI,), "batulayar": (namesake,)}
+    assert places_in("Amplop di Desa Senggigi, Batu Layar.", villages) == [SENGGIGI]

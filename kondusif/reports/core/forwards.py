@@ -129,7 +129,7 @@ def places_in(text: str, villages: Mapping[str, Sequence[Village]], most: int = 
     whole = "".join(words)
     scores: dict[Village, int] = {}
     for start in range(len(words)):
-        for length in range(1, LONGEST_NAME + 1):
+        for length in range(1, min(LONGEST_NAME, len(words) - start) + 1):
             name = squeeze(" ".join(words[start : start + length]))
             titled = start > 0 and words[start - 1] in AFTER_TITLE
             for village in villages.get(name, ()) if name else ():

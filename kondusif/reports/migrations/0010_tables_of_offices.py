@@ -8,82 +8,141 @@ import kondusif.base.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0006_who_gives_and_takes_accounts'),
-        ('reports', '0009_after_row_security'),
+        ("agencies", "0006_who_gives_and_takes_accounts"),
+        ("reports", "0009_after_row_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                ('told_name', models.CharField(max_length=200)),
-                ('state', models.SlugField(choices=[('kolom', 'Menunggu pilihan kolom'), ('diperiksa', 'Sedang diperiksa'), ('siap', 'Sudah diperiksa'), ('dimasukkan', 'Sedang dimasukkan'), ('selesai', 'Selesai'), ('dihentikan', 'Dihentikan'), ('gagal', 'Gagal'), ('kedaluwarsa', 'Berkas sudah dihapus')], default='kolom', max_length=20)),
-                ('mode', models.SlugField(choices=[('baik', 'Masukkan semua baris yang baik'), ('semua', 'Masukkan hanya bila semua baris baik')], default='baik', max_length=10)),
-                ('sheet', models.CharField(blank=True, max_length=100)),
-                ('header', models.PositiveIntegerField(default=0)),
-                ('mapping', models.JSONField(default=dict)),
-                ('wants_stop', models.BooleanField(default=False)),
-                ('problem', models.TextField(blank=True)),
-                ('n_rows', models.PositiveIntegerField(default=0)),
-                ('n_good', models.PositiveIntegerField(default=0)),
-                ('n_bad', models.PositiveIntegerField(default=0)),
-                ('n_empty', models.PositiveIntegerField(default=0)),
-                ('n_read', models.PositiveIntegerField(default=0)),
-                ('n_entered', models.PositiveIntegerField(default=0)),
-                ('n_repeated', models.PositiveIntegerField(default=0)),
-                ('n_attempts', models.PositiveSmallIntegerField(default=0)),
-                ('made_at', models.DateTimeField()),
-                ('entered_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
+                ("told_name", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.SlugField(
+                        choices=[
+                            ("kolom", "Menunggu pilihan kolom"),
+                            ("diperiksa", "Sedang diperiksa"),
+                            ("siap", "Sudah diperiksa"),
+                            ("dimasukkan", "Sedang dimasukkan"),
+                            ("selesai", "Selesai"),
+                            ("dihentikan", "Dihentikan"),
+                            ("gagal", "Gagal"),
+                            ("kedaluwarsa", "Berkas sudah dihapus"),
+                        ],
+                        default="kolom",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.SlugField(
+                        choices=[
+                            ("baik", "Masukkan semua baris yang baik"),
+                            ("semua", "Masukkan hanya bila semua baris baik"),
+                        ],
+                        default="baik",
+                        max_length=10,
+                    ),
+                ),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("header", models.PositiveIntegerField(default=0)),
+                ("mapping", models.JSONField(default=dict)),
+                ("wants_stop", models.BooleanField(default=False)),
+                ("problem", models.TextField(blank=True)),
+                ("n_rows", models.PositiveIntegerField(default=0)),
+                ("n_good", models.PositiveIntegerField(default=0)),
+                ("n_bad", models.PositiveIntegerField(default=0)),
+                ("n_empty", models.PositiveIntegerField(default=0)),
+                ("n_read", models.PositiveIntegerField(default=0)),
+                ("n_entered", models.PositiveIntegerField(default=0)),
+                ("n_repeated", models.PositiveIntegerField(default=0)),
+                ("n_attempts", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("entered_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'db_table': 'report_import',
-                'ordering': ('-made_at', 'id'),
+                "db_table": "report_import",
+                "ordering": ("-made_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ImportContent',
+            name="ImportContent",
             fields=[
-                ('of', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='content', serialize=False, to='reports.import')),
-                ('sealed', models.BinaryField(null=True)),
-                ('troubles', models.BinaryField(null=True)),
-                ('expires_at', models.DateTimeField()),
+                (
+                    "of",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="reports.import",
+                    ),
+                ),
+                ("sealed", models.BinaryField(null=True)),
+                ("troubles", models.BinaryField(null=True)),
+                ("expires_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'import_content',
+                "db_table": "import_content",
             },
         ),
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                ('signature', models.CharField(max_length=32)),
-                ('mapping', models.JSONField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.agency')),
+                ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
+                ("signature", models.CharField(max_length=32)),
+                ("mapping", models.JSONField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'column_mapping',
-                'constraints': [models.UniqueConstraint(fields=('agency', 'signature'), name='column_mapping_once')],
+                "db_table": "column_mapping",
+                "constraints": [models.UniqueConstraint(fields=("agency", "signature"), name="column_mapping_once")],
             },
         ),
         migrations.CreateModel(
-            name='ImportedReport',
+            name="ImportedReport",
             fields=[
-                ('id', models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                ('fingerprint', models.BinaryField()),
-                ('is_undone', models.BooleanField(default=False)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='reports.import')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reports.report')),
+                ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
+                ("fingerprint", models.BinaryField()),
+                ("is_undone", models.BooleanField(default=False)),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="reports.import"
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'imported_report',
-                'indexes': [models.Index(fields=['fingerprint'], name='imported_fingerprint')],
+                "db_table": "imported_report",
+                "indexes": [models.Index(fields=["fingerprint"], name="imported_fingerprint")],
             },
         ),
     ]
