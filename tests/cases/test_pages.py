@@ -11,6 +11,7 @@ from django.urls import reverse
 from kondusif.agencies.models import Person
 from kondusif.cases.actions import refer_case
 from kondusif.cases.models import Case, Moment, Outcome, Referral
+from kondusif.reports.core.outcomes import letters_for
 from tests.cases.berkas import MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
 
@@ -181,7 +182,8 @@ def test_moment_outcome_and_telling_by_the_pages(cast: Cast) -> None:
         client.post(reverse("record-outcome", args=[case.number]), {"result": "dihentikan", "decided_on": "2024-02-29"})
         page = client.get(reverse("tell-outcome", args=[case.number])).content.decode()
         assert "Ini tidak berarti Anda berbohong." in page
-        answer = client.post(reverse("tell-outcome", args=[case.number]), {"text": "Penelusuran dihentikan."})
+        told = {"letter": letters_for("dihentikan")[0].code, "text": "Penelusuran dihentikan."}
+        answer = client.post(reverse("tell-outcome", args=[case.number]), told)
     assert answer.status_code == 302
     with cast.sign_in(cast.secretary):
         assert Moment.objects.filter(case=case, name="disampaikan").exists()

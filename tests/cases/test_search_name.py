@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kondusif.agencies.models import Agency, Person
@@ -72,7 +74,12 @@ def test_the_entry_keeps_the_reason_and_not_the_name(
 ) -> None:
     written: list[dict[str, object]] = []
     real = audit.append
-    monkeypatch.setattr(audit, "append", lambda verb, **entry: (written.append(entry["facts"]), real(verb, **entry)))
+
+    def append(verb: str, **entry: Any) -> None:
+        written.append(entry["facts"])
+        real(verb, **entry)
+
+    monkeypatch.setattr(audit, "append", append)
     found_by(cast, cast.denpom)
     assert written == [{"reason": WHY, "found": 1}]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
@@ -24,6 +26,8 @@ OPENERS = ["nobody", Role.SECRETARY, Role.VERIFIER, Role.POST_OFFICER, Role.AUDI
 DEVICE = "posko/kirim/"
 # Sent by a page that is kept on the phone and has no token; the header and a same-origin request stand in its place.
 PHONES = ("posko/luring/telepon/", "posko/antrean/")
+# A text shared from another program of the phone comes without a token; it is only put into the form.
+SHARED_TEXT = "laporan/tempel/"
 # Changes nothing but the language of that browser, so that pages for reading need no cookie.
 LANGUAGE = "bahasa/"
 
@@ -37,13 +41,25 @@ def pages_of(who: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("route", [route for route in routes(STAFF_URLS) if route not in (DEVICE, *PHONES)])
+@pytest.mark.parametrize(
+    "route", [route for route in routes(STAFF_URLS) if route not in (DEVICE, SHARED_TEXT, *PHONES)]
+)
 def test_no_staff_page_takes_a_form_without_its_token(
     route: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
 ) -> None:
     client = cast.client(host_people[Role.VERIFIER])
     client.handler.enforce_csrf_checks = True
     assert client.post(address(STAFF_URLS, route, samples)).status_code == 403
+
+
+def test_a_shared_text_is_put_into_the_form_and_sends_nothing(cast: Cast, host_people: dict[str, Person]) -> None:
+    client = cast.client(host_people[Role.VERIFIER])
+    client.handler.enforce_csrf_checks = True
+    with pretending(LATER), CaptureQueriesContext(connection) as asked:
+        response = client.post(f"/{SHARED_TEXT}", {"text": "Dibagi uang di depan balai desa."})
+    assert "Dibagi uang di depan balai desa." in response.content.decode()
+    assert [query["sql"] for query in asked if re.match("INSERT|UPDATE|DELETE", query["sql"])] == []
+    assert [query["sql"] for query in asked if "accept_report" in query["sql"]] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kondusif.agencies.models import Person
+from kondusif.audit import actions as audit
 from kondusif.reports.core.exports import Column, Sheet, as_book, as_csv
 from kondusif.reports.models import Report
 from tests.cases.berkas import MONEY, SOLDIER, on, opened, send
@@ -73,14 +74,18 @@ def test_excel_gets_dates_as_dates_and_says_who_took_it_out(cast: Cast, two: tup
     assert said["Baris"] == "1"
 
 
-def test_every_file_that_goes_out_is_in_the_trail(cast: Cast, two: tuple[Report, Report]) -> None:
-    from kondusif.audit import actions as audit
-
+def test_every_file_that_goes_out_is_in_the_trail(
+    cast: Cast, two: tuple[Report, Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
     written: list[tuple[str, object]] = []
     real = audit.append
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audit, "append", lambda verb, **e: (written.append((verb, e["facts"])), real(verb, **e)))
-        csv_of(cast, cast.verifier, "/laporan/unduh/csv/?status=semua")
+
+    def append(verb: str, **entry: Any) -> None:
+        written.append((verb, entry["facts"]))
+        real(verb, **entry)
+
+    monkeypatch.setattr(audit, "append", append)
+    csv_of(cast, cast.verifier, "/laporan/unduh/csv/?status=semua")
     assert written == [("list.exported", {"room": "laporan", "format": "csv", "rows": 2})]
 
 

@@ -58,9 +58,10 @@ def tab(browser: Browser, site: str, cast: Cast, **look: object) -> Iterator[Pag
     context = browser.new_context(**{"viewport": WIDE, **look})  # type: ignore[arg-type]
     context.set_default_timeout(30_000)  # software drawing on shared cores
     page = context.new_page()
-    page.complaints = []  # type: ignore[attr-defined]
-    page.on("console", lambda said: page.complaints.append(said.text))  # type: ignore[attr-defined]
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+    complaints: list[str] = []
+    page.complaints = complaints  # type: ignore[attr-defined]
+    page.on("console", lambda said: complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{site}/masuk/")
     page.fill("#id_email", cast.verifier.email)
     page.fill("#id_password", PASSWORD)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 
@@ -22,6 +23,7 @@ from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of,
 from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.wording import Wording, offered_wording
+from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff
 
 WORDED = "surat_penerusan"  # what a person typed last, in the session
@@ -35,7 +37,7 @@ def referral_letter(request: HttpRequest, number: str, referral_id: UUID) -> Htt
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     offered = {**offered_wording(case, referral), **request.session.get(WORDED, {})}
-    form = WordingForm(case, referral, request.POST or None, initial=offered)
+    form = WordingForm(case, referral, request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = WordingForm(case, referral, {**offered, "written_on": offered["written_on"].isoformat()})
         return show_letter(request, form, start.wording if start.is_valid() else None)
@@ -45,7 +47,11 @@ def referral_letter(request: HttpRequest, number: str, referral_id: UUID) -> Htt
     wanted = request.POST.get("bentuk", "")
     if wanted not in TYPES:
         return show_letter(request, form, form.wording)
-    return as_file(person, case, letter_paper(person, case, referral, form.wording), wanted)
+    try:
+        return as_file(person, case, letter_paper(person, case, referral, form.wording), wanted)
+    except NoPdf as refusal:
+        form.add_error(None, refusal.sentence)
+        return show_letter(request, form, form.wording)
 
 
 def show_letter(request: HttpRequest, form: WordingForm, wording: Wording | None) -> HttpResponse:
@@ -59,6 +65,7 @@ def show_letter(request: HttpRequest, form: WordingForm, wording: Wording | None
         "form": form,
         "pages": preview_of(paper) if paper else [],
         "has_template": paper is not None and paper.own_template and template_of(person, paper.document) is not None,
+        "has_office": has_office(),
         "keeps_templates": person.holds(*KEEPERS),
         "may_number": person.holds(*OPENERS),
     }
@@ -81,7 +88,7 @@ def bawaslu_form(request: HttpRequest, number: str) -> HttpResponse:
     reports = reports_of(case)
     wanted = request.GET.get("laporan", "")
     report = next((row for row in reports if str(row.pk) == wanted), reports[0])
-    return as_file(person, case, Paper(list_documents()[BAWASLU_FORM], form_values(case, report)), wanted_form(request))
+    return as_linked_file(request, case, Paper(list_documents()[BAWASLU_FORM], form_values(case, report)))
 
 
 @staff(*READERS)
@@ -89,12 +96,17 @@ def bawaslu_form(request: HttpRequest, number: str) -> HttpResponse:
 def case_summary(request: HttpRequest, number: str) -> HttpResponse:
     person: Any = request.user
     case = get_case_for(person, number)
-    return as_file(person, case, Paper(list_documents()[SUMMARY], summary_values(case, person)), wanted_form(request))
+    return as_linked_file(request, case, Paper(list_documents()[SUMMARY], summary_values(case, person)))
 
 
-def wanted_form(request: HttpRequest) -> str:
-    """Word unless PDF is asked for."""
-    return "pdf" if request.GET.get("bentuk") == "pdf" else "docx"
+def as_linked_file(request: HttpRequest, case: Case, paper: Paper) -> HttpResponse:
+    """The file of a link: Word unless PDF is asked for; the berkas with a sentence where there is none."""
+    person: Any = request.user
+    try:
+        return as_file(person, case, paper, "pdf" if request.GET.get("bentuk") == "pdf" else "docx")
+    except NoPdf as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("case", case.number)
 
 
 def as_file(person: Person, case: Case, paper: Paper, form: str) -> HttpResponse:

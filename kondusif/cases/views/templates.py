@@ -19,6 +19,7 @@ from kondusif.cases.actions.documents import KEEPERS
 from kondusif.cases.core.documents import Document, list_documents
 from kondusif.cases.forms.documents import TemplateForm
 from kondusif.cases.queries.papers import TYPES, get_version_for, template_of, versions_of
+from kondusif.web.office import has_office
 from kondusif.web.policies import staff
 
 
@@ -43,7 +44,7 @@ def list_templates(request: HttpRequest) -> HttpResponse:
 def edit_template(request: HttpRequest, document_kind: str) -> HttpResponse:
     person: Any = request.user
     document = get_document(document_kind)
-    form = TemplateForm(request.POST or None, request.FILES or None) if request.method == "POST" else TemplateForm()
+    form = TemplateForm(request.POST, request.FILES) if request.method == "POST" else TemplateForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -54,7 +55,8 @@ def edit_template(request: HttpRequest, document_kind: str) -> HttpResponse:
             messages.success(request, _("Templat dipakai mulai sekarang untuk %(title)s.") % {"title": document.title})
             return redirect("document-template", document_kind)
     versions = list(versions_of(person, document))
-    shown = {"document": document, "form": form, "versions": versions, "in_use": versions[0] if versions else None}
+    in_use = versions[0] if versions else None
+    shown = {"document": document, "form": form, "versions": versions, "in_use": in_use, "has_office": has_office()}
     return render(request, "cases/template.html", shown, status=422 if form.errors else 200)
 
 

@@ -88,7 +88,8 @@ def as_cell(page: Any, value: Value) -> Any:
         return None
     if isinstance(value, str):
         return as_text(page, value)
-    cell = WriteOnlyCell(page, value=value)
+    cell = WriteOnlyCell(page)
+    cell.value = value
     if isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
     return cell
