@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -16,18 +17,45 @@ from kondusif.web.policies import staff
 
 FOLDER = Path(__file__).parent / "help"
 ORIGINAL = "id"
-# The longest beginning of a path names its topic.
+# The longest beginning of a url pattern names its topic.
 TOPICS = {
-    "/": "beranda",
-    "/laporan/": "laporan",
-    "/posko/": "posko",
-    "/penanganan/": "penanganan",
-    "/jejak/": "jejak",
-    "/lembaga/": "lembaga",
-    "/hitung/": "hitung",
-    "/aturan/": "aturan",
-    "/cari/": "cari",
-    "/templat/": "templat",
+    "": "beranda",
+    "laporan/": "laporan",
+    "laporan/peta/": "peta",
+    "laporan/kalender/": "peta",
+    "laporan/impor/": "impor",
+    "laporan/tempel/": "tempel",
+    "laporan/<uuid:report_id>/ancaman/": "ancaman",
+    "laporan/rasa-aman/": "ancaman",
+    "penanganan/": "penanganan",
+    "penanganan/peta/": "peta",
+    "penanganan/kalender/": "peta",
+    "penanganan/nama/": "nama",
+    "penanganan/<str:number>/penerusan/<uuid:referral_id>/tautan/": "tautan",
+    "jawab/": "tautan",
+    "penanganan/<str:number>/penerusan/<uuid:referral_id>/nomor/": "surat",
+    "penanganan/<str:number>/surat/": "surat",
+    "penanganan/<str:number>/formulir-bawaslu/": "surat",
+    "penanganan/<str:number>/ringkasan/": "surat",
+    "templat/": "templat",
+    "cari/": "cari",
+    "saringan/": "cari",
+    "laporan/unduh/": "cari",
+    "penanganan/unduh/": "cari",
+    "posko/": "posko",
+    "posko/luring/": "luring",
+    "posko/telepon/": "luring",
+    "buku-formulir/": "buku-formulir",
+    "lembaga/posko/": "tempat-melapor",
+    "lembaga/": "lembaga",
+    "hitung/": "hitung",
+    "aturan/": "aturan",
+    "akun/": "akun",
+    "orang/": "orang",
+    "undangan/": "orang",
+    "peran/": "orang",
+    "kantor-kecil/": "kantor-kecil",
+    "jejak/": "jejak",
 }
 
 
@@ -41,8 +69,17 @@ class HelpText:
 
 
 def help_url(path: str) -> str:
-    """The help for the page at `path`."""
-    start = max((start for start in TOPICS if path.startswith(start)), key=len)
+    """The help for the page at `path`; of a help page itself, that page."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return help_of("")
+    return path if found.url_name == "help-topic" else help_of(found.route)
+
+
+def help_of(route: str) -> str:
+    """The help for the pages of a url pattern."""
+    start = max((start for start in TOPICS if route.startswith(start)), key=len)
     return f"/bantuan/{TOPICS[start]}/"
 
 

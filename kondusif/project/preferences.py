@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from kondusif.web.context import THEME_COOKIE, THEMES
+from kondusif.web.context import KEYS, KEYS_COOKIE, THEME_COOKIE, THEMES
 from kondusif.web.language import LANGUAGE_COOKIE
 from kondusif.web.policies import anyone
 
@@ -30,7 +30,9 @@ choose_language_without_token = csrf_exempt(choose_language)
 @anyone(because="the sign-in page follows it too, and it tells nothing")
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
-    """Remember light, dark or the device's own setting."""
+    """Remember light, dark or the device's own setting; or whether single letters are shortcuts (WCAG 2.1.4)."""
+    if "pintasan" in request.POST:
+        return remember(request, KEYS_COOKIE, request.POST["pintasan"], allowed=KEYS)
     return remember(request, THEME_COOKIE, request.POST.get("tampilan", ""), allowed=THEMES)
 
 

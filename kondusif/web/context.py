@@ -15,21 +15,30 @@ THEMES: dict[str, object] = {
     "terang": gettext_lazy("Terang"),
     "gelap": gettext_lazy("Gelap"),
 }
+KEYS_COOKIE = "kondusif_pintasan"
+KEYS: dict[str, object] = {"nyala": gettext_lazy("Nyala"), "mati": gettext_lazy("Mati")}  # shortcuts of one letter
 DARK_WHEN = {"perangkat": "screen and (prefers-color-scheme: dark)", "terang": "not all", "gelap": "screen"}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Names and switches for the base templates."""
-    theme = request.COOKIES.get(THEME_COOKIE, "perangkat")
-    theme = theme if theme in THEMES else "perangkat"
+    theme = chosen(request, THEME_COOKIE, THEMES)
     return {
         "languages": settings.LANGUAGES,
         "themes": THEMES.items(),
         "theme": theme,
         "dark_when": DARK_WHEN[theme],
+        "keys_choices": KEYS.items(),
+        "keys": chosen(request, KEYS_COOKIE, KEYS),
         "demo_notice": settings.DEMO_NOTICE,
         "province_name": settings.PROVINCE_NAME,
         "team_name": _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME},
         "public_url": settings.PUBLIC_URL,
         **getattr(request, "staff_frame", {}),
     }
+
+
+def chosen(request: HttpRequest, cookie: str, allowed: dict[str, object]) -> str:
+    """What this browser chose; the first of the allowed where it chose nothing or something else."""
+    value = request.COOKIES.get(cookie, "")
+    return value if value in allowed else next(iter(allowed))

@@ -3,7 +3,7 @@ const links = [...document.querySelectorAll("[data-rows] [data-open]")];
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !["j", "k"].includes(event.key)) return;
+  if (document.documentElement.dataset.keys === "off" || typing || event.ctrlKey || event.metaKey || event.altKey || !["j", "k"].includes(event.key)) return;
   const row = document.activeElement.closest("[data-rows] tr");
   const now = links.findIndex((link) => row && row.contains(link));
   const next = event.key === "j" ? now + 1 : now < 0 ? links.length - 1 : now - 1;

@@ -110,6 +110,7 @@ function addLayers(map, districts, regencies) {
 
 // Every colour from tokens.css, again when the look changes.
 function paint(map) {
+  box.classList.toggle("k-map-dark", token("scheme") === "dark"); // paper turns it back
   map.setPaintProperty("sea", "background-color", token("line"));
   map.setPaintProperty("land", "fill-color", token("paper"));
   map.setPaintProperty("here", "fill-color", token("brand-soft"));
