@@ -1,12 +1,16 @@
-"""What the staff program says when a page cannot be shown; hidden and absent look the same."""
+"""What a program says when a page cannot be shown; hidden and absent look the same."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+
+from kondusif.project.unsent import KeepsFormsOfStaff
+from kondusif.web.unsent import plain_page
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -18,10 +22,19 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """No database here: the transaction of the request may be broken."""
-    return HttpResponse(render_to_string("project/failed.html"), status=500)
+    """No database here: it is away (503), or the transaction of the request is broken (500)."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return plain_page(request, "web/away.html", {}, status=503)
+    return plain_page(request, "project/failed.html", {}, status=500)
+
+
+def failed_for_citizens(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return plain_page(request, "web/away.html", {"is_public": True}, status=503)
+    return plain_page(request, "500.html", {"is_public": True}, status=500)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a valid CSRF token: most often a page left open over night."""
-    return HttpResponse(render_to_string("project/form_too_old.html"), status=403)
+    """A form without a valid CSRF token: most often a page left open over night; one of ours keeps its text."""
+    kept = KeepsFormsOfStaff(lambda _request: HttpResponse()).after_refused_token(request, status=403)
+    return kept or plain_page(request, "project/form_too_old.html", {}, status=403)

@@ -8,3 +8,4 @@ urlpatterns = [
     path("bahasa/", choose_language_without_token, name="choose-language"),
     path("", include("kondusif.public.urls")),
 ]
+handler500 = "kondusif.project.failures.failed_for_citizens"

@@ -80,7 +80,7 @@ PUBLIC_MIDDLEWARE = [
     *_EDGE,
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "kondusif.public.rescue.keep_text",
+    "kondusif.public.rescue.KeepsFormsOfReporters",
     "kondusif.web.identity.nobody_in_particular",
 ]
 STAFF_MIDDLEWARE = [
@@ -90,6 +90,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kondusif.project.unsent.KeepsFormsOfStaff",
     "kondusif.web.identity.known_person",
 ]
 MIDDLEWARE = PUBLIC_MIDDLEWARE if PROGRAM == "public" else STAFF_MIDDLEWARE
@@ -107,6 +108,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "kondusif.web.templatetags.kondusif",
+                "kondusif.web.templatetags.form_mark",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
             ],
@@ -136,7 +138,7 @@ def _databases() -> dict[str, dict[str, Any]]:
 def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
     options: dict[str, Any] = {"options": "-c search_path=kondusif,lib,pg_temp"}
     if PROGRAM in {"public", "staff"}:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
     is_owner = role == known.get("owner", "k_owner")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -145,6 +147,7 @@ def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
         "PASSWORD": known["passwords"].get("k_owner" if is_owner else role, ""),
         "HOST": known.get("host", ""),
         "PORT": known.get("port", ""),
+        "CONN_HEALTH_CHECKS": True,  # after the server was away, its pool holds connections that lead nowhere
         "OPTIONS": options,
         "TEST": {} if is_owner else {"MIRROR": "owner"},
     }

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from kondusif.public.draft import FORM_SECONDS, Draft, read_draft
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.queries import read_receipt
+from kondusif.vault.core.receipts import read_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ def opened_receipt(request: HttpRequest) -> Opened | None:
     draft = read_draft(request)
     receipt = read_receipt(draft.opened) if draft and draft.opened else None
     return Opened(draft, receipt) if draft and receipt else None
+
+
+def writer_of(draft: Draft | None) -> str:
+    """Who types behind a receipt: whoever opened it; "" where none is open (kondusif/web/unsent.py)."""
+    return f"kode {read_code(draft.opened)}" if draft and draft.opened else ""
 
 
 def fresh_key() -> str:

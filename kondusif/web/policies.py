@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from kondusif.base.roles import Role
+from kondusif.web.resend import to_the_door
 
 View = Callable[..., HttpResponseBase]
 
@@ -51,7 +52,7 @@ def staff(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             person: Any = request.user
             if not person.is_authenticated:
-                return redirect_to_login(page_of(request), redirect_field_name="lanjut")
+                return to_the_door(redirect_to_login(page_of(request), redirect_field_name="lanjut"))
             if roles and not person.holds(*roles):
                 raise Http404
             return view(request, *args, **kwargs)

@@ -19,6 +19,7 @@ from kondusif.agencies.actions.sessions import begin_session, leave
 from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.web.identity import SESSION_KEY
 from kondusif.web.policies import anyone, staff
+from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
 BACKEND = "kondusif.agencies.access.PersonBackend"
 
@@ -27,15 +28,23 @@ BACKEND = "kondusif.agencies.access.PersonBackend"
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
+    unsent = unseal(request.POST.get(FIELD, ""))
     if request.user.is_authenticated:
-        return redirect("/")
+        return offer_again(request, unsent, because="again", status=200) if unsent else redirect("/")
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.person:
         login(request, form.person, backend=BACKEND)
         request.session[SESSION_KEY] = begin_session(actor=form.person)
-        return redirect(address_after(request))
-    shown = {"form": form, "after": request.GET.get("lanjut", ""), "accounts": demo_accounts()}
-    return render(request, "agencies/sign_in.html", shown, status=422 if form.errors else 200)
+        return offer_again(request, unsent, because="again", status=200) if unsent else redirect(address_after(request))
+    return show_sign_in(request, form, unsent, status=422 if form.errors else 200)
+
+
+def show_sign_in(request: HttpRequest, form: SignInForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
+    """The page, with a form that was on its way when the session ended."""
+    after = request.GET.get("lanjut", "")
+    shown = {"form": form, "after": after, "accounts": demo_accounts(), "unsent": unsent}
+    sealed = {"sealed": seal(unsent), "signs_in": True} if unsent else {}
+    return render(request, "agencies/sign_in.html", shown | sealed, status=status)
 
 
 @staff()

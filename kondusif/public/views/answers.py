@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST
 from kondusif.public.answer_forms import FeltSafeForm, WithdrawForm
 from kondusif.public.bridge_words import bridge_on_page
 from kondusif.public.draft import Draft, keep_draft, read_draft
-from kondusif.public.opened import Opened, opened_receipt
+from kondusif.public.opened import Opened, opened_receipt, writer_of
 from kondusif.public.receipt_words import describe
 from kondusif.public.story_form import AdditionForm, CodeForm
 from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.queries import read_receipt
 from kondusif.web.policies import anyone
+from kondusif.web.resend import to_the_door
+from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
 BY_CODE = "the receipt code is the only key a reporter has"
 
@@ -26,16 +28,38 @@ BY_CODE = "the receipt code is the only key a reporter has"
 @never_cache
 def open_answers(request: HttpRequest) -> HttpResponse:
     """The code travels in the body of a form, never in an address."""
+    unsent = unseal(request.POST.get(FIELD, ""))
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if read_receipt(form.cleaned_data["code"]) is not None:
-            response = redirect("answers")
-            keep_draft(response, (read_draft(request) or Draft.begin()).opening(form.cleaned_data["code"]))
+        code = form.cleaned_data["code"]
+        if read_receipt(code) is not None:
+            draft = (read_draft(request) or Draft.begin()).opening(code)
+            response = offer_to_code(request, draft, unsent) if unsent else redirect("answers")
+            keep_draft(response, draft)
             return response
         form.add_error(
             "code", _("Kode ini tidak membuka jawaban apa pun. Periksa lagi huruf dan angkanya satu per satu.")
         )
-    return render(request, "public/open_answers.html", {"form": form})
+    return show_door(request, form, unsent, status=200)
+
+
+def show_door(request: HttpRequest, form: CodeForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
+    """The page that asks for the code, with a form that was on its way when the half hour ended."""
+    sealed = seal(unsent) if unsent else ""
+    return render(
+        request, "public/open_answers.html", {"form": form, "unsent": unsent, "sealed": sealed}, status=status
+    )
+
+
+def offer_to_code(request: HttpRequest, draft: Draft, unsent: Unsent) -> HttpResponse:
+    """The form once more, for the code that it was typed under."""
+    request.writer = lambda: writer_of(draft)  # type: ignore[attr-defined]  # opened in this very request
+    return offer_again(request, unsent, because="again", status=200)
+
+
+def closed() -> HttpResponse:
+    """No code is open in this browser any more: ask for it; what came along is kept."""
+    return to_the_door(redirect("open-answers"))
 
 
 @anyone(because=BY_CODE)
@@ -43,7 +67,7 @@ def open_answers(request: HttpRequest) -> HttpResponse:
 def show_answers(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     form = AdditionForm(request.POST or None)
     if form.is_valid():
         add_from_reporter(opened.draft.opened, form.cleaned_data["text"])
@@ -68,7 +92,7 @@ def feel_safe(request: HttpRequest) -> HttpResponse:
     """Kept as a word alone; "tidak" leads to the alarm."""
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     form = FeltSafeForm(request.POST)
     if form.is_valid():
         answer_felt_safe(opened.draft.opened, form.cleaned_data["answer"])
@@ -83,7 +107,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     """A message like any other, said plainly: what the law makes of it is not ours to promise."""
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = [_("Saya tidak ingin melanjutkan laporan ini."), form.cleaned_data["words"].strip()]

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from kondusif.public.opened import opened_receipt
-from kondusif.public.views.answers import BY_CODE
+from kondusif.public.views.answers import BY_CODE, closed
 from kondusif.web.policies import anyone
 
 
@@ -16,7 +16,7 @@ from kondusif.web.policies import anyone
 def outcome_letter(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     if opened.receipt.letter is None:
         return redirect("answers")
     shown = {"letter": opened.receipt.letter, "receipt": opened.receipt}

@@ -12,7 +12,7 @@ from kondusif.public.answer_forms import ThreatForm
 from kondusif.public.draft import keep_draft
 from kondusif.public.opened import fresh_key, opened_receipt, read_key
 from kondusif.public.receipt_words import describe
-from kondusif.public.views.answers import BY_CODE
+from kondusif.public.views.answers import BY_CODE, closed
 from kondusif.reports.actions import raise_threat
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.web.policies import anyone
@@ -23,7 +23,7 @@ from kondusif.web.policies import anyone
 def threatened(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     form = ThreatForm(request.POST or None, initial={"press_key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data

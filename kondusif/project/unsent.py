@@ -1,0 +1,26 @@
+"""The staff program loses nothing that was typed: what it does is in kondusif/web/resend.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from kondusif.agencies.forms.sign_in import SignInForm
+from kondusif.agencies.views.sessions import show_sign_in
+from kondusif.web.resend import KeepsForms
+from kondusif.web.unsent import Unsent
+
+
+class KeepsFormsOfStaff(KeepsForms):
+    """A form belongs to the account that typed it; one signs in to send it."""
+
+    door = "sign-in"
+    is_public = False
+
+    def writer(self, request: HttpRequest) -> str:
+        person: Any = getattr(request, "user", None)
+        return f"akun {person.pk}" if person is not None and person.is_authenticated else ""
+
+    def show_door(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
+        return show_sign_in(request, SignInForm(request), unsent, status=422)
