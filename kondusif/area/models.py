@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.IntegerChoices):
-    PROVINCE = 1, "Provinsi"
-    REGENCY = 2, "Kabupaten/Kota"
-    DISTRICT = 3, "Kecamatan"
-    VILLAGE = 4, "Desa/Kelurahan"
+    PROVINCE = 1, _("Provinsi")
+    REGENCY = 2, _("Kabupaten/Kota")
+    DISTRICT = 3, _("Kecamatan")
+    VILLAGE = 4, _("Desa/Kelurahan")
 
 
 class AreaQuerySet(models.QuerySet["Area"]):

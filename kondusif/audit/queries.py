@@ -8,11 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext
 
 from kondusif.audit.core.sentences import in_words
 from kondusif.audit.models import Entry
 from kondusif.base.database import call
+from kondusif.base.roles import Role, name_role
+from kondusif.base.time import retold
 
+DAYS_TOLD = frozenset({"on", "day", "due", "safe_on", "written"})  # facts that are days, kept in Indonesian words
 # Two acts of one moment (one pretended moment in a rehearsal) stand in the order in which they were written:
 # the table is only appended to, so that a row's place in it grows. Only room that a rolled-back entry left can
 # break this, and only between entries of the very same microsecond.
@@ -52,13 +56,21 @@ def n_names_searched(since: datetime) -> int:
     return int(call("names_searched", since) or 0)
 
 
+def say(verb: str, facts: dict[str, Any]) -> str:
+    """The sentence of an entry in the reader's language; what persons wrote and names stay as they are."""
+    told = {name: retold(value) if name in DAYS_TOLD else value for name, value in facts.items()}
+    if "roles" in told:
+        told["roles"] = ", ".join(name_role(Role(code)) for code in str(told["roles"]).split(", ") if code)
+    return in_words(verb, told, gettext)
+
+
 def as_line(entry: Entry) -> Line:
     return Line(
         at=entry.at,
         actor=entry.actor_name,
         agency=entry.agency_name,
         verb=entry.verb,
-        sentence=in_words(entry.verb, entry.facts),
+        sentence=say(entry.verb, entry.facts),
         facts=entry.facts,
         about_id=entry.about_id,
     )

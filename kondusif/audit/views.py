@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 
 from kondusif.audit.core.sentences import outline, sentences
 from kondusif.audit.queries import latest, n_names_searched
@@ -28,7 +29,9 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         "lines": lines[:LINES],
         "older_than": lines[LINES - 1].at.isoformat() if len(lines) > LINES else "",
         "verb": verb,
-        "verbs": sorted(((code, outline(each)) for code, each in sentences().items()), key=lambda pair: pair[1]),
+        "verbs": sorted(
+            ((code, outline(gettext(each))) for code, each in sentences().items()), key=lambda pair: pair[1]
+        ),
         "before": before,
         "names_searched": NAMES_SEARCHED,
         "n_names": n_names_searched(now() - timedelta(days=NAMES_DAYS)),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 class Role(StrEnum):
     """What a person is there for; see docs/glossary.md."""
@@ -19,29 +22,35 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-ROLE_NAMES: dict[Role, str] = {
-    Role.SECRETARY: "Sekretaris",
-    Role.VERIFIER: "Verifikator",
-    Role.POST_OFFICER: "Petugas posko",
-    Role.LIAISON: "Penghubung lembaga",
-    Role.ANALYST: "Analis",
-    Role.PLANNER: "Perencana pengamanan",
-    Role.LEADER: "Pimpinan",
-    Role.AUDITOR: "Auditor",
-    Role.ADMINISTRATOR: "Administrator",
+ROLE_NAMES: dict[Role, str | Promise] = {
+    Role.SECRETARY: _("Sekretaris"),
+    Role.VERIFIER: _("Verifikator"),
+    Role.POST_OFFICER: _("Petugas posko"),
+    Role.LIAISON: _("Penghubung lembaga"),
+    Role.ANALYST: _("Analis"),
+    Role.PLANNER: _("Perencana pengamanan"),
+    Role.LEADER: _("Pimpinan"),
+    Role.AUDITOR: _("Auditor"),
+    Role.ADMINISTRATOR: _("Administrator"),
 }
 
+
+def name_role(role: Role) -> str:
+    """The role in the reader's language."""
+    return str(ROLE_NAMES[role])
+
+
 # What a person in the role does and reads, as told to that person.
-ROLE_DUTIES: dict[Role, str] = {
-    Role.SECRETARY: "Menjalankan meja Tim: membaca laporan, membuka berkas, meneruskannya, dan mengabari pelapor.",
-    Role.VERIFIER: "Memeriksa laporan yang masuk, menggolongkannya, dan membuka berkas.",
-    Role.POST_OFFICER: "Menerima laporan di posko. Tidak membaca laporan yang sudah dikirim.",
-    Role.LIAISON: "Menjawab untuk lembaganya atas berkas yang diteruskan ke sana.",
-    Role.ANALYST: "Membaca berkas tanpa cerita dan tanpa bukti, dan menghitung.",
-    Role.PLANNER: "Menyusun rencana pengamanan. Tidak membaca laporan.",
-    Role.LEADER: "Membaca berkas tanpa cerita dan tanpa bukti, dan menyetujui.",
-    Role.AUDITOR: "Membaca jejak: siapa melakukan apa. Tidak membaca isi laporan.",
-    Role.ADMINISTRATOR: "Mengatur akun di lembaganya. Tidak melihat laporan atau berkas.",
+ROLE_DUTIES: dict[Role, str | Promise] = {
+    Role.SECRETARY: _("Menjalankan meja Tim: membaca laporan, membuka berkas, meneruskannya, dan mengabari pelapor."),
+    Role.VERIFIER: _("Memeriksa laporan yang masuk, menggolongkannya, dan membuka berkas."),
+    Role.POST_OFFICER: _("Menerima laporan di posko. Tidak membaca laporan yang sudah dikirim."),
+    Role.LIAISON: _("Menjawab untuk lembaganya atas berkas yang diteruskan ke sana."),
+    Role.ANALYST: _("Membaca berkas tanpa cerita dan tanpa bukti, dan menghitung."),
+    Role.PLANNER: _("Menyusun rencana pengamanan. Tidak membaca laporan."),
+    Role.LEADER: _("Membaca berkas tanpa cerita dan tanpa bukti, dan menyetujui."),
+    Role.AUDITOR: _("Membaca jejak: siapa melakukan apa. Tidak membaca isi laporan."),
+    Role.ADMINISTRATOR: _("Mengatur akun di lembaganya. Tidak melihat laporan atau berkas."),
 }
 
 # Who reads reports and berkas. A post officer writes only, an administrator sees no content,

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kondusif.agencies.actions import Guest, invite_from_the_server
 from kondusif.base.database import speaking_as
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 
 
 def print_link(agency: Any, guest: Guest) -> str:
@@ -17,5 +17,5 @@ def print_link(agency: Any, guest: Guest) -> str:
     with speaking_as("worker"):
         made = invite_from_the_server(agency=agency, guest=guest)
     path = reverse("take-invitation", urlconf="kondusif.project.staff_urls", args=[made.token])
-    roles = " + ".join(ROLE_NAMES[role] for role in Role if role in guest.roles)
+    roles = " + ".join(name_role(role) for role in Role if role in guest.roles)
     return f"{guest.name}, {agency.short_name} ({roles})\n  {settings.STAFF_URL.rstrip('/')}{path}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -62,7 +62,8 @@ def stage_strip(day: date) -> StageStrip | None:
     if code is None:
         return None
     stand = progress([row for row in rows if row.election == code], day)
-    return StageStrip(stand.segments, _name_of(stand, code), _countdown(stand, day))
+    segments = tuple(replace(segment, name=_(segment.name)) for segment in stand.segments)
+    return StageStrip(segments, _name_of(stand, code), _countdown(stand, day))
 
 
 def _rows() -> list[StageRow]:
@@ -78,9 +79,9 @@ def _named_rows() -> list[tuple[Any, ...]]:
 
 def _name_of(stand: Progress, code: str) -> str:
     if stand.now is not None:
-        return stand.now.name
+        return _(stand.now.name)
     if stand.next is not None:
-        return _("Menuju %(stage)s") % {"stage": _low(stand.next.name)}
+        return _("Menuju %(stage)s") % {"stage": _low(_(stand.next.name))}
     name = next(row[-1] for row in _named_rows() if row[0] == code)
     return _("Tahapan %(election)s selesai") % {"election": name}
 
@@ -97,7 +98,7 @@ def _countdown(stand: Progress, day: date) -> str:
     if voting is not None:
         words = {
             "days": (voting.starts_on - day).days,
-            "name": _low(voting.name),
+            "name": _low(_(voting.name)),
             "day": in_short_words(voting.starts_on),
         }
         return _("H-%(days)s menuju %(name)s, %(day)s") % words

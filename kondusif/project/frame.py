@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Person
-from kondusif.base.roles import CONTENT_ROLES, ROLE_NAMES, Role
+from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
@@ -117,5 +117,5 @@ def rooms_of(person: Person, path: str) -> list[Room]:
 
 def note_of(person: Person) -> str:
     """ "Verifikator, Bakesbangpol NTB"."""
-    roles = [ROLE_NAMES[role] for role in Role if role in person.roles]
+    roles = [name_role(role) for role in Role if role in person.roles]
     return _("%(roles)s, %(agency)s") % {"roles": " · ".join(roles), "agency": person.agency.short_name}

@@ -44,7 +44,7 @@ class KindForm(forms.Form):
     def __init__(self, kinds: Iterable[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            *((kind.code, choice_with_hint(kind.label, kind.hint)) for kind in kinds),
+            *((kind.code, choice_with_hint(_(kind.label), _(kind.hint))) for kind in kinds),
             (NONE_FITS, choice_with_hint(_("Tidak ada yang sesuai"))),
         ]
         self.fields["kind"].help_text = _(

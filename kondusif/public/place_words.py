@@ -90,7 +90,7 @@ def name_kind(code: str, agency_kind: str) -> str:
     """What a place takes in, in plain words; a Kodim takes reports about soldiers, not about every official."""
     kind = plain_kind(code)
     label = ABOUT_OWN.get(agency_kind) if code == "netralitas" else None
-    return str(label or (kind.label if kind else code))
+    return str(label or (_(kind.label) if kind else code))
 
 
 def say_closed(post: Any) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 N_EVENTS = 4
 DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: +(\d{1,2})[.:](\d{2}))?")
@@ -37,13 +37,12 @@ class WhatIfForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        words = current_law().vocabulary
-        self.fields["pemilihan"].choices = list(words.elections.items())  # type: ignore[attr-defined]
-        self.fields["jenis"].choices = list(words.kinds.items())  # type: ignore[attr-defined]
-        self.fields["terlapor"].choices = list(words.actors.items())  # type: ignore[attr-defined]
-        self.fields["tingkat"].choices = list(words.levels.items())  # type: ignore[attr-defined]
+        self.fields["pemilihan"].choices = list(words_of("elections").items())  # type: ignore[attr-defined]
+        self.fields["jenis"].choices = list(words_of("kinds").items())  # type: ignore[attr-defined]
+        self.fields["terlapor"].choices = list(words_of("actors").items())  # type: ignore[attr-defined]
+        self.fields["tingkat"].choices = list(words_of("levels").items())  # type: ignore[attr-defined]
         for n in range(N_EVENTS):
-            self.fields[f"peristiwa{n}"] = event_field(words.events, n)
+            self.fields[f"peristiwa{n}"] = event_field(words_of("events"), n)
             self.fields[f"kapan{n}"] = moment_field(n)
 
     @property
@@ -131,7 +130,7 @@ class LawFilterForm(forms.Form):
     def __init__(self, *args: Any, sorts: dict[str, str], statuses: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = ("", _("Semua"))
-        regimes = current_law().vocabulary.regimes.items()
+        regimes = words_of("regimes").items()
         self.fields["rezim"].choices = [everything, *regimes]  # type: ignore[attr-defined]
         self.fields["macam"].choices = [everything, *sorts.items()]  # type: ignore[attr-defined]
         self.fields["keadaan"].choices = [everything, *statuses.items()]  # type: ignore[attr-defined]

@@ -39,13 +39,21 @@ def current_law() -> Law:
     return load_law()
 
 
+def words_of(table: str) -> dict[str, str]:
+    """Codes of the vocabulary with their labels in the reader's language.
+
+    table  "kinds", "actors", "levels", "events", "bodies", "elections" or "regimes"
+    """
+    return {code: _(label) for code, label in getattr(current_law().vocabulary, table).items()}
+
+
 def conventions() -> Conventions:
     """C1 to C5 from the setting CLOCK_CONVENTIONS, the zone from TIME_ZONE."""
     chosen: dict[str, Any] = dict(getattr(settings, "CLOCK_CONVENTIONS", {}))
     known = [field.name for field in fields(Conventions)]
     for name in chosen:
         if name not in known:
-            raise WordUnknown("Konvensi", name, allowed=known)
+            raise WordUnknown(_("Konvensi"), name, allowed=known)
     return Conventions(**{"time_zone": settings.TIME_ZONE, **chosen})
 
 
@@ -163,7 +171,7 @@ def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> Cloc
     safe = min(clock.due_on, clock.possible_on or clock.due_on)
     limit = max(clock.due_on, clock.possible_on or clock.due_on)
     return ClockView(
-        title=clock.title,
+        title=_(clock.title),
         state=choose_state(day, safe, met=clock.met_on is not None),
         countdown=say_countdown(clock, today),
         due=moment_in_words(clock.due_at) if clock.due_at else in_words(safe),
@@ -191,11 +199,17 @@ def draw_day(clock: Clock, day: Day, *, today: dt.date, safe: dt.date, limit: dt
         on=day.on,
         kind="counted" if number is not None else "start" if day.is_start else "skipped",
         label=str(number) if number is not None else "",
-        note=working_calendar().free_days.get(day.on, ""),
+        note=name_holiday(day.on),
         is_today=day.on == today,
         is_safe=day.on == safe and safe != limit,
         is_limit=day.on == limit,
     )
+
+
+def name_holiday(on: dt.date) -> str:
+    """Why a day is free beyond its weekday, in the reader's language; "" where it is not."""
+    name = working_calendar().free_days.get(on, "")
+    return _(name) if name else ""
 
 
 def say_countdown(clock: Clock, today: dt.date) -> str:
@@ -220,7 +234,7 @@ def say_countdown(clock: Clock, today: dt.date) -> str:
 
 def say_count(clock: Clock) -> str:
     """ "7 hari kerja sejak pelapor mengetahui peristiwa (Jumat, 9 Februari 2024)"."""
-    words: dict[str, str] = current_law().vocabulary.events
+    words = words_of("events")
     start = moment_in_words(clock.starts_at) if clock.starts_at else in_words(clock.starts_on)
     event = _lower_first(words.get(clock.start_event, clock.start_event))
     if clock.day_type == "window":
@@ -230,7 +244,7 @@ def say_count(clock: Clock) -> str:
     sentence = _("%(n)s %(unit)s sebelum %(event)s (%(start)s).")
     if clock.rule.direction == "after":
         sentence = _("%(n)s %(unit)s sejak %(event)s (%(start)s).")
-    said = sentence % {"n": clock.rule.number, "unit": UNITS[clock.day_type], "event": event, "start": start}
+    said = sentence % {"n": clock.rule.number, "unit": _(UNITS[clock.day_type]), "event": event, "start": start}
     if not clock.desk_closes:
         return said
     return said + " " + _("Meja penerimaan tutup pukul %(hour)s.") % {"hour": clock.desk_closes}

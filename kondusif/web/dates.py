@@ -8,10 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-
-from kondusif.base.time import MONTHS
 
 
 class ThreePartDateWidget(forms.MultiWidget):
@@ -22,7 +21,7 @@ class ThreePartDateWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         number = {"inputmode": "numeric", "autocomplete": "off"}
-        months = [("", "—"), *((str(n), name) for n, name in enumerate(MONTHS, 1))]
+        months = [("", "—"), *((str(n), name) for n, name in MONTHS.items())]
         super().__init__(
             widgets={
                 "tanggal": forms.TextInput(attrs=number | {"maxlength": 2}),

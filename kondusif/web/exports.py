@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from kondusif.base.time import in_words, now, today
+from kondusif.base.time import moment_in_words, now, today
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -38,7 +38,7 @@ def notes_of(request: HttpRequest, form: forms.Form) -> list[tuple[str, str]]:
     person: Any = request.user
     return [
         (_("Diunduh oleh"), f"{person.name}, {person.agency.name}"),
-        (_("Waktu"), f"{in_words(today())}, {now():%H.%M}"),
+        (_("Waktu"), moment_in_words(now())),
         (_("Saringan"), filter_in_words(form)),
         (_("Isi"), _("Hanya yang boleh dilihat pengunduh. Sel kosong berarti tidak ada data, bukan nol.")),
         (

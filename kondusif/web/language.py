@@ -6,14 +6,38 @@ The browser's own language is not asked: many phones here are set to English and
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+P = ParamSpec("P")
+R = TypeVar("R")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 LANGUAGE_COOKIE = "kondusif_bahasa"
+
+
+def in_writing() -> AbstractContextManager[None]:
+    """Inside, everything is said in Indonesian: letters, what reporters are told, what the database keeps.
+
+    Who writes them may read the pages in another language; who receives them reads Indonesian.
+    """
+    return translation.override(settings.LANGUAGE_CODE)
+
+
+def written(make: Callable[P, R]) -> Callable[P, R]:
+    """Mark a function that composes what is kept or handed out: always in Indonesian."""
+
+    @wraps(make)
+    def in_indonesian(*args: P.args, **kwargs: P.kwargs) -> R:
+        with in_writing():
+            return make(*args, **kwargs)
+
+    return in_indonesian
 
 
 def chosen_language(get_response: GetResponse) -> GetResponse:

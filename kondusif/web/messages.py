@@ -1,16 +1,18 @@
 """Finding every sentence that has to be translated: what `pybabel` calls for templates and for the data files.
 
-Python files are read by Babel itself. See babel.toml for which method reads which files.
+Other Python files are read by Babel itself. See babel.toml for which method reads which files.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 import django
+from babel.messages.extract import extract_python
 from django.apps import apps
 from django.template import Engine, Template
 from django.template.base import Node, NodeList
@@ -62,15 +64,35 @@ def texts_of(node: BlockTranslateNode) -> tuple[str, str]:
     return singular, plural
 
 
+def extract_tables(
+    file: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: dict[str, str]
+) -> Iterator[Message]:
+    """A Python file whose tables of words are translated where they are shown.
+
+    options  tables: names of module variables in which every text is a word, keys of a dict apart
+    """
+    python: Any = extract_python  # typed for what pybabel hands over in other calls
+    yield from python(file, keywords, comment_tags, options)
+    file.seek(0)
+    names = set(options["tables"].split())
+    for node in ast.parse(file.read()).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        value = getattr(node, "value", None)
+        if value is not None and isinstance(target, ast.Name) and target.id in names:
+            for text in texts_in(ast.literal_eval(value), set(), set(), shown=True):
+                yield node.lineno, "", text, []
+
+
 def extract_data(
     file: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: dict[str, str]
 ) -> Iterator[Message]:
     """Words of a TOML file.
 
-    options  keys: fields whose texts are shown; sections: tables in which every text is
+    options  keys: fields whose texts are shown; sections: tables in which every text is, "*" for the whole file
     """
     keys, sections = (set(options.get(name, "").split()) for name in ("keys", "sections"))
-    for text in texts_in(tomllib.loads(file.read().decode("utf-8")), keys, sections):
+    known = tomllib.loads(file.read().decode("utf-8"))
+    for text in texts_in(known, keys, sections, shown="*" in sections):
         yield 0, "", text, []
 
 
@@ -79,7 +101,7 @@ def texts_in(value: Any, keys: set[str], sections: set[str], *, shown: bool = Fa
     if isinstance(value, dict):
         for key, below in value.items():
             yield from texts_in(below, keys, sections, shown=shown or key in sections or (key in keys))
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for below in value:
             yield from texts_in(below, keys, sections, shown=shown)
     elif isinstance(value, str) and shown and value:

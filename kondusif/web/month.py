@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from kondusif.base.time import MONTHS
+from kondusif.base.time import month_in_words
 
 FIRST_YEAR, LAST_YEAR = 2014, 2032
 
@@ -100,7 +100,7 @@ def draw_month(first: dt.date, *, today: dt.date, notes: Notes, items: Mapping[d
         for week in days
     )
     return Month(
-        name=f"{MONTHS[first.month - 1]} {first.year}",
+        name=month_in_words(first),
         value=f"{first:%Y-%m}",
         before=_value(first - dt.timedelta(days=1)),
         after=_value(first + dt.timedelta(days=31)),

@@ -101,7 +101,7 @@ def test_the_glossary_knows_every_role_and_state() -> None:
     ]
     missing = [str(word) for word in [*words, *CHANNELS, *TIMINGS] if f"`{word}`" not in text]
     assert missing == []
-    assert [name for name in ROLE_NAMES.values() if name not in text] == []
+    assert [str(name) for name in ROLE_NAMES.values() if str(name) not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))

@@ -32,7 +32,7 @@ def change_post(*, actor: Person, post: Post, told: dict[str, Any]) -> Post:
         raise PostRefused(_("Tidak ada yang berbeda dari yang sudah tercatat."))
     before = {name: getattr(post, name) for name in after}
     confirmed = {"verified": True, "checked_on": today(), "changed_at": now()}
-    confirmed["source"] = _("Keterangan %(agency)s") % {"agency": actor.agency.short_name}
+    confirmed["source"] = f"Keterangan {actor.agency.short_name}"
     for name, value in (after | confirmed).items():
         setattr(post, name, value)
     post.save(update_fields=[*after, *confirmed])

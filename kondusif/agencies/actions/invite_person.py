@@ -9,7 +9,7 @@ from kondusif.agencies.errors import PersonRefused
 from kondusif.agencies.models import Agency, Person, PersonRole, Post
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 
 
 @audited("person.invited")
@@ -44,10 +44,10 @@ def check_roles(agency: Agency, roles: frozenset[Role], post: Post | None) -> No
     if not roles:
         raise PersonRefused(_("Belum ada peran. Beri sedikitnya satu peran."), field="roles")
     if clash := first_clash(roles):
-        one, other = (ROLE_NAMES[role] for role in Role if role in clash.roles)
+        one, other = (name_role(role) for role in Role if role in clash.roles)
         raise PersonRefused(
             _("%(one)s dan %(other)s tidak boleh dipegang satu orang. %(reason)s Beri salah satunya kepada orang lain.")
-            % {"one": one, "other": other, "reason": clash.reason},
+            % {"one": one, "other": other, "reason": _(clash.reason)},
             field="roles",
         )
     if Role.POST_OFFICER in roles and (post is None or post.agency_id != agency.pk):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.core.passwords import SHORTEST
 from kondusif.agencies.models import Agency, Post
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 
 NEW_PASSWORD_HINT = _(
     "Sedikitnya %(n)s karakter. Tidak perlu angka atau tanda khusus; beberapa kata yang tidak berhubungan lebih kuat. "
@@ -124,4 +124,4 @@ class InvitationForm(RolesForm):
 def offered_roles(agency: Agency) -> list[tuple[str, str]]:
     """Roles that this agency can give; sorting new reports is for those that receive them."""
     closed = frozenset() if agency.triages else frozenset({Role.SECRETARY, Role.VERIFIER})
-    return [(role.value, ROLE_NAMES[role]) for role in Role if role not in closed]
+    return [(role.value, name_role(role)) for role in Role if role not in closed]

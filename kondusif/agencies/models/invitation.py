@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models.agency import Agency, Post
 from kondusif.agencies.models.person import Person
@@ -12,8 +13,8 @@ from kondusif.base.ids import new_id
 
 
 class Purpose(models.TextChoices):
-    ACCOUNT = "akun", "Akun baru"
-    PASSWORD = "sandi", "Kata sandi baru"
+    ACCOUNT = "akun", _("Akun baru")
+    PASSWORD = "sandi", _("Kata sandi baru")
 
 
 class Invitation(models.Model):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
@@ -9,8 +10,8 @@ from kondusif.base.ids import new_id
 
 
 class Room(models.TextChoices):
-    REPORTS = "laporan", "Laporan"
-    CASES = "penanganan", "Penanganan"
+    REPORTS = "laporan", _("Laporan")
+    CASES = "penanganan", _("Penanganan")
 
 
 class SavedFilter(models.Model):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.core.kinds import name_kind
 from kondusif.agencies.models import Agency, Coverage, Person
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 from kondusif.web.policies import staff
 
 
@@ -25,7 +26,7 @@ class Listed:
 
     @property
     def kind_name(self) -> str:
-        return name_kind(self.agency.kind)
+        return _(name_kind(self.agency.kind))
 
 
 @staff(Role.ADMINISTRATOR)
@@ -64,4 +65,4 @@ def list_tree() -> list[Listed]:
 def say_roles(person: Person) -> str:
     """ "Verifikator, Penghubung lembaga"."""
     held = {row.role for row in person.role_rows.all()}
-    return ", ".join(ROLE_NAMES[role] for role in Role if role in held)
+    return ", ".join(name_role(role) for role in Role if role in held)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -28,13 +29,18 @@ from kondusif.agencies.models.invitation import Purpose
 from kondusif.agencies.views.links import show_link, text_for_account
 from kondusif.agencies.views.seats import seat_named
 from kondusif.base.errors import Refusal
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 from kondusif.base.time import real_now
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
 
 TONES = {"menunggu": "info", "diterima": "good", "dicabut": "muted", "kedaluwarsa": "soon"}
-WORDS = {"menunggu": "Menunggu", "diterima": "Diterima", "dicabut": "Dicabut", "kedaluwarsa": "Kedaluwarsa"}
+WORDS = {
+    "menunggu": gettext_lazy("Menunggu"),
+    "diterima": gettext_lazy("Diterima"),
+    "dicabut": gettext_lazy("Dicabut"),
+    "kedaluwarsa": gettext_lazy("Kedaluwarsa"),
+}
 
 
 @staff(Role.ADMINISTRATOR)
@@ -43,7 +49,7 @@ def list_invitations(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     rows = Invitation.objects.filter(agency_id=person.agency_id).select_related("made_by", "person")
     at = real_now()
-    shown = [(row, row.state_at(at), WORDS[row.state_at(at)], TONES[row.state_at(at)], say(row)) for row in rows]
+    shown = [(row, row.state_at(at), str(WORDS[row.state_at(at)]), TONES[row.state_at(at)], say(row)) for row in rows]
     return render(request, "agencies/invitations.html", {"rows": shown, "agency": person.agency})
 
 
@@ -51,7 +57,7 @@ def say(row: Invitation) -> str:
     """ "Verifikator, Analis", or what a link without roles is for."""
     if row.purpose == Purpose.PASSWORD:
         return _("Kata sandi baru")
-    return ", ".join(ROLE_NAMES[role] for role in Role if role in row.roles)
+    return ", ".join(name_role(role) for role in Role if role in row.roles)
 
 
 @staff(Role.ADMINISTRATOR)

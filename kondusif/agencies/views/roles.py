@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.core.roles import Pair, pairs
-from kondusif.base.roles import ROLE_DUTIES, ROLE_NAMES, Role
+from kondusif.base.roles import ROLE_DUTIES, Role, name_role
 from kondusif.web.policies import staff
 
 
@@ -40,7 +41,7 @@ def show_roles(request: HttpRequest) -> HttpResponse:
 def explained(roles: Iterable[Role]) -> list[Explained]:
     """The roles in the order of the list, each in plain words."""
     held = set(roles)
-    return [Explained(ROLE_NAMES[role], ROLE_DUTIES[role]) for role in Role if role in held]
+    return [Explained(name_role(role), str(ROLE_DUTIES[role])) for role in Role if role in held]
 
 
 def rows(*, may: bool) -> list[Row]:
@@ -49,9 +50,9 @@ def rows(*, may: bool) -> list[Row]:
     for pair in pairs():
         if pair.may == may:
             by_reason.setdefault(pair.reason, []).append(name_pair(pair))
-    return [Row(tuple(names), reason) for reason, names in by_reason.items()]
+    return [Row(tuple(names), _(reason)) for reason, names in by_reason.items()]
 
 
 def name_pair(pair: Pair) -> str:
     """ "Sekretaris + Verifikator"."""
-    return " + ".join(ROLE_NAMES[role] for role in Role if role in pair.roles)
+    return " + ".join(name_role(role) for role in Role if role in pair.roles)

@@ -15,7 +15,7 @@ from kondusif.agencies.actions import Guest, invite_colleague
 from kondusif.agencies.core.seats import Office, Seat, small_office
 from kondusif.agencies.models import Agency, Invitation, Person, Post
 from kondusif.agencies.views.links import show_link, text_for_account
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 from kondusif.base.time import real_now
 from kondusif.web.policies import staff
 
@@ -85,7 +85,7 @@ def on_page(office: Office, person: Person) -> OfficeOnPage:
 
 def seat_on_page(seat: Seat, person: Person | None) -> SeatOnPage:
     """person: the administrator of the seat's office, or None for another's."""
-    roles = " + ".join(ROLE_NAMES[role] for role in Role if role in seat.roles)
+    roles = " + ".join(name_role(role) for role in Role if role in seat.roles)
     state = state_of(seat, person) if person else ""
     return SeatOnPage(seat, roles, state, is_open=person is not None and not state)
 

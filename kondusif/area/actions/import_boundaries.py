@@ -88,7 +88,7 @@ def import_boundaries(*, file: Path, reading: Reading | None = None, told: Told 
     store(simplify(found.shapes, level=level), level=level, source=read.name, told=told)
     if level == Level.DISTRICT:
         join_regencies(read.name)
-    tell(source=read.name, level=level.label.lower(), n=len(found.shapes))
+    tell(source=read.name, level=str(level.label).lower(), n=len(found.shapes))
     return Imported(
         source=read.name,
         level=level,

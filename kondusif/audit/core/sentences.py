@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,15 +34,26 @@ def without_codes(verb: str, facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+# Facts that are kept as words of a table above this package, in Indonesian: translated where they are read.
+KEPT_WORDS = frozenset({"what", "result", "document", "level", "topic", "unit", "rule"})
+Translate = Callable[[str], str]
+
+
 def outline(sentence: str) -> str:
     """The sentence with an ellipsis where the facts of an entry would stand."""
     return FACT.sub("…", sentence)
 
 
-def in_words(verb: str, facts: dict[str, Any]) -> str:
+def in_words(verb: str, facts: dict[str, Any], translate: Translate = str) -> str:
     """The sentence of one entry, codes in words; a missing fact reads as "(tidak dicatat)".
+
+    translate  of sentences and words into the reader's language; Indonesian without it
 
     Raises KeyError for a verb without a sentence.
     """
-    known: dict[str, Any] = defaultdict(lambda: "(tidak dicatat)", without_codes(verb, facts))
-    return sentences()[verb].format_map(known)
+    said = {
+        name: translate(value) if value and (name in KEPT_WORDS or value != facts[name]) else value
+        for name, value in without_codes(verb, facts).items()
+    }
+    known: dict[str, Any] = defaultdict(lambda: translate("(tidak dicatat)"), said)
+    return translate(sentences()[verb]).format_map(known)

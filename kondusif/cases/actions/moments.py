@@ -16,6 +16,7 @@ from kondusif.cases.models.clock import ClockState
 from kondusif.cases.queries.facts import agency_of_duty, clocks_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.queries import current_law
+from kondusif.web.language import written
 
 UPSERT = ["agency", "starts_on", "due_on", "due_at", "possible_on", "state", "met_on"]
 
@@ -62,6 +63,7 @@ def aware(when: datetime) -> datetime:
     return when if timezone.is_aware(when) else timezone.make_aware(when)
 
 
+@written
 def say_when(moment: Moment) -> str:
     """The moment in words, with the hour where it was recorded."""
     local = timezone.localtime(moment.happened_at)

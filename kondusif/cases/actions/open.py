@@ -27,8 +27,10 @@ from kondusif.reports.models import Report
 from kondusif.reports.queries import promised_date
 from kondusif.rules.core.moments import When
 from kondusif.rules.queries import edition_for
+from kondusif.web.language import written
 
 TITLE_LENGTH = 160
+OTHER_REPORT = "Menurut laporan lain tentang peristiwa yang sama."  # kept with the moment
 NUMBER_TRIES = 20
 
 
@@ -48,7 +50,7 @@ def open_case(*, actor: Person, report: Report, title: str) -> Case:
     for name, when in moments_told(seen).items():
         write_moment(case, actor, name=name, when=when)
     refresh_clocks(case)
-    tell(number=case.number, edition=say_edition(case.edition))
+    tell(number=case.number, edition=written(say_edition)(case.edition))
     return case
 
 
@@ -69,7 +71,7 @@ def link_report(*, actor: Person, case: Case, report: Report) -> Case:
     known = events_of(case)
     for name, when in moments_told(seen).items():
         if name not in known or day_of(when) < day_of(known[name]):
-            write_moment(case, actor, name=name, when=when, note=_("Menurut laporan lain tentang peristiwa yang sama."))
+            write_moment(case, actor, name=name, when=when, note=OTHER_REPORT)
     refresh_clocks(case)
     say_where_it_is(actor, case, seen)
     tell(number=case.number)

@@ -23,6 +23,7 @@ from kondusif.reports.actions import tell_reporter, write_letter
 from kondusif.reports.core.outcomes import LetterWords, letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_sanctions
+from kondusif.web.language import in_writing
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
     finished = Referral.objects.filter(case=case, state=ReferralState.ACCEPTED)
     finished.update(state=ReferralState.DONE, done_at=now())
     write_state(case, State.DONE)
-    label = OutcomeResult(decision.result).label
-    tell(result=label, on=in_words(decision.decided_on), agency=decision.agency.name if decision.agency else "")
+    with in_writing():
+        label, day = str(OutcomeResult(decision.result).label), in_words(decision.decided_on)
+    tell(result=label, on=day, agency=decision.agency.name if decision.agency else "")
     return outcome
 
 
@@ -170,7 +172,8 @@ def sanction_text(case: Case, decision: Decision) -> str:
         )
     for row in list_sanctions(facts_of(case), case.happened_on):
         if row.id == decision.sanction:
-            return f"{cite(row.article, row.instrument, row.status)}: {row.sentence}"
+            with in_writing():
+                return f"{cite(row.article, row.instrument, row.status)}: {row.sentence}"
     raise SanctionRefused(
         _("Sanksi '%(id)s' tidak mengancam perbuatan ini pada %(day)s. Pilih dari daftar sanksi berkas ini.")
         % {"id": decision.sanction, "day": in_words(case.happened_on)},
@@ -190,5 +193,5 @@ def check_told_text(text: str) -> str:
 def check_words(text: str, *, field: str) -> str:
     """The same text, or WrongWords."""
     if wrong := find_wrong_word(text):
-        raise WrongWords(wrong.word, wrong.instead, field=field)
+        raise WrongWords(wrong.word, _(wrong.instead), field=field)
     return text

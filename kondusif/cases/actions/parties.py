@@ -15,6 +15,8 @@ from kondusif.cases.models import Case
 from kondusif.cases.queries.telling import reports_of
 from kondusif.reports.models import Report
 
+UNKNOWN = "belum diketahui"  # in the trail
+
 
 @audited("case.unit_named")
 def name_unit(*, actor: Person, case: Case, unit: Agency | None, reason: str) -> Case:
@@ -31,7 +33,7 @@ def name_unit(*, actor: Person, case: Case, unit: Agency | None, reason: str) ->
     reports = reports_of(case)
     Case.objects.filter(pk=case.pk).update(unit=unit)
     case.unit = unit
-    tell(unit=unit.name if unit else _("belum diketahui"), reason=reason.strip())
+    tell(unit=unit.name if unit else UNKNOWN, reason=reason.strip())
     for report in reports:
         if in_sight(report):
             call("settle_conflicts", report.pk, case.actor, unit.pk if unit else None, "named")

@@ -14,7 +14,7 @@ from kondusif.cases.models import Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.lists import ALL, OPEN, CaseFilter
 from kondusif.elections.queries import elections
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 Choices = list[tuple[str, Any]]
 
@@ -44,7 +44,7 @@ class FilterForm(forms.Form):
         self.choose("status", states)
         self.choose("pemilihan", [everything, *((row.code, row.name) for row in elections())])
         self.choose("wilayah", [everything, *place_choices(self.data.get("wilayah", ""))])
-        self.choose("jenis", [everything, *current_law().vocabulary.kinds.items()])
+        self.choose("jenis", [everything, *words_of("kinds").items()])
         self.choose("lembaga", [everything, *handlers.values_list("code", "short_name")])
 
     def choose(self, name: str, choices: Choices) -> None:

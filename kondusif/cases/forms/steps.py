@@ -19,7 +19,7 @@ from kondusif.cases.models.referral import OutcomeResult
 from kondusif.cases.queries.facts import events_of, facts_of
 from kondusif.reports.core.outcomes import letters_for
 from kondusif.rules.core.wording import cite
-from kondusif.rules.queries import current_law, edition_by_id, list_sanctions
+from kondusif.rules.queries import edition_by_id, list_sanctions, words_of
 
 Choices = list[tuple[str, Any]]
 
@@ -120,11 +120,10 @@ class TellForm(forms.Form):
     def __init__(self, outcome: Outcome | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fitting = letters_for(outcome.result) if outcome else ()
+        told = '<b>{}</b><span lang="id"><small>{}</small><small>{}</small><small>{}</small></span>'
         cast(forms.ChoiceField, self.fields["letter"]).choices = [
-            (row.code, format_html("<b>{}</b><small>{}</small><small>{}</small><small>{}</small>",
-                                   row.label, row.told, row.useful, row.next))
-            for row in fitting
-        ]  # fmt: skip
+            (row.code, format_html(told, _(row.label), row.told, row.useful, row.next)) for row in fitting
+        ]
         self.initial.setdefault("letter", fitting[0].code if fitting else "")
         own = outcome.told_text if outcome else ""
         self.initial.setdefault("text", "" if outcome and own == offered_text(outcome.result) else own)
@@ -161,7 +160,7 @@ def event_choices(case: Case) -> Choices:
     for rule in edition_by_id(case.edition).deadlines:
         if facts.kind in rule.kinds and facts.actor in rule.actors:
             wanted |= {*rule.start, *rule.end, rule.until}
-    return [(name, label) for name, label in current_law().vocabulary.events.items() if name in wanted]
+    return [(name, label) for name, label in words_of("events").items() if name in wanted]
 
 
 def sanction_choices(case: Case) -> Choices:
@@ -169,4 +168,5 @@ def sanction_choices(case: Case) -> Choices:
     if case.happened_on is None:
         return []
     rows = list_sanctions(facts_of(case), min(case.happened_on, today()))
-    return [(row.id, f"{row.title}, {cite(row.article, row.instrument, row.status)}: {row.sentence}") for row in rows]
+    cited = [(row, cite(row.article, row.instrument, row.status)) for row in rows]
+    return [(row.id, f"{_(row.title)}, {source}: {_(row.sentence)}") for row, source in cited]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import Subject
@@ -11,9 +12,9 @@ from kondusif.cases.models.referral import Referral
 
 
 class LinkAnswer(models.TextChoices):
-    RECEIVED = "terima", "Terima"
-    RETURNED = "kembalikan", "Kembalikan"
-    NOT_YET = "belum", "Belum"
+    RECEIVED = "terima", _("Terima")
+    RETURNED = "kembalikan", _("Kembalikan")
+    NOT_YET = "belum", _("Belum")
 
 
 class AnswerLink(models.Model):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Audience, Person
 from kondusif.audit.actions import Subject
@@ -9,11 +10,11 @@ from kondusif.cases.models.case import Case
 
 
 class ReferralState(models.TextChoices):
-    SENT = "dikirim", "Dikirim"
-    RECEIVED = "diterima", "Diterima"
-    ACCEPTED = "disanggupi", "Disanggupi"
-    RETURNED = "dikembalikan", "Dikembalikan"
-    DONE = "selesai", "Selesai"
+    SENT = "dikirim", _("Dikirim")
+    RECEIVED = "diterima", _("Diterima")
+    ACCEPTED = "disanggupi", _("Disanggupi")
+    RETURNED = "dikembalikan", _("Dikembalikan")
+    DONE = "selesai", _("Selesai")
 
 
 class Referral(models.Model):
@@ -52,11 +53,11 @@ class Referral(models.Model):
 
 
 class OutcomeResult(models.TextChoices):
-    PROVEN = "terbukti", "Terbukti"
-    NOT_PROVEN = "tidak-terbukti", "Tidak terbukti"
-    STOPPED = "dihentikan", "Dihentikan karena bukti belum cukup"
-    NOT_COMPETENT = "bukan-kewenangan", "Bukan pelanggaran pemilu"
-    SETTLED = "diselesaikan", "Diselesaikan"
+    PROVEN = "terbukti", _("Terbukti")
+    NOT_PROVEN = "tidak-terbukti", _("Tidak terbukti")
+    STOPPED = "dihentikan", _("Dihentikan karena bukti belum cukup")
+    NOT_COMPETENT = "bukan-kewenangan", _("Bukan pelanggaran pemilu")
+    SETTLED = "diselesaikan", _("Diselesaikan")
 
 
 class Outcome(models.Model):

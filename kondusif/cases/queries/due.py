@@ -180,7 +180,7 @@ def title_of(edition: str, rule_id: str) -> tuple[str, bool]:
         rule = edition_by_id(edition).deadline(rule_id)
     except RuleRefused:
         return rule_id, False
-    return rule.title, rule.verified
+    return _(rule.title), rule.verified
 
 
 def when_due(due_on: date, on: date) -> When:

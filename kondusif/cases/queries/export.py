@@ -12,7 +12,7 @@ from kondusif.cases.models import Case
 from kondusif.cases.queries.due import title_of
 from kondusif.cases.queries.lists import CaseFilter, list_cases, rows_of
 from kondusif.reports.core.exports import Column, Sheet, Value
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 MOST_ROWS = 50_000
 STEP = 200
@@ -44,4 +44,4 @@ def as_rows(person: Person, wanted: CaseFilter) -> Iterator[list[Value]]:
 
 
 def actor_of(case: Case) -> str:
-    return current_law().vocabulary.actors.get(case.actor, case.actor)
+    return words_of("actors").get(case.actor, case.actor)

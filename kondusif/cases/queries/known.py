@@ -71,6 +71,6 @@ def missing_requirements(case: Case, reports: list[Report]) -> tuple[tuple[str, 
     """Labels of requirements of this edition that a verifier found fulfilled in no report, with their surest rule."""
     met = {name for report in reports for name, is_met in report.checklist.items() if is_met}
     rows = list_conditions(case.edition, facts_of(case))
-    asked = [(item.label, row.status) for row in rows for item in row.items if item.id not in met]
+    asked = [(_(item.label), row.status) for row in rows for item in row.items if item.id not in met]
     surest = {label: min((of for name, of in asked if name == label), key=STATUSES.index) for label, _status in asked}
     return tuple(surest.items())

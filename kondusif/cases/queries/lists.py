@@ -152,7 +152,7 @@ def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
     return CaseRow(
         number=case.number,
         title=case.title,
-        state=State(case.state).label,
+        state=str(State(case.state).label),
         tone=TONES[case.state],
         kind=kind_label(case),
         place=place_of(case),

@@ -95,7 +95,7 @@ def case_page(case: Case, person: Person) -> CasePage:
     conflicted = conflicted_ids(case)
     return CasePage(
         case=case,
-        state=State(case.state).label,
+        state=str(State(case.state).label),
         tone=TONES[case.state],
         kind=kind_label(case),
         place=place_of(case),
@@ -131,7 +131,7 @@ def as_route(place: Destination, referrals: tuple[Referral, ...], conflicted: fr
         routed=place.routed,
         agency_name=agency.name if agency else "",
         agency_code=agency.code if agency else "",
-        state=ReferralState(sent.state).label if sent else "",
+        state=str(ReferralState(sent.state).label) if sent else "",
         tone=REFERRAL_TONES[sent.state] if sent else "muted",
         is_conflicted=agency is not None and agency.pk in conflicted,
     )
@@ -144,7 +144,7 @@ def as_referral(row: Referral, person: Person, conflicted: frozenset[int]) -> Re
     return ReferralOnPage(
         id=row.pk,
         agency=row.agency.name,
-        state=ReferralState(row.state).label,
+        state=str(ReferralState(row.state).label),
         tone=REFERRAL_TONES[row.state],
         sent_at=row.sent_at,
         letter_number=row.letter_number,

@@ -127,7 +127,7 @@ def refer_step(position: Position) -> Steps:
             routed = place.routed
             source = cite(routed.article, routed.instrument, routed.status)
             sentence = _("%(source)s menunjuk lembaga ini: %(role)s.")
-            return Steps(sentence % {"source": source, "role": routed.role}, step)
+            return Steps(sentence % {"source": source, "role": _(routed.role)}, step)
     query = urlencode({"aturan": OWN_CHOICE})
     step = Step(_("Pilih lembaga tujuan"), f"{position.url('refer-case')}?{query}", "arrow-forward-up")
     return Steps(_("Tidak ada lembaga lain yang ditunjuk aturan di tempat ini. Pilih sendiri, dengan alasan."), step)

@@ -22,8 +22,10 @@ from kondusif.cases.queries.timeline import Event, channel_of, timeline_of
 from kondusif.cases.queries.words import kind_label, place_of, say_edition
 from kondusif.reports.models import Report
 from kondusif.rules.core.wording import cite
+from kondusif.web.language import written
 
 
+@written
 def summary_values(case: Case, person: Person) -> dict[str, Any]:
     """Values of ringkasan-berkas, for this reader, today."""
     reports = reports_of(case)
@@ -32,7 +34,7 @@ def summary_values(case: Case, person: Person) -> dict[str, Any]:
         "team": _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME},
         "office": person.agency.name,
         "title": case.title,
-        "state": State(case.state).label,
+        "state": str(State(case.state).label),
         "election": _("%(election)s, aturan per %(day)s")
         % {"election": case.election.name, "day": say_edition(case.edition)},
         "kind": kind_label(case),
@@ -96,7 +98,7 @@ def handler_rows(case: Case) -> list[dict[str, str]]:
     return [
         {
             "agency": row.agency.name,
-            "state": ReferralState(row.state).label,
+            "state": str(ReferralState(row.state).label),
             "sent_on": in_short_words(timezone.localdate(row.sent_at)),
             "number": row.letter_number or _("belum bernomor"),
         }

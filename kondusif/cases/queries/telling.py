@@ -13,6 +13,7 @@ from kondusif.cases.queries.facts import bodies_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import reporting_dates
+from kondusif.web.language import written
 
 # Events that tell that the reporter's report has reached Bawaslu.
 REACHED_BAWASLU = frozenset({"disampaikan", "diterima", "diregistrasi"})
@@ -24,6 +25,7 @@ def reports_of(case: Case) -> list[Report]:
     return list(Report.objects.filter(case_link__case=case).select_related(*related).order_by("received_at", "pk"))
 
 
+@written
 def say_referral(case: Case, referral: Referral, report: Report, events: frozenset[str]) -> str:
     """Which body has the case now, what it does, and that this does not stop the clock of Bawaslu."""
     sent_on = in_words(timezone.localdate(referral.sent_at))
@@ -55,6 +57,7 @@ def say_limit(due_on: date) -> str:
     return sentence % {"day": in_words(due_on)}
 
 
+@written
 def say_reopened(reason: str) -> str:
     """That work goes on."""
     return _("Penanganan dibuka kembali. %(reason)s") % {"reason": reason}

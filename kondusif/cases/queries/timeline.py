@@ -8,14 +8,13 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.audit.core.sentences import in_words as say
-from kondusif.audit.queries import Line, history_of
+from kondusif.audit.queries import Line, history_of, say
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.models import Case, Moment
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.models import Report
 from kondusif.rules.core.reporting import PRACTICE_MARK
-from kondusif.rules.queries import current_law, edition_by_id
+from kondusif.rules.queries import edition_by_id, words_of
 
 # Left to the trail: steps of the desk, and what the moments below already say.
 LEFT_OUT = frozenset(
@@ -46,7 +45,7 @@ class Event:
 def timeline_of(case: Case, reports: list[Report]) -> list[Event]:
     """Entries of the trail about the berkas and its reports, and the moments the law counts with."""
     places = {report.pk: position for position, report in enumerate(reports, 1)}
-    titles = {clock.id: clock.title for clock in edition_by_id(case.edition).deadlines}
+    titles = {clock.id: _(clock.title) for clock in edition_by_id(case.edition).deadlines}
     lines = [line for line in history_of(case.pk, *places) if is_told(line)]
     events = [
         as_event(with_title(line, titles), places.get(line.about_id, 0) if line.about_id else 0, reports)
@@ -92,12 +91,12 @@ def channel_of(report: Report) -> str:
     """Through which door the report came."""
     if report.post:
         return report.post.name
-    return _("lewat halaman warga") if report.channel == "publik" else channel_in_words(report.channel)
+    return _("lewat halaman warga") if report.channel == "publik" else _(channel_in_words(report.channel))
 
 
 def moment_events(case: Case) -> list[Event]:
     """Recorded moments at the time they happened; a corrected one says so."""
-    words = current_law().vocabulary.events
+    words = words_of("events")
     places = {name: place for place, name in enumerate(words)}
     rows = list(Moment.objects.filter(case=case).select_related("recorded_by__agency").order_by("recorded_at", "id"))
     newest = {row.name: row.pk for row in rows}

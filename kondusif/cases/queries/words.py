@@ -12,7 +12,7 @@ from kondusif.cases.models import Case
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.reports.models.report import Track
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 TONES: dict[str, str] = {
     State.OPENED: "soon",
@@ -33,7 +33,7 @@ REFERRAL_TONES: dict[str, str] = {
 
 def kind_label(case: Case) -> str:
     """The kind of the law in words; an informasi awal says so first."""
-    kind = current_law().vocabulary.kinds.get(case.kind, case.kind)
+    kind = words_of("kinds").get(case.kind, case.kind)
     if case.track != Track.INFORMASI_AWAL or case.kind == "informasi-awal":
         return kind
     return _("Informasi awal tentang: %(kind)s") % {"kind": kind[:1].lower() + kind[1:]}
@@ -41,7 +41,7 @@ def kind_label(case: Case) -> str:
 
 def actor_label(case: Case) -> str:
     """Who is said to have done it, as a category."""
-    return current_law().vocabulary.actors.get(case.actor, case.actor)
+    return words_of("actors").get(case.actor, case.actor)
 
 
 def place_of(case: Case) -> str:

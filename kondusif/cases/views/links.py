@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -30,13 +31,20 @@ from kondusif.cases.errors import MissingText
 from kondusif.cases.forms.links import LinkForm
 from kondusif.cases.models import AnswerLink, Referral
 from kondusif.cases.models.link import LinkAnswer
+from kondusif.web.language import written
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
 
 DONE = {
-    LinkAnswer.RECEIVED: "Tercatat: lembaga Anda menerima penerusan ini. Berkasnya menyusul lewat jalur biasa.",
-    LinkAnswer.RETURNED: "Tercatat: lembaga Anda mengembalikan penerusan ini. Sekretariat membaca alasannya.",
-    LinkAnswer.NOT_YET: "Tercatat: lembaga Anda belum dapat menjawab. Sekretariat akan menghubungi Anda lagi.",
+    LinkAnswer.RECEIVED: gettext_lazy(
+        "Tercatat: lembaga Anda menerima penerusan ini. Berkasnya menyusul lewat jalur biasa."
+    ),
+    LinkAnswer.RETURNED: gettext_lazy(
+        "Tercatat: lembaga Anda mengembalikan penerusan ini. Sekretariat membaca alasannya."
+    ),
+    LinkAnswer.NOT_YET: gettext_lazy(
+        "Tercatat: lembaga Anda belum dapat menjawab. Sekretariat akan menghubungi Anda lagi."
+    ),
 }
 
 
@@ -59,6 +67,7 @@ def answer_links(request: HttpRequest, number: str, referral_id: UUID) -> HttpRe
     return render(request, "cases/link.html", shown, status=422 if form.is_bound else 200)
 
 
+@written
 def text_of(made: NewLink) -> str:
     """The message to copy: whom it asks and when the referral was sent; never a number, a title or a place."""
     row = made.row
@@ -125,5 +134,6 @@ def answer(request: HttpRequest, answer_token: str) -> HttpResponse:
     waiting = waiting_behind(answer_token)
     if waiting is None:
         return answer_gone(request)
-    shown = {"waiting": waiting, "reasons": RETURN_REASONS.items(), "refused": refused}
+    reasons = [(code, _(words)) for code, words in RETURN_REASONS.items()]
+    shown = {"waiting": waiting, "reasons": reasons, "refused": refused}
     return answer_unlogged(request, "cases/link_answer.html", shown, status=422 if refused else 200)

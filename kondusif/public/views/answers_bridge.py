@@ -13,9 +13,10 @@ from kondusif.public.bridge_words import BridgeOnPage, bawaslu_desk, bridge_on_p
 from kondusif.public.draft import keep_draft
 from kondusif.public.lookups import plain_kind
 from kondusif.public.opened import Opened, opened_receipt
-from kondusif.public.views.answers import BY_CODE
+from kondusif.public.views.answers import BY_CODE, closed
 from kondusif.reports.actions import answer_bridge
 from kondusif.reports.core.bridge import DESK, NO, TEAM, WITHDRAWN, consent
+from kondusif.web.language import in_writing
 from kondusif.web.policies import anyone
 
 
@@ -25,7 +26,9 @@ def be_named(request: HttpRequest) -> HttpResponse:
     """The question, or what was answered and what follows from it."""
     opened = opened_receipt(request)
     bridge = bridge_on_page(opened.receipt) if opened else None
-    if opened is None or bridge is None:
+    if opened is None:
+        return closed()
+    if bridge is None:
         return redirect("answers")
     answer = request.POST.get("answer", "")
     if request.method == "POST" and answer in (DESK, NO, WITHDRAWN):
@@ -39,7 +42,9 @@ def be_named_by_team(request: HttpRequest) -> HttpResponse:
     """Name and contact, sealed before they are stored, and the consent word for word."""
     opened = opened_receipt(request)
     bridge = bridge_on_page(opened.receipt) if opened else None
-    if opened is None or bridge is None:
+    if opened is None:
+        return closed()
+    if bridge is None:
         return redirect("answers")
     if bridge.word == TEAM or TEAM not in bridge.may or bridge.is_late:
         return redirect("be-named")
@@ -57,7 +62,7 @@ def print_form(request: HttpRequest) -> HttpResponse:
     """What the desk asks for, with the reporter's own lines empty; nothing of the story is on it."""
     opened = opened_receipt(request)
     if opened is None:
-        return redirect("open-answers")
+        return closed()
     receipt = opened.receipt
     kind = plain_kind(receipt.told_kind)
     shown = {
@@ -66,7 +71,8 @@ def print_form(request: HttpRequest) -> HttpResponse:
         "title": kind.title if kind else receipt.told_kind,
         "place": village_in_words(receipt.village) if receipt.village else "",
     }
-    return render(request, "public/answer_form_print.html", shown)
+    with in_writing():  # Bawaslu reads it
+        return render(request, "public/answer_form_print.html", shown)
 
 
 def give_answer(

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -59,7 +60,7 @@ def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, un
     shown: dict[str, Any] = {"form": form, "draft": draft, "unsent": unsent, "step": 6}
     if draft:
         kind = lookups.plain_kind(draft.kind)
-        shown |= {"kind_label": kind.label if kind else "", "accused_label": actor_label(draft.accused)}
+        shown |= {"kind_label": _(kind.label) if kind else "", "accused_label": actor_label(draft.accused)}
     return render(request, "public/story.html", shown, status=503 if unsent == "failed" else 200)
 
 

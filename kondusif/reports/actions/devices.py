@@ -20,6 +20,7 @@ from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import AlteredSubmission, SubmissionRefused, UnknownDevice
 from kondusif.reports.models import Device
+from kondusif.web.language import written as in_indonesian
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Written:
 
     @property
     def day(self) -> str:
-        return in_words(self.on)
+        return in_indonesian(in_words)(self.on)
 
 
 @audited_in_database("report.written_offline")

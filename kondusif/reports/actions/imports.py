@@ -24,6 +24,7 @@ from kondusif.reports.models.report import Status
 from kondusif.reports.models.talk import Direction
 from kondusif.reports.queries.imports import head_of
 from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.web.language import written
 
 KEPT_MINUTES = 60
 
@@ -156,6 +157,7 @@ def is_untouched(report: Report) -> bool:
     return report.status == Status.RECEIVED and not worked_on
 
 
+@written
 def take_back(actor: Person, ids: list[UUID]) -> None:
     """Close reports as closing one does: status, reason, message on the receipt, promise kept, entry in its history."""
     reason = _(

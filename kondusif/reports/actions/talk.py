@@ -12,6 +12,7 @@ from kondusif.base.time import in_words, now
 from kondusif.reports.errors import MissingText
 from kondusif.reports.models import Message, Promise, Report
 from kondusif.reports.models.talk import Direction
+from kondusif.web.language import written
 
 
 @audited("reporter.told")
@@ -27,7 +28,7 @@ def tell_reporter(*, actor: Person, report: Report, kind: str, text: str) -> Rep
 def promise_outcome(*, actor: Person, report: Report, due_at: datetime) -> Report:
     """Promise the reporter a date by which the outcome is written on the receipt page; the first one stands."""
     Promise.objects.bulk_create([Promise(report=report, kind="hasil", due_at=due_at)], ignore_conflicts=True)
-    tell(due=in_words(due_at.date()))
+    tell(due=written(in_words)(due_at.date()))
     return report
 
 

@@ -52,13 +52,13 @@ class PasteForm(CounterForm):
         hinted = likely_kinds(self["narrative"].value() or "")
         ranked = sorted(plain_kinds(), key=lambda kind: hinted.index(kind.code) if kind.code in hinted else 99)
         shown = "<b>{}</b><small>{}</small>"
-        choices: Any = [(kind.code, format_html(shown, kind.label, self.hint(kind, hinted))) for kind in ranked]
+        choices: Any = [(kind.code, format_html(shown, _(kind.label), self.hint(kind, hinted))) for kind in ranked]
         self.fields["kind"].choices = choices  # type: ignore[attr-defined]
         self.places = hits_of(self["offered"].value() or "")
 
     def hint(self, kind: Any, hinted: list[str]) -> str:
         """What stands below a kind; a suggested one says so and is not chosen."""
-        return _("disarankan dari kata-kata pesan; Anda yang memilih") if kind.code in hinted else kind.hint
+        return _("disarankan dari kata-kata pesan; Anda yang memilih") if kind.code in hinted else _(kind.hint)
 
     def settle_place(self, answers: dict[str, Any]) -> None:
         """What was typed goes before what was chosen among the places of the message."""

@@ -17,7 +17,7 @@ from kondusif.base.time import in_words, today
 from kondusif.reports.core.intake import STORY_MAX, TIMINGS
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 from kondusif.web.dates import ThreePartDateField
 
 TIMING_WORDS = {
@@ -83,10 +83,12 @@ class CounterForm(forms.Form):
         self.hits: list[VillageHit] = []
         kinds = [found for code in accepted if (found := plain_kind(code))]
         offered: dict[str, Any] = {
-            "kind": [(kind.code, format_html("<b>{}</b><small>{}</small>", kind.label, kind.hint)) for kind in kinds],
+            "kind": [
+                (kind.code, format_html("<b>{}</b><small>{}</small>", _(kind.label), _(kind.hint))) for kind in kinds
+            ],
             "timing": [(code, TIMING_WORDS[code]) for code in TIMINGS],
             "danger": [("tidak", _("Tidak")), ("ya", _("Ya. Telepon 110 sekarang, sebelum mengisi lagi."))],
-            "actor": [("", _("Tidak tahu")), *current_law().vocabulary.actors.items()],
+            "actor": [("", _("Tidak tahu")), *words_of("actors").items()],
             "unit": unit_choices(self.units),
         }
         for name, choices in offered.items():
@@ -127,7 +129,7 @@ class CounterForm(forms.Form):
         """ "Prajurit TNI, Kodim 1615/Lombok Timur" of valid answers; empty where the reporter does not know."""
         actor = self.cleaned_data["actor"]
         units = dict(self.units.get(unit_family(actor), ()))
-        said = (current_law().vocabulary.actors.get(actor, ""), units.get(self.cleaned_data["unit"], ""))
+        said = (words_of("actors").get(actor, ""), units.get(self.cleaned_data["unit"], ""))
         return ", ".join(str(part) for part in said if part)
 
     def settle_unit(self, answers: dict[str, Any]) -> None:

@@ -52,7 +52,7 @@ class PostForm(forms.Form):
         initial = {name: getattr(post, name) for name in self.base_fields}
         initial["wheelchair"] = {True: "ya", False: "tidak", None: ""}[post.wheelchair]
         super().__init__(*args, **{**kwargs, "initial": initial})
-        self.fields["accepts"].choices = [(kind.code, kind.label) for kind in plain_kinds()]  # type: ignore[attr-defined]
+        self.fields["accepts"].choices = [(kind.code, _(kind.label)) for kind in plain_kinds()]  # type: ignore[attr-defined]
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"].strip()

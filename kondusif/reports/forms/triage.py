@@ -18,7 +18,7 @@ from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Track
 from kondusif.reports.queries import Requirement
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 UNIT_ACTORS = ("tni", "polri", "asn", "penyelenggara", "jaksa", "bin")
 UNKNOWN_UNIT = ""
@@ -62,9 +62,9 @@ class ClassifyForm(forms.Form):
         self.units = units_by_actor()
         offered: dict[str, Any] = {
             "kind": kind_choices(report.told_kind),
-            "actor": [("", _("Pilih …")), *current_law().vocabulary.actors.items()],
+            "actor": [("", _("Pilih …")), *words_of("actors").items()],
             "unit": unit_choices(self.units),
-            "checklist": [(each.id, each.label) for each in requirements],
+            "checklist": [(each.id, _(each.label)) for each in requirements],
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -75,7 +75,7 @@ class ClassifyForm(forms.Form):
         known = dict(self.units.get(unit_family(actor), ()))
         if unit and unit not in known:
             raise_at = _("Satuan itu bukan satuan %(actor)s. Pilih satuan yang sesuai, atau “Belum diketahui”.")
-            label = current_law().vocabulary.actors.get(actor, actor)
+            label = words_of("actors").get(actor, actor)
             self.add_error("unit", ValidationError(raise_at, params={"actor": label}))
         return answers
 
@@ -110,7 +110,7 @@ def classify_start(report: Report) -> dict[str, Any]:
 
 def kind_choices(told_kind: str) -> list[tuple[str, Any]]:
     """Kinds of the law; those that the plain kind leads to come first."""
-    words = current_law().vocabulary.kinds
+    words = words_of("kinds")
     told = plain_kind(told_kind)
     first = [code for code in (told.kinds if told else ()) if code in words]
     rest = [code for code in words if code not in first and code != Track.INFORMASI_AWAL]
@@ -127,7 +127,7 @@ def units_by_actor() -> dict[str, list[tuple[str, str]]]:
 
 def unit_choices(units: dict[str, list[tuple[str, str]]]) -> list[tuple[str, Any]]:
     """One group of units per actor, "unknown" first."""
-    words = current_law().vocabulary.actors
+    words = words_of("actors")
     groups = [(words[actor], rows) for actor, rows in units.items() if rows]
     return [(UNKNOWN_UNIT, _("Belum diketahui, atau tidak bersatuan")), *groups]
 
@@ -166,7 +166,7 @@ class ClosingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(each.code, each.label) for each in closing_reasons()]
+        choices = [(each.code, _(each.label)) for each in closing_reasons()]
         self.fields["reason"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

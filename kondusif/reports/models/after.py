@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject
@@ -37,10 +38,10 @@ class BridgeAsk(models.Model):
 class BridgeWord(models.TextChoices):
     """An answer of the reporter. WITHDRAWN comes after TEAM alone; NO and WITHDRAWN are final."""
 
-    DESK = "datang", "Datang sendiri ke Bawaslu"
-    TEAM = "tim", "Bernama lewat Tim"
-    NO = "tidak", "Tidak mau bernama"
-    WITHDRAWN = "dicabut", "Persetujuan dicabut"
+    DESK = "datang", _("Datang sendiri ke Bawaslu")
+    TEAM = "tim", _("Bernama lewat Tim")
+    NO = "tidak", _("Tidak mau bernama")
+    WITHDRAWN = "dicabut", _("Persetujuan dicabut")
 
 
 class BridgeAnswer(models.Model):

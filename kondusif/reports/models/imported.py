@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import Subject
@@ -13,19 +14,19 @@ UNDO_HOURS = 24
 
 
 class State(models.TextChoices):
-    MAPPING = "kolom", "Menunggu pilihan kolom"
-    CHECKING = "diperiksa", "Sedang diperiksa"
-    CHECKED = "siap", "Sudah diperiksa"
-    ENTERING = "dimasukkan", "Sedang dimasukkan"
-    DONE = "selesai", "Selesai"
-    CANCELLED = "dihentikan", "Dihentikan"
-    FAILED = "gagal", "Gagal"
-    EXPIRED = "kedaluwarsa", "Berkas sudah dihapus"
+    MAPPING = "kolom", _("Menunggu pilihan kolom")
+    CHECKING = "diperiksa", _("Sedang diperiksa")
+    CHECKED = "siap", _("Sudah diperiksa")
+    ENTERING = "dimasukkan", _("Sedang dimasukkan")
+    DONE = "selesai", _("Selesai")
+    CANCELLED = "dihentikan", _("Dihentikan")
+    FAILED = "gagal", _("Gagal")
+    EXPIRED = "kedaluwarsa", _("Berkas sudah dihapus")
 
 
 class Mode(models.TextChoices):
-    GOOD_ROWS = "baik", "Masukkan semua baris yang baik"
-    ALL_OR_NONE = "semua", "Masukkan hanya bila semua baris baik"
+    GOOD_ROWS = "baik", _("Masukkan semua baris yang baik")
+    ALL_OR_NONE = "semua", _("Masukkan hanya bila semua baris baik")
 
 
 class Import(models.Model):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Audience, Person, Post
 from kondusif.area.models import Area
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 
 
 class Status(models.TextChoices):
-    RECEIVED = "diterima", "Diterima"
-    ASKED = "ditanyakan", "Menunggu jawaban pelapor"
-    ACCEPTED = "diangkat", "Menjadi berkas"
-    CLOSED = "ditutup", "Ditutup"
+    RECEIVED = "diterima", _("Diterima")
+    ASKED = "ditanyakan", _("Menunggu jawaban pelapor")
+    ACCEPTED = "diangkat", _("Menjadi berkas")
+    CLOSED = "ditutup", _("Ditutup")
 
 
 class Urgency(models.IntegerChoices):
-    DANGER = 1, "Nyawa terancam"
-    NOW = 2, "Sedang terjadi"
-    SOON = 3, "Akan terjadi"
-    ORDINARY = 4, "Sudah terjadi"
+    DANGER = 1, _("Nyawa terancam")
+    NOW = 2, _("Sedang terjadi")
+    SOON = 3, _("Akan terjadi")
+    ORDINARY = 4, _("Sudah terjadi")
 
 
 class Track(models.TextChoices):
-    LAPORAN = "laporan", "Laporan"
-    INFORMASI_AWAL = "informasi-awal", "Informasi awal"
+    LAPORAN = "laporan", _("Laporan")
+    INFORMASI_AWAL = "informasi-awal", _("Informasi awal")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

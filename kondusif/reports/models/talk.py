@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
@@ -38,8 +39,8 @@ class Receipt(models.Model):
 
 
 class Direction(models.TextChoices):
-    FROM_REPORTER = "dari-pelapor", "Dari pelapor"
-    TO_REPORTER = "kepada-pelapor", "Kepada pelapor"
+    FROM_REPORTER = "dari-pelapor", _("Dari pelapor")
+    TO_REPORTER = "kepada-pelapor", _("Kepada pelapor")
 
 
 class Message(models.Model):

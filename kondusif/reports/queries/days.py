@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext
 
 from kondusif.agencies.models import Person
 from kondusif.elections.core.strip import StageRow
 from kondusif.elections.queries import stages_between
 from kondusif.reports.queries.lists import InboxFilter, start_of
 from kondusif.reports.queries.places import found_reports
-from kondusif.rules.queries import working_calendar
+from kondusif.rules.queries import name_holiday
 from kondusif.web.month import Notes
 
 
@@ -30,11 +31,10 @@ def counts_by_day(person: Person, wanted: InboxFilter, first: date, last: date) 
 
 def notes_of(first: date, last: date) -> Notes:
     """Holidays, and the stages of every election that run between two days."""
-    calendar = working_calendar()
     stages = stages_between(first, last)
     return Notes(
-        free=lambda on: calendar.free_days.get(on, ""),
-        stages=lambda on: [stage.name for stage in stages if stage.runs_on(on) and is_named(on, stage)],
+        free=name_holiday,
+        stages=lambda on: [gettext(stage.name) for stage in stages if stage.runs_on(on) and is_named(on, stage)],
     )
 
 

@@ -14,7 +14,7 @@ from kondusif.reports.core.exports import Column, Sheet, Value
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 from kondusif.reports.queries.lists import InboxFilter, list_reports, report_page
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 MOST_ROWS = 50_000
 STEP = 500
@@ -51,7 +51,7 @@ def shown_reports(person: Person, wanted: InboxFilter) -> Iterator[Report]:
 
 def as_row(report: Report) -> list[Value]:
     """One line; unknown stays empty."""
-    words = current_law().vocabulary
+    kinds, actors = words_of("kinds"), words_of("actors")
     told = plain_kind(report.told_kind)
     actor = report.actor or report.told_actor
     unit = report.unit or report.told_unit
@@ -63,9 +63,9 @@ def as_row(report: Report) -> list[Value]:
         report.get_status_display(),
         report.get_urgency_display(),
         report.get_track_display() if report.track else None,
-        told.label if told else report.told_kind,
-        words.kinds.get(report.kind, report.kind) or None,
-        words.actors.get(actor, actor) or None,
+        _(told.label) if told else report.told_kind,
+        kinds.get(report.kind, report.kind) or None,
+        actors.get(actor, actor) or None,
         unit.name if unit else None,
         village.code if village else None,
         village.name if village else None,
@@ -75,7 +75,7 @@ def as_row(report: Report) -> list[Value]:
         report.known_on,
         report.n_evidence,
         report.election.name,
-        channel_in_words(report.channel, length="short"),
+        _(channel_in_words(report.channel, length="short")),
         report.summary or None,
         f"{settings.STAFF_URL}/laporan/{report.pk}/",
     ]

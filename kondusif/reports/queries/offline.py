@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Post
 from kondusif.area.models import Area
 from kondusif.base.time import now, today
 from kondusif.reports.core.intake import STORY_MAX
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 from kondusif.vault.core.queue_envelopes import key_name, public_bytes
 
 
@@ -24,8 +25,8 @@ def lists_for(post: Post) -> dict[str, Any]:
     kinds = [found for code in post.accepts if (found := plain_kind(code))]
     return {
         "post": post.name,
-        "kinds": [[kind.code, kind.label, kind.hint] for kind in kinds],
-        "actors": list(current_law().vocabulary.actors.items()),
+        "kinds": [[kind.code, _(kind.label), _(kind.hint)] for kind in kinds],
+        "actors": list(words_of("actors").items()),
         "villages": villages_of(post.area_id or ""),
         "key": {"name": key_name(public).hex(), "public": public.hex()},
         "now": int(now().timestamp() * 1000),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.database import call
@@ -52,10 +53,13 @@ def requirements_of(report: Report) -> tuple[Requirement, ...]:
     edition = edition_for(report.election_id, timezone.localdate(report.received_at))
     rows = [row for row in edition.conditions if kinds & row.kinds]
     items = {item.id: item for row in rows for item in row.items}
-    return tuple(
-        Requirement(item.id, item.label, item.sort, tuple(row for row in rows if item.id in {i.id for i in row.items}))
-        for item in sorted(items.values(), key=lambda item: item.sort)
-    )
+    ordered = sorted(items.values(), key=lambda item: item.sort)
+    return tuple(Requirement(item.id, _(item.label), item.sort, rules_asking(rows, item.id)) for item in ordered)
+
+
+def rules_asking(rows: list[Condition], item_id: str) -> tuple[Condition, ...]:
+    """The rules that ask for an item."""
+    return tuple(row for row in rows if item_id in {item.id for item in row.items})
 
 
 def reporting_clocks(report: Report) -> list[ClockView]:

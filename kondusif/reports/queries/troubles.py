@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.reports.core.columns import fields
@@ -89,4 +90,4 @@ def in_words(trouble: Trouble) -> str:
 
 def field_label(code: str) -> str:
     """How pages name a field of the table."""
-    return next((field.label for field in fields() if field.code == code), code)
+    return next((gettext(field.label) for field in fields() if field.code == code), code)

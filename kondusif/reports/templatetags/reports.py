@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import words_of
 
 register = template.Library()
 
@@ -19,7 +20,7 @@ register = template.Library()
 def plain_kind_label(code: str) -> str:
     """The words of the public form for a kind; the code itself where the table no longer has it."""
     found = plain_kind(code)
-    return found.label if found else code
+    return _(found.label) if found else code
 
 
 @register.filter
@@ -30,21 +31,19 @@ def first_title(report: Report) -> str:
     if not report.village:
         return title
     district = report.village.parent.name if report.village.parent else ""
-    return _("%(title)s di %(village)s, Kec. %(district)s") % {
-        "title": title, "village": report.village.name, "district": district,
-    }  # fmt: skip
+    return f"{title} di {report.village.name}, Kec. {district}"  # the berkas keeps it: Indonesian for every reader
 
 
 @register.filter
 def law_kind_label(code: str) -> str:
     """The law's word for a kind."""
-    return current_law().vocabulary.kinds.get(code, code)
+    return words_of("kinds").get(code, code)
 
 
 @register.filter
 def law_actor_label(code: str) -> str:
     """The law's word for an actor; a sentence where the reporter did not know."""
-    return current_law().vocabulary.actors.get(code, code) if code else "tidak diketahui"
+    return words_of("actors").get(code, code) if code else _("tidak diketahui")
 
 
 @register.filter
@@ -65,10 +64,10 @@ def in_size(n_bytes: int) -> str:
     """ "1,4 MB"."""
     if n_bytes < 1024 * 1024:
         return f"{max(1, round(n_bytes / 1024))} KB"
-    return f"{n_bytes / 1024 / 1024:.1f} MB".replace(".", ",")
+    return f"{number_format(n_bytes / 1024 / 1024, 1)} MB"
 
 
 @register.filter
 def door(report: Report, length: str = "long") -> str:
     """Through which door a report came: the post's name, else its channel in words."""
-    return report.post.name if report.post else channel_in_words(report.channel, length=length)
+    return report.post.name if report.post else _(channel_in_words(report.channel, length=length))

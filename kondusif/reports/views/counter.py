@@ -70,7 +70,7 @@ def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
     kind = plain_kind(told["kind"])
     shown = {
         "told": told,
-        "kind": kind.label if kind else told["kind"],
+        "kind": _(kind.label) if kind else told["kind"],
         "accused": form.accused_in_words(),
         "timing": TIMING_WORDS[told["timing"]],
         "place": village_in_words(told["village"]) if told["village"] else "",

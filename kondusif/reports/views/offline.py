@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -23,7 +24,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
-from kondusif.base.time import MONTHS
 from kondusif.reports.actions.devices import enrol_device, revoke_device
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import SubmissionRefused
@@ -73,7 +73,7 @@ def shell() -> str:
         "province_name": settings.PROVINCE_NAME,
         "public_url": settings.PUBLIC_URL,
         "timings": list(TIMING_WORDS.items()),
-        "months": MONTHS,
+        "months": list(MONTHS.values()),
     }
     return render_to_string("reports/offline.html", shown)
 

@@ -39,7 +39,7 @@ def list_places(request: HttpRequest) -> HttpResponse:
 
 def accepted_words(post: Post) -> list[str]:
     """What a post takes in, in plain words."""
-    kinds = [str(kind.label) for code in post.accepts if (kind := plain_kind(code))]
+    kinds = [_(kind.label) for code in post.accepts if (kind := plain_kind(code))]
     return [*kinds, *filter(None, [post.matters])]
 
 
@@ -55,7 +55,7 @@ def history_of(post: Post) -> list[tuple[ChangeRow, list[str]]]:
 def say_value(value: Any) -> str:
     """A kept value in words."""
     if isinstance(value, list):
-        return "; ".join(str(kind.label) for code in value if (kind := plain_kind(code))) or _("belum diketahui")
+        return "; ".join(_(kind.label) for code in value if (kind := plain_kind(code))) or _("belum diketahui")
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     return str(value or _("belum diketahui"))

@@ -14,7 +14,7 @@ from holidays.constants import GOVERNMENT, PUBLIC
 
 from kondusif.rules.core.refusals import DateBeyondCalendar
 from kondusif.rules.core.rows import Decree
-from kondusif.rules.core.wording import name_day, write_date
+from kondusif.rules.core.wording import _, name_day, write_date
 
 Days = npt.NDArray[np.datetime64]
 COUNTRY, LANGUAGE, ESTIMATE = "ID", "id", "perkiraan"
@@ -82,8 +82,11 @@ class Calendar:
         if days.size and (days.min() < np.datetime64(self.first) or days.max() > np.datetime64(self.last)):
             found = days.min() if days.min() < np.datetime64(self.first) else days.max()
             raise DateBeyondCalendar(
-                f"Tanggal {found} berada di luar kalender. Hari libur diketahui dari {write_date(self.first)} "
-                f"sampai {write_date(self.last)}. Periksa tanggalnya."
+                _(
+                    "Tanggal %(day)s berada di luar kalender. Hari libur diketahui dari %(first)s sampai %(last)s. "
+                    "Periksa tanggalnya."
+                )
+                % {"day": found, "first": write_date(self.first), "last": write_date(self.last)}
             )
         return days
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kondusif.rules.core.calendars import ESTIMATE, Calendar
 from kondusif.rules.core.moments import Moment
 from kondusif.rules.core.rows import Deadline, Desk
-from kondusif.rules.core.wording import STATUS_WORDS, write_date
+from kondusif.rules.core.wording import STATUS_WORDS, _, write_date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,39 +44,47 @@ def _about_free_day(rule: Deadline, cause: Cause, calendar: Calendar, due: dt.da
     """C2: a calendar deadline does not move; say by when an office is open."""
     if rule.unit not in ("calendar", "hari") or rule.direction == "before" or calendar.works(due):
         return
-    holiday = f" ({calendar.free_days[due]})" if due in calendar.free_days else ""
+    holiday = f" ({_(calendar.free_days[due])})" if due in calendar.free_days else ""
     desk = next((desk for desk in cause.desks if desk.office == rule.desk and desk.open_all_day(due)), None)
     if desk is not None:
-        yield (
-            f"Batas jatuh pada {write_date(due)}{holiday} dan tetap dihitung. "
-            f"Meja penerimaan disebut buka 24 jam hari itu ({desk.instrument}, {STATUS_WORDS[desk.status]})."
-        )
+        yield _(
+            "Batas jatuh pada %(day)s%(holiday)s dan tetap dihitung. "
+            "Meja penerimaan disebut buka 24 jam hari itu (%(instrument)s, %(status)s)."
+        ) % {
+            "day": write_date(due),
+            "holiday": holiday,
+            "instrument": desk.instrument,
+            "status": _(STATUS_WORDS[desk.status]),
+        }
     else:
         open_on = calendar.last_working_day(due)
-        yield (
-            f"Batas jatuh pada {write_date(due)}{holiday} dan tidak bergeser. "
-            f"Selesaikan paling lambat {write_date(open_on)}."
-        )
+        yield _("Batas jatuh pada %(day)s%(holiday)s dan tidak bergeser. Selesaikan paling lambat %(open_on)s.") % {
+            "day": write_date(due),
+            "holiday": holiday,
+            "open_on": write_date(open_on),
+        }
 
 
 def _about_direction(rule: Deadline, due: dt.date, possible: dt.date | None) -> Iterator[str]:
     if rule.direction == "before" and possible is not None and possible < due:
-        yield f"Bila 'hari' berarti hari kerja, batasnya lebih awal: {write_date(possible)}. Bersiaplah sebelum itu."
+        said = _("Bila 'hari' berarti hari kerja, batasnya lebih awal: %(day)s. Bersiaplah sebelum itu.")
+        yield said % {"day": write_date(possible)}
 
 
 def _about_start(rule: Deadline, cause: Cause, due: dt.date) -> Iterator[str]:
     if rule.start_day_doubt:
         earlier = due - dt.timedelta(days=1)
-        yield f"Bila hari mulai ikut dihitung, batasnya {write_date(earlier)}. Pakai yang lebih awal."
+        said = _("Bila hari mulai ikut dihitung, batasnya %(day)s. Pakai yang lebih awal.")
+        yield said % {"day": write_date(earlier)}
     if cause.follows:
-        yield f"Peristiwa '{cause.event}' belum terjadi; dihitung dari perkiraan: {cause.follows}."
+        said = _("Peristiwa '%(event)s' belum terjadi; dihitung dari perkiraan: %(clock)s.")
+        yield said % {"event": cause.event, "clock": _(cause.follows)}
     if cause.short:
-        yield (
-            f"'{cause.event}' dibaca juga sebagai '{rule.start[0]}'. "
-            "Tulis nama lengkapnya bila yang dimaksud peristiwa lain."
-        )
+        yield _(
+            "'%(short)s' dibaca juga sebagai '%(event)s'. Tulis nama lengkapnya bila yang dimaksud peristiwa lain."
+        ) % {"short": cause.event, "event": rule.start[0]}
     if rule.unit == "hours" and cause.moment.at is None:
-        yield "Jam mulai belum dicatat. Catat jamnya; sebelum itu anggap batasnya awal hari tersebut."
+        yield _("Jam mulai belum dicatat. Catat jamnya; sebelum itu anggap batasnya awal hari tersebut.")
 
 
 def _about_calendar(rule: Deadline, calendar: Calendar, start: dt.date, last: dt.date) -> Iterator[str]:
@@ -84,6 +92,7 @@ def _about_calendar(rule: Deadline, calendar: Calendar, start: dt.date, last: dt
     if rule.unit not in ("working", "hari"):
         return
     if any(ESTIMATE in name for day, name in calendar.free_days.items() if start <= day <= last):
-        yield "Sebagian hari libur dalam hitungan ini masih perkiraan dan dapat berubah."
+        yield _("Sebagian hari libur dalam hitungan ini masih perkiraan dan dapat berubah.")
     if last > calendar.leave_known_to:
-        yield f"Cuti bersama tahun {last.year} belum diketahui; batas hari kerja dapat bergeser."
+        said = _("Cuti bersama tahun %(year)s belum diketahui; batas hari kerja dapat bergeser.")
+        yield said % {"year": last.year}

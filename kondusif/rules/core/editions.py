@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from kondusif.rules.core.refusals import EditionUnknown, WordUnknown
 from kondusif.rules.core.rows import Condition, Deadline, Desk, Law, Norm, Row
+from kondusif.rules.core.wording import _
 
 DAY = dt.timedelta(days=1)
 
@@ -42,7 +43,7 @@ class Edition:
         for row in self.deadlines:
             if row.id == row_id:
                 return row
-        raise WordUnknown("Jam hukum", row_id, allowed=sorted(row.id for row in self.deadlines))
+        raise WordUnknown(_("Jam hukum"), row_id, allowed=sorted(row.id for row in self.deadlines))
 
 
 def regime_of(law: Law, election: str) -> str:
@@ -51,7 +52,7 @@ def regime_of(law: Law, election: str) -> str:
     if election in words.regimes:
         return election
     if election not in words.regime_of:
-        raise WordUnknown("Pemilihan", election, allowed=words.elections)
+        raise WordUnknown(_("Pemilihan"), election, allowed=words.elections)
     return words.regime_of[election]
 
 
@@ -66,7 +67,8 @@ def edition_on(law: Law, election: str, on: dt.date) -> Edition:
     changes |= {row.effective_to + DAY for row in rows if regime in row.regimes and row.effective_to}
     past = [day for day in changes if day <= on]
     if not past:
-        raise EditionUnknown(f"Belum ada aturan {regime} yang berlaku pada {on.isoformat()}. Pilih tanggal sesudahnya.")
+        said = _("Belum ada aturan %(regime)s yang berlaku pada %(day)s. Pilih tanggal sesudahnya.")
+        raise EditionUnknown(said % {"regime": regime, "day": on.isoformat()})
     since = max(past)
 
     def current(row: Row) -> bool:
@@ -89,19 +91,19 @@ def edition_named(law: Law, edition_id: str) -> Edition:
 
     Raises EditionUnknown when the id is malformed, or names a day on which nothing changed.
     """
-    regime, _, day = edition_id.partition("/")
+    regime, _slash, day = edition_id.partition("/")
     try:
         since = dt.date.fromisoformat(day)
     except ValueError as error:
-        raise EditionUnknown(
-            f"Edisi aturan '{edition_id}' tidak dapat dibaca. "
+        said = _(
+            "Edisi aturan '%(edition)s' tidak dapat dibaca. "
             "Bentuknya 'pemilu/2023-10-31': rezim, garis miring, tanggal."
-        ) from error
+        )
+        raise EditionUnknown(said % {"edition": edition_id}) from error
     edition = edition_on(law, regime, since)
     if edition.id != edition_id:
-        raise EditionUnknown(
-            f"Edisi aturan '{edition_id}' tidak ada; yang berlaku pada hari itu '{edition.id}'. Pakai edisi itu."
-        )
+        said = _("Edisi aturan '%(edition)s' tidak ada; yang berlaku pada hari itu '%(current)s'. Pakai edisi itu.")
+        raise EditionUnknown(said % {"edition": edition_id, "current": edition.id})
     return edition
 
 

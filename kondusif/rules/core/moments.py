@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from kondusif.rules.core.refusals import WordUnknown
+from kondusif.rules.core.wording import _
 
 When = dt.date | dt.datetime
 
@@ -34,7 +35,7 @@ def read_moments(events: Mapping[str, When], *, allowed: Iterable[str], zone: st
     known = tuple(allowed)
     for name in events:
         if name not in known:
-            raise WordUnknown("Nama peristiwa", name, allowed=known)
+            raise WordUnknown(_("Nama peristiwa"), name, allowed=known)
     return {name: read_moment(when, zone) for name, when in events.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kondusif.rules.core.wording import join_words
+from kondusif.rules.core.wording import _, join_words
 
 
 class RuleRefused(ValueError):
@@ -29,9 +29,8 @@ class WordUnknown(RuleRefused):
 
     def __init__(self, what: str, value: str, *, allowed: Iterable[str]) -> None:
         self.what, self.value, self.allowed = what, value, tuple(allowed)
-        super().__init__(
-            f"{what} '{value}' tidak dikenal. Yang dikenal: {join_words(self.allowed)}. Pilih salah satu di antaranya."
-        )
+        said = _("%(what)s '%(word)s' tidak dikenal. Yang dikenal: %(allowed)s. Pilih salah satu di antaranya.")
+        super().__init__(said % {"what": what, "word": value, "allowed": join_words(self.allowed)})
 
 
 class EditionUnknown(RuleRefused):

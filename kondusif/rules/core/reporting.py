@@ -15,7 +15,7 @@ from kondusif.rules.core.clocks import Clock, clocks
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.rows import Desk, Status
-from kondusif.rules.core.wording import UNITS, mark, write_date
+from kondusif.rules.core.wording import UNITS, _, mark, write_date
 
 HAPPENED, KNOWN, REPORTED = "terjadi", "diketahui", "disampaikan"
 PRACTICE_MARK = "-praktik"
@@ -45,7 +45,8 @@ class ReportingDates:
     @property
     def statutory_text(self) -> str:
         """ "7 hari kerja sejak Anda tahu"."""
-        return f"{self.statutory.rule.number} {UNITS[self.statutory.day_type]} sejak Anda tahu"
+        said = _("%(n)s %(unit)s sejak Anda tahu")
+        return said % {"n": self.statutory.rule.number, "unit": _(UNITS[self.statutory.day_type])}
 
     @property
     def article(self) -> str:
@@ -64,15 +65,25 @@ class ReportingDates:
     @property
     def sentence(self) -> str:
         """Both dates in words, the safest first; once where they are the same day."""
-        law = f"({self.statutory_text}; {self.article})."
+        law, last = f"({self.statutory_text}; {self.article}).", write_date(self.statutory_on)
         if self.safe_on == self.statutory_on:
-            return f"Datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}, batas menurut undang-undang {law}"
-        strictest = mark("mengikuti kantor yang menghitung paling ketat", self.practice_status)
-        because = f", {strictest}" if self.practice and self.headline_on < self.statutory_on else ""
-        advice = f"Agar aman, datanglah ke Bawaslu paling lambat {write_date(self.safe_on)}{because}."
+            said = _("Datanglah ke Bawaslu paling lambat %(day)s, batas menurut undang-undang %(law)s")
+            return said % {"day": last, "law": law}
+        return _("%(advice)s Menurut undang-undang, batasnya %(day)s %(law)s") % {
+            "advice": self._advice(),
+            "day": last,
+            "law": law,
+        }
+
+    def _advice(self) -> str:
+        """Until when to come, and why so early."""
         if self.safe_on_is_past:
-            advice = "Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya."
-        return f"{advice} Menurut undang-undang, batasnya {write_date(self.statutory_on)} {law}"
+            return _("Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya.")
+        if self.practice is None or self.headline_on >= self.statutory_on:
+            return _("Agar aman, datanglah ke Bawaslu paling lambat %(day)s.") % {"day": write_date(self.safe_on)}
+        strictest = mark(_("mengikuti kantor yang menghitung paling ketat"), self.practice_status)
+        said = _("Agar aman, datanglah ke Bawaslu paling lambat %(day)s, %(reason)s.")
+        return said % {"day": write_date(self.safe_on), "reason": strictest}
 
 
 def find_reporting_dates(

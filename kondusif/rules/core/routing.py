@@ -13,6 +13,7 @@ from kondusif.rules.core.editions import regime_of
 from kondusif.rules.core.loader import load_law
 from kondusif.rules.core.refusals import WordUnknown
 from kondusif.rules.core.rows import STATUSES, Law, Route, Row, Status
+from kondusif.rules.core.wording import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,11 +78,11 @@ def check_facts(law: Law, facts: Facts) -> None:
     """Raise WordUnknown for the first word outside the vocabulary."""
     words = law.vocabulary
     regime_of(law, facts.election)
-    _check("Jenis", facts.kind, words.kinds)
-    _check("Terlapor", facts.actor, words.actors)
-    _check("Tingkat", facts.level, words.levels)
+    _check(_("Jenis"), facts.kind, words.kinds)
+    _check(_("Terlapor"), facts.actor, words.actors)
+    _check(_("Tingkat"), facts.level, words.levels)
     for event in sorted(facts.events):
-        _check("Nama peristiwa", event, words.events)
+        _check(_("Nama peristiwa"), event, words.events)
 
 
 def _check(what: str, word: str, allowed: Iterable[str]) -> None:

@@ -1,11 +1,31 @@
-"""Indonesian words for days and lists, where no translation catalogue can be reached."""
+"""Words of the pure core. They are Indonesian; a program with a catalogue of translations lends it by `speak_with`.
+
+A sentence is translated before it is filled in, so that it stands whole in the catalogue; see babel.toml for tables.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Status
+
+
+class Tongue:
+    """The translator in use; the text itself until one is lent."""
+
+    translate: Callable[[str], str] = str
+
+
+def speak_with(translate: Callable[[str], str]) -> None:
+    """Say every sentence of this core through a catalogue; asked anew for each sentence."""
+    Tongue.translate = staticmethod(translate)
+
+
+def _(text: str) -> str:
+    """The text in the language of whoever reads."""
+    return Tongue.translate(text)
+
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -40,28 +60,35 @@ STATUS_WORDS = {
 
 
 def name_day(on: dt.date) -> str:
-    return DAYS[on.weekday()]
+    return _(DAYS[on.weekday()])
 
 
 def write_date(on: dt.date) -> str:
     """ "Kamis, 15 Februari 2024"."""
-    return f"{name_day(on)}, {on.day} {MONTHS[on.month - 1]} {on.year}"
+    said = _("%(weekday)s, %(day)s %(month)s %(year)s")
+    return said % {"weekday": name_day(on), "day": on.day, "month": _(MONTHS[on.month - 1]), "year": on.year}
 
 
 def write_time(at: dt.datetime, zone: str) -> str:
     """ "Minggu, 8 Desember 2024 pukul 21.30 WITA"; `at` is already in the zone."""
-    return f"{write_date(at.date())} pukul {at:%H.%M} {ZONES.get(zone, zone)}"
+    said = _("%(day)s pukul %(hour)s.%(minute)s %(zone)s")
+    return said % {
+        "day": write_date(at.date()),
+        "hour": f"{at:%H}",
+        "minute": f"{at:%M}",
+        "zone": ZONES.get(zone, zone),
+    }
 
 
 def mark(words: str, status: Status) -> str:
     """The words, with the status of their rule in brackets where it is not verified."""
-    return words if status == "verified" else f"{words} ({STATUS_WORDS[status]})"
+    return words if status == "verified" else f"{words} ({_(STATUS_WORDS[status])})"
 
 
 def cite(article: str, instrument: str, status: Status) -> str:
     """ "Pasal 455 ayat (1) UU 7/2017"; an unverified source says so, an unknown article is left out."""
     known = " ".join(part for part in (article, instrument) if part != ARTICLE_UNKNOWN)
-    return mark(known or "Aturan yang pasalnya belum diketahui", status)
+    return mark(known or _("Aturan yang pasalnya belum diketahui"), status)
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -69,5 +96,5 @@ def join_words(words: Iterable[str]) -> str:
     listed = list(words)
     if len(listed) < 2:
         return "".join(listed)
-    comma = "," if len(listed) > 2 else ""
-    return f"{', '.join(listed[:-1])}{comma} dan {listed[-1]}"
+    said = _("%(first)s, dan %(last)s") if len(listed) > 2 else _("%(first)s dan %(last)s")
+    return said % {"first": ", ".join(listed[:-1]), "last": listed[-1]}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.base.time import today
@@ -13,7 +14,7 @@ from kondusif.rules.core.rows import Condition, Deadline, Desk, Row, Sanction, S
 from kondusif.rules.core.sources import explain
 from kondusif.rules.core.wording import STATUS_WORDS, UNITS
 from kondusif.rules.forms import LawFilterForm
-from kondusif.rules.queries import current_law
+from kondusif.rules.queries import current_law, words_of
 from kondusif.web.policies import staff
 
 SORTS: dict[str, Any] = {
@@ -23,6 +24,7 @@ SORTS: dict[str, Any] = {
     "jam": _("Jam penerimaan"),
     "norma": _("Ketentuan"),
 }
+REQUIREMENT_SORTS: dict[str, Any] = {"formal": _("formal"), "materiel": _("materiel")}
 SORT_OF: dict[type[Row], str] = {
     Deadline: "tenggat",
     Condition: "syarat",
@@ -38,7 +40,8 @@ def sort_of(row: Row) -> str:
 
 @staff()
 def list_law(request: HttpRequest) -> HttpResponse:
-    form = LawFilterForm(request.GET, sorts=SORTS, statuses=STATUS_WORDS)
+    statuses = {code: gettext(words) for code, words in STATUS_WORDS.items()}
+    form = LawFilterForm(request.GET, sorts=SORTS, statuses=statuses)
     form.is_valid()
     rows = [row for row in current_law().rows if matches(row, form.cleaned_data)]
     rows.sort(key=lambda row: (sort_of(row), row.instrument, row.id, row.effective_from))
@@ -48,7 +51,7 @@ def list_law(request: HttpRequest) -> HttpResponse:
 
 def matches(row: Row, wanted: dict[str, Any]) -> bool:
     """Whether a row stays under the filter; words are looked for in title, article, instrument and id."""
-    words = f"{row.id} {row.title} {row.article} {row.instrument}".lower()
+    words = f"{row.id} {row.title} {gettext(row.title)} {row.article} {row.instrument}".lower()
     return (
         all(word in words for word in wanted.get("q", "").lower().split())
         and (not wanted.get("rezim") or wanted["rezim"] in row.regimes)
@@ -62,31 +65,43 @@ def show_row(request: HttpRequest, row_id: str) -> HttpResponse:
     versions = [row for row in current_law().rows if row.id == row_id]
     if not versions:
         raise Http404
-    words = current_law().vocabulary
     shown = {
         "row": versions[-1],
         "versions": [(row, describe(row), row.in_force(today()), explain(row.source)) for row in reversed(versions)],
         "sort": SORTS[sort_of(versions[-1])],
-        "routes": [(cell, words.bodies.get(cell.body, "")) for cell in current_law().routes if cell.rule == row_id],
+        "routes": [(cell, name_body(cell.body)) for cell in current_law().routes if cell.rule == row_id],
     }
     return render(request, "rules/row.html", shown)
 
 
+def name_body(code: str) -> str:
+    """The body, or those of a ladder ("@bawaslu") from the village up."""
+    ladder = current_law().vocabulary.ladders.get(code.removeprefix("@"), {})
+    bodies = words_of("bodies")
+    return " / ".join(dict.fromkeys(bodies[body] for body in ladder.values())) or bodies[code]
+
+
 def describe(row: Row) -> list[tuple[Any, list[str]]]:
     """What the row says, beyond its citation, as (label, lines)."""
-    words = current_law().vocabulary
+    events, kinds = words_of("events"), words_of("kinds")
     lines: list[tuple[Any, list[str]]] = []
     if isinstance(row, Deadline):
         side = _("sebelum") if row.direction == "before" else _("sejak")
-        lines.append((_("Hitungan"), [f"{row.number or ''} {UNITS[row.unit]} {side} “{words.events[row.start[0]]}”"]))
-        lines.append((_("Terpenuhi oleh"), [words.events[name] for name in row.end]))
+        count = f"{row.number or ''} {gettext(UNITS[row.unit])}"
+        lines.append((_("Hitungan"), [f"{count} {side} “{events[row.start[0]]}”"]))
+        lines.append((_("Terpenuhi oleh"), [events[name] for name in row.end]))
     if isinstance(row, Condition):
-        lines.append((_("Butir"), [f"{item.label} ({item.sort})" for item in row.items]))
+        lines.append(
+            (
+                _("Butir"),
+                [f"{gettext(item.label)} ({REQUIREMENT_SORTS.get(item.sort, item.sort)})" for item in row.items],
+            )
+        )
     if isinstance(row, Sanction):
-        lines.append((_("Subjek"), [row.subject]))
-        lines.append((_("Perbuatan"), [row.act]))
-        lines.append((_("Ancaman"), [row.penalty]))
+        lines.append((_("Subjek"), [gettext(row.subject)]))
+        lines.append((_("Perbuatan"), [gettext(row.act)]))
+        lines.append((_("Ancaman"), [gettext(row.penalty)]))
     if isinstance(row, SanctionSwitch):
-        lines.append((_("Isi"), [row.sentence]))
-    lines.append((_("Jenis"), sorted(words.kinds[kind] for kind in row.kinds)))
+        lines.append((_("Isi"), [gettext(row.sentence)]))
+    lines.append((_("Jenis"), sorted(kinds[kind] for kind in row.kinds)))
     return [(label, said) for label, said in lines if said]

@@ -9,8 +9,9 @@ from django.utils.dateformat import format as date_format
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from kondusif.base.time import zone_name
+from kondusif.base.time import moment_in_words
 
 register = template.Library()
 
@@ -47,17 +48,21 @@ def tanggal_pendek(day: dt.date | None) -> str:
 @register.filter
 def waktu(moment: dt.datetime | None) -> str:
     """A moment in full: "Kamis, 15 Februari 2024 pukul 14.30 WITA"."""
-    if not moment:
-        return ""
-    local = _local(moment)
-    return f"{date_format(local, 'l, j F Y')} pukul {date_format(local, 'H.i')} {zone_name()}"
+    return moment_in_words(moment) if moment else ""
+
+
+@register.filter
+def terjemahan(words: object) -> str:
+    """Words of a data file or of the database, in the reader's language; see babel.toml for what is translated."""
+    text = str(words) if words else ""
+    return gettext(text) if text else ""
 
 
 @register.filter
 def angka(number: float | None, decimals: int | None = None) -> str:
     """1234.5 becomes "1.234,5"; unknown stays "tidak ada data", never 0."""
     if number is None:
-        return "tidak ada data"
+        return gettext("tidak ada data")
     return number_format(number, decimals, use_l10n=True, force_grouping=True)
 
 

@@ -12,7 +12,7 @@ from kondusif.agencies.actions import Guest
 from kondusif.agencies.core.seats import Office, small_office
 from kondusif.agencies.queries import competent_unit, posts
 from kondusif.base.database import speaking_as
-from kondusif.base.roles import ROLE_NAMES, Role
+from kondusif.base.roles import Role, name_role
 from kondusif.base.time import today
 from kondusif.cli.invitation_links import print_link
 
@@ -52,6 +52,6 @@ def say(office: Office) -> str:
     preset = small_office()
     lines = [f"{office.title}: {preset.minutes_a_day(office)} menit sehari (perkiraan, di luar minggu puncak)"]
     for seat in office.seats:
-        roles = " + ".join(ROLE_NAMES[role] for role in Role if role in seat.roles)
+        roles = " + ".join(name_role(role) for role in Role if role in seat.roles)
         lines.append(f"  {seat.title:32}{roles:44}{seat.minutes:4} menit seminggu")
     return "\n".join(lines)

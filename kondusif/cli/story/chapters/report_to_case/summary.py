@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from kondusif.base.time import MONTHS
+from django.utils.dates import MONTHS
+
 from kondusif.cli.story.chapters.report_to_case.answering import FOLLOW_UP_DAYS
 from kondusif.cli.story.chapters.report_to_case.tales import FIRST_DAY, Tale, facts
 from kondusif.cli.story.stage import Stage
@@ -57,4 +58,4 @@ def row_of(place: str, body: str, group: list[Tale]) -> tuple[object, ...]:
 
 def short(day: date) -> str:
     """A day as narrow as a table needs it: "3 Nov"."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {str(MONTHS[day.month])[:3]}"
