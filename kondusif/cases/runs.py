@@ -1,14 +1,17 @@
-"""What time itself does to a berkas: a date passes."""
+"""What happens to a berkas without anybody of the team: a date passes, its reporter is named."""
 
 from __future__ import annotations
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import one_transaction
 from kondusif.base.time import in_words, now, today
-from kondusif.cases.models import CaseClock
+from kondusif.cases.actions import refresh_clocks
+from kondusif.cases.models import CaseClock, StaleClocks
 from kondusif.cases.models.clock import ClockState
+from kondusif.reports.models.report import Track
 
 
 def mark_missed_clocks() -> int:
@@ -31,3 +34,23 @@ def mark_missed(clock: CaseClock) -> bool:
                 "clock.missed", actor=None, subject=subject, facts={"rule": clock.rule, "due": in_words(clock.due_on)}
             )
     return bool(marked)
+
+
+def follow_names() -> int:
+    """Count the clocks anew of every berkas whose reporter was named, or took it back; returns how many."""
+    waiting = StaleClocks.objects.select_related("case__unit").order_by("case_id")
+    return sum(follow_name(row) for row in list(waiting))
+
+
+def follow_name(row: StaleClocks) -> bool:
+    """One berkas; a word that comes meanwhile leaves the row for the next time."""
+    case = row.case
+    with one_transaction():
+        refresh_clocks(case)
+        subject = Subject(kind="case", id=case.pk, about_id=case.pk)
+        if case.named_at and case.track == Track.LAPORAN:
+            day = in_words(timezone.localdate(case.named_at))
+            append("case.named", actor=None, subject=subject, facts={"day": day})
+        else:
+            append("case.unnamed", actor=None, subject=subject, facts={})
+        return bool(StaleClocks.objects.filter(pk=row.pk, answer=row.answer).delete()[0])

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import real_now
-from kondusif.cases.runs import mark_missed_clocks
+from kondusif.cases.runs import follow_names, mark_missed_clocks
 from kondusif.reports.runs import forget_tables, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
 
@@ -18,8 +18,9 @@ from kondusif.vault.runs import sweep_evidence
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="watch_clocks", pass_context=False)
 def watch_clocks(timestamp: int) -> int:
-    """Every five minutes: clocks whose date has passed."""
+    """Every five minutes: clocks of berkas whose reporter was named, and clocks whose date has passed."""
     with speaking_as("worker"):
+        follow_names()
         return mark_missed_clocks()
 
 

@@ -45,11 +45,12 @@ def test_worker_runs_a_waiting_job_and_leaves_no_trace_of_it(committed: None) ->
         assert cursor.fetchone() == (0,)
 
 
-def test_worker_does_its_three_duties_by_the_clock() -> None:
+def test_worker_does_its_duties_by_the_clock() -> None:
     planned = {task.task.name.rsplit(".")[-1]: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert planned == {
         "watch_clocks": "*/5 * * * *",
         "fold_counts": "* * * * *",
         "sweep_uploads": "17 * * * *",
         "forget_sessions": "41 3 * * *",
+        "run_imports": "* * * * *",
     }

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from kondusif.cases.models.case import Case, CaseReport
+from kondusif.cases.models.case import Case, CaseReport, StaleClocks
 from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.models.link import AnswerLink
 from kondusif.cases.models.referral import Outcome, Referral
 from kondusif.cases.models.template import DocumentTemplate
 
-__all__ = ["AnswerLink", "Case", "CaseClock", "CaseReport", "DocumentTemplate", "Moment", "Outcome", "Referral"]
+__all__ = [
+    "AnswerLink",
+    "Case",
+    "CaseClock",
+    "CaseReport",
+    "DocumentTemplate",
+    "Moment",
+    "Outcome",
+    "Referral",
+    "StaleClocks",
+]

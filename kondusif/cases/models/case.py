@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Audience, Person
 from kondusif.area.models import Area
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class State(models.TextChoices):
-    OPENED = "dibuka", "Dibuka, belum diteruskan"
-    REFERRED = "diteruskan", "Diteruskan, menunggu penerimaan"
-    HANDLED = "ditangani", "Ditangani"
-    RETURNED = "dikembalikan", "Dikembalikan"
-    DONE = "selesai", "Selesai, pelapor belum dikabari"
-    CLOSED = "ditutup", "Ditutup"
+    OPENED = "dibuka", _("Dibuka, belum diteruskan")
+    REFERRED = "diteruskan", _("Diteruskan, menunggu penerimaan")
+    HANDLED = "ditangani", _("Ditangani")
+    RETURNED = "dikembalikan", _("Dikembalikan")
+    DONE = "selesai", _("Selesai, pelapor belum dikabari")
+    CLOSED = "ditutup", _("Ditutup")
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -40,6 +41,7 @@ class Case(models.Model):
     edition     id of the law edition it was opened under and keeps (rules/core/editions.py)
     title       neutral, without names
     unit        the accused's agency or unit, where there is one
+    named_at    when the reporter of an informasi awal agreed to be named; stays after a withdrawal
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -59,6 +61,7 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    named_at = models.DateTimeField(null=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -84,3 +87,21 @@ class CaseReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} <- {self.report_id}"
+
+
+class StaleClocks(models.Model):
+    """A berkas whose track changed by its reporter's word; the worker counts its clocks anew and removes the row.
+
+    Until then, and only so long, the worker reads that berkas.
+
+    answer  the word that changed it; no time, because a precise one beside a report betrays its sender
+    """
+
+    case = models.OneToOneField(Case, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    answer = models.SlugField(max_length=12)
+
+    class Meta:
+        db_table = "stale_clocks"
+
+    def __str__(self) -> str:
+        return str(self.case_id)

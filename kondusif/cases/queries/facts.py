@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from kondusif.agencies.models import Agency
 from kondusif.agencies.queries import competent_unit
 from kondusif.base.time import today
 from kondusif.cases.core.duties import body_of_duty
-from kondusif.cases.models import Case, Moment, Referral
+from kondusif.cases.models import Case, CaseReport, Moment, Referral
 from kondusif.reports.models import Conflict
 from kondusif.reports.models.report import Track
 from kondusif.rules.core.clocks import Clock
@@ -20,6 +20,7 @@ from kondusif.rules.queries import current_law, route_bodies, run_clocks
 from kondusif.web.memory import once
 
 OWN_CHOICE = "pilihan"
+TIP = "informasi-awal"  # as a kind of the law
 # Bodies that command or employ the accused.
 SUPERIORS = frozenset({"ppk", "bupati", "gubernur", "kpu", "ankum-polri", "pimpinan-bin", "pengawas-bumn"})
 
@@ -52,7 +53,7 @@ def when_of(moment: Moment) -> When:
 
 def facts_of(case: Case, events: frozenset[str] = frozenset()) -> Facts:
     """What routing and clocks ask for; an informasi awal is routed as one, whatever it is about."""
-    kind = "informasi-awal" if case.track == Track.INFORMASI_AWAL else case.kind
+    kind = TIP if case.track == Track.INFORMASI_AWAL else case.kind
     return Facts(election=case.election_id, kind=kind, actor=case.actor, level=level_of(case), events=events)
 
 
@@ -62,9 +63,19 @@ def level_of(case: Case) -> str:
 
 
 def clocks_of(case: Case) -> tuple[Clock, ...]:
-    """Every clock that its moments start, under the edition the berkas keeps."""
+    """Every clock that its moments start, under the edition the berkas keeps.
+
+    Once its reporter agreed to be named, those of a laporan and those of an informasi awal: no rule was read that says
+    the tracing of a tip ends when its reporter is named, or what a withdrawal ends.
+    """
     events = events_of(case)
-    return run_clocks(events, case.edition, facts_of(case, frozenset(events)))
+    facts = facts_of(case, frozenset(events))
+    kinds = (case.kind, TIP) if case.named_at else (facts.kind,)
+    found: dict[str, Clock] = {}
+    for kind in kinds:
+        for clock in run_clocks(events, case.edition, replace(facts, kind=kind)):
+            found.setdefault(clock.id, clock)
+    return tuple(found.values())
 
 
 def bodies_of(case: Case) -> tuple[RoutedBody, ...]:
@@ -95,7 +106,8 @@ def unit_acting_as(case: Case, body: str) -> Agency | None:
 
 def conflicted_ids(case: Case) -> frozenset[int]:
     """Agencies in the conflict set of any report of the berkas."""
-    rows = Conflict.objects.filter(report__case_link__case=case, released_at__isnull=True)
+    reports = CaseReport.objects.filter(case=case).values("report_id")
+    rows = Conflict.objects.filter(report_id__in=reports, released_at__isnull=True)
     return once(("conflicts", case.pk), lambda: frozenset(rows.values_list("agency_id", flat=True)))
 
 

@@ -1,4 +1,7 @@
-"""Documents made from values: Word by the agency's own template where it has one, PDF by the house's."""
+"""Documents made from values: by the agency's own template where it has one, else by the house's.
+
+A PDF by an own template needs LibreOffice on the server; without it the PDF keeps the house's layout.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import Document
 from kondusif.cases.core.letters import fill, printable
 from kondusif.cases.models import DocumentTemplate
+from kondusif.web.office import has_office, word_as_pdf
 from kondusif.web.pdf import render_pdf, render_pictures
 
 TYPES = {
@@ -32,11 +36,12 @@ class Paper:
 
 
 def make(paper: Paper, person: Person, form: str) -> bytes:
-    """The file as `form` ("docx" or "pdf") of TYPES."""
-    if form == "pdf":
+    """The file as `form` ("docx" or "pdf") of TYPES. Raises NoPdf."""
+    own = template_of(person, paper.document) if paper.own_template else None
+    if form == "pdf" and (own is None or not has_office()):
         return render_pdf(paper.document.page, printable(paper.values))
-    content = template_of(person, paper.document) if paper.own_template else None
-    return fill(content or paper.document.original, paper.values, paper.document.names)
+    filled = fill(own or paper.document.original, paper.values, paper.document.names)
+    return word_as_pdf(filled) if form == "pdf" else filled
 
 
 def preview_of(paper: Paper) -> list[str]:

@@ -17,6 +17,7 @@ from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
 from kondusif.cases.queries.lists import count_by_state, count_listed, list_cases, rows_of
 from kondusif.cases.queries.page import case_page
+from kondusif.web.office import has_office
 from kondusif.web.policies import staff
 
 ROWS = 50
@@ -63,4 +64,6 @@ def show_due(request: HttpRequest) -> HttpResponse:
 def show_case(request: HttpRequest, number: str) -> HttpResponse:
     person: Any = request.user
     case = get_case_for(person, number)
-    return render(request, "cases/case.html", {"page": case_page(case, person), "case": case})
+    return render(
+        request, "cases/case.html", {"page": case_page(case, person), "case": case, "has_office": has_office()}
+    )
