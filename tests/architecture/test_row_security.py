@@ -18,6 +18,7 @@ DEFINER_FUNCTIONS = {
     "evidence_with_report", "answer_bridge", "raise_threat", "close_alarm_to", "change_code", "answer_felt_safe",
     "wake_imports", "link_import", "report_behind",
     "ask_to_withdraw", "felt_safe_counts", "tally_new_reports", "tally_gone_reports", "tally_changed_report",
+    "order_alarm",
     "fold_report_counts", "report_counts", "search_reports", "search_cases",
     "may_give", "invite_colleague", "offer_new_password", "revoke_invitation", "invitation_of", "take_invitation",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",

@@ -39,8 +39,8 @@ def test_an_alarm_is_a_report_of_its_own_at_the_head_of_the_inbox(cast: Cast) ->
     assert press(code, words="Ada yang datang ke rumah.", where_safe="Rumah saudara") == "accepted"
     with cast.sign_in(cast.verifier):
         alarm = Report.objects.get(threat__origin_id=origin)
-        assert alarm.pk in [report.pk for report in inbox(cast.verifier)[:2]]
-        assert (alarm.urgency, alarm.told_kind, alarm.has_identity) == (1, "ancaman", False)
+        assert inbox(cast.verifier)[0].pk == alarm.pk
+        assert (alarm.urgency, alarm.told_kind, alarm.has_identity) == (0, "ancaman", False)
         assert (alarm.received_at.minute, alarm.received_at.second) == (0, 0)
         assert (alarm.narrative.told, alarm.narrative.place_told) == ("Ada yang datang ke rumah.", "Rumah saudara")
         found = alarm_of(alarm)
@@ -48,6 +48,26 @@ def test_an_alarm_is_a_report_of_its_own_at_the_head_of_the_inbox(cast: Cast) ->
         assert found.origin is not None
         assert (found.origin.pk, found.state) == (origin, "terbuka")
         assert [row.verb for row in history_of(alarm.pk)] == ["threat.raised"]
+
+
+def test_an_unanswered_alarm_stands_above_older_dangers_and_older_answered_alarms(cast: Cast) -> None:
+    with pretending(THAT_DAY - timedelta(days=3)):
+        _first, first_code = send(cast, submission(**MONEY))
+        press(first_code)
+        danger, _code = send(cast, submission(**MONEY, danger=True))
+    with cast.sign_in(cast.verifier):
+        answered = Report.objects.get(threat__isnull=False)
+        answer_threat(actor=cast.verifier, report=answered, text="Kami sudah menghubungi Polres.")
+        assert Report.objects.get(pk=answered.pk).urgency == 1
+    second, second_code = send(cast, submission(**MONEY))
+    press(second_code, words="Ada yang menunggu di depan rumah.")
+    with cast.sign_in(cast.verifier):
+        waiting = Report.objects.get(threat__origin_id=second)
+        assert [report.pk for report in inbox(cast.verifier)[:1]] == [waiting.pk]
+        assert {report.pk for report in inbox(cast.verifier)[1:3]} == {answered.pk, danger}
+        page = cast.client(cast.verifier).get("/laporan/").content.decode()
+    assert page.index(str(waiting.pk)) < page.index(str(danger))
+    assert "Pelapor diancam" in page
 
 
 def test_a_persons_answer_stops_the_clock_and_the_reporter_reads_it_with_the_first_code(cast: Cast) -> None:

@@ -25,6 +25,7 @@ class Status(models.TextChoices):
 
 
 class Urgency(models.IntegerChoices):
+    THREATENED = 0, _("Pelapor diancam")  # until a person has answered the alarm; set by the database
     DANGER = 1, _("Nyawa terancam")
     NOW = 2, _("Sedang terjadi")
     SOON = 3, _("Akan terjadi")

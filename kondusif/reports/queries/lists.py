@@ -28,7 +28,7 @@ DISTRICT_LETTERS = len("52.01.14")
 
 
 def inbox(person: Person) -> QuerySet[Report]:
-    """Reports that wait for a decision: danger first, then what happens now, then the oldest."""
+    """Reports that wait for a decision: unanswered alarms, danger, what happens now, then the oldest."""
     return (
         Report.objects.visible_to(audiences_of_actor()).waiting().select_related(*BESIDE_A_ROW).order_by(*INBOX_ORDER)
     )
