@@ -11,12 +11,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.expressions import RawSQL
 from django.http import Http404, HttpRequest
 
-from kondusif.agencies.models import Invitation, Person, SavedFilter
+from kondusif.agencies.models import Invitation, Person, PersonRole, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
 from kondusif.base.time import real_now, to_the_hour
+from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
 SESSION_HOURS = 12
@@ -55,7 +59,15 @@ class PersonBackend:
 
     def get_user(self, user_id: int) -> Person | None:
         """The signed-in person; the row policy shows it only to its own live session."""
-        return Person.objects.select_related("agency", "post").filter(pk=user_id, is_active=True).first()
+        asked = Person.objects.select_related("agency", "post").filter(pk=user_id, is_active=True)
+        # With the person what every page needs of them, so that it is one question and not three.
+        held = ArraySubquery(PersonRole.objects.filter(person=OuterRef("pk")).values("role"))
+        reads = RawSQL("array(SELECT kondusif.my_audiences())", [])
+        person = asked.annotate(held=held, reads=reads).first()
+        if person is not None:
+            person.roles = frozenset(map(Role, person.held))
+            once("audiences_of_actor", lambda: list(person.reads))
+        return person
 
 
 def person_for_login(email: str) -> dict[str, Any] | None:
@@ -142,7 +154,9 @@ def saved_filters(room: str) -> list[SavedFilter]:
 def own_sessions() -> list[OwnSession]:
     """Where the speaker is signed in, this device first, then by when it was last seen."""
     rows = rows_of("SELECT * FROM kondusif.my_sessions()", [])
-    found = [OwnSession(sid, device, to_the_hour(since), seen, this) for sid, device, since, seen, this in rows]
+    found = [
+        OwnSession(sid, say_device(device), to_the_hour(since), seen, this) for sid, device, since, seen, this in rows
+    ]
     return sorted(found, key=lambda row: (row.is_this, row.last_seen_at or row.started_at), reverse=True)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.base.time import in_short_words
 from kondusif.elections.core.strip import Progress, Segment, StageRow, naming_stage, nearest_election, progress
 from kondusif.elections.models import Election, Stage
-from kondusif.web.memory import once
+from kondusif.web.memory import reference
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def election_on(day: date) -> Election | None:
 def elections() -> list[Election]:
     """Every election loaded, the latest first."""
     rows = Election.objects.annotate(last_on=Max("stages__ends_on")).order_by("-last_on", "code")
-    return once("elections", lambda: list(rows))
+    return reference("elections", lambda: list(rows))
 
 
 def stages_on(day: date) -> list[StageRow]:
@@ -74,7 +74,7 @@ def _named_rows() -> list[tuple[Any, ...]]:
     """The fields of StageRow and, last, the name of the election."""
     fields = ("election_id", "code", "kind", "name", "starts_on", "ends_on", "election__name")
     rows = Stage.objects.order_by("starts_on", "code").values_list(*fields)
-    return once("stages", lambda: list(rows))
+    return reference("stages", lambda: list(rows))
 
 
 def _name_of(stand: Progress, code: str) -> str:

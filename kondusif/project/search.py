@@ -15,7 +15,7 @@ from kondusif.area.core.spelling import squeeze
 from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.cases.models import Case
-from kondusif.cases.queries.lists import find_ids
+from kondusif.cases.queries.lists import find_cases
 from kondusif.reports.core.search_words import LONGEST, SearchWords, printable, read_words
 from kondusif.reports.queries import Hits, search_reports, why_nothing_is_searched
 from kondusif.web.policies import staff
@@ -64,7 +64,7 @@ def find(text: str) -> Found:
     codes = [place.code for place in places]
     return Found(
         reports=search_reports(words, places=codes, n=MOST),
-        cases=find_cases(text, codes),
+        cases=find_cases(text, tuple(codes), MOST),
         places=places[:MOST_BESIDE],
         agencies=find_agencies(named_by(words)),
         why=why,
@@ -81,13 +81,6 @@ def find_places(words: SearchWords) -> list[VillageHit]:
     asked = [squeeze(word) for piece in (*words.every, *words.phrases) for word in piece.split()]
     found = find_villages(named_by(words), spelt_alike=False) if asked else []
     return [place for place in found if all(word in squeeze(" ".join(astuple(place)[1:])) for word in asked)]
-
-
-def find_cases(words: str, villages: list[str]) -> list[Case]:
-    """Berkas by number, title, summary or village; the newest first."""
-    ids = find_ids(words, places=tuple(villages), most=MOST)
-    found = Case.objects.select_related("village__parent", "election").in_bulk(ids)
-    return [found[each] for each in ids if each in found]
 
 
 def find_agencies(name: str) -> list[Agency]:

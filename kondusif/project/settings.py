@@ -37,6 +37,8 @@ QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owne
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
+# How long a page may show elections and areas as they were before they were loaded anew; commands read what they wrote.
+REFERENCE_SECONDS = 15.0 if PROGRAM in {"public", "staff"} else 0.0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 ALLOWED_HOSTS = env.text("KONDUSIF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

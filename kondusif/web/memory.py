@@ -1,6 +1,9 @@
-"""What one page has asked the database once, it need not ask again: kept for one GET, forgotten with it.
+"""What one page has asked the database once, it need not ask again.
 
-Nothing is kept outside a request, nor for one that writes: what an action changed must be read anew.
+`once`       anything, for one GET, and forgotten with it; nothing for a request that writes, which must read anew what
+             an action changed
+`reference`  rows that everyone may read and an installation seldom loads (elections, areas, boundaries), for
+             REFERENCE_SECONDS in each process: what `kondusif load-areas` brings appears by itself within that time
 """
 
 from __future__ import annotations
@@ -8,10 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from time import monotonic
 from typing import Any, TypeVar, cast
+
+from django.conf import settings
 
 T = TypeVar("T")
 _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("kondusif_memory", default=None)
+_reference: dict[Hashable, tuple[float, Any]] = {}
+MOST_QUESTIONS = 1000  # of reference; then all are asked anew
 
 
 @contextmanager
@@ -32,3 +40,17 @@ def once(question: Hashable, ask: Callable[[], T]) -> T:
     if question not in kept:
         kept[question] = ask()
     return cast(T, kept[question])
+
+
+def reference(question: Hashable, ask: Callable[[], T]) -> T:
+    """The answer to a question whose answer is the same for everyone, asked again after REFERENCE_SECONDS; nothing found is not kept.
+
+    Ask only for tables that every session reads whole, and answer with what nobody changes in place.
+    """
+    asked_at, answer = _reference.get(question, (-settings.REFERENCE_SECONDS, None))
+    if not answer or monotonic() - asked_at >= settings.REFERENCE_SECONDS:
+        answer = ask()
+        if len(_reference) >= MOST_QUESTIONS:
+            _reference.clear()
+        _reference[question] = monotonic(), answer
+    return cast(T, answer)

@@ -36,6 +36,9 @@ LISTS = {
     "search": [f"/cari/?q={quote(each)}" for each in QUERIES],
     "list, words": [f"/laporan/?status=semua&q={quote(each)}" for each in QUERIES],
     "berkas": ["/penanganan/", "/penanganan/?status=semua&q=amplop", "/penanganan/?status=ditutup"],
+    "map": ["/laporan/peta/?status=semua", "/laporan/peta/", "/laporan/peta/?status=semua&kabupaten=52.06"],
+    "calendar": ["/laporan/kalender/?status=semua"],
+    "map of berkas": ["/penanganan/peta/?status=semua"],
     "due dates": ["/penanganan/tenggat/"],
     "home": ["/"],
 }

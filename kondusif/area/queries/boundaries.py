@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Q
 
 from kondusif.area.models import Area, Boundary, BoundaryQuerySet, Level
+from kondusif.web.memory import reference
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Boundaries:
 
 def boundaries_of(level: Level, within: str = "") -> Boundaries:
     """How far the boundaries of a level are known inside a place ("" for everywhere)."""
+    return reference(("boundaries", level, within), lambda: _count_boundaries(level, within))
+
+
+def _count_boundaries(level: Level, within: str) -> Boundaries:
     areas = Area.objects.in_force().filter(level=level, code__startswith=f"{within}." if within else "")
     found = areas.aggregate(
         n_areas=Count("code"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kondusif.area.models import Area, Level
+from kondusif.web.memory import reference
 
 # Pixels. A circle's area is its number; below ten in the fullest district the scale stops growing.
 LARGEST_RADIUS = 20.0
@@ -102,7 +103,8 @@ def _districts(within: str) -> list[tuple[str, str, str | None]]:
         rows = rows.filter(code=".".join(within.split(".")[:3]))
     elif within:
         rows = rows.filter(code__startswith=f"{within}.")
-    return list(rows.order_by("code").values_list("code", "name", "parent__name"))
+    named = rows.order_by("code").values_list("code", "name", "parent__name")
+    return reference(("districts in regencies", within), lambda: list(named))
 
 
 def _inside(

@@ -9,6 +9,7 @@ from typing import Any
 from kondusif.area.core.spelling import Wanted, squeeze, take_apart
 from kondusif.area.models import Area, Level
 from kondusif.base.database import current_connection
+from kondusif.web.memory import reference
 
 # Below this share of common trigrams a name is another name, not a misspelt one.
 LEAST_LIKENESS = 0.3
@@ -144,7 +145,8 @@ def place_choices(chosen: str = "") -> list[tuple[str, str]]:
 
 def _places(level: Level, parent: str) -> list[Place]:
     rows = Area.objects.in_force().filter(level=level, code__startswith=f"{parent}." if parent else "").order_by("code")
-    return [Place(code, name) for code, name in rows.values_list("code", "name")]
+    named = rows.values_list("code", "name")
+    return reference(("places", level, parent), lambda: [Place(code, name) for code, name in named])
 
 
 def village_exists(code: str) -> bool:

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Case as Choice
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
-from kondusif.base.database import call
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import Case, CaseClock, Referral
@@ -103,7 +103,7 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
     if wanted.due_on:
         rows = rows.filter(Exists(open_clocks().filter(case=OuterRef("pk"), due_on=wanted.due_on)))
     if wanted.words:
-        rows = rows.filter(pk__in=find_ids(wanted.words))
+        rows = rows.filter(pk__in=holding(wanted.words))
     return rows
 
 
@@ -119,15 +119,25 @@ def count_listed(wanted: CaseFilter, by_state: dict[str, int]) -> int:
     return sum(by_state.values()) if wanted.state == ALL else by_state.get(wanted.state, 0)
 
 
-def find_ids(text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) -> list[UUID]:
-    """Berkas of the session's audiences by number, title, their reports' summaries or villages, the newest first."""
+def holding(text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) -> RawSQL | list[UUID]:
+    """For `pk__in`: berkas of the session's audiences by number, title, their reports' summaries or villages.
+
+    The newest `most` of them; none for more words than are read.
+    """
     words = read_words(text)
     if words.is_too_long:
         return []
     asked = {"all": words.every, "phrases": words.phrases, "none": words.none, "places": places}
     if not (words.every or words.phrases):
         asked |= {"none": ()}
-    return list(call("search_cases", json.dumps(asked), printable(text).upper(), most))
+    values = [json.dumps(asked), printable(text).upper(), most]
+    return RawSQL("SELECT unnest(kondusif.search_cases(%s, %s, %s))", values)
+
+
+def find_cases(text: str, places: tuple[str, ...], most: int) -> list[Case]:
+    """The berkas of `holding`, the newest first."""
+    rows = Case.objects.visible_to(audiences_of_actor()).select_related("village__parent", "election")
+    return list(rows.filter(pk__in=holding(text, places=places, most=most)).order_by("-opened_at", "pk"))
 
 
 def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:

@@ -1,0 +1,53 @@
+"""How often a page asks the database: at most twelve times, its transaction and session counted, however many rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kondusif.web import memory
+from tests.cases.berkas import MONEY, SOLDIER, on, opened
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+MOST = 12
+PAGES = [
+    "/",
+    "/laporan/",
+    "/laporan/?status=semua",
+    "/laporan/?status=semua&kabupaten=52.06&q=amplop",
+    "/laporan/peta/",
+    "/laporan/peta/?status=semua&kabupaten=52.01",
+    "/laporan/kalender/?status=semua",
+    "/cari/?q=amplop",
+    "/penanganan/",
+    "/penanganan/?status=semua",
+    "/penanganan/?status=semua&q=amplop",
+    "/penanganan/peta/?status=semua",
+    "/penanganan/kalender/?status=semua",
+    "/penanganan/tenggat/",
+    "/jejak/",
+]
+
+
+@pytest.fixture(autouse=True)
+def as_in_service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.REFERENCE_SECONDS = 3600.0
+    monkeypatch.setattr(memory, "_reference", {})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_the_database_at_most_twelve_times(cast: Cast, path: str) -> None:
+    with cast.sign_in(cast.verifier), on(2024, 2, 10):
+        opened(cast.verifier, MONEY)
+        opened(cast.verifier, SOLDIER)
+    client = cast.client(cast.auditor if path == "/jejak/" else cast.verifier)
+    with on(2024, 2, 11):
+        assert client.get(path).status_code == 200  # elections and areas are in this process's memory now
+        with CaptureQueriesContext(connection) as asked:
+            client.get(path)
+    # Inside the test's own transaction the session is taken back by a statement that a real request does not need.
+    assert len(asked) - 1 <= MOST, "\n".join(query["sql"][:300] for query in asked)
