@@ -41,4 +41,5 @@ urlpatterns = [
     path("jawaban/diancam/", answers_threat.threatened, name="threatened"),
     path("jawaban/ganti-kode/", answers_code.replace_code, name="replace-code"),
     path("jawaban/surat/", answers_letter.outcome_letter, name="outcome-letter"),
+    path("jawaban/surat/pdf/", answers_letter.outcome_letter_pdf, name="outcome-letter-pdf"),
 ]
