@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db.models import Q
 from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.agency import PostChange
-from kondusif.area.queries import codes_above
+from kondusif.area.queries import codes_above, district_of, km_between
 from kondusif.web.memory import once
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
@@ -133,17 +134,23 @@ class NearPlace:
 
     post: Post
     nearness: Nearness
+    km: int | None = None
 
 
 def places_near(area_code: str, on: date, *, kind: str = "") -> list[NearPlace]:
     """Posts and offices that serve an area on a day, nearest first; `kind` keeps those that take that plain kind.
 
-    Equally near: Bawaslu first, then posts, then offices, by name. Posts that serve other areas only are left out.
+    Equally near: Bawaslu first, then by kilometres where both districts are known, then posts before offices, by name.
+    Posts that serve other areas only are left out.
     """
     rows = Post.objects.select_related("agency").prefetch_related("agency__coverage")
-    found = [NearPlace(post, _nearness(post, area_code, on)) for post in rows if not kind or kind in post.accepts]
+    found = [
+        NearPlace(post, _nearness(post, area_code, on), km_between(area_code, district_of(post.area_id or "")))
+        for post in rows
+        if not kind or kind in post.accepts
+    ]
     serving = [place for place in found if place.nearness is not Nearness.ELSEWHERE]
-    return sorted(serving, key=lambda place: (place.nearness, *_first_among_equals(place.post)))
+    return sorted(serving, key=lambda place: (place.nearness, *_first_among_equals(place)))
 
 
 def _nearness(post: Post, area_code: str, on: date) -> Nearness:
@@ -151,8 +158,9 @@ def _nearness(post: Post, area_code: str, on: date) -> Nearness:
     return nearness_of(post.area_id or "", post.agency.area_id or "", covers, area_code)
 
 
-def _first_among_equals(post: Post) -> tuple[bool, bool, str]:
-    return (post.agency.kind != "bawaslu", post.kind != "posko", post.name)
+def _first_among_equals(place: NearPlace) -> tuple[bool, float, bool, str]:
+    post = place.post
+    return (post.agency.kind != "bawaslu", inf if place.km is None else place.km, post.kind != "posko", post.name)
 
 
 def desk_of(body: str, area_code: str, on: date) -> Post | None:

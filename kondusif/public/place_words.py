@@ -56,6 +56,7 @@ class ShownPlace:
     """One place as the page tells it; empty texts are said to be unknown."""
 
     post: Any
+    distance: str
     accepts: tuple[str, ...]
     elsewhere: str
     closed: str
@@ -74,16 +75,26 @@ def group_places(places: Sequence[Any]) -> list[PlaceGroup]:
     """Places as found, nearest first, under the headings of their nearness."""
     grouped = groupby(places, key=lambda place: place.nearness)
     return [
-        PlaceGroup(str(HEADINGS[nearness]), tuple(show(place.post) for place in rows)) for nearness, rows in grouped
+        PlaceGroup(str(HEADINGS[nearness]), tuple(show(place.post, say_distance(place)) for place in rows))
+        for nearness, rows in grouped
     ]
 
 
-def show(post: Any) -> ShownPlace:
+def say_distance(place: Any) -> str:
+    """How far, as exactly as both places are known; "" where no district was chosen or nothing is known."""
+    if place.km:
+        return _("kira-kira %(km)s km garis lurus, dihitung antarkecamatan") % {"km": place.km}
+    if place.nearness is Nearness.DISTRICT:
+        return _("di kecamatan yang sama")
+    return _("di kabupaten atau kota yang sama") if place.nearness is Nearness.REGENCY else ""
+
+
+def show(post: Any, distance: str = "") -> ShownPlace:
     """A post or an office in words."""
     kinds = [name_kind(code, post.agency.kind) for code in post.accepts]
     side = "" if post.agency.oversight else str(ELSEWHERE.get(post.agency.kind, ""))
     dialled = "".join(sign for sign in post.phone if sign.isdigit() or sign == "+")
-    return ShownPlace(post, (*kinds, *filter(None, [post.matters])), side, say_closed(post), dialled)
+    return ShownPlace(post, distance, (*kinds, *filter(None, [post.matters])), side, say_closed(post), dialled)
 
 
 def name_kind(code: str, agency_kind: str) -> str:

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from kondusif.area.actions import approximate_boundaries, import_boundaries
-from kondusif.area.core.cells import box_around, cut_cells, near_land, read_centroids
+from kondusif.area.core.cells import box_around, cut_cells, near_land
+from kondusif.area.core.centroids import read_centroids
 from kondusif.area.core.land import read_land
 from kondusif.area.errors import BoundariesNotImported
 from kondusif.area.models import Boundary, Level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.test import Client
 from lxml import html
 
 from kondusif.agencies.models import Post
+from kondusif.area.queries import km_between
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today
 from kondusif.public.place_words import show
+from tests.public.citizen import send_report
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 
@@ -127,3 +130,33 @@ def test_a_post_that_is_closed_for_now_says_until_when(public_client: Client) ->
 def test_home_and_other_pages_lead_here(public_client: Client) -> None:
     for address in ("/", "/lapor/bukan-laporan/"):
         assert "/tempat-melapor/" in public_client.get(address).content.decode()
+
+
+def test_a_chosen_district_tells_kilometres_only_where_both_districts_are_known(public_client: Client) -> None:
+    page = opened(public_client, kabupaten="52.07", kecamatan="52.07.02")
+    assert "Jarakdi kecamatan yang sama" in card(page, "Posko pengaduan Kodim 1628/Sumbawa Barat")
+    assert "Jarakdi kabupaten atau kota yang sama" in card(page, "Bawaslu Kabupaten Sumbawa Barat")
+    assert "km" not in card(page, "Bawaslu Provinsi NTB")
+    other = opened(public_client, kabupaten="52.07", kecamatan="52.07.01")
+    assert re.search(
+        r"Jarakkira-kira \d+ km garis lurus, dihitung antarkecamatan",
+        card(other, "Posko pengaduan Kodim 1628/Sumbawa Barat"),
+    )
+    assert "Jarak" not in opened(public_client, kabupaten="52.07").xpath("string(//ul[@class='p-places'])")
+
+
+def test_kilometres_are_those_of_a_ruler_on_a_map() -> None:
+    """Gerung to Selong and to Bima, read from a map: about 50 and 300 km."""
+    assert 40 <= (km_between("52.01.01", "52.03.07") or 0) <= 60
+    assert 260 <= (km_between("52.01.01", "52.72.01") or 0) <= 320
+    assert km_between("52.01.01", "52.01.01") == 0
+    assert km_between("52.01.01", "52.03") is None
+
+
+def test_the_receipt_leads_to_places_of_the_regency_and_carries_nothing_else(public_client: Client) -> None:
+    send_report(public_client, known_on=today())
+    sent = public_client.get("/lapor/tanda-terima/")
+    (link,) = html.fromstring(sent.content).xpath("//a[contains(@href, '/tempat-melapor/')]/@href")
+    assert re.fullmatch(r"/tempat-melapor/\?kabupaten=52\.\d\d", link)
+    assert sent["Referrer-Policy"] == "same-origin"
+    assert names(html.fromstring(public_client.get(link).content))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kondusif.area.actions.store_boundaries import join_regencies, store, tell_nobody
 from kondusif.area.core.boundaries import simplify
-from kondusif.area.core.cells import box_around, cut_cells, near_land, read_centroids
+from kondusif.area.core.cells import box_around, cut_cells, near_land
+from kondusif.area.core.centroids import read_centroids
 from kondusif.area.core.land import read_land
 from kondusif.area.errors import BoundariesNotImported
 from kondusif.area.models import Area, Boundary, Level

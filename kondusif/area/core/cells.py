@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -15,16 +13,6 @@ REACH = 0.4
 ISLAND_REACH = 0.25
 
 Points = Mapping[str, tuple[float, float]]
-
-
-def read_centroids(files: Iterable[Path]) -> dict[str, tuple[float, float]]:
-    """Code -> longitude and latitude of every line of the files (header code,longitude,latitude)."""
-    found = {}
-    for path in files:
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found[row["code"]] = (float(row["longitude"]), float(row["latitude"]))
-    return found
 
 
 def box_around(points: Points) -> tuple[float, float, float, float]:

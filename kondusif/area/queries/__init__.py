@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kondusif.area.queries.boundaries import Boundaries, boundaries_of, boundary_tag, draw_collection
 from kondusif.area.queries.counted import CountedMap, CountedPlace, lay_out_counts
+from kondusif.area.queries.distances import km_between
 from kondusif.area.queries.places import (
     Place,
     VillageHit,
@@ -32,6 +33,7 @@ __all__ = [
     "districts",
     "draw_collection",
     "find_villages",
+    "km_between",
     "lay_out_counts",
     "place_choices",
     "regencies",
