@@ -96,11 +96,16 @@ def extract_data(
         yield 0, "", text, []
 
 
+def is_shown(key: str, below: Any, keys: set[str], sections: set[str]) -> bool:
+    """Whether a name of a data file says that what follows is read; a field is a text or a list of them."""
+    return key in sections or (key in keys and not isinstance(below, dict))
+
+
 def texts_in(value: Any, keys: set[str], sections: set[str], *, shown: bool = False) -> Iterator[str]:
     """Every text below a field or table that is shown."""
     if isinstance(value, dict):
         for key, below in value.items():
-            yield from texts_in(below, keys, sections, shown=shown or key in sections or (key in keys))
+            yield from texts_in(below, keys, sections, shown=shown or is_shown(key, below, keys, sections))
     elif isinstance(value, list | tuple):
         for below in value:
             yield from texts_in(below, keys, sections, shown=shown)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.core.passwords import SHORTEST
 from kondusif.agencies.models import Agency, Post
 from kondusif.base.roles import Role, name_role
 
-NEW_PASSWORD_HINT = _(
-    "Sedikitnya %(n)s karakter. Tidak perlu angka atau tanda khusus; beberapa kata yang tidak berhubungan lebih kuat. "
-    "Menempel dari pengelola kata sandi boleh."
-)
+
+def say_new_password_hint() -> str:
+    """What a good password is, asked anew for each reader."""
+    return gettext(
+        "Sedikitnya %(n)s karakter. Tidak perlu angka atau tanda khusus; beberapa kata yang tidak berhubungan lebih "
+        "kuat. Menempel dari pengelola kata sandi boleh."
+    ) % {"n": SHORTEST}
+
+
+NEW_PASSWORD_HINT: Any = lazy(say_new_password_hint, str)()
 
 
 class PasswordField(forms.CharField):
@@ -24,7 +32,7 @@ class PasswordField(forms.CharField):
         attrs = {"autocomplete": "new-password" if is_new else "current-password", "data-password": ""}
         if is_new:
             attrs["data-shortest"] = str(SHORTEST)
-            kwargs.setdefault("help_text", NEW_PASSWORD_HINT % {"n": SHORTEST})
+            kwargs.setdefault("help_text", NEW_PASSWORD_HINT)
         widget = forms.PasswordInput(attrs=attrs)
         missing = {"required": _("Kata sandi masih kosong.")}
         super().__init__(label=label, strip=False, max_length=200, widget=widget, error_messages=missing, **kwargs)

@@ -65,7 +65,7 @@ def invite_to_open_seats(request: HttpRequest, person: Person, offices: list[Off
         at_post = post if Role.POST_OFFICER in seat.roles else None
         roles = tuple(Role(role) for role in seat.roles)
         made = invite_colleague(actor=person, guest=Guest(seat.title, roles, post=at_post, seat=seat.id))
-        texts.append((seat.title, text_for_account(made.token, person.agency)))
+        texts.append((_(seat.title), text_for_account(made.token, person.agency)))
     return show_link(request, _("Undangan kantor kecil"), texts)
 
 

@@ -40,7 +40,7 @@ class WordingForm(forms.Form):
         error_messages={"required": gettext_lazy("Tanggal surat kosong. Isi tanggal surat ditandatangani.")},
     )
     place = a_line(gettext_lazy("Tempat surat dibuat"), length=60, hint=gettext_lazy("Misalnya: Mataram."))
-    nature = forms.ChoiceField(label=gettext_lazy("Sifat"), choices=NATURES)
+    nature = forms.ChoiceField(label=gettext_lazy("Sifat"), choices=NATURES, widget=forms.Select(attrs={"lang": "id"}))
     attachments = a_line(
         gettext_lazy("Lampiran"), length=60, needed=gettext_lazy("Lampiran kosong. Tulis banyaknya, atau tanda -.")
     )

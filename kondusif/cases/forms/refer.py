@@ -40,7 +40,10 @@ class ReferForm(forms.Form):
         cast(forms.ChoiceField, self.fields["to"]).choices = [
             (
                 _("Ditunjuk aturan"),
-                [(f"{unit.code}|{body.rule}", mark(f"{unit.name}: {body.role}", body.status)) for unit, body in named],
+                [
+                    (f"{unit.code}|{body.rule}", mark(f"{unit.name}: {_(body.role)}", body.status))
+                    for unit, body in named
+                ],
             ),
             (_("Pilihan sendiri, dengan alasan"), [(f"{code}|{OWN_CHOICE}", name) for code, name in all_agencies()]),
         ]

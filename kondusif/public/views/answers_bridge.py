@@ -16,7 +16,6 @@ from kondusif.public.opened import Opened, opened_receipt
 from kondusif.public.views.answers import BY_CODE, closed
 from kondusif.reports.actions import answer_bridge
 from kondusif.reports.core.bridge import DESK, NO, TEAM, WITHDRAWN, consent
-from kondusif.web.language import in_writing
 from kondusif.web.policies import anyone
 
 
@@ -71,8 +70,7 @@ def print_form(request: HttpRequest) -> HttpResponse:
         "title": kind.title if kind else receipt.told_kind,
         "place": village_in_words(receipt.village) if receipt.village else "",
     }
-    with in_writing():  # Bawaslu reads it
-        return render(request, "public/answer_form_print.html", shown)
+    return render(request, "public/answer_form_print.html", shown)
 
 
 def give_answer(

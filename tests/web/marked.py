@@ -1,0 +1,101 @@
+"""A language that shows what passed through the catalogue: every sentence stands in ⟦ ⟧."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.utils.translation import trans_real
+from lxml import html
+
+from kondusif.agencies.models import Agency, Person, Post
+from kondusif.area.models import Area
+from kondusif.base.database import speaking_as
+from kondusif.elections.models import Election
+from kondusif.rules.queries import current_law
+from kondusif.web.language import LANGUAGE_COOKIE
+
+MARKED = "en"
+COOKIE = {LANGUAGE_COOKIE: MARKED}
+# Read by people: `code` and `time` hold what machines read, an element in Indonesian says so by `lang`.
+QUIET = {"script", "style", "code", "kbd"}
+READ_ALOUD = ("title", "aria-label", "placeholder", "alt", "data-done", "data-label")
+LETTERS = re.compile(r"[^\W\d_]{3,}")
+# Names and signs that are the same in every language.
+SAME = re.compile(
+    r"Kondusif|English|Bahasa Indonesia|\bNTB\b|\bWITA\b|\bKec\.|\bKecamatan\b|\b(?:PDF|Word|Excel|CSV)\b|\bMB\b|\bKB\b"
+    r"|https?://\S+|localhost\S*|\S+@\S+|\d{4}-[0-9A-Z]{5}|\b[0-9A-Z]{4}\b|B-[0-9A-Z-]+"
+)
+
+
+class Marks(trans_real.DjangoTranslation):
+    """Django's own sentences are marked too."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧" if message.strip() else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
+
+
+def mark_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English becomes the language of marks until the test ends."""
+    monkeypatch.setitem(trans_real._translations, MARKED, Marks(MARKED))  # type: ignore[attr-defined]
+
+
+@dataclass
+class Reader:
+    """Reads a page in order; `depth` is how many sentences of the catalogue are open."""
+
+    allowed: re.Pattern[str]
+    depth: int = 0
+
+    def left_over(self, page: str) -> list[str]:
+        """Every text of the page that came from no catalogue and is no known name."""
+        self.depth = 0
+        found = [" ".join(text.split()) for text in self.texts(html.fromstring(page), is_quiet=False)]
+        return [text for text in found if LETTERS.search(SAME.sub("", self.allowed.sub("", text)))]
+
+    def texts(self, element: html.HtmlElement, *, is_quiet: bool) -> Iterator[str]:
+        if not isinstance(element.tag, str):
+            return
+        is_quiet = is_quiet or element.get("lang") == "id" or element.tag in QUIET
+        if not is_quiet:
+            yield from (Reader(self.allowed).unmarked(element.get(name)) for name in READ_ALOUD)
+        texts = [self.unmarked(element.text)]
+        for child in element:
+            yield from self.texts(child, is_quiet=is_quiet)
+            texts.append(self.unmarked(child.tail))
+        if not is_quiet:
+            yield from texts
+
+    def unmarked(self, text: str | None) -> str:
+        """The parts outside ⟦ ⟧; a sentence may run over several elements."""
+        kept = []
+        for sign in text or "":
+            self.depth += (sign == "⟦") - (sign == "⟧")
+            kept.append(sign if self.depth == 0 and sign != "⟧" else "")
+        return "".join(kept)
+
+
+def reader(*typed: str) -> Reader:
+    """Knows the names of the reference data and what persons of the test typed."""
+    with speaking_as("worker"):
+        names = {
+            *Agency.objects.values_list("name", flat=True),
+            *Agency.objects.values_list("short_name", flat=True),
+            *Area.objects.values_list("name", flat=True),
+            *Person.objects.values_list("name", flat=True),
+            *Election.objects.values_list("name", flat=True),
+        }
+        for row in Post.objects.values_list("name", "place", "street", "hours", "matters", "bring", "closed_note"):
+            names |= set(row)
+    for law in current_law().rows:
+        names |= {law.article, law.instrument}
+    known = sorted({*filter(None, names), *typed}, key=len, reverse=True)
+    return Reader(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)"))
