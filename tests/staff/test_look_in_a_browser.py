@@ -1,0 +1,120 @@
+"""Every page of the permission table in Chromium, as somebody who may open it: light and dark, desk and phone.
+
+One test for each person, so that both cores share the walk; each page is opened once and looked at four times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from kondusif.project.help import help_of
+from tests.cast import Cast
+from tests.permissions.cells import STAFF_URLS, address, cells
+from tests.permissions.conftest import samples
+from tests.public.conftest import CHROMIUM
+from tests.staff.acts import claim, hand_in
+from tests.staff.look import tab_of, troubles_of
+from tests.staff.test_map_in_a_browser import WEBGL
+
+__all__ = ["samples"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
+]
+# Who walks: column of the table -> part of the cast, in the order in which a page is given away.
+WALKERS = {
+    "nobody": "",
+    "secretary": "secretary",
+    "verifier": "verifier",
+    "post-officer": "post_officer",
+    "administrator": "administrator",
+    "auditor": "auditor",
+}
+FILES = (
+    "laporan/unduh/<slug:extension>/",
+    "penanganan/unduh/<slug:extension>/",
+    "laporan/impor/templat/",
+    "laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/",
+    "penanganan/<str:number>/formulir-bawaslu/",
+    "penanganan/<str:number>/ringkasan/",
+    "templat/<slug:document_kind>/unduh/",
+    "templat/<slug:document_kind>/<uuid:version_id>/unduh/",
+    "wilayah/batas/<slug:level>.json",
+    "wilayah/batas/desa/<str:within>.json",
+    "posko/luring/daftar/",
+    "posko/pekerja.js",
+    "posko/formulir.webmanifest",
+)
+AS_ENROLLED = {"posko/luring/": "post-officer"}  # anybody may open it; what it fetches is for an officer
+WITH_QUESTIONS = {
+    "cari/": "?q=warga",
+    "laporan/": "?status=semua&jenis=uang",
+    "hitung/": "?pemilihan=pilkada-2024&jenis=pidana&terlapor=warga&peristiwa0=diketahui&kapan0=2024-11-20",
+}
+# Nobody need be signed in there, or the page is help itself.
+WITHOUT_HELP = (
+    "masuk/",
+    "undangan/terima/<str:token>/",
+    "jawab/<str:answer_token>/",
+    "posko/luring/",
+    "bantuan/<slug:topic>/",
+)
+
+
+def pages() -> dict[str, str]:
+    """Url pattern -> who walks there: the first of the walkers that may open it."""
+    open_to: dict[str, list[str]] = {}
+    for cell in cells():
+        if (cell.program, cell.method, cell.expected) == ("staff", "GET", "200") and cell.route not in FILES:
+            open_to.setdefault(cell.route, []).append(cell.who)
+    return {route: next(who for who in WALKERS if who in may) for route, may in open_to.items()} | AS_ENROLLED
+
+
+@pytest.fixture(scope="module")
+def drawing_chromium() -> Iterator[Browser]:
+    """A Chromium that draws maps too, for the whole walk."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=WEBGL)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+            yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("who", WALKERS)
+def test_every_page_is_fit_to_be_seen(
+    drawing_chromium: Browser, staff_site: str, cast: Cast, samples: dict[str, Any], who: str
+) -> None:
+    hand_in(cast, danger=True)
+    claimed = hand_in(cast)
+    claim(cast, cast.verifier, claimed)
+    person = getattr(cast, WALKERS[who], None)
+    found: list[str] = []
+    with tab_of(drawing_chromium, staff_site, person) as tab:
+        if who == "verifier":
+            found += troubles_of(tab, f"{staff_site}/laporan/{claimed}/")
+        for route in (route for route, walker in pages().items() if walker == who):
+            where = address(STAFF_URLS, route, samples) + WITH_QUESTIONS.get(route, "")
+            troubles = troubles_of(tab, staff_site + where)
+            if route not in WITHOUT_HELP and not tab.page.locator(f'a[href="{help_of(route)}"]').count():
+                troubles.append(f"no link to {help_of(route)}")
+            found += [f"{route}: {each}" for each in troubles]
+    assert not found, "\n".join(found)
+
+
+def test_every_route_left_out_of_the_walk_is_a_file(cast: Cast, samples: dict[str, Any]) -> None:
+    clients = [cast.client(getattr(cast, part)) for part in ("secretary", "post_officer", "administrator")]
+    for route in FILES:
+        answers = [client.get(address(STAFF_URLS, route, samples)) for client in clients]
+        types = [answer.headers["Content-Type"] for answer in answers if answer.status_code == 200]
+        assert types, route
+        assert not any(each.startswith("text/html") for each in types), route
+        for answer in answers:
+            answer.close()
