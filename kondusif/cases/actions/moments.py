@@ -9,8 +9,8 @@ from django.utils import timezone
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
-from kondusif.cases.access import HANDLERS, check_role
-from kondusif.cases.errors import NotYetHappened, UnknownMoment
+from kondusif.cases.access import HANDLERS, check_role, lock_state
+from kondusif.cases.errors import AlreadyRecorded, NotYetHappened, UnknownMoment
 from kondusif.cases.models import Case, CaseClock, Moment
 from kondusif.cases.models.clock import ClockState
 from kondusif.cases.queries.facts import agency_of_duty, clocks_of
@@ -27,16 +27,25 @@ def record_moment(*, actor: Person, case: Case, name: str, happened_at: date | d
 
     happened_at  a date for the whole day, a datetime where the hour is known
 
-    Raises UnknownMoment, NotYetHappened, NotYours.
+    Raises UnknownMoment, NotYetHappened, NotYours, AlreadyRecorded where exactly this is its latest record.
     """
     check_role(actor, *HANDLERS)
     events = current_law().vocabulary.events
     if name not in events:
         raise UnknownMoment(name)
+    lock_state(case)
+    before = Moment.objects.filter(case=case, name=name).order_by("recorded_at").last()
     moment = write_moment(case, actor, name=name, when=happened_at, note=note.strip())
+    if before and said_by(before) == said_by(moment):
+        raise AlreadyRecorded(events[name], say_when(moment))
     refresh_clocks(case)
     tell(name=name, what=events[name], on=say_when(moment), note=moment.note)
     return moment
+
+
+def said_by(moment: Moment) -> tuple[object, ...]:
+    """What a record says, whoever wrote it when."""
+    return moment.happened_at, moment.whole_day, moment.note
 
 
 def write_moment(case: Case, actor: Person, *, name: str, when: date | datetime, note: str = "") -> Moment:
