@@ -56,6 +56,18 @@ class NotYours(Refusal):
     code = "not_yours"
 
 
+class AlreadyRecorded(Refusal):
+    """The same moment with the same date and note stands already: the button was pressed twice."""
+
+    code = "already_recorded"
+
+    def __init__(self, what: str, on: str) -> None:
+        super().__init__(
+            _("“%(what)s” sudah tercatat pada %(on)s dengan catatan yang sama, jadi tidak ditulis dua kali.")
+            % {"what": _(what), "on": on}
+        )
+
+
 class NotNow(Refusal):
     """The step does not fit the present state."""
 

@@ -50,10 +50,23 @@ def prepare_given_server(url: str, credentials: Path) -> None:
                 "dengan: kondusif prepare-database"
             )
         ) from error
-    except psycopg.OperationalError as error:
+    except psycopg.ProgrammingError as error:
         raise CannotRun(
-            _("Server di DATABASE_URL tidak dapat dihubungi: %(error)s") % {"error": str(error).strip()}
+            _(
+                "DATABASE_URL tidak dapat dibaca: %(error)s. Tulis seperti postgresql://pemilik:sandi@server:5432/kondusif"
+            )
+            % {"error": str(error).strip()}
         ) from error
+    except psycopg.OperationalError as error:
+        raise CannotRun(away(error)) from error
+
+
+def away(error: psycopg.Error) -> str:
+    """A server that does not answer, in a sentence with what to do."""
+    return _(
+        "Server PostgreSQL di DATABASE_URL tidak dapat dihubungi, jadi Kondusif tidak dijalankan. Periksa apakah "
+        "server itu menyala dan alamatnya benar, lalu jalankan lagi. Pesan aslinya: %(error)s"
+    ) % {"error": str(error).strip()}
 
 
 def can_log_in(dsn: str) -> bool:
@@ -81,7 +94,11 @@ def owner_dsn(credentials: Path, *, role: str = "k_owner") -> str:
 def database_identity(credentials: Path) -> str:
     """A text that differs between any two databases; raises CannotRun where the server is too old."""
     query = "SELECT system_identifier, d.oid FROM pg_control_system(), pg_database d WHERE datname = current_database()"
-    with psycopg.connect(owner_dsn(credentials)) as connection:
+    try:
+        connected = psycopg.connect(owner_dsn(credentials))
+    except psycopg.OperationalError as error:
+        raise CannotRun(away(error)) from error
+    with connected as connection:
         if connection.info.server_version < OLDEST_SERVER:
             raise CannotRun(
                 _("Server PostgreSQL ini versi %(version)s; Kondusif memerlukan versi 15 atau lebih baru.")

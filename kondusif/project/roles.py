@@ -13,10 +13,10 @@ import json
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import psycopg
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from kondusif.project.keys import private_folder, write_once
 
@@ -116,12 +116,7 @@ def read_or_make(
 
 
 def from_url(url: str) -> dict[str, str]:
-    """Parts of a postgresql:// address."""
-    parts = urlsplit(url)
-    return {
-        "user": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-        "host": unquote(parts.hostname or "localhost"),
-        "port": str(parts.port or 5432),
-        "dbname": parts.path.lstrip("/") or "kondusif",
-    }
+    """Parts of a postgresql:// address, also of one that names the folder of a socket (`?host=/run/postgresql`)."""
+    parts = conninfo_to_dict(url)
+    default = {"user": "", "password": "", "host": "localhost", "port": "5432", "dbname": "kondusif"}
+    return {name: str(parts.get(name) or usual) for name, usual in default.items()}

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import now
-from kondusif.reports.errors import AlreadyDecided, NotClaimed
+from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, NotClaimed
 from kondusif.reports.models import Import, Report
 from kondusif.reports.models.report import Status
 
@@ -42,7 +42,7 @@ def check_undecided(report: Report) -> None:
 
 
 def check_claim(report: Report, person: Person) -> None:
-    """Raises AlreadyDecided or NotClaimed unless `person` holds a live claim.
+    """Raises AlreadyDecided, AlreadyClaimed or NotClaimed unless `person` holds a live claim.
 
     Asks the row and keeps it locked until the transaction ends, so that of two presses of one button only one decides.
     """
@@ -50,5 +50,8 @@ def check_claim(report: Report, person: Person) -> None:
     if seen is None:
         raise NotClaimed
     check_undecided(seen)
-    if seen.claimed_by_id != person.pk or seen.claimed_until is None or seen.claimed_until <= now():
+    is_live = seen.claimed_until is not None and seen.claimed_until > now()
+    if is_live and seen.claimed_by and seen.claimed_by_id != person.pk:
+        raise AlreadyClaimed(seen.claimed_by.name)
+    if not is_live or seen.claimed_by_id != person.pk:
         raise NotClaimed

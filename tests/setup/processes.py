@@ -58,6 +58,8 @@ def free_port() -> int:
 class Instance:
     """`kondusif up` in a process of its own, on a folder of its own; of this checkout unless told otherwise."""
 
+    patience = 90.0  # seconds for the first start
+
     def __init__(self, var: Path, *, python: Path = Path(sys.executable), folder: Path = CHECKOUT) -> None:
         self.var, self.python, self.folder = var, python, folder
         self.environment = {name: text for name, text in os.environ.items() if not name.startswith("KONDUSIF_")} | {
@@ -89,7 +91,7 @@ class Instance:
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
             )
-        assert eventually(lambda: ready.exists() or self.process.poll() is not None, 90)
+        assert eventually(lambda: ready.exists() or self.process.poll() is not None, self.patience)
         assert ready.exists(), self.said()
         self.ready = json.loads(ready.read_text())
 

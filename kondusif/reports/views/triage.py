@@ -134,7 +134,16 @@ def render_report(
     """The page, with whichever form came back with errors."""
     person: Any = request.user
     shown = page_of(report, person) | forms_of(report, person, bound) | {"is_last_look": is_last_look}
+    shown |= {name: form for name, form in bound.items() if name == "delay"}
+    if "classify" not in shown:
+        shown["typed"] = [text for form in bound.values() if not isinstance(form, DelayForm) for text in texts_in(form)]
     return render(request, "reports/report.html", shown, status=422 if bound and not is_last_look else 200)
+
+
+def texts_in(form: forms.Form) -> list[str]:
+    """What was written into a form that the page no longer shows."""
+    texts = [form[name].value() for name, field in form.fields.items() if isinstance(field.widget, forms.Textarea)]
+    return [text for text in texts if text]
 
 
 def page_of(report: Report, person: Person) -> dict[str, Any]:

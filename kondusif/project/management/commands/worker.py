@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
+import time
 from argparse import ArgumentParser
 from typing import Any
 
+import psycopg
 from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connections
+from django.utils.translation import gettext as _
+from procrastinate import signals
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.worker import Worker
+
+AWAY = (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError)
+PAUSE_SECONDS = 5
+# Finished jobs are removed: the trail tells what was done, the queue need not.
+OPTIONS: dict[str, Any] = {"delete_jobs": "successful", "name": "kondusif"}
 
 
 class Command(BaseCommand):
@@ -16,6 +30,37 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Selesaikan yang sudah menunggu, lalu berhenti.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
-            # Finished jobs are removed: the trail tells what was done, the queue need not.
-            app.run_worker(wait=not options["once"], delete_jobs="successful", name="kondusif")
+        if options["once"]:
+            with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+                app.run_worker(wait=False, **OPTIONS)
+            return
+        while not is_asked_to_stop():
+            # A server that restarts must not take the web programs along: jobs wait in the database meanwhile.
+            sys.stderr.write(_("Basis data tidak menjawab; pekerja mencoba lagi.") + "\n")
+            connections.close_all()
+            time.sleep(PAUSE_SECONDS)
+
+
+def is_asked_to_stop() -> bool:
+    """Work until a signal says stop (True), or until the database is away (False)."""
+    with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
+        try:
+            return asyncio.run(work())
+        except AWAY:
+            return False
+
+
+async def work() -> bool:
+    """A worker also ends by itself, without an error, when one of its connections is lost."""
+    asked = asyncio.Event()
+    async with app.open_async():
+        app.perform_import_paths()  # type: ignore[no-untyped-call]
+        worker = Worker(app=app, wait=True, install_signal_handlers=False, **OPTIONS)
+
+        def stop() -> None:
+            asked.set()
+            worker.stop()  # type: ignore[no-untyped-call]
+
+        with signals.on_stop(stop):
+            await worker.run()  # type: ignore[no-untyped-call]
+    return asked.is_set()
