@@ -10,11 +10,13 @@ from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.core.spreadsheets import TemplateColumn, template_book
 from kondusif.reports.queries.imports import UNIT_FAMILIES
 from kondusif.rules.queries import current_law
+from kondusif.web.language import written
 
 TIMINGS = ("Sudah terjadi", "Sedang terjadi", "Akan terjadi", "Nyawa terancam")
 SOURCES = ("WhatsApp", "Telepon", "Surat", "Datang langsung", "Lembaga", "Media")
 
 
+@written
 def import_template() -> bytes:
     """The template as XLSX. Its examples are fictional; they have to be removed before it is filled in."""
     return template_book(
