@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html as entities
 from collections.abc import Iterator
 from typing import Any
@@ -18,11 +19,14 @@ from kondusif.base.time import pretending
 from tests.cast import Cast
 from tests.permissions.cells import STAFF_URLS, Cell, address, cells
 from tests.permissions.test_table import LATER
+from tests.public.citizen import answer_small_questions, code_on, send_report, story_answers
+from tests.staff.acts import hand_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 
 MIXED = "Amplop 💰👩‍👩‍👧 di السوق\u200b dekat\u202e masjid\x07 <b>&amp; " + "panjang" * 60
 TEXTS = {"mixed": MIXED, "100 KB": "Kata panjang ☂ سوق. " * 5000, "nul": "sebelum\0sesudah"}
+KNOWN_ON = dt.date(2024, 2, 10)
 DAY = {"tanggal": "12", "bulan": "2", "tahun": "2024"}
 ROLES = [Role.VERIFIER, Role.SECRETARY, Role.ADMINISTRATOR, Role.POST_OFFICER, Role.LIAISON]
 
@@ -108,3 +112,39 @@ def test_no_field_of_staff_breaks_or_loses_a_text(
                 problems.append(check(client, form, url, TEXTS[name], "default"))
     assert n_forms >= 1
     assert [problem for problem in problems if problem] == []
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_field_of_citizens_breaks_or_loses_a_text(name: str, public_client: Client) -> None:
+    send_report(public_client, known_on=KNOWN_ON)
+    code = code_on(public_client.get("/lapor/tanda-terima/"))
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    pages = [public_client.get(url) for url in ("/lapor/di-mana/", "/lapor/cerita/", "/jawaban/")]
+    public_client.post("/jawaban/", {"code": code})
+    pages += [public_client.get(url) for url in ("/jawaban/isi/", "/jawaban/diancam/", "/jawaban/cabut/")]
+    problems = []
+    for page in pages:
+        found = list(forms_with_texts(page))
+        assert found, page.request["PATH_INFO"]
+        problems += [check(public_client, form, url, TEXTS[name], "public") for form, url in found]
+    assert [problem for problem in problems if problem] == []
+
+
+def test_a_long_story_is_refused_with_its_length_and_every_letter_kept(public_client: Client) -> None:
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    answer = public_client.post("/lapor/cerita/", story_answers(public_client, narrative=TEXTS["100 KB"]))
+    assert "Cerita terlalu panjang. Paling banyak 20.000 huruf" in entities.unescape(answer.content.decode())
+    assert is_kept(answer, TEXTS["100 KB"])
+
+
+def test_no_field_cuts_what_is_pasted(public_client: Client) -> None:
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    page = html.fromstring(public_client.get("/lapor/cerita/").content)
+    assert page.xpath("//textarea[@maxlength]") == []
+    assert page.xpath("//textarea[not(@dir='auto')]") == []
+
+
+def test_a_story_in_several_scripts_is_read_as_it_was_told(cast: Cast) -> None:
+    report_id = hand_in(cast, narrative=MIXED)
+    page = cast.client(cast.verifier).get(f"/laporan/{report_id}/")
+    assert entities.escape(MIXED, quote=False).split("\x07")[0] in page.content.decode()
