@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from kondusif.agencies.models import Person
 from tests.cast import PASSWORD
@@ -50,12 +50,16 @@ class Tab:
     def listen(self) -> None:
         self.page.on("console", self._said)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", self._came)
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.complaints.append(message.text)
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # what the next page no longer needs
+            self.complaints.append(f"failed: {request.url}")
 
     def _came(self, response: Response) -> None:
         if response.status >= 400:
@@ -94,6 +98,7 @@ def troubles_of(tab: Tab, address: str) -> list[str]:
     page = tab.page
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(color_scheme="light")
+    page.goto("about:blank")  # else a part of the same page would not load anew
     page.goto(address)
     found = [] if page.title().strip() else ["no title"]
     if (n := page.locator("h1:visible").count()) != 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from kondusif.project.help import FOLDER, TOPICS, help_url
+from kondusif.project.help import FOLDER, TOPICS, help_of, help_url, topics
 from tests.cast import Cast
+from tests.permissions.cells import STAFF_URLS, routes
 
 pytestmark = [pytest.mark.django_db(databases=["default", "worker"]), pytest.mark.database]
 
@@ -50,10 +51,36 @@ def test_each_language_has_every_topic(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "topic"),
-    [("/", "beranda"), ("/laporan/", "laporan"), ("/penanganan/tenggat/", "penanganan"), ("/lain/", "beranda")],
+    [
+        ("/", "beranda"),
+        ("/laporan/", "laporan"),
+        ("/penanganan/tenggat/", "penanganan"),
+        ("/penanganan/kalender/", "peta"),
+        ("/penanganan/2024-7K3QX/", "penanganan"),
+        ("/lembaga/posko/", "tempat-melapor"),
+        ("/undangan/baru/", "orang"),
+        ("/bantuan/tautan/", "tautan"),
+        ("/tidak/ada/", "beranda"),
+    ],
 )
 def test_help_belongs_to_the_room_it_is_opened_from(path: str, topic: str) -> None:
     assert help_url(path) == f"/bantuan/{topic}/"
+
+
+def test_every_page_of_the_staff_program_has_help_of_its_own_room() -> None:
+    found = {route: help_of(route) for route in routes(STAFF_URLS)}
+    without = {route for route, topic in found.items() if topic == "/bantuan/beranda/"}
+    assert without == {
+        "",  # the home page itself; then what has no room
+        "masuk/", "keluar/", "bahasa/", "tampilan/", "bantuan/", "bantuan/<slug:topic>/",
+        "wilayah/batas/<slug:level>.json", "wilayah/batas/desa/<str:within>.json",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_help_fits_one_screen(language: str) -> None:
+    too_long = {text.topic: n for text in topics(language) if (n := len(text.body.split())) > 250}
+    assert too_long == {}
 
 
 def test_help_is_read_in_the_chosen_language(cast: Cast) -> None:
