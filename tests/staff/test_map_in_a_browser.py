@@ -141,7 +141,20 @@ def test_villages_come_on_zoom_alone(drawing_chromium: Browser, staff_site: str,
         page.get_by_role("button", name="Perbesar").click()
         page.wait_for_selector("#peta[data-villages-drawn]")
         assert [url for url in asked if url.endswith("/wilayah/batas/desa/52.01.json")]
+        assert page.locator("[data-village='52.01.01.1001']").count() == 1
         assert page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("districts")
+def test_opening_a_district_lists_its_villages(drawing_chromium: Browser, staff_site: str, cast: Cast) -> None:
+    hand_in(cast, village="52.01.01.1001")
+    with tab(drawing_chromium, staff_site, cast) as page:
+        page.goto(f"{staff_site}/laporan/peta/?status=semua")
+        assert page.locator("[data-village]").count() == 0
+        page.click("#peta-daftar [data-area='52.01.01'] summary")
+        page.wait_for_selector("#peta-daftar [data-village='52.01.01.1001']")
+        page.click("#peta-daftar [data-village='52.01.01.1001'] a")
+        page.wait_for_url("**/laporan/?status=semua&kabupaten=52.01.01.1001")
 
 
 @pytest.mark.usefixtures("districts")

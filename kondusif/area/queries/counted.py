@@ -50,6 +50,7 @@ class CountedMap:
 
     counted    districts with at least one, the fullest first
     none       districts with none; that is a count, not a gap
+    is_one_district  whether it was narrowed to one, so that its villages stand in it
     n_nowhere  counted and of no known district: they stand in no place of the map
     legend     up to three circles, the largest last
     """
@@ -57,6 +58,7 @@ class CountedMap:
     counted: tuple[CountedPlace, ...]
     none: tuple[CountedPlace, ...]
     n_nowhere: int
+    is_one_district: bool
     legend: tuple[Sample, ...]
 
     @property
@@ -87,6 +89,7 @@ def lay_out_counts(districts: Mapping[str, int], villages: Mapping[str, int], *,
     return CountedMap(
         counted=tuple(sorted((place for place in places if place.n), key=lambda place: (-place.n, place.name))),
         none=tuple(place for place in places if not place.n),
+        is_one_district=within.count(".") >= 2,
         n_nowhere=sum(districts.values()) - sum(place.n for place in places),
         legend=tuple(Sample(n, radius_of(n, most)) for n in sorted({1, most // 4, most} - {0}) if n <= most),
     )

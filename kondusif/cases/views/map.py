@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from kondusif.area.models import Level
-from kondusif.area.queries import boundaries_of, lay_out_counts
+from kondusif.area.queries import boundaries_of, district_of, lay_out_counts
 from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.places import counts_by_area
@@ -24,7 +24,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     form = FilterForm(request.GET)
     districts = counts_by_area(person, form.wanted, Level.DISTRICT)
-    villages = counts_by_area(person, form.wanted, Level.VILLAGE)
+    villages = counts_by_area(person, form.wanted, Level.VILLAGE) if district_of(form.wanted.area) else {}
     shown = {
         "filters": form,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from kondusif.area.models import Level
-from kondusif.area.queries import boundaries_of, lay_out_counts
+from kondusif.area.queries import boundaries_of, district_of, lay_out_counts
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries.places import counts_by_area
@@ -25,7 +25,8 @@ def show_map(request: HttpRequest) -> HttpResponse:
     filters = InboxFilterForm(request.GET)
     wanted = filters.chosen
     districts = counts_by_area(person, wanted, Level.DISTRICT)
-    villages = counts_by_area(person, wanted, Level.VILLAGE)
+    # Of one district alone: all villages at once are many rows to count and a long page to send.
+    villages = counts_by_area(person, wanted, Level.VILLAGE) if district_of(wanted.regency) else {}
     shown = {
         "filters": filters,
         "is_narrowed": bool(request.GET),

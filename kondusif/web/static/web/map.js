@@ -6,6 +6,7 @@ const NOTHING = { type: "FeatureCollection", features: [] };
 const said = document.querySelector("[data-map-said]");
 const rows = new Map([...list.querySelectorAll("[data-area], [data-village]")].map((row) => [codeOf(row), row]));
 
+openLists();
 if (box) draw().catch(() => box.classList.add("k-map-absent"));
 
 function codeOf(row) {
@@ -222,7 +223,40 @@ function followList(map) {
   }
 }
 
-// Villages come when somebody looks closely, a regency at a time.
+// The villages of a district stand in its own page of this map; they are fetched into the list when somebody opens
+// the district there, or looks closely here.
+const fetched = new Map();
+function listVillages(details) {
+  const address = details.dataset.villagesAt;
+  if (!fetched.has(address)) {
+    fetched.set(address, fetchList(address).then((villages) => takeIn(details, villages)).catch(() => fetched.delete(address)));
+  }
+  return fetched.get(address);
+}
+
+async function fetchList(address) {
+  const answer = await fetch(address);
+  if (!answer.ok || answer.redirected) throw new Error(address);
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-village-list]");
+}
+
+function takeIn(details, villages) {
+  if (!villages) return;
+  const district = details.closest("[data-area]").dataset;
+  for (const row of villages.children) {
+    row.dataset.radius = String(district.radius * Math.sqrt(row.dataset.n / district.n)); // on the scale of this map
+    rows.set(row.dataset.village, row);
+  }
+  details.querySelector("a").replaceWith(villages);
+}
+
+function openLists() {
+  for (const details of list.querySelectorAll("[data-villages-at]")) {
+    details.addEventListener("toggle", () => details.open && listVillages(details));
+  }
+}
+
+// Villages come when somebody looks closely: their shapes a regency at a time, their numbers a district at a time.
 function loadVillages(map, districts) {
   const asked = new Set();
   const shapes = [];
@@ -230,12 +264,15 @@ function loadVillages(map, districts) {
     if (map.getZoom() < VILLAGES_FROM) return;
     const seen = map.queryRenderedFeatures({ layers: ["land"] }).map((each) => each.properties.code);
     const missing = [...new Set(seen.map((code) => code.split(".").slice(0, 2).join(".")))].filter((code) => !asked.has(code));
+    const near = [...new Set(seen)].map((code) => rows.get(code)?.querySelector("[data-villages-at]")).filter(Boolean);
+    const unlisted = near.filter((details) => !fetched.has(details.dataset.villagesAt));
+    await Promise.all(unlisted.map(listVillages));
     for (const regency of missing) {
       asked.add(regency);
       const found = await fetchShapes(box.dataset.villages.replace("KODE", regency)).catch(() => asked.delete(regency) && NOTHING);
       shapes.push(...found.features);
     }
-    if (!missing.length) return;
+    if (!missing.length && !unlisted.length) return;
     const all = { type: "FeatureCollection", features: shapes };
     map.getSource("villages").setData({ type: "FeatureCollection", features: shapes.filter((each) => each.geometry) });
     map.getSource("village-circles").setData(circlesOf(all));
