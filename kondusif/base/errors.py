@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import ClassVar
 
 
@@ -24,3 +25,10 @@ class Refusal(Exception):
 
 class WrongSetting(Exception):
     """A setting that stops the program from starting: name, value and allowed values are in the message."""
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether a file or the database could not be written for want of space."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return getattr(getattr(error, "__cause__", None), "sqlstate", "") == "53100"

@@ -9,8 +9,9 @@ import django
 from django.core.management import execute_from_command_line, get_commands, load_command_class
 from django.db import OperationalError
 
-from kondusif.base.errors import WrongSetting
+from kondusif.base.errors import WrongSetting, is_disk_full
 
+MAKE_ROOM = "Kosongkan disk, atau pilih folder data lain: KONDUSIF_VAR=/folder/lain make run"
 HELP_WORDS = (["help"], ["--help"], ["-h"])
 HELP_START = """\
 Kondusif menerima laporan warga, meneruskannya kepada lembaga yang berwenang, dan menghitung batas waktunya.
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(str(refusal))
     except PermissionError as refusal:
         sys.exit(refuse_closed_file(refusal))
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        sys.exit(f"Disk penuh, jadi Kondusif tidak dapat menulis {error.filename or 'berkasnya'}. {MAKE_ROOM}")
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None):
             raise  # the server answered; what it said matters more than that it exists

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kondusif.base.errors import is_disk_full
 from kondusif.project.unsent import KeepsFormsOfStaff
 from kondusif.web.unsent import plain_page
 
@@ -22,16 +23,23 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """No database here: it is away (503), or the transaction of the request is broken (500)."""
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return plain_page(request, "web/away.html", {}, status=503)
-    return plain_page(request, "project/failed.html", {}, status=500)
+    """No database here: it is away or the disk is full (503), or the transaction of the request is broken (500)."""
+    return say_failure(request, "project/failed.html", sys.exc_info()[1])
 
 
 def failed_for_citizens(request: HttpRequest) -> HttpResponse:
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return plain_page(request, "web/away.html", {"is_public": True}, status=503)
-    return plain_page(request, "500.html", {"is_public": True}, status=500)
+    return say_failure(request, "500.html", sys.exc_info()[1])
+
+
+def say_failure(request: HttpRequest, template: str, error: BaseException | None) -> HttpResponse:
+    """The page, marked with its trouble for the middleware that keeps forms (kondusif/web/resend.py)."""
+    if is_disk_full(error):
+        response = plain_page(request, "web/full.html", {}, status=503)
+        response.trouble = "full"  # type: ignore[attr-defined]
+        return response
+    if isinstance(error, OperationalError | InterfaceError):
+        return plain_page(request, "web/away.html", {}, status=503)
+    return plain_page(request, template, {}, status=500)
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -184,6 +184,10 @@ class EmbeddedServer:
         log = self.folder / "postgres.log"
         with contextlib.suppress(OSError):
             lines = log.read_text(errors="replace").splitlines()[-5:]
+            if any("No space left on device" in line for line in lines):
+                return (
+                    f"Disk penuh: kosongkan, atau pilih folder data lain dengan KONDUSIF_VAR. Catatannya ada di {log}."
+                )
             return f"Catatan terakhir ({log}): " + " / ".join(lines)
         return f"Catatannya ada di {log}."
 

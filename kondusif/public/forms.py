@@ -18,7 +18,6 @@ from kondusif.web.dates import ThreePartDateField
 NONE_FITS = "tidak-ada"
 UNKNOWN_PLACE = "-"
 UNKNOWN_UNIT = "-"
-EARLIEST = dt.date(2000, 1, 1)
 TIMINGS = (
     ("sedang", gettext_lazy("Sedang terjadi")),
     ("sudah", gettext_lazy("Sudah terjadi")),
@@ -147,7 +146,7 @@ class WhenForm(forms.Form):
                 ),
                 params={"day": in_words(known_on)},
             )
-        return not_too_early(known_on)
+        return known_on
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
@@ -157,15 +156,6 @@ class WhenForm(forms.Form):
         if problem:
             self.add_error("happened_on", problem)
         return answers
-
-
-def not_too_early(day: dt.date) -> dt.date:
-    """The day, unless it is a slip of the pen from another century."""
-    if day < EARLIEST:
-        raise ValidationError(
-            _("Tahun %(year)s terlalu lama. Isi tahun dengan empat angka, misalnya 2024."), params={"year": day.year}
-        )
-    return day
 
 
 def find_contradiction(timing: str, happened_on: dt.date | None, known_on: dt.date) -> str:

@@ -32,6 +32,20 @@ def store_evidence(chunks: Iterable[bytes]) -> StoredFile:
     """
     folder = private_folder(settings.EVIDENCE_FOLDER)
     draft = folder / f".{new_id()}"
+    try:
+        stored = write_down(draft, chunks)
+        place = path_of(stored.sha256)
+        private_folder(place.parent)
+        draft.replace(place)
+    except OSError:
+        draft.unlink(missing_ok=True)  # a full disk must not stay full of halves
+        raise
+    flush_folder(place.parent)
+    return stored
+
+
+def write_down(draft: Path, chunks: Iterable[bytes]) -> StoredFile:
+    """Everything into one file, on the disk when this returns."""
     digest, n_bytes = hashlib.sha256(), 0
     with open(draft, "wb", opener=owner_only) as file:
         for chunk in chunks:
@@ -40,10 +54,6 @@ def store_evidence(chunks: Iterable[bytes]) -> StoredFile:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-    place = path_of(digest.hexdigest())
-    private_folder(place.parent)
-    draft.replace(place)
-    flush_folder(place.parent)
     return StoredFile(sha256=digest.hexdigest(), n_bytes=n_bytes)
 
 

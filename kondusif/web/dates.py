@@ -12,6 +12,15 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+EARLIEST = dt.date(2000, 1, 1)
+
+
+def check_century(day: dt.date) -> None:
+    """Refuses a slip of the pen: a year in two figures, or of another century."""
+    if day < EARLIEST:
+        message = _("Tahun %(year)s terlalu lama. Isi tahun dengan empat angka, misalnya 2024.")
+        raise ValidationError(message, code="too_early", params={"year": day.year})
+
 
 class ThreePartDateWidget(forms.MultiWidget):
     """Day and year as numbers, the month by its name."""
@@ -56,8 +65,10 @@ class ThreePartDateField(forms.MultiValueField):
     def compress(self, data_list: Sequence[Any]) -> dt.date:
         try:
             day, month, year = (int(part) for part in data_list)
-            return dt.date(year, month, day)
-        except ValueError:
+            found = dt.date(year, month, day)
+        except (ValueError, OverflowError):
             came = " ".join(part or "…" for part in data_list)
             message = _("Tanggal “%(came)s” tidak ada di kalender. Isi tanggal, bulan, dan tahun, misalnya 9 2 2024.")
             raise ValidationError(message, code="impossible", params={"came": came}) from None
+        check_century(found)
+        return found

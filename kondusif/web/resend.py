@@ -76,7 +76,8 @@ class KeepsForms:
         """A page with the form where the answer lost it; None for every other answer."""
         status = response.status_code
         if status >= 500 and is_from_here(request) and (unsent := typed_in(request)):
-            return answer_unsent(request, unsent, because="down" if status == 503 else "failed", status=status)
+            trouble = getattr(response, "trouble", "down" if status == 503 else "failed")
+            return answer_unsent(request, unsent, because=trouble, status=status)
         if getattr(response, "leads_to_door", False) and (unsent := typed_in(request)):
             return self.show_door(request, unsent)
         if status == 404 and (unsent := typed_in(request)) and unsent.words:

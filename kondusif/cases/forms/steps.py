@@ -20,6 +20,7 @@ from kondusif.cases.queries.facts import events_of, facts_of
 from kondusif.reports.core.outcomes import letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import edition_by_id, list_sanctions, words_of
+from kondusif.web.dates import check_century
 
 Choices = list[tuple[str, Any]]
 
@@ -29,7 +30,9 @@ class MomentForm(forms.Form):
 
     name = forms.ChoiceField(label=gettext_lazy("Peristiwa"))
     on = forms.DateField(
-        label=gettext_lazy("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Tanggal"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[check_century],
     )
     hour = forms.TimeField(
         label=gettext_lazy("Jam"),
@@ -60,7 +63,9 @@ class OutcomeForm(forms.Form):
 
     result = forms.ChoiceField(label=gettext_lazy("Hasil"), choices=OutcomeResult.choices, widget=forms.RadioSelect)
     decided_on = forms.DateField(
-        label=gettext_lazy("Tanggal keputusan"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Tanggal keputusan"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[check_century],
     )
     agency = forms.ModelChoiceField(
         label=gettext_lazy("Diputuskan oleh"),

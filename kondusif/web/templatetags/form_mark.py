@@ -25,7 +25,7 @@ def csrf_token(context: Context) -> SafeString:
 
 @register.filter
 def whole(field: BoundField) -> SafeString:
-    """A field without `maxlength`, at which browsers cut what is pasted and say nothing: the form refuses it and keeps it.
+    """A field without `maxlength`, at which browsers cut what is pasted; the form refuses it instead and keeps it.
 
     Arabic script runs from the right.
     """
