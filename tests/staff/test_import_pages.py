@@ -59,9 +59,35 @@ def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:
     browser.post(f"{address}kolom/", choices_of(browser.get(address)))
     work()
     page: Any = load_workbook(io.BytesIO(browser.get(f"{address}kesalahan/").content)).active
+    assert [cell.value for cell in page[1]][-2:] == ["Baris semula", "Sebab"]
+    row = [cell.value for cell in page[2]]
+    assert "12/02/24" in row
+    assert row[-2] == "2"
+    assert row[-1].startswith("Tanggal diketahui: ")
+    assert "tahun empat angka" in row[-1]
+
+
+def test_after_the_good_rows_are_in_the_file_is_gone_and_the_list_of_reasons_stays(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, table_of(a_row(), a_row(tanggal_diketahui="12/02/24")))["Location"]
+    browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    work()
+    browser.post(f"{address}masukkan/", {"mode": "baik"})
+    work()
+    page: Any = load_workbook(io.BytesIO(browser.get(f"{address}kesalahan/").content)).active
     assert [cell.value for cell in page[1]] == ["Baris", "Kolom", "Isi sel", "Sebab"]
-    assert page["A2"].value == "2"
+    assert page["A2"].value == "3"
     assert "tahun empat angka" in page["D2"].value
+
+
+def test_columns_about_the_reporter_do_not_come_back(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    rows = [[*HEADINGS, "Nama pelapor"], [*a_row(tanggal_diketahui="12/02/24"), "Inaq Rekaan"]]
+    address = upload(cast, as_csv(rows))["Location"]
+    browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    work()
+    page: Any = load_workbook(io.BytesIO(browser.get(f"{address}kesalahan/").content)).active
+    assert "Rekaan" not in str([[cell.value for cell in row] for row in page])
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from kondusif.reports.core.spreadsheets import table_book
 from kondusif.reports.forms.imports import ColumnsForm, ModeForm, UploadForm, left_out
 from kondusif.reports.models import ColumnMapping, Import, ImportedReport
 from kondusif.reports.models.imported import State
+from kondusif.reports.queries.fixing import table_to_fix
 from kondusif.reports.queries.imports import content_of, head_of, troubles_of
 from kondusif.reports.queries.template import import_template
 from kondusif.reports.queries.troubles import field_label, in_words, unreadable_in_words
@@ -201,9 +202,14 @@ def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @never_cache
 @sensitive_variables()
 def troubles(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """Every bad row as XLSX, with its reason."""
+    """The bad rows as XLSX, to be put right and uploaded again; once the file is deleted, what was wrong in them."""
     person: Any = request.user
-    found = troubles_of(get_import_for(person, import_id))
+    imported = get_import_for(person, import_id)
+    to_fix = table_to_fix(imported)
+    if to_fix is not None:
+        book = table_book(_("Perlu diperbaiki"), to_fix.headings, to_fix.rows, to_fix.widths)
+        return handed_out(book, "perlu-diperbaiki.xlsx")
+    found = troubles_of(imported)
     if not found:
         raise Http404
     headings = (_("Baris"), _("Kolom"), _("Isi sel"), _("Sebab"))
