@@ -16,7 +16,8 @@ from kondusif.base.database import call
 from kondusif.base.roles import Role, name_role
 from kondusif.base.time import retold
 
-DAYS_TOLD = frozenset({"on", "day", "due", "safe_on", "written"})  # facts that are days, kept in Indonesian words
+# Facts that are days, kept in Indonesian words.
+DAYS_TOLD = frozenset({"on", "day", "due", "edition", "safe_on", "written"})
 # Two acts of one moment (one pretended moment in a rehearsal) stand in the order in which they were written:
 # the table is only appended to, so that a row's place in it grows. Only room that a rolled-back entry left can
 # break this, and only between entries of the very same microsecond.

@@ -247,7 +247,9 @@ def say_count(clock: Clock) -> str:
     said = sentence % {"n": clock.rule.number, "unit": _(UNITS[clock.day_type]), "event": event, "start": start}
     if not clock.desk_closes:
         return said
-    return said + " " + _("Meja penerimaan tutup pukul %(hour)s.") % {"hour": clock.desk_closes}
+    hour, _point, minute = clock.desk_closes.partition(".")
+    closes = _("%(hour)s.%(minute)s") % {"hour": hour, "minute": minute}
+    return said + " " + _("Meja penerimaan tutup pukul %(hour)s.") % {"hour": closes}
 
 
 def _lower_first(words: str) -> str:

@@ -54,5 +54,9 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
 
 def language_of(request: HttpRequest) -> str:
     """A language of LANGUAGES."""
-    chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return language_named(request.COOKIES.get(LANGUAGE_COOKIE, "")) or settings.LANGUAGE_CODE
+
+
+def language_named(code: str) -> str:
+    """The code where it is one of LANGUAGES, else ""."""
+    return code if code in dict(settings.LANGUAGES) else ""

@@ -11,6 +11,7 @@ from django.test import Client
 from kondusif.area.queries import regency_of
 from kondusif.reports.models import Device
 from kondusif.reports.views.queue import COOKIE
+from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast
 from tests.offline.phones import knock, phone_of, sealed, told
 
@@ -112,3 +113,11 @@ def test_a_phone_of_another_post_cannot_be_revoked(cast: Cast) -> None:
         device = Device.objects.get()
     assert cast.client(cast.verifier).post(f"{PHONES}{device.pk}/cabut/").status_code == 404
     assert phones_seen_by(cast, "post_officer") == [device.label]
+
+
+def test_the_worker_keeps_the_form_in_the_language_of_the_browser_without_its_cookies(staff_client: Client) -> None:
+    staff_client.cookies[LANGUAGE_COOKIE] = "en"
+    assert '"language": "en"' in staff_client.get("/posko/pekerja.js").content.decode()
+    staff_client.cookies.clear()
+    assert '<html lang="en"' in staff_client.get("/posko/luring/?bahasa=en").content.decode()
+    assert '<html lang="id"' in staff_client.get("/posko/luring/?bahasa=xx").content.decode()

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -34,10 +35,12 @@ from kondusif.reports.queries.offline import lists_for
 from kondusif.reports.views.device import HEADER
 from kondusif.reports.views.queue import COOKIE
 from kondusif.rules.queries import current_law
+from kondusif.web.language import in_writing, language_named
 from kondusif.web.policies import anyone, staff
 
 PATH = "/posko/"
 COOKIE_SECONDS = 180 * 24 * 3600
+LANGUAGE = "bahasa"  # in the address of the form
 # What the shell needs, and nothing that a page with a session in it has.
 SHELL_FILES = (
     "vendor/pico/pico.min.css",
@@ -62,8 +65,12 @@ ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 @anyone(because="the shell holds no data: it must open without signal, when nobody can be signed in")
 @require_GET
 def show_shell(request: HttpRequest) -> HttpResponse:
-    """The offline form, the same for everyone: no name, no session, no token of a form."""
-    return HttpResponse(shell())
+    """The offline form, the same for everyone: no name, no session, no token of a form.
+
+    The worker that keeps it sends no cookie, and names the language in the address.
+    """
+    with translation.override(language_named(request.GET.get(LANGUAGE, "")) or translation.get_language()):
+        return HttpResponse(shell())
 
 
 def shell() -> str:
@@ -85,6 +92,7 @@ def show_worker(request: HttpRequest) -> HttpResponse:
     named = {
         "version": version(shell()),
         "shell": reverse("offline"),
+        "language": translation.get_language(),
         "files": [static(name) for name in SHELL_FILES],
         "send": reverse("post-queue"),
     }
@@ -119,10 +127,12 @@ def show_manifest(request: HttpRequest) -> JsonResponse:
         }
         for size, purpose in ICONS
     ]
+    with in_writing():
+        name, short_name = _("Formulir posko"), _("Formulir")
     manifest = {
         "id": PATH,
-        "name": _("Formulir posko"),
-        "short_name": _("Formulir"),
+        "name": name,
+        "short_name": short_name,
         "lang": "id",
         "start_url": PATH,
         "scope": "/",

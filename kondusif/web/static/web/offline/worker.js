@@ -1,5 +1,5 @@
 // Service worker of the post: keeps the empty form, never a page of somebody's session; sends the queue when it can.
-// KONDUSIF (version, shell, files, send) comes from /posko/pekerja.js.
+// KONDUSIF (version, language, shell, files, send) comes from /posko/pekerja.js.
 const CACHE = `kondusif-posko-${KONDUSIF.version}`;
 const PATIENCE_MILLISECONDS = 8_000; // a line that hardly works must not keep the form away
 
@@ -8,7 +8,9 @@ const keepShell = async () => {
   const addresses = [KONDUSIF.shell, ...KONDUSIF.files];
   await Promise.all(
     addresses.map(async (address) => {
-      const response = await fetch(address, { cache: "no-cache", credentials: "omit" });
+      // Asked without cookies, so the language stands in the address.
+      const from = address === KONDUSIF.shell ? `${address}?bahasa=${KONDUSIF.language}` : address;
+      const response = await fetch(from, { cache: "no-cache", credentials: "omit" });
       if (!response.ok || response.redirected) throw new Error(`${address}: ${response.status}`);
       await cache.put(address, response);
     }),
