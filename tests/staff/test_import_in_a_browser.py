@@ -176,21 +176,14 @@ def put_right(bad: list[list[str]]) -> list[list[str]]:
 
 
 def test_a_forward_is_in_after_four_acts(chromium: Browser, staff_site: str, cast: Cast) -> None:
-    """From the inbox: open the page, paste, choose what happened, send. Sixty seconds are for reading the message."""
+    """From the inbox: open the page, paste, choose what happened, send; the rest of a minute is for reading."""
     with tab_of(chromium, staff_site, cast.secretary, viewport=PHONE) as page:
         page.goto(f"{staff_site}/laporan/")
-        acts = 0
-        for act in (
-            lambda: page.click("a:has-text('Tempel pesan')"),
-            lambda: paste(page, RAW),
-            lambda: page.check("input[name=kind][value=uang]"),
-            lambda: page.press("#id_narrative", "Control+Enter"),
-        ):
-            act()
-            acts += 1
-            page.wait_for_timeout(300)
-        page.wait_for_selector("h1:has-text('Laporan diterima')")
-        assert acts == 4
+        page.click("a:has-text('Tempel pesan')")
+        paste(page, RAW)
+        page.check("input[name=kind][value=uang]")
+        page.press("#id_narrative", "Control+Enter")
+        page.wait_for_selector("h1:has-text('Laporan diterima')", timeout=5_000)
 
 
 def paste(page: Page, text: str) -> None:
