@@ -17,7 +17,7 @@ from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.agency import PostChange
 from kondusif.area.queries import codes_above, district_of, km_between
-from kondusif.web.memory import once
+from kondusif.web.memory import reference
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
 # Offices that citizens do not know by name as anybody's employer.
@@ -62,7 +62,7 @@ def _finest_as(body: str, area_code: str, on: date, without: Collection[int]) ->
     above = codes_above(area_code)
     reach: list[tuple[int, Agency]] = []
     rows_of_body = Agency.objects.filter(body=body).prefetch_related("coverage").order_by("code")
-    for agency in once(("agencies acting as", body), lambda: list(rows_of_body)):
+    for agency in reference(("agencies acting as", body), lambda: list(rows_of_body)):
         if agency.pk in without:
             continue
         rows = list(agency.coverage.all())
