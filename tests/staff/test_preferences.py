@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
-from kondusif.project.help import FOLDER, TOPICS, help_of, help_url, topics
+from kondusif.project.help import FOLDER, TOPICS, help_of, help_url, read_topic, topics
 from tests.cast import Cast
 from tests.permissions.cells import STAFF_URLS, routes
 
+LABEL = re.compile(r"<(?:strong|em)>([A-Z][^<]*?)[.:]?</(?:strong|em)>")
 pytestmark = [pytest.mark.django_db(databases=["default", "worker"]), pytest.mark.database]
 
 
@@ -81,6 +85,15 @@ def test_every_page_of_the_staff_program_has_help_of_its_own_room() -> None:
 def test_help_fits_one_screen(language: str) -> None:
     too_long = {text.topic: n for text in topics(language) if (n := len(text.body.split())) > 250}
     assert too_long == {}
+
+
+def test_english_help_names_buttons_as_the_english_pages_do() -> None:
+    """What help prints bold or in italics and a page says too, is a label: both have one English."""
+    labels = {(text.topic, label) for text in topics("id") for label in LABEL.findall(text.body)}
+    with override("en"):
+        translated = {(topic, gettext(label)) for topic, label in labels} - labels
+    assert len(translated) > 20
+    assert [each for each in translated if each[1].casefold() not in read_topic(each[0], "en").body.casefold()] == []
 
 
 def test_help_is_read_in_the_chosen_language(cast: Cast) -> None:
