@@ -43,9 +43,10 @@ def once(question: Hashable, ask: Callable[[], T]) -> T:
 
 
 def reference(question: Hashable, ask: Callable[[], T]) -> T:
-    """The answer to a question whose answer is the same for everyone, asked again after REFERENCE_SECONDS; nothing found is not kept.
+    """The answer to a question whose answer is the same for everyone, asked again after REFERENCE_SECONDS.
 
-    Ask only for tables that every session reads whole, and answer with what nobody changes in place.
+    Ask only for tables that every session reads whole, and answer with what nobody changes in place. Nothing found is
+    not kept: a place that is just being filled appears at once.
     """
     asked_at, answer = _reference.get(question, (-settings.REFERENCE_SECONDS, None))
     if not answer or monotonic() - asked_at >= settings.REFERENCE_SECONDS:

@@ -14,7 +14,7 @@ from kondusif.cases.actions import open_case
 from kondusif.cases.errors import MissingText, NotClassified, NotYours
 from kondusif.cases.models import Case, CaseClock, Moment
 from kondusif.reports.actions import claim_report
-from kondusif.reports.errors import NotClaimed
+from kondusif.reports.errors import AlreadyClaimed
 from kondusif.reports.models import Promise, Report
 from tests.cases.berkas import MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
@@ -96,7 +96,7 @@ def test_an_unclassified_report_is_refused(cast: Cast) -> None:
 def test_a_report_claimed_by_another_is_refused(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         report = classify(cast.secretary, send(MONEY), MONEY)
-    with cast.sign_in(cast.bawaslu_verifier), on(2024, 2, 12), pytest.raises(NotClaimed):
+    with cast.sign_in(cast.bawaslu_verifier), on(2024, 2, 12), pytest.raises(AlreadyClaimed):
         open_case(actor=cast.bawaslu_verifier, report=report, title=MONEY.title)
 
 
