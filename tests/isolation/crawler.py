@@ -11,12 +11,16 @@ from zipfile import ZipFile
 from django.test import Client
 
 LINK = re.compile(rb"""(?:href|src|hx-get)=["']([^"'#]+)""")
+# The second at which a PDF was made, and the names made from it.
+STAMPS = re.compile(rb"D:\d{14}Z|\d{4}-\d\d-\d\dT[\d:]+\+00:00|InstanceID>[^<]*|/ID\[[^\]]*\]")
 TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^"]*')
 MOST_PAGES = 400
 # Files of the look, and pages that read the law files alone: no row of a report reaches them.
 LEFT_OUT = ("/static/", "tel:", "mailto:", "/aturan/", "/hitung/")
-# Lists, maps and calendars lead to each other with their filters kept: all combinations would be pages without end.
-MOST_FILTERS = 2
+# Lists, maps, calendars and files lead to each other with their filters kept: all combinations would be thousands of
+# pages. A list is read under two filters at once, what is drawn or written from it under one.
+MOST_FILTERS, MOST_FILTERS_BESIDE_A_LIST = 2, 1
+BESIDE_A_LIST = re.compile(r"/(peta|kalender|unduh/\w+)/$")
 CHANGING = {"Expires", "Date"}
 
 
@@ -33,13 +37,17 @@ def ask(client: Client, address: str, *, method: str = "GET") -> Answer:
     """One request."""
     response = client.generic(method, address)
     body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
-    headers = tuple(sorted(item for item in response.headers.items() if item[0] not in CHANGING))
-    body = texts_of(body) if body.startswith(b"PK") else TOKENS.sub(rb"\1", body)
+    is_archive = body.startswith(b"PK")  # its length is that of what is left out below, packed
+    changing = CHANGING | {"Content-Length"} if is_archive else CHANGING
+    headers = tuple(sorted(item for item in response.headers.items() if item[0] not in changing))
+    if body.startswith(b"%PDF-"):
+        body = STAMPS.sub(b"", body)
+    body = texts_of(body) if is_archive else TOKENS.sub(rb"\1", body)
     return Answer(response.status_code, headers, body)
 
 
 def texts_of(document: bytes) -> bytes:
-    """What a docx says; the archive around it and its properties carry the second at which it was made."""
+    """What a docx or xlsx says; the archive around it and its properties carry the second at which it was made."""
     with ZipFile(BytesIO(document)) as archive:
         names = sorted(set(archive.namelist()) - {"docProps/core.xml"})
         return b"".join(name.encode() + archive.read(name) for name in names)
@@ -65,4 +73,9 @@ def links(address: str, answer: Answer) -> list[str]:
     location = dict(answer.headers).get("Location")
     absolute = [urljoin(address, link.replace("&amp;", "&")) for link in [*found, *([location] if location else [])]]
     inside = [link for link in absolute if not urlsplit(link).netloc and not link.startswith(LEFT_OUT)]
-    return [link for link in inside if urlsplit(link).query.count("=") <= MOST_FILTERS]
+    return [link for link in inside if urlsplit(link).query.count("=") <= most_filters(urlsplit(link).path)]
+
+
+def most_filters(path: str) -> int:
+    """Under how many filters at once a page is read."""
+    return MOST_FILTERS_BESIDE_A_LIST if BESIDE_A_LIST.search(path) else MOST_FILTERS

@@ -130,8 +130,9 @@ def test_no_page_of_the_accused_side_differs_by_a_hidden_berkas(cast: Cast) -> N
         hidden = play_season(cast, hidden=True)
         assert hidden is not None
         direct = addresses(*hidden)
-        verifier = look(cast, {"verifier": cast.verifier}, direct)["verifier"]
+        # In the same order as below: what a verifier downloads of the open berkas stands in the trail of its handlers.
         with_it = look(cast, people, direct)
+        verifier = look(cast, {"verifier": cast.verifier}, direct)["verifier"]
     with undone():
         assert play_season(cast, hidden=False) is None
         without = look(cast, people, direct)
