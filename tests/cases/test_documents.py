@@ -255,3 +255,13 @@ def test_documents_of_a_hidden_berkas_look_absent_and_leave_no_entry(cast: Cast,
     assert {answer.status_code for answer in answers} == {404}
     with cast.sign_in(cast.secretary):
         assert not Entry.objects.filter(verb="document.printed").exists()
+
+
+@pytest.mark.parametrize("reader", ["analyst", "secretary"])
+def test_a_berkas_offers_only_papers_that_its_reader_may_fetch(cast: Cast, reader: str) -> None:
+    number, person = referred(cast).case.number, getattr(cast, reader)
+    with on(2024, 2, 13, 10):
+        page = cast.client(person).get(reverse("case", args=[number])).content.decode()
+        offered = re.findall(rf'href="(/penanganan/{number}/(?:surat|formulir|ringkasan)[^"]*)"', page)
+        assert {cast.client(person).get(each).status_code for each in offered} == {200}
+    assert ("Surat penerusan" in page) is (reader == "secretary")

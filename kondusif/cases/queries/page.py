@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import today
-from kondusif.cases.access import OPENERS, latest_outcome, may_answer
+from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
@@ -58,7 +58,7 @@ class ReferralOnPage:
 
 @dataclass(frozen=True)
 class CasePage:
-    """Everything on the page, ready to be drawn."""
+    """Everything on the page, ready to be drawn. is_handler: whether this person writes letters and forms."""
 
     case: Case
     state: str
@@ -79,6 +79,7 @@ class CasePage:
     outcome: Outcome | None
     reporting_open: bool
     has_form: bool
+    is_handler: bool
 
     @property
     def nobody_free(self) -> bool:
@@ -113,6 +114,7 @@ def case_page(case: Case, person: Person) -> CasePage:
         outcome=latest_outcome(case),
         reporting_open=is_open,
         has_form=reporting_rule(case) is not None,
+        is_handler=person.holds(*HANDLERS),
     )
 
 
