@@ -6,8 +6,8 @@ import math
 from collections.abc import Mapping
 
 WIDTH, HEIGHT, LEFT, TOP = 720, 420, 60, 30
-LINES = ("inbox", "list, all", "list, deep", "search", "berkas", "home")
-COLOURS = ("#1b4965", "#5fa8d3", "#62929e", "#c1121f", "#b08968", "#6a4c93")
+LINES = ("inbox", "list, all", "list, deep", "search", "map", "berkas", "home")
+COLOURS = ("#1b4965", "#5fa8d3", "#62929e", "#c1121f", "#2a9d8f", "#b08968", "#6a4c93")
 PERSON = "verifier, Bakesbangpol"
 
 
