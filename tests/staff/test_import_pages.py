@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -65,6 +66,30 @@ def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:
     assert row[-2] == "2"
     assert row[-1].startswith("Tanggal diketahui: ")
     assert "tahun empat angka" in row[-1]
+
+
+def test_a_date_of_excel_is_shown_as_an_office_writes_it(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    later: Any = datetime(2199, 12, 25)
+    address = upload(cast, as_xlsx([HEADINGS, a_row(tanggal_diketahui=later)]))["Location"]
+    columns = browser.get(address)
+    assert "Tanggal diketahui (25/12/2199)" in columns.content.decode()
+    browser.post(f"{address}kolom/", choices_of(columns))
+    work()
+    page = browser.get(address).content.decode()
+    assert "<q>25/12/2199</q>" in page
+    assert "00:00" not in page
+
+
+def test_a_row_that_stands_above_already_is_not_said_to_have_an_empty_story(cast: Cast) -> None:
+    browser = cast.client(cast.secretary)
+    address = upload(cast, table_of(a_row(), a_row()))["Location"]
+    browser.post(f"{address}kolom/", choices_of(browser.get(address)))
+    work()
+    page = browser.get(address).content.decode()
+    assert "Sama persis dengan baris 2" in page
+    assert "Seluruh baris" in page
+    assert ">kosong<" not in page
 
 
 def test_after_the_good_rows_are_in_the_file_is_gone_and_the_list_of_reasons_stays(cast: Cast) -> None:

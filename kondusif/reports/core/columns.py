@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -106,6 +107,11 @@ def headings_at(rows: Sequence[Sequence[Cell]], place: int) -> list[str]:
 def text_of(cell: Cell) -> str:
     """A cell as text on one line."""
     return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def as_typed(cell: Cell) -> str:
+    """A cell as an office would type it: a date as 12/02/2024."""
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else text_of(cell)
 
 
 def signature_of(headings: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text, squeeze
-from kondusif.reports.core.columns import plain
+from kondusif.reports.core.columns import as_typed, plain
 from kondusif.reports.core.intake import STORY_MAX, Submission
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.core.sheets import Cell
@@ -92,7 +92,7 @@ class RowReader:
             try:
                 step(cell_of, told)
             except BadCell as bad:
-                came = " ".join(str(cell_of(code) if cell_of(code) is not None else "").split())[:SHORT]
+                came = as_typed(cell_of(code))[:SHORT]
                 facts = {name: str(value) for name, value in bad.facts.items()}
                 troubles.append(Trouble(number, code, came, bad.code, facts))
         return (None, troubles) if troubles else (Submission(submission_key="", **told), [])  # type: ignore[arg-type]

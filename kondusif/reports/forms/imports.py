@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl.utils import get_column_letter
 
-from kondusif.reports.core.columns import fields, is_left_out, text_of
+from kondusif.reports.core.columns import as_typed, fields, is_left_out
 from kondusif.reports.core.sheets import Cell
 from kondusif.reports.models.imported import Mode
 
@@ -70,7 +70,7 @@ def offered_columns(headings: Sequence[str], sample: Sequence[Cell]) -> list[tup
     """Columns with their letter, heading and first value; those that tell who reported are not offered."""
     found = []
     for place, heading in enumerate(headings):
-        first = text_of(sample[place])[:30] if place < len(sample) else ""
+        first = as_typed(sample[place])[:30] if place < len(sample) else ""
         if (heading or first) and not is_left_out(heading):
             shown = f"{get_column_letter(place + 1)}: {heading or _('(tanpa judul)')}"
             found.append((place, f"{shown} ({first})" if first else shown))

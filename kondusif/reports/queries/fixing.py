@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from kondusif.reports.core.columns import fields, text_of
+from kondusif.reports.core.columns import as_typed, fields
 from kondusif.reports.core.rows import Trouble
 from kondusif.reports.core.sheets import Cell
 from kondusif.reports.models import Import
@@ -55,8 +54,6 @@ def by_row(troubles: list[Trouble]) -> dict[int, str]:
 
 
 def cell_at(cells: tuple[Cell, ...], place: int) -> str:
-    """A cell as it would be typed; a date as 12/02/2024."""
+    """A cell as it would be typed; text keeps its lines."""
     cell = cells[place] if place < len(cells) else None
-    if isinstance(cell, (date, datetime)):
-        return f"{cell:%d/%m/%Y}"
-    return cell if isinstance(cell, str) else text_of(cell)
+    return cell if isinstance(cell, str) else as_typed(cell)

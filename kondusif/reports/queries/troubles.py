@@ -89,5 +89,7 @@ def in_words(trouble: Trouble) -> str:
 
 
 def field_label(code: str) -> str:
-    """How pages name a field of the table."""
+    """How pages name a field of the table; the empty code is the row as a whole."""
+    if not code:
+        return gettext("Seluruh baris")
     return next((gettext(field.label) for field in fields() if field.code == code), code)

@@ -268,8 +268,8 @@ class Marks:
         found: list[Trouble] = []
         for number, mark in marks:
             if mark in self.first:
-                found.append(Trouble(number, "story", "", "same-row", {"first": str(self.first[mark])}))
+                found.append(Trouble(number, "", "", "same-row", {"first": str(self.first[mark])}))
             elif mark in before:
-                found.append(Trouble(number, "story", "", "came-before", {}))
+                found.append(Trouble(number, "", "", "came-before", {}))
             self.first.setdefault(mark, number)
         return found
