@@ -239,9 +239,27 @@ def in_document(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
     return lambda name, part: part.replace(old, new) if name == "word/document.xml" else part
 
 
+def hidden_relationship(line: str) -> Callable[[str, bytes], bytes]:
+    """A picture from elsewhere, written so that a search for the usual words misses it."""
+    end = b"</Relationships>"
+    return lambda name, part: part.replace(end, line.encode() + end) if name.endswith("document.xml.rels") else part
+
+
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+FAR = 'Id="rId99" Type="https://contoh.example/image" Target="https://contoh.example/p.png"'
+PREFIXED = f'<x:Relationship xmlns:x="{RELATIONSHIPS}" {FAR} TargetMode="External"/>'
+QUOTED = f"<Relationship {FAR} TargetMode='External'/>"
+NUMBERED = f'<Relationship {FAR} TargetMode="&#69;xternal"/>'
+CHUNK = '<Relationship Id="rId99" Type="https://contoh.example/aFChunk" Target="/word/a.html"/>'
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]><w:document'
 BOMB = b"<x>" + bytes(50_000_000).replace(b"\0", b" ") + b"</x>"
 FIELD = b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\cmd "/k calc" </w:instrText></w:r></w:p></w:body>'
+SPELT = FIELD.replace(b"DDEAUTO", b"I&#78;CLUDETEXT")
+CUT = FIELD.replace(b"DDEAUTO", b"INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT")
+OTHER = b"<w:x xmlns:w='w'>" + FIELD.removesuffix(b"</w:body>") + b"</w:x>"
+BEHIND = FIELD.replace(
+    b" DDEAUTO", b'PAGE</w:instrText><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText>INCLUDETEXT'
+)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +272,14 @@ FIELD = b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\cmd "/k calc"
         (lambda: changed(word("x"), with_relationship("https://contoh.example/t.dotm", "attachedTemplate")), "loads"),
         (lambda: changed(word("x"), with_relationship("https://contoh.example/p.png", "image")), "loads"),
         (lambda: changed(word("x"), in_document(b"</w:body>", FIELD)), "loads"),
+        (lambda: changed(word("x"), hidden_relationship(PREFIXED)), "loads"),
+        (lambda: changed(word("x"), hidden_relationship(QUOTED)), "loads"),
+        (lambda: changed(word("x"), hidden_relationship(NUMBERED)), "loads"),
+        (lambda: changed(word("x"), hidden_relationship(CHUNK)), "loads"),
+        (lambda: changed(word("x"), in_document(b"</w:body>", SPELT)), "loads"),
+        (lambda: changed(word("x"), in_document(b"</w:body>", CUT)), "loads"),
+        (lambda: changed(word("x"), in_document(b"</w:body>", BEHIND)), "loads"),
+        (lambda: changed(word("x"), same, **{"word/other.part": OTHER}), "loads"),
         (lambda: changed(word("x"), in_document(b"<w:document", ENTITY)), "entities"),
         (lambda: changed(word("x"), same, **{"word/media/big.xml": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{"word/a.png": BOMB, "word/b.png": BOMB}), "too-large"),
@@ -264,7 +290,9 @@ FIELD = b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\cmd "/k calc"
         (lambda: bytes(MOST_BYTES + 1), "too-large"),
     ],
     ids=[
-        "macro", "docm", "ole", "activex", "remote template", "remote picture", "dde", "entities", "xml bomb",
+        "macro", "docm", "ole", "activex", "remote template", "remote picture", "dde", "prefix", "quotes",
+        "number", "chunk", "field by numbers", "field in runs", "field behind another", "another name", "entities",
+        "xml bomb",
         "zip bomb", "many parts", "many braces", "open marks", "deep", "10 MB",
     ],
 )  # fmt: skip

@@ -6,6 +6,8 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from lxml import etree
+
 MOST_BYTES = 10_000_000
 MOST_BYTES_UNPACKED = 60_000_000
 MOST_PARTS = 1_000
@@ -14,13 +16,11 @@ LARGEST_XML = 1_000_000  # a loop repeats it for each row, so a large text would
 NEEDED = ("[Content_Types].xml", "word/document.xml")
 RUNS = re.compile(r"vbaproject|vbadata|activex|/embeddings/|\.bin$|\.exe$|\.ole", re.IGNORECASE)
 TYPE_THAT_RUNS = re.compile(rb"macroEnabled|vbaProject|oleObject|activeX", re.IGNORECASE)
-# A link is followed by a person; a picture, a template or a frame from elsewhere is fetched by the program.
-LOADS = re.compile(rb'<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*Type="[^"]*/hyperlink")', re.IGNORECASE)
-FIELD_THAT_LOADS = re.compile(rb"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE|RD)\b")
+# Fields that bring in what stands elsewhere.
+FIELD_THAT_LOADS = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE|RD)\b")
 TAG = re.compile(rb"<[^<>]*>")
 # A mark that is not closed soon: docxtpl would look for its end through the whole text, again and again.
 OPEN_MARK = re.compile(rb"\{[{%#](?![^{}]{0,300}[}%#]\})")
-FIELD_CODE = re.compile(rb"<w:instrText[^>]*>([^<]*)|w:instr=\"([^\"]*)\"")
 
 
 class NoTemplate(ValueError):
@@ -57,8 +57,10 @@ def check_directory(archive: ZipFile) -> None:
 
 
 def check_part(name: str, archive: ZipFile) -> None:
-    """One part: text parts are read for what they would load, start or unfold."""
-    if not name.endswith((".xml", ".rels")):
+    """One part: text parts, whatever their name, are read for what they would load, start or unfold."""
+    with archive.open(name) as part:
+        is_markup = part.read(64).lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+    if not (is_markup or name.lower().endswith((".xml", ".rels"))):
         return
     if archive.getinfo(name).file_size > LARGEST_XML:
         raise NoTemplate("too-large")
@@ -69,10 +71,38 @@ def check_part(name: str, archive: ZipFile) -> None:
         raise NoTemplate("open")
     if b"\0" in text or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise NoTemplate("entities")
-    if TYPE_THAT_RUNS.search(text) and name.endswith((".rels", "[Content_Types].xml")):
+    if TYPE_THAT_RUNS.search(text) and name.lower().endswith((".rels", "[content_types].xml")):
         raise NoTemplate("runs")
-    if LOADS.search(text) and name.endswith(".rels"):
+    check_tree(text)
+
+
+def check_tree(text: bytes) -> None:
+    """The part as Word reads it: a prefix, another quote or a sign written as a number hides nothing."""
+    try:
+        tree = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise NoTemplate("not-word") from error
+    if tree.getroottree().docinfo.doctype:
+        raise NoTemplate("entities")
+    if any(loads(element) for element in tree.iter("{*}Relationship")):
         raise NoTemplate("loads")
-    codes = b"".join(first or second for first, second in FIELD_CODE.findall(text))
-    if FIELD_THAT_LOADS.search(codes.upper()):
+    if FIELD_THAT_LOADS.search(field_codes(tree).upper()):
         raise NoTemplate("loads")
+
+
+def loads(relationship: etree._Element) -> bool:
+    """A link is followed by a person; a picture, a template, a frame or a chunk is fetched or read by the program."""
+    kind = relationship.get("Type", "").rpartition("/")[2]
+    if kind == "hyperlink":
+        return False
+    outside = relationship.get("TargetMode", "").strip().lower() == "external"
+    return outside or "://" in relationship.get("Target", "") or kind == "aFChunk"
+
+
+def field_codes(tree: etree._Element) -> str:
+    """What every field says, fields apart; Word cuts one code into several runs."""
+    said: list[str] = []
+    for element in tree.iter("{*}instrText", "{*}delInstrText", "{*}fldChar", "{*}fldSimple"):
+        of_field = [str(value) for name, value in element.items() if str(name).endswith("}instr")]
+        said += [" ", *of_field, " "] if str(element.tag).endswith(("}fldChar", "}fldSimple")) else [element.text or ""]
+    return "".join(said)
