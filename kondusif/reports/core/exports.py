@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,8 @@ from openpyxl.utils import get_column_letter
 from kondusif.reports.core.spreadsheets import as_text, saved, set_widths
 
 Value = str | int | date | None
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Where an Indonesian Excel, which parts fields at semicolons, or another program could begin a field.
+FORMULA_START = re.compile(r"(^|[;\t\r\n])([^\S\r\n]*)(?=[=+\-@\t\r])")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the machine's old alphabet
 
 
@@ -58,8 +60,7 @@ def harmless(value: Value) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not isinstance(value, int) else text
+    return str(value) if isinstance(value, int) else FORMULA_START.sub(r"\1\2'", value)
 
 
 def as_book(sheet: Sheet) -> bytes:
