@@ -80,7 +80,8 @@ class KeepsForms:
             return answer_unsent(request, unsent, because=trouble, status=status)
         if getattr(response, "leads_to_door", False) and (unsent := typed_in(request)):
             return self.show_door(request, unsent)
-        if status == 404 and (unsent := typed_in(request)) and unsent.words:
+        # Nothing has asked for a token where no address was found: another site's words are not shown as ours.
+        if status == 404 and is_from_here(request) and (unsent := typed_in(request)) and unsent.words:
             return answer_unsent(request, unsent, because="gone", status=404)
         return None
 

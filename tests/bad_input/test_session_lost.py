@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django import forms
+from django.test import Client
 
 from kondusif.agencies.actions import end_my_other_sessions
 from kondusif.reports.models import Message
@@ -181,3 +182,6 @@ def test_words_for_a_report_that_closed_meanwhile_can_still_be_copied(cast: Cast
     assert "amplop" in text_of(answer)
     absent = tab.post("/laporan/00000000-0000-4000-8000-000000000000/tanya/", form_on(page, "/tanya/").fields)
     assert absent.status_code == 404
+    foreign = Client().post("/tidak-ada/", {"text": "Kata situs lain."}, headers={"origin": "https://jahat.example"})
+    assert foreign.status_code == 404
+    assert "Kata situs lain." not in text_of(foreign)
