@@ -234,8 +234,14 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    # No query string, body, address or browser name: a log line must not lead to a reporter.
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    # No query string, body, address or browser name: a log line must not lead to a reporter, nor open a secret link.
+    "formatters": {
+        "plain": {
+            "class": "kondusif.web.secret_links.WithoutSecrets",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

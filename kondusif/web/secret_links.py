@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?![A-Za-z0-9_.-])")  # a piece of an address as long as a secret is
+
+
+class WithoutSecrets(logging.Formatter):
+    """Lines of the log: an address is named there too when a token was refused or the database is away."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line with "…" for every secret in an address."""
+        return SECRET.sub("…", super().format(record))
 
 
 def answer_unlogged(request: HttpRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
+from logging.config import DictConfigurator
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import ProgrammingError, connections, transaction
 from django.test import Client
 
@@ -247,3 +250,16 @@ def test_no_log_keeps_a_link_that_is_still_open(
     assert staff_client.post(f"/undangan/terima/{token}/", {"name": ""}).status_code == 422
     assert staff_client.get("/undangan/terima/tidak-ada/").status_code == 404
     assert caplog.text == ""
+
+
+def test_no_line_of_the_log_keeps_a_link_whose_form_was_refused(
+    staff_client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = secrets.token_urlsafe(32)
+    staff_client.handler.enforce_csrf_checks = True
+    assert staff_client.post(f"/undangan/terima/{token}/", {"name": "Siti"}).status_code == 403
+    (line,) = [record for record in caplog.records if token in record.getMessage()]
+    kept: Any = settings.LOGGING
+    shown = DictConfigurator(kept).configure_formatter(kept["formatters"]["plain"]).format(line)
+    assert "/undangan/terima/…/" in shown
+    assert token not in shown
