@@ -94,7 +94,9 @@ def show(post: Any, distance: str = "") -> ShownPlace:
     kinds = [name_kind(code, post.agency.kind) for code in post.accepts]
     side = "" if post.agency.oversight else str(ELSEWHERE.get(post.agency.kind, ""))
     dialled = "".join(sign for sign in post.phone if sign.isdigit() or sign == "+")
-    return ShownPlace(post, distance, (*kinds, *filter(None, [post.matters])), side, say_closed(post), dialled)
+    return ShownPlace(
+        post, distance, (*kinds, *([_(post.matters)] if post.matters else [])), side, say_closed(post), dialled
+    )
 
 
 def name_kind(code: str, agency_kind: str) -> str:

@@ -204,6 +204,7 @@ def test_a_preview_of_the_link_does_not_use_it_up(cast: Cast, staff_client: Clie
         assert staff_client.head(f"/undangan/terima/{token}/").status_code == 200
     form = {**ANSWERS, "password": NEW_PASSWORD}
     assert staff_client.post(f"/undangan/terima/{token}/", form)["Location"] == "/masuk/"
+    assert "Selesai. Masuklah dengan surel dan kata sandi" in staff_client.get("/masuk/").content.decode()
 
 
 def test_used_revoked_and_unknown_links_read_the_same(cast: Cast, staff_client: Client) -> None:

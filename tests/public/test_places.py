@@ -160,3 +160,10 @@ def test_the_receipt_leads_to_places_of_the_regency_and_carries_nothing_else(pub
     assert re.fullmatch(r"/tempat-melapor/\?kabupaten=52\.\d\d", link)
     assert sent["Referrer-Policy"] == "same-origin"
     assert names(html.fromstring(public_client.get(link).content))
+
+
+def test_what_an_office_handles_besides_reports_is_told_in_english_too(public_client: Client) -> None:
+    public_client.cookies["kondusif_bahasa"] = "en"
+    told = card(opened(public_client), "Ombudsman RI Perwakilan NTB")
+    assert "Government offices that serve badly" in told
+    assert "Layanan kantor" not in told

@@ -40,7 +40,7 @@ class CounterForm(forms.Form):
     sheet = forms.CharField(
         label=gettext_lazy("Nomor lembar buku formulir"),
         max_length=20,
-        help_text=gettext_lazy("Di sudut kanan atas lembar, misalnya 7K3QX-012-M."),
+        help_text=gettext_lazy("Di sudut kanan atas lembar, misalnya 7K3QX-012-4."),
         error_messages={"required": gettext_lazy("Salin nomor lembar dari sudut kanan atas kertas.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -40,7 +40,7 @@ def list_places(request: HttpRequest) -> HttpResponse:
 def accepted_words(post: Post) -> list[str]:
     """What a post takes in, in plain words."""
     kinds = [_(kind.label) for code in post.accepts if (kind := plain_kind(code))]
-    return [*kinds, *filter(None, [post.matters])]
+    return [*kinds, *([_(post.matters)] if post.matters else [])]
 
 
 def history_of(post: Post) -> list[tuple[ChangeRow, list[str]]]:
