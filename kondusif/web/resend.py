@@ -47,16 +47,16 @@ class KeepsForms:
         request.writer = lambda: self.writer(request)  # type: ignore[attr-defined]
         request.is_public = self.is_public  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if request.method != "POST" or getattr(request, "needs_no_token", False):
+        if request.method != "POST" or (getattr(request, "needs_no_token", False) and not is_shared(request, response)):
             return response
         return self.keep(request, response) or response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Put a sealed form in the place of what came; the token has been checked by now."""
+        """Put a sealed form in the place of what came; where the view asks for a token it has been checked by now."""
         request.needs_no_token = getattr(view, "csrf_exempt", False)  # type: ignore[attr-defined]
-        if request.method != "POST" or getattr(view, "csrf_exempt", False) or request.path == reverse(self.door):
+        if request.method != "POST" or request.path == reverse(self.door):
             return None
         sealed = request.POST.get(FIELD, "")
         if not sealed:
@@ -99,3 +99,9 @@ def to_the_door(response: HttpResponse) -> HttpResponse:
     """Mark a redirect to the page where one enters, so that a form that came with the request is kept."""
     response.leads_to_door = True  # type: ignore[attr-defined]
     return response
+
+
+def is_shared(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether a text came without a token from a program of the phone, or our own page, and nobody is signed in."""
+    from_other_site = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    return getattr(response, "leads_to_door", False) and not from_other_site

@@ -142,9 +142,9 @@ def unseal(token: str) -> Unsent | None:
     """The form; None for a text that is altered, foreign or a day old."""
     try:
         told = json.loads(zlib.decompress(Fernet(settings.SEALED_COOKIE_KEY).decrypt(token.encode(), ttl=SECONDS)))
-    except (InvalidToken, ValueError, zlib.error):
+        return Unsent(**told | {"fields": [(name, value) for name, value in told["fields"]]})
+    except (InvalidToken, ValueError, TypeError, KeyError, zlib.error):  # of another version too
         return None
-    return Unsent(**told | {"fields": [(name, value) for name, value in told["fields"]]})
 
 
 def answer_unsent(request: HttpRequest, unsent: Unsent, *, because: str, status: int) -> HttpResponse:

@@ -185,3 +185,25 @@ def test_words_for_a_report_that_closed_meanwhile_can_still_be_copied(cast: Cast
     foreign = Client().post("/tidak-ada/", {"text": "Kata situs lain."}, headers={"origin": "https://jahat.example"})
     assert foreign.status_code == 404
     assert "Kata situs lain." not in text_of(foreign)
+
+
+def test_a_message_that_was_pasted_is_read_after_signing_in_again(cast: Cast, tab: Tab) -> None:
+    page = tab.get("/laporan/tempel/")
+    drop_session(tab)
+    kept = tab.press(page, {"text": "Amplop dibagi di Senggigi."}, action="/laporan/tempel/")
+    again = enter(tab, kept, cast.verifier.email)
+    read = tab.press(again, action="/laporan/tempel/")
+    assert "Amplop dibagi di Senggigi." in text_of(read)
+    assert "Yang menulisnya" not in text_of(read)
+    assert "/laporan/tempel/kirim/" in read.content.decode()
+
+
+@pytest.mark.parametrize(("site", "is_kept"), [("none", True), ("cross-site", False)])
+def test_a_shared_message_can_be_copied_by_who_signs_in_and_another_site_shows_nothing(
+    site: str, is_kept: bool, cast: Cast
+) -> None:
+    tab = Tab()
+    shared = tab.post("/laporan/tempel/", {"text": "Amplop dibagi di Senggigi."}, headers={"sec-fetch-site": site})
+    assert ("Amplop dibagi" in shared.content.decode()) is is_kept
+    if is_kept:
+        assert "Amplop dibagi" in text_of(enter(tab, shared, cast.verifier.email))

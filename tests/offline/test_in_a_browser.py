@@ -280,6 +280,7 @@ def test_the_manifest_lets_the_form_be_installed(page: Page, site: str) -> None:
     )
     assert (manifest["start_url"], manifest["display"]) == ("/posko/", "standalone")
     assert manifest["share_target"]["action"] == "/laporan/tempel/"
+    assert manifest["share_target"]["method"] == "POST"
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
         size = page.evaluate(

@@ -142,8 +142,8 @@ def show_manifest(request: HttpRequest) -> JsonResponse:
         "icons": icons,
         "share_target": {
             "action": "/laporan/tempel/",
-            "method": "GET",
-            "enctype": "application/x-www-form-urlencoded",
+            "method": "POST",  # an address stays in the history of the browser
+            "enctype": "multipart/form-data",
             "params": {"title": "title", "text": "text", "url": "url"},
         },
     }
