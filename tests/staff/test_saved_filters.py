@@ -49,6 +49,12 @@ def test_the_same_name_replaces_and_only_the_owner_deletes(cast: Cast) -> None:
     assert names_for(cast, cast.verifier) == []
 
 
+def test_a_name_of_a_hundred_letters_is_cut_and_still_replaces(cast: Cast) -> None:
+    for _press in range(2):
+        assert cast.client(cast.verifier).post("/saringan/", {**ASKED, "nama": "a" * 100}).status_code == 302
+    assert names_for(cast, cast.verifier) == ["a" * 60]
+
+
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [

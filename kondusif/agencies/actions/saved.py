@@ -12,6 +12,7 @@ from kondusif.audit.actions import audited, tell
 
 MOST_PER_ROOM = 20
 LONGEST_QUERY = 500
+LONGEST_NAME = 60
 PLACES_IN_LIST = frozenset({"halaman", "sesudah", "sebelum", "bulan"})  # where one stands, not what is shown
 
 
@@ -21,20 +22,18 @@ def save_filter(*, actor: Person, room: str, name: str, query: str, shared: bool
 
     Raises FilterRefused for an empty name or filter, one that is too long, or one more than twenty in a room.
     """
-    kept = clean_query(query)
-    if not name.strip():
+    kept, name = clean_query(query), name.strip()[:LONGEST_NAME]
+    if not name:
         raise FilterRefused(_("Nama saringan masih kosong. Tulis nama pendek, misalnya “Bima, belum digolongkan”."))
     if not kept:
         raise FilterRefused(_("Belum ada saringan yang dipilih. Saring dahulu daftarnya, lalu simpan."))
     if len(kept) > LONGEST_QUERY:
         raise FilterRefused(_("Saringan ini terlalu panjang untuk disimpan. Perpendek kata pencariannya."))
     mine = SavedFilter.objects.filter(person=actor, room=room)
-    mine.filter(name=name.strip()).delete()
+    mine.filter(name=name).delete()
     if mine.count() >= MOST_PER_ROOM:
         raise FilterRefused(_("Sudah ada dua puluh saringan di ruang ini. Hapus yang tidak dipakai lagi."))
-    saved = SavedFilter(
-        person=actor, agency=actor.agency, room=room, name=name.strip()[:60], query=kept, is_shared=shared
-    )
+    saved = SavedFilter(person=actor, agency=actor.agency, room=room, name=name, query=kept, is_shared=shared)
     SavedFilter.objects.bulk_create([saved])
     tell(shared="ya" if shared else "tidak")
     return saved
