@@ -52,6 +52,7 @@ def test_a_table_goes_from_upload_to_result_with_what_the_pages_offer(cast: Cast
     assert "1 baris perlu diperbaiki" in result
     assert "Batalkan impor" in result
     assert "ditarik kembali" in browser.post(f"{address}batalkan/", follow=True).content.decode()
+    assert "Semula 1 laporan masuk" in browser.get(address).content.decode()
 
 
 def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:

@@ -42,6 +42,16 @@ def test_every_district_stands_in_the_list_with_its_number(cast: Cast) -> None:
     assert {code: n for code, (n, _link) in inside.items()} == {GERUNG: 3, "52.01.01.1001": 2, "52.01.01.1004": 1}
 
 
+def test_one_report_is_not_called_reports_in_english(cast: Cast) -> None:
+    for village in ("52.01.01.1001", "52.01.01.1004", a_village(KEDIRI).code):
+        hand_in(cast, village=village)
+    browser = cast.client(cast.verifier)
+    browser.cookies["kondusif_bahasa"] = "en"
+    page = html.fromstring(browser.get("/laporan/peta/").content)
+    counted = [row.text_content().strip() for row in page.xpath("//li[@data-area]/a/b")]
+    assert counted == ["2 reports", "1 report"]
+
+
 def test_a_district_and_a_village_lead_to_the_list_with_the_filters_kept(cast: Cast) -> None:
     hand_in(cast, village="52.01.01.1001")
     hand_in(cast, village=a_village(KEDIRI).code)

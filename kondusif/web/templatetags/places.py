@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from kondusif.web.month import link_with
 
@@ -16,3 +17,14 @@ register = template.Library()
 def place_link(context: dict[str, Any], to_list: str, field: str, code: str) -> str:
     """The list of the room, narrowed to one place besides the filters of this page."""
     return link_with(reverse(to_list), context["request"].GET, **{field: code})
+
+
+@register.simple_tag
+def unit_for(n: int, to_list: str) -> str:
+    """What a room counts, without the number: one report, two reports."""
+    said = (
+        ngettext("%(n)s berkas", "%(n)s berkas", n)
+        if to_list == "cases"
+        else ngettext("%(n)s laporan", "%(n)s laporan", n)
+    )
+    return (said % {"n": ""}).strip()

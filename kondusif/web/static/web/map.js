@@ -189,7 +189,8 @@ function districtOf(code) {
 
 function say(name, row) {
   const n = row ? Number(row.dataset.n) : -1;
-  const count = n < 0 ? box.dataset.sayOutside : n ? `${n.toLocaleString("id")} ${box.dataset.unit}` : box.dataset.sayNone;
+  const unit = n === 1 ? box.dataset.unitOfOne : box.dataset.unit;
+  const count = n < 0 ? box.dataset.sayOutside : n ? `${n.toLocaleString("id")} ${unit}` : box.dataset.sayNone;
   said.textContent = `${row ? row.dataset.name : name}: ${count}`;
 }
 
