@@ -286,6 +286,7 @@ BEHIND = FIELD.replace(
         (lambda: changed(word("x"), same, **{f"word/{n}.png": b"x" for n in range(1100)}), "too-large"),
         (lambda: word("{% " * 1001), "too-large"),
         (lambda: word("{% " * 400 + "a" * 800_000), "open"),
+        (lambda: word("{%p if copies %} Tembusan:"), "beside"),
         (lambda: word("{{ " + "not " * 900 + "number }}"), "open"),
         (lambda: bytes(MOST_BYTES + 1), "too-large"),
     ],
@@ -293,7 +294,7 @@ BEHIND = FIELD.replace(
         "macro", "docm", "ole", "activex", "remote template", "remote picture", "dde", "prefix", "quotes",
         "number", "chunk", "field by numbers", "field in runs", "field behind another", "another name", "entities",
         "xml bomb",
-        "zip bomb", "many parts", "many braces", "open marks", "deep", "10 MB",
+        "zip bomb", "many parts", "many braces", "open marks", "beside a mark", "deep", "10 MB",
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_explodes_is_refused_before_it_is_opened(make: Callable[[], bytes], reason: str) -> None:

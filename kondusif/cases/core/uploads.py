@@ -21,10 +21,13 @@ FIELD_THAT_LOADS = re.compile(r"\b(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT
 TAG = re.compile(rb"<[^<>]*>")
 # A mark that is not closed soon: docxtpl would look for its end through the whole text, again and again.
 OPEN_MARK = re.compile(rb"\{[{%#](?![^{}]{0,300}[}%#]\})")
+# A mark with "p" takes the whole paragraph away: what stands beside it would be missing from every letter.
+PARAGRAPH_MARK = re.compile(r"\{%p\s")
+MARKS = re.compile(r"\{%.*?%\}")
 
 
 class NoTemplate(ValueError):
-    """The file cannot become a template; `reason` is one of not-word, too-large, runs, loads, entities, open."""
+    """The file cannot become a template; reason: not-word, too-large, runs, loads, entities, open or beside."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -88,6 +91,13 @@ def check_tree(text: bytes) -> None:
         raise NoTemplate("loads")
     if FIELD_THAT_LOADS.search(field_codes(tree).upper()):
         raise NoTemplate("loads")
+    if any(PARAGRAPH_MARK.search(line) and MARKS.sub("", line).strip() for line in map(line_of, tree.iter("{*}p"))):
+        raise NoTemplate("beside")
+
+
+def line_of(paragraph: etree._Element) -> str:
+    """The text of a paragraph without what its text boxes hold."""
+    return "".join(str(run.text or "") for run in paragraph.iterfind("{*}r/{*}t"))
 
 
 def loads(relationship: etree._Element) -> bool:

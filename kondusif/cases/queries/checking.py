@@ -23,6 +23,9 @@ def check_template(document: Document, content: bytes) -> None:
     except NoTemplate as refused:
         if refused.reason == "open":
             raise TemplateRefused("syntax", _("ada kurung yang tidak ditutup")) from refused
+        if refused.reason == "beside":
+            beside = _("tanda {%p … %} harus sendirian di paragrafnya; kata di sebelahnya hilang dari setiap surat")
+            raise TemplateRefused("syntax", beside) from refused
         raise TemplateRefused(refused.reason) from refused
     except UnknownFields as refused:
         raise TemplateRefused("fields", ", ".join(refused.names)) from refused

@@ -47,7 +47,7 @@ async function draw() {
   paint(map);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => paint(map));
   followPointer(map);
-  followList(map);
+  followList(map, districts);
   loadVillages(map, districts);
   await map.once("idle");
   box.dataset.drawn = "true";
@@ -213,7 +213,13 @@ function followPointer(map) {
   });
 }
 
-function followList(map) {
+function followList(map, districts) {
+  const points = new Map(districts.features.map((each) => [each.properties.code, each.properties.point]));
+  const open = (event) => {
+    const center = event.target.open && points.get(event.target.closest("[data-area]")?.dataset.area);
+    if (center) map.easeTo({ center, zoom: Math.max(map.getZoom(), VILLAGES_FROM + 0.2) });
+  };
+  list.addEventListener("toggle", open, true); // toggle does not bubble
   for (const kind of ["focusin", "pointerover"]) {
     list.addEventListener(kind, (event) => {
       const row = event.target.closest("[data-area], [data-village]");
