@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from difflib import unified_diff
 from uuid import UUID
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from kondusif.agencies.actions import invite_person
@@ -21,7 +18,7 @@ from kondusif.cases.actions import open_case, refer_case
 from kondusif.reports.actions import register_report
 from kondusif.reports.models import Report
 from tests.cast import Cast
-from tests.isolation.crawler import Answer, ask, walk
+from tests.isolation.crawler import Answer, ask, undone, walk
 from tests.isolation.same_names import same_names
 from tests.isolation.stage import THAT_DAY, Berkas, classify, play, send, submission
 
@@ -47,14 +44,6 @@ def people_of(code: str) -> dict[str, Person]:
 def invite(agency: Agency, role: Role, post: Post | None) -> Person:
     email = f"{role}@{agency.code}.test"
     return invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=post)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """A play that leaves nothing behind."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def quarrel(cast: Cast, scene: str, at: datetime) -> None:

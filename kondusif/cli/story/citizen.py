@@ -108,6 +108,12 @@ def look_at_answer(browser: Browser, code: str) -> str:
     return browser.text
 
 
+def read_letter(browser: Browser) -> str:
+    """The letter that tells the outcome of the report whose answer is open."""
+    browser.get("/jawaban/surat/")
+    return browser.text
+
+
 def add_to_report(browser: Browser, text: str) -> str:
     """Add to the report whose answer is open; returns the words of the page."""
     browser.send({"text": text})

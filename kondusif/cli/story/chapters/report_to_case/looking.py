@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import uuid
 
-from kondusif.cases.core.words import offered_text
 from kondusif.cli.story.chapters.report_to_case.tales import Tale
-from kondusif.cli.story.citizen import look_at_answer
+from kondusif.cli.story.citizen import look_at_answer, read_letter
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
+from kondusif.reports.core.outcomes import letters_for
 
 
 def reporters_look(stage: Stage, tales: list[Tale]) -> None:
     """Every reporter opens the answer with nothing but the code."""
     account = stage.account
     account.scene("9. Pelapor melihat jawaban dengan tanda terima")
-    answers = {}
+    answers, letters = {}, {}
     with stage.citizen() as phone:
         for tale in tales:
             answers[tale.code] = look_at_answer(phone, tale.code)
+            if tale.outcome:
+                letters[tale.code] = read_letter(phone)
     unsaid = [tale.code for tale in tales if tale.body not in answers[tale.code]]
     account.expect(f"Semua {len(tales)} pelapor membaca lembaga mana yang menangani", not unsaid, unsaid)
     kept = [tale for tale in tales if "Ditepati" in answers[tale.code]]
     account.expect("Janji pertama kepada semua pelapor ditepati", len(kept) == len(tales), len(kept))
     ended = [tale for tale in tales if tale.outcome]
-    wrong = [tale.code for tale in ended if offered_text(tale.outcome) not in answers[tale.code]]
-    account.expect(f"{len(ended)} pelapor membaca hasilnya dengan kata biasa", not wrong, wrong)
+    wrong = [tale.code for tale in ended if letters_for(tale.outcome)[0].told not in letters[tale.code]]
+    account.expect(f"{len(ended)} pelapor membaca hasilnya dengan kata biasa", bool(ended) and not wrong, wrong)
     names = [tale.code for tale in tales if tale.told.identity and tale.told.identity[0] in answers[tale.code]]
     account.expect("Tidak ada nama pelapor di halaman jawaban", not names, names)
     with stage.citizen() as phone:
