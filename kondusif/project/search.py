@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from kondusif.cases.models import Case
 from kondusif.cases.queries.lists import find_cases
 from kondusif.reports.core.search_words import LONGEST, SearchWords, printable, read_words
 from kondusif.reports.queries import Hits, search_reports, why_nothing_is_searched
+from kondusif.web.memory import reference
 from kondusif.web.policies import staff
 
 MOST = 30
@@ -87,5 +88,7 @@ def find_agencies(name: str) -> list[Agency]:
     """Agencies whose name holds the words; each leads to the berkas it was sent."""
     if len(name) < LEAST_LETTERS:
         return []
-    fits = Q(name__icontains=name) | Q(short_name__icontains=name)
-    return list(Agency.objects.filter(fits).order_by("code")[:MOST_BESIDE])
+    agencies = reference("agencies by code", lambda: list(Agency.objects.order_by("code")))
+    wanted = name.casefold()
+    fits = (each for each in agencies if wanted in each.name.casefold() or wanted in each.short_name.casefold())
+    return list(islice(fits, MOST_BESIDE))

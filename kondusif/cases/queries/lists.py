@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -21,6 +22,7 @@ from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words
+from kondusif.web.memory import once
 
 OPEN, ALL = "terbuka", "semua"
 MOST_FOUND = 1000
@@ -73,6 +75,8 @@ class CaseRow:
 def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
     """Berkas the person may read, the nearest date first, then the newest."""
     rows = narrowed(wanted)
+    if wanted.words:
+        rows = Case.objects.visible_to(audiences_of_actor()).filter(pk__in=[pk for pk, _state in _found(wanted)])
     if wanted.state in ("", OPEN):
         rows = rows.exclude(state=State.CLOSED)
     elif wanted.state != ALL:
@@ -109,7 +113,15 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
 
 def count_by_state(wanted: CaseFilter) -> dict[str, int]:
     """State -> berkas that the rest of the filter lets through."""
+    if wanted.words:
+        return Counter(state for _pk, state in _found(wanted))
     return dict(narrowed(wanted).values_list("state").annotate(Count("pk")).values_list("state", "pk__count"))
+
+
+def _found(wanted: CaseFilter) -> list[tuple[UUID, str]]:
+    """Id and state of what was searched for; few, and searched once for the counts and the list."""
+    rows = narrowed(wanted).values_list("pk", "state")
+    return once(("berkas found", wanted), lambda: list(rows))
 
 
 def count_listed(wanted: CaseFilter, by_state: dict[str, int]) -> int:
@@ -136,8 +148,9 @@ def holding(text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) 
 
 def find_cases(text: str, places: tuple[str, ...], most: int) -> list[Case]:
     """The berkas of `holding`, the newest first."""
+    found = list(Case.objects.filter(pk__in=holding(text, places=places, most=most)).values_list("pk", flat=True))
     rows = Case.objects.visible_to(audiences_of_actor()).select_related("village__parent", "election")
-    return list(rows.filter(pk__in=holding(text, places=places, most=most)).order_by("-opened_at", "pk"))
+    return list(rows.filter(pk__in=found).order_by("-opened_at", "pk"))
 
 
 def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:

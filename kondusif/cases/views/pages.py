@@ -20,7 +20,7 @@ from kondusif.cases.queries.page import case_page
 from kondusif.web.office import has_office
 from kondusif.web.policies import staff
 
-ROWS = 50
+ROWS = 30
 
 
 @staff(*READERS)

@@ -76,6 +76,9 @@ def list_reports(person: Person, wanted: InboxFilter) -> QuerySet[Report]:
     return rows.filter(has_identity=True) if wanted.identity else rows
 
 
+ROWS = 30  # of a page: drawing fifty took longer than finding them
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of the list. marked: the summary with the words searched for, "" where none were."""
@@ -100,7 +103,7 @@ class ReportPage:
     why: str = ""
 
 
-def report_page(person: Person, wanted: InboxFilter, *, after: str = "", before: str = "", n: int = 50) -> ReportPage:
+def report_page(person: Person, wanted: InboxFilter, *, after: str = "", before: str = "", n: int = ROWS) -> ReportPage:
     """The page of the list after or before a mark; with words the newest first, else in the order of the inbox."""
     if wanted.words:
         return found_page(person, wanted, read_words(wanted.words), after=after, n=n)
