@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Case as Choice
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
@@ -18,7 +18,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import Case, CaseClock, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import CaseQuerySet, State
 from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words
@@ -107,7 +107,7 @@ def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
     if wanted.due_on:
         rows = rows.filter(Exists(open_clocks().filter(case=OuterRef("pk"), due_on=wanted.due_on)))
     if wanted.words:
-        rows = rows.filter(pk__in=holding(wanted.words))
+        rows = holding(rows, wanted.words)
     return rows
 
 
@@ -131,26 +131,27 @@ def count_listed(wanted: CaseFilter, by_state: dict[str, int]) -> int:
     return sum(by_state.values()) if wanted.state == ALL else by_state.get(wanted.state, 0)
 
 
-def holding(text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) -> RawSQL | list[UUID]:
-    """For `pk__in`: berkas of the session's audiences by number, title, their reports' summaries or villages.
+def holding(rows: CaseQuerySet, text: str, *, places: tuple[str, ...] = (), most: int = MOST_FOUND) -> CaseQuerySet:
+    """Of these, the berkas of the session's audiences by number, title, their reports' summaries or villages.
 
     The newest `most` of them; none for more words than are read.
     """
     words = read_words(text)
     if words.is_too_long:
-        return []
+        return rows.none()
     asked = {"all": words.every, "phrases": words.phrases, "none": words.none, "places": places}
     if not (words.every or words.phrases):
         asked |= {"none": ()}
+    # As an array the ids are looked up by key; as a subquery every berkas would be held against them.
+    found = '"case_file"."id" = ANY (kondusif.search_cases(%s, %s, %s))'
     values = [json.dumps(asked), printable(text).upper(), most]
-    return RawSQL("SELECT unnest(kondusif.search_cases(%s, %s, %s))", values)
+    return cast(CaseQuerySet, rows.extra(where=[found], params=values))  # noqa: S610 what was typed is a value
 
 
 def find_cases(text: str, places: tuple[str, ...], most: int) -> list[Case]:
     """The berkas of `holding`, the newest first."""
-    found = list(Case.objects.filter(pk__in=holding(text, places=places, most=most)).values_list("pk", flat=True))
     rows = Case.objects.visible_to(audiences_of_actor()).select_related("village__parent", "election")
-    return list(rows.filter(pk__in=found).order_by("-opened_at", "pk"))
+    return list(holding(rows, text, places=places, most=most).order_by("-opened_at", "pk"))
 
 
 def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:
