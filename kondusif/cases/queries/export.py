@@ -37,7 +37,7 @@ def as_rows(person: Person, wanted: CaseFilter) -> Iterator[list[Value]]:
         for case, row in zip(cases, rows_of(cases, person), strict=True):
             yield [
                 row.number, row.title, row.state, row.kind, actor_of(case), row.place, row.election, row.opened_on,
-                row.due_on, title_of(case.edition, case.next_rule)[0] if row.due_on else None,  # type: ignore[attr-defined]
+                row.due_on, title_of(case.edition, row.due_rule)[0] if row.due_on else None,
                 (_("ya") if row.is_verified else _("belum")) if row.due_on else None,
                 ", ".join(row.handlers) or None, f"{settings.STAFF_URL}{row.url}",
             ]  # fmt: skip

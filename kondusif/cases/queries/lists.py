@@ -10,7 +10,8 @@ from typing import cast
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
@@ -51,7 +52,11 @@ class CaseFilter:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """One line of the list. `due_left`: words for the next date; "" where none runs. `is_verified`: its rule is."""
+    """One line of the list.
+
+    due_left, due_rule  words for the next date, and its rule; "" where none runs
+    is_verified         whether that rule is
+    """
 
     number: str
     title: str
@@ -64,6 +69,7 @@ class CaseRow:
     due_on: date | None
     due_left: str
     due_tone: str
+    due_rule: str
     is_verified: bool
     handlers: tuple[str, ...]
 
@@ -81,15 +87,14 @@ def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
         rows = rows.exclude(state=State.CLOSED)
     elif wanted.state != ALL:
         rows = rows.filter(state=wanted.state)
-    running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True)
+    running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True, due_on__isnull=False)
     running = running.exclude(rule__in=nobodys_rules(), due_on__lt=today()).order_by("due_on", "rule")
+    # Day and rule in one text ("2024-02-19 pemilu-lapor"), so that each berkas is asked once; it sorts as the day does.
+    running = running.annotate(clock=Concat(Cast("due_on", CharField()), Value(" "), "rule"))
     # Asked for berkas at work alone: of the finished ones no date is shown, and they are the many.
     finished = (State.DONE, State.CLOSED)
-    rows = rows.annotate(
-        next_due=Choice(When(~Q(state__in=finished), then=Subquery(running.values("due_on")[:1]))),
-        next_rule=Choice(When(~Q(state__in=finished), then=Subquery(running.values("rule")[:1]))),
-    )
-    return rows.select_related(*RELATED).order_by(F("next_due").asc(nulls_last=True), "-opened_at")
+    rows = rows.annotate(next_clock=Choice(When(~Q(state__in=finished), then=Subquery(running.values("clock")[:1]))))
+    return rows.select_related(*RELATED).order_by(F("next_clock").asc(nulls_last=True), "-opened_at")
 
 
 def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
@@ -171,7 +176,8 @@ def rows_of(cases: list[Case], person: Person) -> list[CaseRow]:
 
 
 def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
-    due_on: date | None = getattr(case, "next_due", None) if is_at_work(case) else None
+    day, _space, rule = (getattr(case, "next_clock", None) or "").partition(" ")
+    due_on = date.fromisoformat(day) if day and is_at_work(case) else None
     when = when_due(due_on, today()) if due_on else "nanti"
     return CaseRow(
         number=case.number,
@@ -185,6 +191,7 @@ def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
         due_on=due_on,
         due_left=say_left(due_on, today(), is_own=False) if due_on else "",
         due_tone="info" if when == "nanti" else "soon",
-        is_verified=due_on is None or title_of(case.edition, case.next_rule)[1],  # type: ignore[attr-defined]
+        due_rule=rule if due_on else "",
+        is_verified=due_on is None or title_of(case.edition, rule)[1],
         handlers=handlers,
     )
