@@ -37,7 +37,7 @@ HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 def marked(monkeypatch: pytest.MonkeyPatch, samples: dict[str, Any]) -> Reader:
     """The language of marks, once the samples were written in Indonesian."""
     mark_language(monkeypatch)
-    return reader(*TYPED)
+    return reader(*TYPED, samples["book_number"])  # five signs drawn by chance, now and then all of them letters
 
 
 def page_of(cell: Cell, client: Client, samples: dict[str, Any]) -> str:
