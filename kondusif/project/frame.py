@@ -60,7 +60,7 @@ def n_due(person: Person) -> int:
     """Berkas with a clock that runs out within three days, or has."""
     clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=today())
     near = clocks.filter(due_on__lte=today() + timedelta(days=NEAR_DAYS))
-    # Up to a thousand clocks are looked at: beyond, the number says "many", and every page would pay for more.
+    # Up to a thousand clocks are looked at: beyond, the number is the least there are.
     return len(set(near.order_by().values_list("case_id", flat=True)[:MOST_DUE]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,24 @@ QUIET = [
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+@contextmanager
+def started_chromium(flags: list[str]) -> Iterator[Browser]:
     """Debian's Chromium. Playwright keeps an event loop in this thread, which Django would take for async code."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
             yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A Chromium that draws no WebGL."""
+    with started_chromium(QUIET) as browser:
+        yield browser
 
 
 @pytest.fixture

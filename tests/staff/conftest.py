@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.public.conftest import chromium
+from tests.public.conftest import QUIET, chromium, started_chromium
 
 __all__ = ["chromium"]
+WEBGL = [flag for flag in QUIET if flag != "--disable-gpu"] + ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+
+@pytest.fixture(scope="module")
+def drawing_chromium() -> Iterator[Browser]:
+    """A Chromium that draws maps too, in software."""
+    with started_chromium(WEBGL) as browser:
+        yield browser
 
 
 @pytest.fixture

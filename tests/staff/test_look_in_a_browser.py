@@ -5,21 +5,17 @@ A test for each person, so that both cores share the walk; each page is opened o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from kondusif.project.help import help_of
 from tests.cast import Cast
 from tests.permissions.cells import STAFF_URLS, address, cells
 from tests.permissions.conftest import samples
-from tests.public.conftest import CHROMIUM
 from tests.staff.acts import claim, hand_in
 from tests.staff.look import tab_of, troubles_of
-from tests.staff.test_map_in_a_browser import WEBGL
 
 __all__ = ["samples"]
 pytestmark = [
@@ -73,19 +69,6 @@ def pages() -> dict[str, str]:
         if (cell.program, cell.method, cell.expected) == ("staff", "GET", "200") and cell.route not in FILES:
             open_to.setdefault(cell.route, []).append(cell.who)
     return {route: next(who for who in WALKERS if who in may) for route, may in open_to.items()} | AS_ENROLLED
-
-
-@pytest.fixture(scope="module")
-def drawing_chromium() -> Iterator[Browser]:
-    """A Chromium that draws maps too, for the whole walk."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=WEBGL)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-            yield browser
-        browser.close()
 
 
 EVERY = slice(None)

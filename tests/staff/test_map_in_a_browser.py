@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 import shapely
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kondusif.area.actions import import_boundaries
 from kondusif.base.database import speaking_as
 from tests.area.shapes import SQUARES, write
 from tests.cast import PASSWORD, Cast
-from tests.public.conftest import CHROMIUM, QUIET
 from tests.staff.acts import hand_in
 
 pytestmark = [
@@ -22,22 +21,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
 ]
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
-WEBGL = [flag for flag in QUIET if flag != "--disable-gpu"] + ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 CIRCLE, PAPER, SEA = (60, 139, 139), (255, 255, 255), (217, 224, 228)  # a circle lets a fifth of the paper through
-
-
-@pytest.fixture(scope="module")
-def drawing_chromium() -> Iterator[Browser]:
-    """A Chromium that draws WebGL in software."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"{CHROMIUM} is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=WEBGL)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-            yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -80,9 +80,10 @@ class CaseRow:
 
 def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
     """Berkas the person may read, the nearest date first, then the newest."""
-    rows = narrowed(wanted)
     if wanted.words:
         rows = Case.objects.visible_to(audiences_of_actor()).filter(pk__in=[pk for pk, _state in _found(wanted)])
+    else:
+        rows = narrowed(wanted)
     if wanted.state in ("", OPEN):
         rows = rows.exclude(state=State.CLOSED)
     elif wanted.state != ALL:
@@ -97,7 +98,7 @@ def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
     return rows.select_related(*RELATED).order_by(F("next_clock").asc(nulls_last=True), "-opened_at")
 
 
-def narrowed(wanted: CaseFilter) -> QuerySet[Case]:
+def narrowed(wanted: CaseFilter) -> CaseQuerySet:
     """Everything but the state, so that the counts by state can stand beside the list."""
     rows = Case.objects.visible_to(audiences_of_actor())
     if wanted.election:
