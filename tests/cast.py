@@ -53,11 +53,14 @@ PARTS: dict[str, Part] = {
     "denpom": Part("Rudi Hartawan", "denpom-mataram", (Role.LIAISON,)),
     "polda": Part("Komang Suartini", "polda-ntb", (Role.LIAISON,)),
     "bidpropam": Part("Fahri Maulana", "bidpropam-ntb", (Role.LIAISON,)),
-    "leader": Part("Muhammad Ikhsan", "bakesbangpol-ntb", (Role.LEADER,)),
+    "leader": Part("Muhammad Ikhsan", "bakesbangpol-ntb", (Role.LEADER, Role.CUSTODIAN)),
     "analyst": Part("Dewi Lestari Ayu", "bakesbangpol-ntb", (Role.ANALYST,)),
     "planner": Part("Gede Suparta", "polda-ntb", (Role.PLANNER,)),
     "auditor": Part("Nurul Aini", "inspektorat-ntb", (Role.AUDITOR,)),
     "administrator": Part("Hasan Basri", "bakesbangpol-ntb", (Role.ADMINISTRATOR,)),
+    "bawaslu_custodian": Part("Ni Luh Kertiasih", "bawaslu-ntb", (Role.CUSTODIAN,)),
+    "polda_custodian": Part("Abdul Wahab", "polda-ntb", (Role.CUSTODIAN,)),
+    "ombudsman_custodian": Part("Ida Ayu Sukma", "ombudsman-ntb", (Role.CUSTODIAN,)),
 }
 _persons: dict[str, Person] = {}
 
@@ -118,6 +121,9 @@ class Cast:
     planner: Person
     auditor: Person
     administrator: Person
+    bawaslu_custodian: Person
+    polda_custodian: Person
+    ombudsman_custodian: Person
 
     def __init__(self) -> None:
         for part, person in _persons.items():
