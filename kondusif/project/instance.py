@@ -1,4 +1,4 @@
-"""One running Kondusif: its database, its two web programs and its worker."""
+"""One running Kondusif: its database, its key process, its two web programs and its worker."""
 
 from __future__ import annotations
 
@@ -111,6 +111,7 @@ def programs(*, with_worker: bool) -> list[Program]:
     """The programs to keep running, as the environment configures them."""
     host = text("KONDUSIF_BIND", "127.0.0.1")
     listed = [
+        Program("keys", _("Penjaga kunci"), own_command("keys"), program_environment("keys", settings.VAR)),
         web_program("public", _("Program publik"), host, settings.PUBLIC_PORT),
         web_program("staff", _("Program staf"), host, settings.STAFF_PORT),
     ]

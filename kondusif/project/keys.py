@@ -12,6 +12,7 @@ queue/          key pairs that posts without signal seal their reports to, one f
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 SECRETS = ("secret", "receipt", "pepper")
+LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
 
 
@@ -107,3 +109,13 @@ def renew_queue_key(var: Path, *, on: date) -> Path:
     file = folder / f"{on.isoformat()}-{len(list(folder.glob('*.key'))) + 1:04}.key"
     write_once(file, number.encode())
     return file
+
+
+def socket_path(var: Path, *, given: str = "") -> Path:
+    """Where the key process listens: as given, in <var>/run, or in a short folder where that is too long."""
+    path = Path(given) if given else var / "run" / "keys.sock"
+    if given or len(os.fsencode(path)) <= LONGEST_SOCKET:
+        return path
+    name = hashlib.sha256(str(var).encode()).hexdigest()[:12]
+    parent = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"  # noqa: S108 - closed to others; both sides check the account
+    return Path(parent) / f"kondusif-{os.geteuid()}-{name}" / "keys.sock"

@@ -1,7 +1,7 @@
 """Settings of both programs, the worker and the commands; values come from the environment, see docs/reference.
 
-KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, or
-`owner` (migrations, demonstration season, tests: a tool that holds every role).
+KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, `keys` (the key
+process), or `owner` (migrations, demonstration season, tests: a tool that holds every role).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kondusif.web.packages import is_checkout, packages_folder
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_PACKAGES = packages_folder()
 VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
-PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "owner"), "owner")
+PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "owner"), "owner")
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
 PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
 PROVINCE_NAME = env.text("KONDUSIF_PROVINCE_NAME", "NTB")
@@ -34,6 +34,7 @@ RECEIPT_PEPPER = keys.read(VAR, "pepper")
 SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
 CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
 QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
+KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
@@ -127,6 +128,7 @@ def _databases() -> dict[str, dict[str, Any]]:
         "public": {"default": "k_public", "public": "k_public"},
         "staff": {"default": "k_app"},
         "worker": {"default": "k_worker", "worker": "k_worker"},
+        "keys": {},
         "owner": {
             "default": "k_app",
             "public": "k_public",
@@ -134,7 +136,9 @@ def _databases() -> dict[str, dict[str, Any]]:
             "owner": known.get("owner", "k_owner"),
         },
     }[PROGRAM]
-    return {alias: _database(known, role) for alias, role in mine.items()}
+    # The key process holds no role: Django is content with a database that cannot be asked.
+    nothing: dict[str, dict[str, Any]] = {"default": {"ENGINE": "django.db.backends.dummy"}}
+    return {alias: _database(known, role) for alias, role in mine.items()} or nothing
 
 
 def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
