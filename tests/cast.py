@@ -6,24 +6,28 @@ Reference data and cast are committed once per test database, so that every alia
 from __future__ import annotations
 
 import copy
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kondusif.agencies.access import start_session
+from kondusif.agencies.access import prove_password, start_session
 from kondusif.agencies.actions import files_for, invite_person, load_agencies
+from kondusif.agencies.core.proof import new_secret, prove
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.area.actions import load_edition
 from kondusif.area.models import Area
-from kondusif.base.database import current_alias, speaking_as
+from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.roles import Role
 from kondusif.elections.actions import load_elections
-from kondusif.web.identity import SESSION_KEY, set_token
+from kondusif.web.identity import set_token
+from kondusif.web.session_store import SIGNED_IN, token_of
 
 PASSWORD = "kapal-layar-biru-42"
 BACKEND = "kondusif.agencies.access.PersonBackend"
@@ -63,6 +67,7 @@ PARTS: dict[str, Part] = {
     "ombudsman_custodian": Part("Ida Ayu Sukma", "ombudsman-ntb", (Role.CUSTODIAN,)),
 }
 _persons: dict[str, Person] = {}
+_proof: list[Any] = []  # the secret that every account of the tests carries, and the proof it is of
 
 
 def load_everything() -> None:
@@ -93,12 +98,35 @@ def _invite(part: str) -> Person:
 
 
 def _give_password() -> None:
-    """One hash for all: Argon2 is slow on purpose."""
-    first = next(iter(_persons.values()))
-    first.set_password(PASSWORD)
-    Person.objects.update(password=first.password)
+    """One secret for all: proving is slow on purpose, so that it is done once for every test."""
+    if not _proof:
+        _proof.append(new_secret(PASSWORD))
+        _proof.append(prove(PASSWORD, _proof[0].rpartition("$")[0]))
     for person in _persons.values():
-        person.password = first.password
+        give_the_password(person)
+
+
+def the_proof() -> bytes:
+    """What proves PASSWORD."""
+    return bytes(_proof[1])
+
+
+def give_the_password(person: Person) -> None:
+    """PASSWORD for a person made by a test; speaks as the worker."""
+    call("give_password", person.pk, _proof[0])
+
+
+def open_session(person: Person, token: str = "") -> str:
+    """Sign a person in by PASSWORD, second step and all; returns the token."""
+    token = token or secrets.token_hex(32)
+    if start_session(person.email, _proof[1], token=token) is None:
+        raise AssertionError(f"{person.email} does not sign in with the password of the tests.")
+    return token
+
+
+def knows_password(email: str, password: str) -> bool:
+    """Whether a password opens an account."""
+    return start_session(email, prove_password(email, password), token=secrets.token_hex(32)) is not None
 
 
 class Cast:
@@ -139,7 +167,7 @@ class Cast:
         """Inside, the present connection speaks as the person, in one transaction; outside as nobody again."""
         alias = current_alias()
         with transaction.atomic(using=alias):
-            set_token(start_session(person), alias=alias)
+            set_token(open_session(person), alias=alias)
             yield person
             set_token("", alias=alias)
 
@@ -148,6 +176,7 @@ class Cast:
         client = Client()
         client.force_login(person, backend=BACKEND)
         session = client.session
-        session[SESSION_KEY] = start_session(person)
+        session[SIGNED_IN] = True
         session.save()
+        open_session(person, token_of(session))
         return client

@@ -67,7 +67,6 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["kondusif.agencies.access.PersonBackend"]
-PASSWORD_HASHERS = ["kondusif.agencies.access.Argon2LowMemory"]
 LOGIN_URL = "/masuk/"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -199,6 +198,7 @@ STORAGES = {
 }  # fmt: skip
 
 # Cookies are shared between ports of localhost, so each program has names of its own.
+SESSION_ENGINE = "kondusif.web.session_store"
 SESSION_COOKIE_NAME = "kondusif_staf"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Strict"

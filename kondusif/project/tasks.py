@@ -46,8 +46,9 @@ def sweep_uploads(timestamp: int) -> int:
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="forget_sessions", pass_context=False)
 def forget_sessions(timestamp: int) -> int:
-    """Every night: web sessions that have expired."""
+    """Every night: web sessions that have expired, and devices that were signed out three months ago."""
     with speaking_as("worker"):
+        call("forget_sessions")
         return Session.objects.filter(expire_date__lt=real_now()).delete()[0]
 
 

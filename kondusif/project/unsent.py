@@ -23,4 +23,4 @@ class KeepsFormsOfStaff(KeepsForms):
         return f"akun {person.pk}" if person is not None and person.is_authenticated else ""
 
     def show_door(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
-        return show_sign_in(request, SignInForm(request), unsent, status=422)
+        return show_sign_in(request, SignInForm(), unsent, status=422)

@@ -18,7 +18,7 @@ from kondusif.reports.actions.books import issue_book
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.models import Device, Evidence, Promise, Report
 from kondusif.vault.actions import store_evidence
-from tests.cast import Cast
+from tests.cast import Cast, give_the_password
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
 
@@ -38,7 +38,9 @@ def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Pers
 def invite(agency: Agency, role: Role, post: Post) -> Person:
     at_post = post if role is Role.POST_OFFICER else None
     email = f"{role}@{agency.code}.test"
-    return invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=at_post)
+    person = invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=at_post)
+    give_the_password(person)
+    return person
 
 
 @pytest.fixture

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-from kondusif.agencies.access import PersonBackend
-from kondusif.agencies.models import Person
 
 
 class SignInForm(forms.Form):
@@ -30,18 +23,9 @@ class SignInForm(forms.Form):
         error_messages={"required": _("Tulis kata sandi Anda.")},
     )
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.person: Person | None = None
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
 
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if answers.get("email") and answers.get("password"):
-            backend = PersonBackend()
-            self.person = backend.authenticate(self.request, email=answers["email"], password=answers["password"])
-            if self.person is None:
-                raise ValidationError(
-                    _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu tekan Masuk sekali lagi.")
-                )
-        return answers
+    def say_wrong(self) -> None:
+        """The one sentence for either."""
+        self.add_error(None, _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu tekan Masuk sekali lagi."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.audience import Audience, Clearance
 from kondusif.agencies.models.invitation import Invitation, Purpose
-from kondusif.agencies.models.person import Person, PersonRole, Session
+from kondusif.agencies.models.person import Person, PersonRole, Secret, Session
 from kondusif.agencies.models.saved import SavedFilter
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "Post",
     "Purpose",
     "SavedFilter",
+    "Secret",
     "Session",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from kondusif.agencies.actions.account import (
 )
 from kondusif.agencies.forms.accounts import DetailsForm, PasswordForm
 from kondusif.agencies.views.roles import explained
+from kondusif.agencies.views.sessions import renew_token
 from kondusif.base.errors import Refusal
 from kondusif.web.policies import staff
 
@@ -49,11 +49,11 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person.password = change_password(actor=person, **form.cleaned_data)
+            change_password(actor=person, **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(refusal.field, refusal.sentence)
         else:
-            update_session_auth_hash(request, person)
+            renew_token(request)
             messages.success(request, _("Kata sandi diganti. Perangkat lain sudah dikeluarkan."))
             return redirect("account")
     return render(request, "agencies/account_password.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_NOTICE:
             raise CommandError(_("Data contoh ditolak karena KONDUSIF_DEMO_NOTICE=0: pemasangan ini sungguhan."))
-        persons = invite_everyone(all_sign_in=options["accounts_only"])
+        persons = invite_everyone()
         write_list(settings.VAR, persons)
         self.stdout.write(_("%(n)s akun contoh siap.") % {"n": len(persons)})
         if options["accounts_only"]:
