@@ -21,7 +21,8 @@ from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
 from kondusif.reports.queries import count_waiting
 
-MOST_DUE = 1000
+MOST_SAID = 99
+MOST_CLOCKS = 4 * MOST_SAID  # a berkas seldom has more of them running at once
 INBOX_ROLES = frozenset({Role.SECRETARY, Role.VERIFIER, Role.ANALYST, Role.LEADER})
 
 
@@ -50,18 +51,22 @@ class Room:
     current: bool
     heading: str = ""
 
+    @property
+    def waiting(self) -> str:
+        """The number as it stands beside the name; beyond 99 only that."""
+        return f"{MOST_SAID}+" if self.count > MOST_SAID else str(self.count)
+
 
 def n_reports(person: Person) -> int:
-    """Reports that wait for a decision."""
-    return count_waiting()
+    """Reports that wait for a decision, counted up to one more than is said."""
+    return count_waiting(most=MOST_SAID + 1)
 
 
 def n_due(person: Person) -> int:
-    """Berkas with a clock that runs out within three days, or has."""
+    """Berkas with a clock that runs out within three days, or has; at most a few hundred clocks are looked at."""
     clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=today())
     near = clocks.filter(due_on__lte=today() + timedelta(days=NEAR_DAYS))
-    # Up to a thousand clocks are looked at: beyond, the number is the least there are.
-    return len(set(near.order_by().values_list("case_id", flat=True)[:MOST_DUE]))
+    return len(set(near.order_by().values_list("case_id", flat=True)[:MOST_CLOCKS]))
 
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}

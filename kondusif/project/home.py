@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
+from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
 from kondusif.cases.models.referral import Referral, ReferralState
@@ -69,7 +70,7 @@ def home_of(person: Person) -> Home:
         promises=open_promises(now() + timedelta(days=1), MOST_NEEDS) if triages else [],
         tray=list(
             Referral.objects.filter(
-                audience_id__in=audiences_of_actor(),
+                among("audience", audiences_of_actor()),
                 agency_id=person.agency_id,
                 state__in=(ReferralState.SENT, ReferralState.RECEIVED),
             )

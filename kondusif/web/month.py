@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 2014, 2032
 
 @dataclass(frozen=True, slots=True)
 class DayItem:
-    """One line in a day. `tone` is a state of web/state_badge.html."""
+    """One line in a day. `tone` as of the tag state_badge."""
 
     text: str
     url: str

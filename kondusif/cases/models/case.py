@@ -9,6 +9,7 @@ from kondusif.agencies.models import Agency, Audience, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
+from kondusif.base.lookups import among
 from kondusif.elections.models import Election
 from kondusif.reports.models import Report
 
@@ -28,7 +29,7 @@ class State(models.TextChoices):
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, audiences: Sequence[int]) -> CaseQuerySet:
         """Berkas of these audiences (literal set for the planner; the row policy is what protects)."""
-        return self.filter(audience_id__in=list(audiences))
+        return self.filter(among("audience", audiences))
 
     def open(self) -> CaseQuerySet:
         return self.exclude(state=State.CLOSED)
@@ -67,7 +68,13 @@ class Case(models.Model):
 
     class Meta:
         db_table = "case_file"
-        indexes = [models.Index(fields=["audience", "state", "opened_at"], name="case_list")]
+        indexes = [
+            models.Index(fields=["audience", "state", "opened_at"], name="case_list"),
+            models.Index(models.F("opened_at").desc(), models.F("id"), name="case_newest"),
+            models.Index(
+                fields=["opened_at"], condition=~models.Q(state__in=("selesai", "ditutup")), name="case_at_work"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

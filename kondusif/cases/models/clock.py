@@ -63,7 +63,10 @@ class CaseClock(models.Model):
     class Meta:
         db_table = "case_clock"
         constraints = [models.UniqueConstraint(fields=["case", "rule"], name="clock_once_per_case")]
-        indexes = [models.Index(fields=["audience", "state", "due_on"], name="clock_due")]
+        indexes = [
+            models.Index(fields=["audience", "state", "due_on"], name="clock_due"),
+            models.Index(fields=["due_on"], condition=models.Q(met_on__isnull=True), name="clock_open"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rule} {self.due_on}"

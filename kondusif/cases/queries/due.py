@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
+from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
 from kondusif.cases.core.duties import nobodys_rules
@@ -62,7 +63,7 @@ class DueItem:
 
     @property
     def tone(self) -> str:
-        """For web/state_badge.html."""
+        """For the tag state_badge."""
         return {"lewat": "late" if self.is_own else "soon", "hari-ini": "soon", "dekat": "soon"}.get(self.when, "info")
 
 
@@ -150,7 +151,7 @@ def duty_agencies() -> list[tuple[str, str]]:
 
 def open_clocks() -> QuerySet[CaseClock]:
     """Clocks not met, of berkas at work that the session may read."""
-    rows = CaseClock.objects.filter(audience_id__in=audiences_of_actor(), met_on__isnull=True)
+    rows = CaseClock.objects.filter(among("audience", audiences_of_actor()), met_on__isnull=True)
     rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=(State.DONE, State.CLOSED))
     return rows.select_related("agency", "case__district__parent").order_by("due_on", "case__number", "rule")
 

@@ -15,7 +15,7 @@ from kondusif.cases.access import HANDLERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
-from kondusif.cases.queries.lists import count_by_state, count_listed, list_cases, rows_of
+from kondusif.cases.queries.lists import MOST_FOUND, count_by_state, count_listed, list_cases, rows_of
 from kondusif.cases.queries.page import case_page
 from kondusif.web.office import has_office
 from kondusif.web.policies import staff
@@ -37,6 +37,7 @@ def show_cases(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(list(page.object_list), person),
         "counts": [(value, label, counts[value]) for value, label in State.choices if counts.get(value)],
+        "most_found": MOST_FOUND if form.wanted.words and sum(counts.values()) >= MOST_FOUND else None,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "chosen": form.wanted.state,
         "saved_filters": saved_filters("penanganan"),

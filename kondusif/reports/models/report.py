@@ -11,6 +11,7 @@ from kondusif.agencies.models import Agency, Audience, Person, Post
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
+from kondusif.base.lookups import among
 from kondusif.elections.models import Election
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
         The row policy asks the same question again and is what protects; this only makes it fast.
         """
-        return self.filter(audience_id__in=list(audiences))
+        return self.filter(among("audience", audiences))
 
     def waiting(self) -> ReportQuerySet:
         """Reports that still need a verifier's decision."""

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
+from kondusif.base.lookups import among
 from kondusif.base.time import now
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.search_words import SearchWords, read_words
@@ -182,7 +183,8 @@ class OpenPromise:
 
 def open_promises(until: datetime, most: int) -> list[OpenPromise]:
     """At most so many promises due by a moment or already late, the oldest first."""
-    rows = Promise.objects.filter(kept_at__isnull=True, due_at__lte=until, report__audience_id__in=audiences_of_actor())
+    mine = among("report__audience", audiences_of_actor())
+    rows = Promise.objects.filter(mine, kept_at__isnull=True, due_at__lte=until)
     rows = rows.select_related("report").order_by("due_at")[:most]
     return [
         OpenPromise(

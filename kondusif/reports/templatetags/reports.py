@@ -6,14 +6,31 @@ from datetime import datetime
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
+from kondusif.reports.models.report import Urgency
 from kondusif.rules.queries import words_of
+from kondusif.web.templatetags.kondusif import state_badge
 
 register = template.Library()
+URGENCY_BADGES = {  # tone and icon
+    Urgency.THREATENED: ("late", ""),
+    Urgency.DANGER: ("late", ""),
+    Urgency.NOW: ("soon", "activity"),
+    Urgency.SOON: ("info", "clock"),
+    Urgency.ORDINARY: ("muted", "circle-minus"),
+}
+
+
+@register.simple_tag
+def urgency_badge(report: Report) -> SafeString:
+    """How urgent a report is, as icon and word."""
+    tone, sign = URGENCY_BADGES[Urgency(report.urgency)]
+    return state_badge(tone, report.get_urgency_display(), sign)
 
 
 @register.filter

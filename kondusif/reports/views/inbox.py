@@ -22,7 +22,7 @@ from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries import report_page
 from kondusif.web.policies import staff
 
-ROWS = 50
+ROWS = 30
 
 
 @staff(*CONTENT_ROLES)

@@ -1,6 +1,7 @@
 """Icons, dates, numbers and receipt codes as a reader in the province expects them."""
 
 import datetime as dt
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -16,10 +17,19 @@ from kondusif.base.time import moment_in_words
 register = template.Library()
 
 
+TONE_ICONS = {"good": "circle-check", "late": "alert-triangle", "soon": "clock", "muted": "circle-minus"}
+
+
+@cache
+def sprite() -> str:
+    """Address of all icons: asked for a hundred times by a page of many rows."""
+    return static("web/icons.svg")
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A Tabler icon from the sprite; silent for screen readers unless it carries a label."""
-    address = f"{static('web/icons.svg')}#i-{name}"
+    address = f"{sprite()}#i-{name}"
     if not label:
         return format_html(
             '<svg class="k-icon" width="20" height="20" aria-hidden="true" focusable="false"><use href="{}"/></svg>',
@@ -31,6 +41,13 @@ def icon(name: str, label: str = "") -> SafeString:
         label,
         address,
     )
+
+
+@register.simple_tag
+def state_badge(tone: str, word: object, badge_icon: str = "") -> SafeString:
+    """A state as icon and word; tone: info, good, soon, late or muted."""
+    drawn = icon(badge_icon or TONE_ICONS.get(tone, "info-circle"))
+    return format_html('<span class="k-state k-state-{}">{}{}</span>', tone or "info", drawn, word)
 
 
 @register.filter

@@ -1,0 +1,40 @@
+"""Berkas by words: whichever way the database takes, the newest that fit come first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kondusif.cases.actions import open_case
+from kondusif.cases.queries.lists import find_cases
+from tests.cases.berkas import MONEY, classify, on, send
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+# The newest first. "perahu" stands in the two oldest alone: six looks, five for each asked for, find neither.
+TITLES = [f"Diduga pembagian uang di dermaga {n}" for n in range(6)] + ["Perahu membawa uang", "Perahu tanpa uang"]
+
+
+@pytest.fixture
+def eight(cast: Cast) -> list[str]:
+    """Numbers of eight berkas, the newest first."""
+    numbers = []
+    with cast.sign_in(cast.verifier):
+        for day, title in enumerate(reversed(TITLES), start=1):
+            with on(2024, 2, 9 + day):
+                report = classify(cast.verifier, send(MONEY), replace(MONEY, title=title))
+                numbers.insert(0, open_case(actor=cast.verifier, report=report, title=title).number)
+    return numbers
+
+
+@pytest.mark.parametrize("most", [1, 2, 8, 50])
+@pytest.mark.parametrize(
+    ("words", "places"), [("uang", range(8)), ("perahu", (6, 7)), ("uang -perahu", range(6)), ("uang perahu", (6, 7))]
+)
+def test_the_newest_that_fit_are_found(
+    cast: Cast, eight: list[str], words: str, places: tuple[int, ...], most: int
+) -> None:
+    with cast.sign_in(cast.verifier):
+        found = [case.number for case in find_cases(words, (), most)]
+    assert found == [eight[place] for place in places][:most]
