@@ -15,7 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 
 @ForeignKey.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]  # not a generic at run time
+class Among(Lookup):
     """Keys that are whole numbers, of one of the given; none for an empty set."""
 
     lookup_name = "among"

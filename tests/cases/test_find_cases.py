@@ -19,7 +19,7 @@ TITLES = [f"Diduga pembagian uang di dermaga {n}" for n in range(6)] + ["Perahu 
 @pytest.fixture
 def eight(cast: Cast) -> list[str]:
     """Numbers of eight berkas, the newest first."""
-    numbers = []
+    numbers: list[str] = []
     with cast.sign_in(cast.verifier):
         for day, title in enumerate(reversed(TITLES), start=1):
             with on(2024, 2, 9 + day):

@@ -26,7 +26,7 @@ from kondusif.reports.core.search_words import printable, read_words
 from kondusif.web.memory import once
 
 OPEN, ALL = "terbuka", "semua"
-MOST_FOUND = 500
+MOST_FOUND = 300
 RELATED = ("election", "district__parent", "village__parent__parent")
 
 
@@ -38,7 +38,7 @@ class CaseFilter:
     area    code of a regency, district or village
     agency  code of an agency the berkas was referred to
     due_on  with a date that still waits to be met on that day
-    words   of the title or of a report's summary, or the beginning of the number; the newest 500 that fit
+    words   of the title or of a report's summary, or the beginning of the number; the newest 300 that fit
     """
 
     state: str = ""

@@ -20,8 +20,9 @@ from kondusif.reports.queries.lists import (
     states_of,
     track_of,
 )
-from kondusif.reports.queries.search import CAP, search_reports
+from kondusif.reports.queries.search import search_reports
 
+MOST_FOUND = 1000
 AREAS = {Level.REGENCY: regency_of, Level.DISTRICT: district_of}
 
 
@@ -51,9 +52,9 @@ def is_in_the_tally(wanted: InboxFilter) -> bool:
 
 
 def found_reports(person: Person, wanted: InboxFilter) -> QuerySet[Report]:
-    """The reports of the list, words included; of a search the newest CAP."""
+    """The reports of the list, words included; of a search the newest MOST_FOUND."""
     rows = list_reports(person, wanted)
     if not wanted.words:
         return rows
-    hits = search_reports(read_words(wanted.words), limits=limits_of(person, wanted), n=CAP)
+    hits = search_reports(read_words(wanted.words), limits=limits_of(person, wanted), n=MOST_FOUND)
     return rows.filter(pk__in=[hit.report.pk for hit in hits.rows])

@@ -20,7 +20,7 @@ from kondusif.reports.core.search_words import LONGEST, SearchWords
 from kondusif.reports.models import Report
 from kondusif.reports.queries.keyset import mark_of, read_mark
 
-CAP = 1000
+CAP = 300
 NEWEST = ("received_at", "id")
 MATCH = re.compile("\x02([^\x02\x03]*)\x03")
 CONTROL = re.compile("[\x02\x03]")
@@ -55,7 +55,7 @@ class Hits:
 
 
 def say_count(n: int) -> str:
-    """ "12 laporan"; of more than CAP only that: "lebih dari 1.000 laporan"."""
+    """ "12 laporan"; of more than CAP only that: "lebih dari 300 laporan"."""
     if n > CAP:
         return _("lebih dari %(n)s laporan") % {"n": number_format(CAP, use_l10n=True, force_grouping=True)}
     return ngettext("%(n)s laporan", "%(n)s laporan", n) % {"n": number_format(n, use_l10n=True, force_grouping=True)}
