@@ -49,3 +49,9 @@ class NotYourColleague(Refusal):
     """A step of an administrator about oneself, or about somebody of another agency."""
 
     code = "not-your-colleague"
+
+
+class InterestRefused(Refusal):
+    """Two persons, one of them outside the interested side."""
+
+    code = "interest_refused"

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.agencies.views import account, directory, invitations, people, roles, saved, seats, sessions
+from kondusif.agencies.views import account, directory, interests, invitations, people, roles, saved, seats, sessions
 
 urlpatterns = [
     path("masuk/", sessions.sign_in, name="sign-in"),
     path("lembaga/", directory.list_agencies, name="agencies"),
+    path("lembaga/berkepentingan/", interests.show_interests, name="interests"),
+    path("lembaga/berkepentingan/baru/", interests.propose, name="propose-interest"),
+    path("lembaga/berkepentingan/<uuid:interest_id>/setujui/", interests.confirm, name="confirm-interest"),
+    path("lembaga/berkepentingan/<uuid:interest_id>/akhiri/", interests.end, name="end-interest"),
     path("keluar/", sessions.sign_out, name="sign-out"),
     path("saringan/", saved.save, name="save-filter"),
     path("saringan/<uuid:filter_id>/hapus/", saved.delete, name="delete-filter"),

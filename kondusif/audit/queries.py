@@ -57,6 +57,11 @@ def n_names_searched(since: datetime) -> int:
     return int(call("names_searched", since) or 0)
 
 
+def n_held() -> int:
+    """Reports that nobody free can take up, for an auditor of a body that oversees or takes over; else 0."""
+    return int(call("held_reports") or 0)
+
+
 def say(verb: str, facts: dict[str, Any]) -> str:
     """The sentence of an entry in the reader's language; what persons wrote and names stay as they are."""
     told = {name: retold(value) if name in DAYS_TOLD else value for name, value in facts.items()}

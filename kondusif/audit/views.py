@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 
 from kondusif.audit.core.sentences import outline, sentences
-from kondusif.audit.queries import latest, n_names_searched
+from kondusif.audit.queries import latest, n_held, n_names_searched
 from kondusif.base.roles import Role
 from kondusif.base.time import now
 from kondusif.web.policies import staff
@@ -34,6 +34,7 @@ def show_trail(request: HttpRequest) -> HttpResponse:
         ),
         "before": before,
         "names_searched": NAMES_SEARCHED,
+        "n_held": n_held(),
         "n_names": n_names_searched(now() - timedelta(days=NAMES_DAYS)),
     }
     return render(request, "audit/trail.html", shown)

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
-from kondusif.base.time import real_now
+from kondusif.base.time import real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
 from kondusif.reports.runs import forget_tables, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
@@ -21,7 +21,16 @@ def watch_clocks(timestamp: int) -> int:
     """Every five minutes: clocks of berkas whose reporter was named, and clocks whose date has passed."""
     with speaking_as("worker"):
         follow_names()
+        follow_interests()
         return mark_missed_clocks()
+
+
+def follow_interests() -> None:
+    """What was not decided moves on the day from which a body is interested; nothing on every other day."""
+    with one_transaction():
+        moved = int(call("apply_interests", today()))
+        if moved:
+            append("interest.applied", actor=None, subject=Subject("", None, None), facts={"n": moved})
 
 
 @app.periodic(cron="* * * * *")

@@ -18,6 +18,7 @@ from kondusif.reports.views import (
     post,
     post_directory,
     queue,
+    recusals,
     triage,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path("laporan/<uuid:report_id>/tutup/", triage.close, name="close-report"),
     path("laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/", evidence.download_evidence, name="evidence"),
     path("laporan/<uuid:report_id>/janji/<uuid:promise_id>/", triage.explain, name="explain-delay"),
+    path("laporan/<uuid:report_id>/tidak-bebas/", recusals.step_back, name="recuse-report"),
+    path("laporan/<uuid:report_id>/tidak-bebas/<uuid:recusal_id>/", recusals.let_in_again, name="undo-recusal-report"),
     path("buku-formulir/", books.list_books, name="form-books"),
     path("buku-formulir/<slug:book_number>/", books.show_book, name="form-book"),
     path("buku-formulir/<slug:book_number>/cetak/", books.print_pdf, name="print-form-book"),

@@ -24,6 +24,9 @@ DEFINER_FUNCTIONS = {
     "may_give", "invite_colleague", "offer_new_password", "revoke_invitation", "invitation_of", "take_invitation",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
     "end_my_other_sessions", "set_my_password", "set_my_details", "link_for_answer", "answer_by_link",
+    "recusals_of", "my_recusals", "speaker_reads", "recuse", "undo_recusal", "may_release", "release_case",
+    "withdraw_release", "answer_release", "interested_side", "triaging", "with_next_body", "may_steer",
+    "apply_interests", "confirm_interest", "end_interest", "held_reports", "why_sees",
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -7,13 +8,15 @@ from uuid import uuid4
 import pytest
 
 from kondusif.agencies.actions import Guest, invite_colleague, invite_person
+from kondusif.agencies.actions.interests import Concern, propose_interest
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, refer_case, save_template
+from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
+from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.models import Device, Evidence, Promise, Report
@@ -57,6 +60,16 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             denpom = Agency.objects.get(code="denpom-mataram")
             referral = refer_case(actor=cast.verifier, case=case, agency=denpom, rule="pilihan", reason="Berwenang.")
             promise = Promise.objects.get(report=report, kind="hasil")
+            superior = Word(
+                agency=cast.kodim.agency, way="halaman", person=cast.kodim, sets=("fakta",), told="Ringkas."
+            )
+            release = release_case(actor=cast.verifier, case=case, word=superior)
+        with cast.sign_in(cast.secretary):
+            analyst = cast.analyst
+            recusal = recuse(actor=cast.secretary, person=analyst, about_id=case.pk, bond="kerabat", reason="Sepupu.")
+            governor = Agency.objects.get(code="pemprov-ntb")
+            ahead = Concern(governor, None, THAT_DAY.date() + timedelta(days=900), None, "Gubernur mencalonkan diri.")
+            interest = propose_interest(actor=cast.secretary, concern=ahead)
         with cast.sign_in(cast.administrator):
             device = a_device(f"posko-{HOST}")
             opened = named_by_accounts(cast)
@@ -71,6 +84,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
     named["book_number"] = book.number
     named["device_id"] = device.pk
+    named |= {"release_id": release.pk, "recusal_id": recusal.pk, "interest_id": interest.pk}
     named |= opened | {"answer_token": link.token, "link_id": link.row.pk}
     return samples_of(report_id, **named)
 

@@ -15,10 +15,12 @@ from kondusif.reports.models.book import FormBook
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
 from kondusif.reports.models.device import Device
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
+from kondusif.reports.models.recusal import Bond, Recusal
 from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
 
 __all__ = [
+    "Bond",
     "BridgeAnswer",
     "BridgeAsk",
     "BridgeWord",
@@ -37,6 +39,7 @@ __all__ = [
     "OutcomeLetter",
     "Promise",
     "Receipt",
+    "Recusal",
     "Report",
     "ReportTally",
     "ReportTallyDelta",
