@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 from collections import Counter
 
 import pytest
@@ -114,3 +115,9 @@ def test_the_page_counts_as_the_file_does() -> None:
     cells = first_cells(PAGE)
     told = {status: int(cells[status][1]) for status in STATUSES}
     assert told == Counter(status_of(row) for row in rows())
+
+
+def test_every_proof_that_the_threat_model_names_exists() -> None:
+    named = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text())
+    assert len(named) > 10
+    assert [path for path in named if not exists(path)] == []
