@@ -42,6 +42,11 @@ def history_of(*about: UUID) -> list[Line]:
     return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at", ARRIVAL)]
 
 
+def history_of_subject(subject_id: UUID) -> list[Line]:
+    """Everything done with one thing, such as a file, oldest first."""
+    return [as_line(entry) for entry in Entry.objects.filter(subject_id=subject_id).order_by("at", ARRIVAL)]
+
+
 def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") -> list[Line]:
     """Newest entries of the trail, for the auditor; of one verb where one is named."""
     entries = Entry.objects.order_by("-at", ARRIVAL.desc())

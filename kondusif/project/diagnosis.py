@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
-from kondusif.project.keys import SECRETS
+from kondusif.project.keys import PAIRS, SECRETS
 from kondusif.project.roles import LOGINS
 
 LEAST_FREE_BYTES = 2_000_000_000
@@ -187,7 +187,15 @@ def network_time() -> bool | None:
 
 def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every key exists, nobody but its owner can read it, and a real server holds no custodian's private key."""
-    files = [var / "keys" / name for name in (*SECRETS, "cookie", "custodian.pub")]
+    files = [
+        var / "keys" / name
+        for name in (
+            *SECRETS,
+            "cookie",
+            "custodian.pub",
+            *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
+        )
+    ]
     custodian = var / "custodian" / "custodian.key"
     if custodian.exists() and not is_demo:
         sentence = _("%(file)s ada di server. Pindahkan ke perangkat kustodian, lalu hapus dari sini.")

@@ -87,6 +87,7 @@ DOORS = (
     Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
     Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
     Door("/templat/", gettext_lazy("Templat surat"), "file-text", "s", KEEPERS, group=ADMINISTRATION),
+    Door("/bukti/penyimpanan/", gettext_lazy("Penyimpanan bukti"), "paperclip", "n", OFFICE, group=ADMINISTRATION),
     Door("/kantor-kecil/", gettext_lazy("Kantor kecil"), "list", "k", OFFICE, group=ADMINISTRATION),
 )
 

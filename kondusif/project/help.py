@@ -26,6 +26,8 @@ TOPICS = {
     "laporan/impor/": "impor",
     "laporan/tempel/": "tempel",
     "laporan/<uuid:report_id>/ancaman/": "ancaman",
+    "laporan/<uuid:report_id>/bukti/": "bukti",
+    "bukti/": "bukti",
     "laporan/rasa-aman/": "ancaman",
     "penanganan/": "penanganan",
     "penanganan/peta/": "peta",

@@ -6,6 +6,8 @@ pepper          hides the look-up of a receipt
 cookie          seals the draft of a public report in the reporter's browser
 custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
                 the custodian's own device, never on a production server
+evidence.pub    wraps the keys of evidence files; evidence.key opens them, in the staff program alone
+cleaner.pub     lends a file to the worker until its clean copy is made; cleaner.key is the worker's
 queue/          key pairs that posts without signal seal their reports to, one file each, named by its
                 day; the newest seals, a replaced one still opens for ninety days
 """
@@ -25,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 SECRETS = ("secret", "receipt", "pepper")
+PAIRS = ("evidence", "cleaner")
 LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
 
@@ -48,7 +51,10 @@ def make_missing(var: Path) -> None:
         write_once(keys / name, secrets.token_hex(32).encode())
     write_once(keys / "cookie", Fernet.generate_key())
     if not (keys / "custodian.pub").exists():
-        make_custodian_pair(keys, private_folder(var / "custodian"))
+        make_pair("custodian", keys, private_folder(var / "custodian"))
+    for name in PAIRS:
+        if not (keys / f"{name}.pub").exists():
+            make_pair(name, keys, keys)
 
 
 def read(var: Path, name: str) -> str:
@@ -59,15 +65,12 @@ def read(var: Path, name: str) -> str:
     return path.read_text().strip()
 
 
-def make_custodian_pair(keys: Path, custodian: Path) -> None:
-    """One X25519 pair: public half beside the program, private half in its own folder."""
-    private = X25519PrivateKey.generate()
-    write_once(
-        custodian / "custodian.key",
-        private.private_bytes_raw().hex().encode(),
-    )
+def make_pair(name: str, keys: Path, private_place: Path) -> None:
+    """One X25519 pair: public half beside the program, private half in its own place; of two makers one wins."""
+    write_once(private_place / f"{name}.key", X25519PrivateKey.generate().private_bytes_raw().hex().encode())
+    private = X25519PrivateKey.from_private_bytes(bytes.fromhex((private_place / f"{name}.key").read_text()))
     public = private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    write_once(keys / "custodian.pub", public.hex().encode())
+    write_once(keys / f"{name}.pub", public.hex().encode())
 
 
 def private_folder(folder: Path) -> Path:

@@ -33,11 +33,16 @@ RECEIPT_KEY = keys.read(VAR, "receipt")
 RECEIPT_PEPPER = keys.read(VAR, "pepper")
 SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
 CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
+EVIDENCE_PUBLIC_KEY = keys.read(VAR, "evidence.pub")
+CLEANER_PUBLIC_KEY = keys.read(VAR, "cleaner.pub")
+EVIDENCE_PRIVATE_KEY = keys.read(VAR, "evidence.key") if PROGRAM in {"staff", "owner"} else ""
+CLEANER_PRIVATE_KEY = keys.read(VAR, "cleaner.key") if PROGRAM in {"worker", "owner"} else ""
 QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
+EVIDENCE_STOP_PERCENT = env.number("KONDUSIF_EVIDENCE_STOP_PERCENT", 90, least=50, most=100)
 # How long a page may show elections and areas as they were before they were loaded anew; commands read what they wrote.
 REFERENCE_SECONDS = 15.0 if PROGRAM in {"public", "staff"} else 0.0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

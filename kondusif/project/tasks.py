@@ -11,7 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.reports.runs import forget_tables, run_waiting_imports
+from kondusif.reports.runs import clean_waiting_evidence, forget_tables, read_store_again, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
 
 
@@ -68,3 +68,19 @@ def run_imports(timestamp: int) -> int:
     with speaking_as("worker"):
         forget_tables()
         return run_waiting_imports()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="clean_evidence", pass_context=False)
+def clean_evidence(timestamp: int) -> int:
+    """At once when a file came in (`wake_cleaning`), and every minute: so that a file outlives a killed worker."""
+    with speaking_as("worker"):
+        return clean_waiting_evidence()
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="scrub_evidence", pass_context=False)
+def scrub_evidence(timestamp: int) -> int:
+    """Every night: a seventh of the evidence folder is read again."""
+    with speaking_as("worker"):
+        return read_store_again()

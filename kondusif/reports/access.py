@@ -9,7 +9,7 @@ from django.http import Http404
 from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, NotClaimed
-from kondusif.reports.models import Import, Recusal, Report
+from kondusif.reports.models import Evidence, Import, Recusal, Report
 from kondusif.reports.models.report import Status
 
 
@@ -25,6 +25,16 @@ def get_report_for(person: Person, report_id: UUID) -> Report:
     if report is None:
         raise Http404
     return report
+
+
+def get_evidence_for(person: Person, report_id: UUID, evidence_id: UUID) -> Evidence:
+    """A file of that report, with its copy; Http404 for another report's, for none, and where the report is closed."""
+    report = get_report_for(person, report_id)
+    found = Evidence.objects.select_related("copy").filter(report=report, pk=evidence_id).first()
+    if found is None:
+        raise Http404
+    found.report = report
+    return found
 
 
 def get_import_for(person: Person, import_id: UUID) -> Import:

@@ -59,9 +59,24 @@ class MissingText(Refusal):
 
 
 class FileRefused(Refusal):
-    """An evidence file is too large or there are too many."""
+    """An evidence file is too large, there are too many, or it is of a kind that is not taken."""
 
     code = "file_refused"
+
+
+class StoreAlmostFull(Refusal):
+    """Files are shed before the disk is full, so that texts can still come in."""
+
+    code = "store_almost_full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Tempat simpan di server hampir penuh, jadi berkas belum dapat diterima. Tulisan masih dapat: kirim "
+                "tanpa berkas, dan simpan berkas Anda sampai tim menanyakannya."
+            ),
+            field="evidence",
+        )
 
 
 class SubmissionRefused(Refusal):

@@ -1,4 +1,4 @@
-"""The door to sealed things: asks the key process, for the session that speaks."""
+"""The door to sealed things: asks the key process, for the session that speaks; and the keys of evidence files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from kondusif.base.database import current_connection
+from kondusif.vault.core.file_keys import FOR_CLEANING, FOR_HANDLERS
+from kondusif.vault.core.file_keys import unwrap as unwrap_file
+from kondusif.vault.core.file_keys import wrap as wrap_file
 from kondusif.vault.core.key_server import BadMessage, is_own_account, receive_message, send_message
 from kondusif.vault.core.keyring import Keyring
 from kondusif.vault.errors import KeysAway, KeysLocked
@@ -86,3 +90,28 @@ def exchange(question: dict[str, Any]) -> dict[str, Any]:
     except (OSError, BadMessage):
         pass
     raise KeysAway
+
+
+def path_of(sha256: str) -> Path:
+    """Where a file of that hash lies: two levels of folders."""
+    return Path(settings.EVIDENCE_FOLDER) / sha256[:2] / sha256[2:4] / sha256
+
+
+def keep_file_key(key: bytes, *, sha256: str) -> bytes:
+    """The file's key, wrapped for the handling body. Any program may wrap; the staff program alone opens."""
+    return wrap_file(key, sha256=sha256, purpose=FOR_HANDLERS, public_key=settings.EVIDENCE_PUBLIC_KEY)
+
+
+def open_file_key(wrapped: bytes, *, sha256: str) -> bytes:
+    """Raises cryptography's InvalidTag for another file's key."""
+    return unwrap_file(wrapped, sha256=sha256, purpose=FOR_HANDLERS, private_key=settings.EVIDENCE_PRIVATE_KEY)
+
+
+def lend_identity(identity: str, *, sha256: str) -> bytes:
+    """The file's age identity for the worker, until it has made the clean copy."""
+    return wrap_file(identity.encode(), sha256=sha256, purpose=FOR_CLEANING, public_key=settings.CLEANER_PUBLIC_KEY)
+
+
+def borrowed_identity(lent: bytes, *, sha256: str) -> str:
+    """Raises cryptography's InvalidTag for another file's."""
+    return unwrap_file(lent, sha256=sha256, purpose=FOR_CLEANING, private_key=settings.CLEANER_PRIVATE_KEY).decode()

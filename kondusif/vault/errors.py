@@ -1,4 +1,4 @@
-"""Why a sealed thing cannot be opened now."""
+"""Why a sealed thing cannot be opened, now or at all."""
 
 from __future__ import annotations
 
@@ -28,5 +28,19 @@ class KeysAway(Refusal):
             _(
                 "Penjaga kunci tidak menjawab, jadi cerita tidak dapat dibuka sekarang. Laporan tetap diterima dan "
                 "tidak ada yang hilang. Coba lagi sebentar; bila tetap begini, beri tahu pengelola server."
+            )
+        )
+
+
+class FileDoesNotOpen(Refusal):
+    """A stored file is gone, was changed, or its key does not open it."""
+
+    code = "file_does_not_open"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Berkas bukti ini tidak dapat dibuka: hilang atau berubah di penyimpanan. Jangan hapus apa pun; "
+                "beri tahu administrator, yang mengembalikannya dari cadangan."
             )
         )

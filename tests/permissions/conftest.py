@@ -18,12 +18,12 @@ from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
-from kondusif.reports.core.intake import EvidenceFile
-from kondusif.reports.models import Device, Evidence, Promise, Report
-from kondusif.vault.actions import store_evidence
+from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
+from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.vault.phone_files import a_photo
 
 LETTER = list_documents()["surat-penerusan"]
 HOST = "bakesbangpol-ntb"
@@ -50,8 +50,7 @@ def invite(agency: Agency, role: Role, post: Post) -> Person:
 def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     """A berkas about a soldier, referred to Denpom, and its report with one file: what the addresses name."""
     settings.EVIDENCE_FOLDER = tmp_path
-    stored = store_evidence([b"foto rekaan"])
-    file = EvidenceFile(Evidence().id, stored.sha256, "foto.jpg", "image/jpeg", stored.n_bytes)
+    file = keep_evidence([a_photo()], name="foto.jpg", door=PUBLIC)
     with pretending(THAT_DAY):
         report_id, _code = send(cast, submission(evidence=(file,)))
         with cast.sign_in(cast.verifier):

@@ -14,6 +14,7 @@ from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
 from kondusif.reports.models import Evidence, Narrative, Report
 from kondusif.reports.queries import receipt_code
+from kondusif.reports.queries.evidence import told_name_of
 from tests.cast import Cast
 from tests.staff.acts import known_reports
 
@@ -162,7 +163,7 @@ def test_a_photo_of_the_paper_comes_along(cast: Cast, officer: Client, settings:
     photo = SimpleUploadedFile("lembar.jpg", b"foto", content_type="image/jpeg")
     officer.post("/posko/isi/kirim/", {"sealed": sealed, "evidence": photo})
     with cast.sign_in(cast.verifier):
-        assert Evidence.objects.get().told_name == "lembar.jpg"
+        assert told_name_of(Evidence.objects.get()) == "lembar.jpg"
         assert Report.objects.get().n_evidence == 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kondusif.reports.actions.bridge import answer_bridge, ask_bridge
-from kondusif.reports.actions.handout import open_evidence, point_elsewhere
+from kondusif.reports.actions.handout import point_elsewhere
 from kondusif.reports.actions.intake import Accepted, add_from_reporter, register_report
 from kondusif.reports.actions.letter import write_letter
 from kondusif.reports.actions.receipt import answer_felt_safe, ask_to_withdraw, change_code
@@ -36,7 +36,6 @@ __all__ = [
     "close_report",
     "explain_delay",
     "mark_taken_up",
-    "open_evidence",
     "point_elsewhere",
     "promise_outcome",
     "raise_threat",

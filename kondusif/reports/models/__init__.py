@@ -14,9 +14,10 @@ from kondusif.reports.models.after import (
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
 from kondusif.reports.models.device import Device
+from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
 from kondusif.reports.models.recusal import Bond, Recusal
-from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
+from kondusif.reports.models.report import Conflict, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
 
 __all__ = [
@@ -27,8 +28,11 @@ __all__ = [
     "CodeChange",
     "ColumnMapping",
     "Conflict",
+    "CopyState",
     "Device",
     "Evidence",
+    "EvidenceCopy",
+    "EvidenceScrub",
     "FeltSafe",
     "FormBook",
     "Import",
