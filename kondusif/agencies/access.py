@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -23,6 +24,7 @@ from kondusif.base.time import now, to_the_hour
 from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
+KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
 DEMO_DOMAIN = "@contoh.example"
 
 
@@ -78,6 +80,59 @@ def start_session(email: str, proof: bytes, *, token: str, device: str = "") -> 
 
 def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A second step of the speaker. kind: "totp", "webauthn" or "recovery_codes"; left: of codes, the unused."""
+
+    id: int
+    kind: str
+    name: str
+    since: datetime
+    left: int = 0
+
+
+def person_entering() -> tuple[Person, Opened] | None:
+    """Who proved a password and waits for the second step: key, e-mail and name alone; None for everybody else."""
+    rows = rows_of("SELECT * FROM kondusif.person_entering()", [])
+    if not rows:
+        return None
+    session, who, email, name, step = rows[0]
+    return Person(id=who, email=email, name=name), Opened(session, who, step)
+
+
+def own_factors(person: Person) -> list[Factor]:
+    """Second steps of somebody who is in or entering, oldest first."""
+    rows = Authenticator.objects.filter(user_id=person.pk).order_by("created_at")
+    return [
+        Factor(
+            row.pk, row.type, row.data.get("name", ""), to_the_hour(row.created_at),
+            len(row.wrap().get_unused_codes()) if row.type == Authenticator.Type.RECOVERY_CODES else 0,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def must_have_factor(person: Person) -> bool:
+    """Whether the roles of a person do not do without a second step; accounts of the demonstration do."""
+    return person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email)
+
+
+def account_changes() -> list[AccountChange]:
+    """Accounts and roles that colleagues gave in the speaker's agency within thirty days, newest first."""
+    return [AccountChange(*row) for row in rows_of("SELECT * FROM kondusif.account_changes()", [])]
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """One act of an administrator; is_unread until the speaker said so."""
+
+    at: datetime
+    by_whom: str
+    verb: str
+    facts: dict[str, Any]
+    is_unread: bool
 
 
 def end_session(token: str) -> None:

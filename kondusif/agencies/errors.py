@@ -27,6 +27,12 @@ class PasswordRefused(Refusal):
     code = "password-refused"
 
 
+class FactorRefused(Refusal):
+    """A second step that cannot be set up or taken away as asked."""
+
+    code = "factor-refused"
+
+
 class InvitationRefused(Refusal):
     """An invitation that cannot be given or taken as asked."""
 

@@ -13,11 +13,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from kondusif.agencies.access import DEMO_DOMAIN
 from kondusif.agencies.core.nearness import Nearness, nearness_of
-from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Post
+from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Person, Post
 from kondusif.agencies.models.agency import PostChange
 from kondusif.area.queries import codes_above, district_of, km_between
 from kondusif.base.database import call
+from kondusif.base.roles import Role
 from kondusif.web.memory import reference
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
@@ -197,6 +199,12 @@ def changes_of(post: Post) -> list[ChangeRow]:
         ChangeRow(row.at, row.person_name, tuple((name, row.before[name], row.after[name]) for name in row.after))
         for row in PostChange.objects.filter(post=post)
     ]
+
+
+def has_administrator() -> bool:
+    """Whether anybody active administers accounts, the demonstration's aside."""
+    held = Person.objects.filter(is_active=True, role_rows__role=Role.ADMINISTRATOR)
+    return held.exclude(email__endswith=DEMO_DOMAIN).exists()
 
 
 def triaging_agencies() -> list[Agency]:

@@ -3,6 +3,7 @@
 secret          signs Django's cookies and tokens
 receipt         makes receipt codes from submission keys
 pepper          hides the look-up of a receipt
+factor          encrypts the seeds of second steps, which lie in the database
 cookie          seals the draft of a public report in the reporter's browser
 custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
                 the custodian's own device, never on a production server
@@ -50,6 +51,7 @@ def make_missing(var: Path) -> None:
     for name in SECRETS:
         write_once(keys / name, secrets.token_hex(32).encode())
     write_once(keys / "cookie", Fernet.generate_key())
+    write_once(keys / "factor", Fernet.generate_key())
     if not (keys / "custodian.pub").exists():
         make_pair("custodian", keys, private_folder(var / "custodian"))
     for name in PAIRS:

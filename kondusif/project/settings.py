@@ -7,7 +7,7 @@ process), or `owner` (migrations, demonstration season, tests: a tool that holds
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,14 @@ PUBLIC_PORT = env.number("KONDUSIF_PUBLIC_PORT", 8000, least=1024, most=65535)
 STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
 PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}").rstrip("/")
 STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}").rstrip("/")
+PROXIES = env.number("KONDUSIF_PROXIES", 0, least=0, most=5)
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
 SECRET_KEY = keys.read(VAR, "secret")
 RECEIPT_KEY = keys.read(VAR, "receipt")
 RECEIPT_PEPPER = keys.read(VAR, "pepper")
+FACTOR_KEY = keys.read(VAR, "factor")
 SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
 CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
 EVIDENCE_PUBLIC_KEY = keys.read(VAR, "evidence.pub")
@@ -70,9 +72,27 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
 ]
+# Second steps and lock-outs are of the staff program; the public one knows neither their tables nor their code.
+if PROGRAM != "public":
+    INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
 AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["kondusif.agencies.access.PersonBackend"]
 LOGIN_URL = "/masuk/"
+MFA_ADAPTER = "kondusif.project.second_steps.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # telephones are half a minute wrong
+# Counted in memory for e-mail and address of the network together, never for the e-mail alone: that would be a weapon.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"  # of the credentials that the sign-in page hands over
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "kondusif.web.senders.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _EDGE = [
@@ -96,6 +116,7 @@ STAFF_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # for its library of second steps; its pages are not used
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kondusif.project.unsent.KeepsFormsOfStaff",
     "kondusif.web.identity.known_person",
@@ -254,4 +275,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write e-mail and address of the network
 }

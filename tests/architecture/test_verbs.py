@@ -28,6 +28,9 @@ UNAUDITED = {
     "audit.audited": "is the decorator",
     "audit.audited_in_database": "is the decorator",
     "audit.tell": "adds to the entry of the running action",
+    "agencies.is_right_code": "looks at a code of who is not in yet; `arrive` or `prove_again` write the entry",
+    "agencies.is_right_key": "the same of a passkey",
+    "agencies.read_new_key": "reads what a browser made, writes nothing",
     "agencies.files_for": "names files, writes nothing",
     "cases.refresh_clocks": "computes anew what entries already tell",
 }

@@ -79,6 +79,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named["extension"] = "csv"
+    named |= {"factor_id": 1, "what": "pakai"}
     named["filter_id"] = report_id  # of no filter
     named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
     named["book_number"] = book.number

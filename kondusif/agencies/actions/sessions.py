@@ -5,6 +5,7 @@ from __future__ import annotations
 from kondusif.agencies.access import Opened, prove_password, start_session
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database
+from kondusif.base.database import call
 
 
 @audited_in_database("person.sign_in_refused")
@@ -16,6 +17,13 @@ def begin_session(*, email: str, password: str, token: str, device: str) -> Open
 @audited("person.signed_in")
 def arrive(*, actor: Person) -> None:
     """Note that the person is in, every step done; the session speaks from now on."""
+
+
+@audited("person.proved")
+def prove_again(*, actor: Person, password: str | None) -> bool:
+    """Prove once more to be there, by the password or (None) by a second step just checked; False for a wrong one."""
+    proof = None if password is None else prove_password(actor.email, password)
+    return bool(call("prove_again", proof))
 
 
 @audited("person.signed_out")

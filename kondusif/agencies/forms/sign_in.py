@@ -29,3 +29,19 @@ class SignInForm(forms.Form):
     def say_wrong(self) -> None:
         """The one sentence for either."""
         self.add_error(None, _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu tekan Masuk sekali lagi."))
+
+    def say_later(self) -> None:
+        """Five wrong passwords for one e-mail from one place; the account itself is open to its owner elsewhere."""
+        self.add_error(
+            None,
+            _("Sudah lima kali salah dari jaringan ini untuk surel ini. Coba lagi 15 menit lagi, atau minta tautan "
+              "kata sandi baru kepada administrator lembaga Anda."),
+        )  # fmt: skip
+
+    def say_tried_too_often(self) -> None:
+        """Fifteen wrong second steps within an hour."""
+        self.add_error(
+            None,
+            _("Langkah kedua akun ini terlalu sering salah. Coba lagi satu jam lagi. Bukan Anda yang mencoba? "
+              "Kata sandi Anda diketahui orang lain: minta tautan kata sandi baru kepada administrator."),
+        )  # fmt: skip

@@ -76,11 +76,13 @@ class Secret(models.Model):
     """What a password is compared with (core/proof.py). No program role reads or writes it.
 
     refused_at  when a failed attempt was last written into the trail; one in ten minutes is
+    read_until  until when its owner has read what changed about accounts of the agency
     """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
     secret = models.CharField(max_length=200)
     refused_at = models.DateTimeField(null=True)
+    read_until = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "person_secret"

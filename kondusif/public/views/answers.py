@@ -19,8 +19,10 @@ from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.queries import read_receipt
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
+from kondusif.web.senders import Bucket
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
+WRONG_CODES = Bucket(n=10)  # in a minute; right ones are not counted, for a post and its visitors share one network
 BY_CODE = "the receipt code is the only key a reporter has"
 
 
@@ -31,16 +33,31 @@ def open_answers(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     form = CodeForm(request.POST or None)
     if form.is_valid():
+        if seconds := WRONG_CODES.wait(request):
+            return ask_later(request, form, unsent, seconds)
         code = form.cleaned_data["code"]
         if read_receipt(code) is not None:
             draft = (read_draft(request) or Draft.begin()).opening(code)
             response = offer_to_code(request, draft, unsent) if unsent else redirect("answers")
             keep_draft(response, draft)
             return response
+        WRONG_CODES.count(request)
         form.add_error(
             "code", _("Kode ini tidak membuka jawaban apa pun. Periksa lagi huruf dan angkanya satu per satu.")
         )
     return show_door(request, form, unsent, status=200)
+
+
+def ask_later(request: HttpRequest, form: CodeForm, unsent: Unsent | None, seconds: int) -> HttpResponse:
+    """Many wrong codes came from this network: the code stays in its field, and works when the minute is over."""
+    form.add_error(
+        "code",
+        _("Banyak kode salah datang dari jaringan ini. Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi.")
+        % {"seconds": seconds},
+    )
+    response = show_door(request, form, unsent, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def show_door(request: HttpRequest, form: CodeForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
