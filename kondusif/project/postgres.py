@@ -151,6 +151,10 @@ class EmbeddedServer:
             "unix_socket_permissions": "0700",
             "port": str(self.port),
             "cluster_name": "kondusif",
+            # A statement that fails carries what a reporter told: neither it nor the row it names is written down.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
+            "log_parameter_max_length_on_error": "0",
         }
         options = [f"--{name}={setting}" for name, setting in (self.settings | fixed).items()]
         with self._open_log() as log:

@@ -50,6 +50,16 @@ def test_server_opens_with_its_password_alone(folder: Path) -> None:
         assert stat.S_IMODE((folder / "cluster.json").stat().st_mode) == 0o600
 
 
+def test_what_a_failed_statement_held_is_not_in_the_log(folder: Path) -> None:
+    with EmbeddedServer(folder, settings=QUICK) as server, psycopg.connect(server.admin_dsn) as connection:
+        connection.execute("CREATE TABLE told (story text UNIQUE, day date NOT NULL)")
+        with pytest.raises(psycopg.errors.NotNullViolation):
+            connection.execute("INSERT INTO told VALUES ('Inaq Sumiati melihat amplop', NULL)")
+    log = (folder / "postgres.log").read_text()
+    assert "null value in column" in log
+    assert "Sumiati" not in log
+
+
 def test_data_outlives_the_server(folder: Path) -> None:
     server = EmbeddedServer(folder, settings=QUICK)
     with server, psycopg.connect(server.admin_dsn) as connection:
