@@ -5,6 +5,10 @@ receipt         makes receipt codes from submission keys
 pepper          hides the look-up of a receipt
 factor          encrypts the seeds of second steps, which lie in the database
 cookie          seals the draft of a public report in the reporter's browser
+log             signs heads of the log; the worker alone reads it
+log.pub         its public half
+promise         signs promises on receipts
+promise-salt    hides which report a promise belongs to
 custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
                 the custodian's own device, never on a production server
 evidence.pub    wraps the keys of evidence files; evidence.key opens them, in the staff program alone
@@ -25,9 +29,10 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-SECRETS = ("secret", "receipt", "pepper")
+SECRETS = ("secret", "receipt", "pepper", "promise", "promise-salt", "log")
 PAIRS = ("evidence", "cleaner")
 LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
@@ -52,6 +57,8 @@ def make_missing(var: Path) -> None:
         write_once(keys / name, secrets.token_hex(32).encode())
     write_once(keys / "cookie", Fernet.generate_key())
     write_once(keys / "factor", Fernet.generate_key())
+    if not (keys / "log.pub").exists():
+        write_public_half(keys / "log")
     if not (keys / "custodian.pub").exists():
         make_pair("custodian", keys, private_folder(var / "custodian"))
     for name in PAIRS:
@@ -65,6 +72,12 @@ def read(var: Path, name: str) -> str:
     if not path.exists():
         make_missing(var)
     return path.read_text().strip()
+
+
+def write_public_half(private: Path) -> None:
+    """The Ed25519 public key of a private one, in hex, beside it."""
+    public = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private.read_text())).public_key()
+    write_once(private.with_name(f"{private.name}.pub"), public.public_bytes_raw().hex().encode())
 
 
 def make_pair(name: str, keys: Path, private_place: Path) -> None:

@@ -39,6 +39,13 @@ EVIDENCE_PUBLIC_KEY = keys.read(VAR, "evidence.pub")
 CLEANER_PUBLIC_KEY = keys.read(VAR, "cleaner.pub")
 EVIDENCE_PRIVATE_KEY = keys.read(VAR, "evidence.key") if PROGRAM in {"staff", "owner"} else ""
 CLEANER_PRIVATE_KEY = keys.read(VAR, "cleaner.key") if PROGRAM in {"worker", "owner"} else ""
+PROMISE_KEY = keys.read(VAR, "promise")
+PROMISE_SALT_KEY = keys.read(VAR, "promise-salt")
+LOG_PUBLIC_KEY = keys.read(VAR, "log.pub")
+# The key that signs heads of the log: no web program reads it.
+LOG_KEY = keys.read(VAR, "log") if PROGRAM in {"worker", "owner"} else ""
+LOG_FOLDER = VAR / "record"
+WITNESSES_FILE = VAR / "witnesses"
 QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
@@ -158,6 +165,7 @@ def _databases() -> dict[str, dict[str, Any]]:
             "default": "k_app",
             "public": "k_public",
             "worker": "k_worker",
+            "audit": "k_audit",
             "owner": known.get("owner", "k_owner"),
         },
     }[PROGRAM]

@@ -25,6 +25,8 @@ DEFINER_FUNCTIONS = {
     "order_alarm",
     "fold_report_counts", "report_counts", "search_reports", "search_cases",
     "may_give", "invite_colleague", "offer_new_password", "revoke_invitation", "invitation_of", "take_invitation",
+    "wait_for_number", "newest_head", "kept_heads", "restorations", "log_nodes", "number_of_leaf", "add_cosignature",
+    "key_is_published", "received_leaf", "recorded_rows",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
     "end_my_other_sessions", "set_my_password", "set_my_details", "link_for_answer", "answer_by_link",
     "recusals_of", "my_recusals", "speaker_reads", "recuse", "undo_recusal", "may_release", "release_case",
@@ -67,7 +69,8 @@ def test_only_k_gate_passes_a_policy_of_reports_and_cases_without_a_question() -
     content = {"report", "narrative", "evidence", "conflict", "message", "case_file", "case_report", "case_moment",
                "referral", "outcome", "envelope", "receipt", "submission", "audit_entry", "person_session"}  # fmt: skip
     assert content <= set(tables("kondusif"))
-    assert {role for table, role in rows if table in content} == {"k_gate"}
+    verifier = {("audit_entry", "k_audit")}  # recomputes every entry, and reads no content
+    assert {role for table, role in set(rows) - verifier if table in content} == {"k_gate"}
 
 
 def test_no_program_role_is_strong() -> None:

@@ -16,7 +16,7 @@ from kondusif.public.receipt_words import describe
 from kondusif.public.story_form import AdditionForm, CodeForm
 from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
 from kondusif.reports.core.help_lines import help_lines
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries import promise_on_paper, read_receipt
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
 from kondusif.web.senders import Bucket
@@ -94,6 +94,7 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         "receipt": describe(opened.receipt),
         "bridge": bridge_on_page(opened.receipt),
         "help_lines": help_lines(),
+        "promise": promise_on_paper(opened.draft.opened),
         "done": next((word for word in DONE if word in request.GET), ""),
     }
     return render(request, "public/answers.html", shown)
