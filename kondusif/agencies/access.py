@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -104,6 +103,8 @@ def person_entering() -> tuple[Person, Opened] | None:
 
 def own_factors(person: Person) -> list[Factor]:
     """Second steps of somebody who is in or entering, oldest first."""
+    from allauth.mfa.models import Authenticator  # the public program reads this module and lacks that package
+
     rows = Authenticator.objects.filter(user_id=person.pk).order_by("created_at")
     return [
         Factor(
