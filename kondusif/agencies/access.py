@@ -122,7 +122,8 @@ def must_have_factor(person: Person) -> bool:
 
 def account_changes() -> list[AccountChange]:
     """Accounts and roles that colleagues gave in the speaker's agency within thirty days, newest first."""
-    return [AccountChange(*row) for row in rows_of("SELECT * FROM kondusif.account_changes()", [])]
+    rows = rows_of("SELECT * FROM kondusif.account_changes()", [])
+    return [AccountChange(at, by_whom, verb, json.loads(facts), unread) for at, by_whom, verb, facts, unread in rows]
 
 
 @dataclass(frozen=True)
