@@ -113,7 +113,8 @@ def test_every_step_leaves_one_sentence_in_order(cast: Cast, told: Told) -> None
         classify_report(actor=cast.verifier, report=report, classification=word())
         ask_reporter(actor=cast.verifier, report=report, question="Pukul berapa?")
         verbs = [line.verb for line in history_of(report.pk)]
-    assert verbs == ["report.received", "report.claimed", "report.classified", "report.asked"]
+    acts = ["report.received", "evidence.received", "report.claimed", "report.classified", "report.asked"]
+    assert verbs == acts
 
 
 def test_the_inbox_puts_danger_first_and_then_the_oldest(cast: Cast, told: Told) -> None:
