@@ -25,14 +25,6 @@ setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fo
 test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: isolation
-isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
-	KONDUSIF_SEEDS=$${KONDUSIF_SEEDS:-100} $(BIN)/python -m pytest tests/isolation/test_differential_seeds.py -s
-
-.PHONY: mutants
-mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
-	$(BIN)/python -m tests.mutants
-
 .PHONY: lint
 lint: setup ## format, rules, allowed imports, types, missing migrations
 	$(BIN)/ruff format --check .

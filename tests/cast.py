@@ -17,8 +17,9 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kondusif.agencies.access import hash_of, prove_password, start_session
+from kondusif.agencies.access import colleagues_without_key, end_session, hash_of, prove_password, start_session
 from kondusif.agencies.actions import files_for, invite_person, load_agencies
+from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.core.proof import new_secret, prove
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.area.actions import load_edition
@@ -26,6 +27,7 @@ from kondusif.area.models import Area
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.roles import Role
 from kondusif.elections.actions import load_elections
+from kondusif.vault.access import present_token
 from kondusif.web.identity import set_token
 from kondusif.web.session_store import SIGNED_IN, token_of
 
@@ -81,6 +83,7 @@ def load_everything() -> None:
         _persons.clear()
         _persons.update({part: _invite(part) for part in PARTS})
         _give_password()
+    give_keys()
 
 
 def _invite(part: str) -> Person:
@@ -174,6 +177,7 @@ class Cast:
         alias = current_alias()
         with transaction.atomic(using=alias):
             set_token(open_session(person), alias=alias)
+            unlock_keys(actor=person, password=PASSWORD)
             yield person
             set_token("", alias=alias)
 
@@ -185,4 +189,28 @@ class Cast:
         session[SIGNED_IN] = True
         session.save()
         open_session(person, token_of(session))
+        unlock(person, token_of(session))
         return client
+
+
+def unlock(person: Person, token: str) -> None:
+    """The session opens the key of its office, as signing in with the password does."""
+    alias, before = current_alias(), present_token()
+    with transaction.atomic(using=alias):
+        set_token(token, alias=alias)
+        unlock_keys(actor=person, password=PASSWORD)
+        set_token(before, alias=alias)
+
+
+def give_keys() -> None:
+    """Every office of the cast has its key, and each of its members who reads stories was given it."""
+    alias = current_alias()
+    for _round in range(2):  # the first makes the pairs and the keys, the second gives them
+        for person in _persons.values():
+            with transaction.atomic(using=alias):
+                set_token(open_session(person), alias=alias)
+                unlock_keys(actor=person, password=PASSWORD)
+                for colleague in colleagues_without_key():
+                    grant_key(actor=person, colleague_id=colleague.id)
+                end_session(present_token())
+                set_token("", alias=alias)

@@ -193,14 +193,18 @@ def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
             *SECRETS,
             "cookie",
             "custodian.pub",
+            "recovery.pub",
             *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
         )
     ]
-    custodian = var / "custodian" / "custodian.key"
+    custodian, recovery = var / "custodian" / "custodian.key", var / "recovery" / "recovery.key"
     if custodian.exists() and not is_demo:
         sentence = _("%(file)s ada di server. Pindahkan ke perangkat kustodian, lalu hapus dari sini.")
         yield Finding(_("Kunci"), False, sentence % {"file": custodian})
-    for path in (*files, var / "database.json", *([custodian] if custodian.exists() else [])):
+    if recovery.exists() and not is_demo:
+        sentence = _("%(file)s ada di server. Simpan di brankas, di luar server, lalu hapus dari sini.")
+        yield Finding(_("Kunci"), False, sentence % {"file": recovery})
+    for path in (*files, var / "database.json", *(half for half in (custodian, recovery) if half.exists())):
         if not path.exists():
             sentence = _("%(file)s tidak ada. Pulihkan dari cadangan; tanpa itu data lama tidak terbaca.")
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and path.suffix != ".pub":

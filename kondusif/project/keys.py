@@ -9,6 +9,9 @@ log             signs heads of the log; the worker alone reads it
 log.pub         its public half
 promise         signs promises on receipts
 promise-salt    hides which report a promise belongs to
+names           marks names of accused, so that one exact name can be looked for
+recovery.pub    a second holder of every record's key, for when no body can open it; its private half lies in
+                <var>/recovery and belongs in a safe, never on a production server
 custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
                 the custodian's own device, never on a production server
 evidence.pub    wraps the keys of evidence files; evidence.key opens them, in the staff program alone
@@ -32,7 +35,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-SECRETS = ("secret", "receipt", "pepper", "promise", "promise-salt", "log")
+SECRETS = ("secret", "receipt", "pepper", "names", "promise", "promise-salt", "log")
 PAIRS = ("evidence", "cleaner")
 LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
@@ -64,6 +67,8 @@ def make_missing(var: Path) -> None:
     for name in PAIRS:
         if not (keys / f"{name}.pub").exists():
             make_pair(name, keys, keys)
+    if not (keys / "recovery.pub").exists():
+        make_pair("recovery", keys, private_folder(var / "recovery"))
 
 
 def read(var: Path, name: str) -> str:

@@ -54,7 +54,8 @@ class StoryForm(forms.Form):
         max_length=STORY_MAX,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
         help_text=gettext_lazy(
-            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat."
+            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat. "
+            "Nomor KTP (NIK) tidak diperlukan."
         ),
         error_messages={
             "required": gettext_lazy("Cerita masih kosong. Tulis apa yang terjadi, walau singkat."),

@@ -27,3 +27,58 @@ class Envelope(models.Model):
 
     def __str__(self) -> str:
         return f"envelope of {self.record_id}"
+
+
+class Holder(models.TextChoices):
+    """Who may open a record: a body, the reporter with the receipt, and the recovery key for when no body can."""
+
+    BODY = "lembaga"
+    REPORTER = "pelapor"
+    RECOVERY = "pemulihan"
+
+
+class KeyWrap(models.Model):
+    """The key of one record (DEK), sealed to one holder; see vault/core/sealing.py.
+
+    record_id    what the DEK opens, with klass: a story with its talk, a file
+    about_id     the report whose audience decides who may read
+    agency_id    the body, for holder "lembaga"; key_id: its BodyKey
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    record_id = models.UUIDField()
+    about_id = models.UUIDField()
+    klass = models.CharField(max_length=4)
+    holder = models.SlugField(max_length=20)  # of Holder
+    agency_id = models.BigIntegerField(null=True)
+    key_id = models.UUIDField(null=True)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        db_table = "key_wrap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about_id", "record_id", "klass", "holder", "agency_id"], name="one_wrap", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record_id} bagi {self.holder}"
+
+
+class WrapWanted(models.Model):
+    """A holder who may read a report but has no wrap yet; filled by a member of a body that has one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    about_id = models.UUIDField()
+    agency_id = models.BigIntegerField(null=True)  # null: the reporter
+
+    class Meta:
+        db_table = "wrap_wanted"
+        constraints = [
+            models.UniqueConstraint(fields=["about_id", "agency_id"], name="wanted_once", nulls_distinct=False)
+        ]
+        indexes = [models.Index(fields=["agency_id"], name="wanted_by")]
+
+    def __str__(self) -> str:
+        return f"{self.about_id} bagi {self.agency_id}"

@@ -21,16 +21,7 @@ from tests.permissions.test_table import LATER, client_of
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 # Together these open every page of the staff program.
-OPENERS = [
-    "nobody",
-    Role.SECRETARY,
-    Role.VERIFIER,
-    Role.POST_OFFICER,
-    Role.AUDITOR,
-    Role.ADMINISTRATOR,
-    "addressee",
-    "accused",
-]
+OPENERS = ["nobody", Role.SECRETARY, Role.VERIFIER, Role.POST_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, "addressee"]
 # Takes JSON under a header that no form and no other site can send, in place of the token.
 DEVICE = "posko/kirim/"
 # Sent by a page that is kept on the phone and has no token; the header and a same-origin request stand in its place.

@@ -25,7 +25,7 @@ def rooms(cast: Cast, person: Any, url: str = "/hitung/") -> list[str]:
     return list(dict.fromkeys(re.findall(r'<a href="(/[^"]*)"', nav.group())))
 
 
-ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyimpanan/", "/kantor-kecil/")
+ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/kantor-kecil/")
 
 
 @pytest.mark.parametrize(

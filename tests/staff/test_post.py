@@ -12,10 +12,11 @@ from django.test import Client
 
 from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Evidence, Narrative, Report
+from kondusif.reports.models import Evidence, Report
 from kondusif.reports.queries import receipt_code
 from kondusif.reports.queries.evidence import told_name_of
 from tests.cast import Cast
+from tests.opened import story_of
 from tests.staff.acts import known_reports
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -86,7 +87,7 @@ def test_sending_locks_and_the_report_is_triaged_as_from_this_post(cast: Cast, o
         assert report.post.code == "posko-kodim-1615"
         assert report.told_unit is not None
         assert report.told_unit.code == "kodim-1615"
-        assert Narrative.objects.get(report=report).told == STORY
+        assert story_of(report).told == STORY
 
 
 def test_the_officer_never_sees_the_code_but_the_reporter_does_once(officer: Client) -> None:

@@ -21,6 +21,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
     pytest.mark.database,
 ]
+ADDED = "Tambahan keterangan rekaan."
 IDENTITY = {"name": "Baiq Penyaksi Rekaan", "contact": "0800-1234-567", "address": "Dusun Karang Contoh"}
 
 
@@ -54,11 +55,11 @@ def test_a_stolen_database_names_no_reporter_and_holds_no_receipt() -> None:
     told = submission(identity=IDENTITY)
     with speaking_as("public"):
         code = register_report(told).code
-        add_from_reporter(code, "Tambahan keterangan rekaan.")
+        add_from_reporter(code, ADDED)
     with as_thief() as cursor:
         stolen = every_row(cursor)
-    assert told.narrative in stolen, "the thief must have read the tables at all"
-    for word in (*IDENTITY.values(), code, told.submission_key):
+    assert "report.received" in stolen, "the thief must have read the tables at all"
+    for word in (*IDENTITY.values(), code, told.submission_key, told.narrative, told.accused_told, ADDED):
         assert [spelling for spelling in spellings(word) if spelling in stolen] == [], word
 
 

@@ -95,8 +95,8 @@ def release_task() -> Task:
         heading=_("Lepas kepada atasan terlapor"),
         explains=_(
             "Yang dilepas disalin persis seperti keadaannya sekarang dan dibaca satu orang saja. Lembaganya tetap "
-            "tidak dapat melihat berkas ini. Perbuatan ini tercatat atas nama Anda. Pelepasan dapat ditarik, tetapi yang "
-            "sudah dibaca tetap sudah dibaca."
+            "tidak dapat melihat berkas ini. Perbuatan ini tercatat atas nama Anda. Yang sudah dibaca tidak dapat "
+            "dibuat belum dibaca."
         ),
         verb=_("Lepas atau catat"),
         done=_("Dicatat. Keadaannya terlihat di bawah “Atasan terlapor”."),
@@ -117,9 +117,9 @@ def recuse_task() -> Task:
     return Task(
         heading=_("Saya tidak bebas dalam berkas ini"),
         explains=_(
-            "Tidak bebas berarti ada benturan kepentingan. Berkas ini, laporannya, dan alarm pelapornya langsung "
-            "tertutup bagi orang itu: di daftar, pencarian, jumlah, peta, dan unduhan. Ia tidak dapat membukanya lagi "
-            "sendiri; rekan di lembaga Anda dapat, dengan alasan."
+            "Berkas ini, laporannya, dan alarm pelapornya langsung tertutup bagi orang itu: di daftar, pencarian, "
+            "jumlah, peta, dan unduhan. Ia tidak dapat membukanya lagi sendiri; orang lain di lembaga Anda dapat, "
+            "dengan alasan."
         ),
         verb=_("Nyatakan tidak bebas"),
         done=_("Dicatat. Yang tidak bebas tidak lagi melihat berkas ini."),

@@ -15,9 +15,10 @@ from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, MissingText
-from kondusif.reports.queries import promised_date
+from kondusif.reports.queries import promised_date, read_receipt
+from kondusif.reports.queries.seals import Story, seal_story
 from kondusif.vault.core.envelopes import seal
-from kondusif.vault.core.receipts import lookup_of, make_code, read_code
+from kondusif.vault.core.receipts import lookup_of, make_code
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def prepare(submission: Submission) -> Prepared:
         submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_date(received_at)
     )
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
+    story = Story(submission.narrative, submission.accused_told, submission.place_told)
+    payload |= seal_story(story, report_id=report_id, code=code)
     envelope = None
     if submission.identity:
         sealed = seal(submission.identity, record_id=report_id, public_key=settings.CUSTODIAN_PUBLIC_KEY)
@@ -75,7 +78,12 @@ def add_from_reporter(code: str, text: str) -> bool:
     """
     if not text.strip():
         raise MissingText(_("Keterangan masih kosong. Tulis yang ingin Anda tambahkan, lalu kirim."), field="text")
-    known = read_code(code)
-    if known is None:
+    receipt = read_receipt(code)
+    if receipt is None:
         return False
-    return bool(call("add_from_reporter", lookup_of(known, settings.RECEIPT_PEPPER), text.strip(), to_the_hour(now())))
+    at = to_the_hour(now())
+    # Sent twice it is one addition; after another question of the team the same words are a new one.
+    answered = sum(not said.mine for said in receipt.messages)
+    number = receipt.talk.number_of("tambahan", text.strip(), at.isoformat(), str(answered))
+    said = json.dumps(receipt.talk.seal(text.strip(), number))
+    return bool(call("add_from_reporter", lookup_of(receipt.code, settings.RECEIPT_PEPPER), said, at))
