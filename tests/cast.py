@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kondusif.agencies.access import colleagues_without_key, end_session, hash_of, prove_password, start_session
+from kondusif.agencies.access import hash_of, prove_password, start_session
 from kondusif.agencies.actions import files_for, invite_person, load_agencies
-from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.core.proof import new_secret, prove
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.area.actions import load_edition
@@ -27,7 +27,8 @@ from kondusif.area.models import Area
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.roles import Role
 from kondusif.elections.actions import load_elections
-from kondusif.vault.access import present_token
+from kondusif.key.suites import PrivateKey, make_key, public_of
+from kondusif.reports.actions.custody import Period, confirm_key, offer_key
 from kondusif.web.identity import set_token
 from kondusif.web.session_store import SIGNED_IN, token_of
 
@@ -70,6 +71,9 @@ PARTS: dict[str, Part] = {
 }
 _persons: dict[str, Person] = {}
 _proof: list[Any] = []  # the secret that every account of the tests carries, and the proof it is of
+# Private keys of the custodians; in real life each lies on its custodian's own machine.
+CUSTODIANS = ("leader", "bawaslu_custodian", "polda_custodian", "ombudsman_custodian")
+KEYS: dict[str, PrivateKey] = {part: make_key() for part in CUSTODIANS}
 
 
 def load_everything() -> None:
@@ -83,7 +87,7 @@ def load_everything() -> None:
         _persons.clear()
         _persons.update({part: _invite(part) for part in PARTS})
         _give_password()
-    give_keys()
+    _make_custodians()
 
 
 def _invite(part: str) -> Person:
@@ -138,6 +142,16 @@ def knows_password(email: str, password: str) -> bool:
     return start_session(email, prove_password(email, password), token=secrets.token_hex(32)) is not None
 
 
+def _make_custodians() -> None:
+    """Four custodians of four bodies, whose keys the administrator confirmed; private halves in KEYS."""
+    with speaking_as("default"):
+        for part, key in KEYS.items():
+            with Cast().sign_in(_persons[part]) as person:
+                offered = offer_key(actor=person, text=str(public_of(key)))
+            with Cast().sign_in(_persons["administrator"]) as person:
+                confirm_key(actor=person, custodian=offered, heard=offered.key_print, period=Period(date(2020, 1, 1)))
+
+
 class Cast:
     """The persons by attribute (`cast.secretary`), and how they sign in."""
 
@@ -177,7 +191,6 @@ class Cast:
         alias = current_alias()
         with transaction.atomic(using=alias):
             set_token(open_session(person), alias=alias)
-            unlock_keys(actor=person, password=PASSWORD)
             yield person
             set_token("", alias=alias)
 
@@ -189,28 +202,4 @@ class Cast:
         session[SIGNED_IN] = True
         session.save()
         open_session(person, token_of(session))
-        unlock(person, token_of(session))
         return client
-
-
-def unlock(person: Person, token: str) -> None:
-    """The session opens the key of its office, as signing in with the password does."""
-    alias, before = current_alias(), present_token()
-    with transaction.atomic(using=alias):
-        set_token(token, alias=alias)
-        unlock_keys(actor=person, password=PASSWORD)
-        set_token(before, alias=alias)
-
-
-def give_keys() -> None:
-    """Every office of the cast has its key, and each of its members who reads stories was given it."""
-    alias = current_alias()
-    for _round in range(2):  # the first makes the pairs and the keys, the second gives them
-        for person in _persons.values():
-            with transaction.atomic(using=alias):
-                set_token(open_session(person), alias=alias)
-                unlock_keys(actor=person, password=PASSWORD)
-                for colleague in colleagues_without_key():
-                    grant_key(actor=person, colleague_id=colleague.id)
-                end_session(present_token())
-                set_token("", alias=alias)

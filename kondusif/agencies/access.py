@@ -17,17 +17,14 @@ from django.db.models.expressions import RawSQL
 from django.http import Http404
 
 from kondusif.agencies.core.proof import idle_recipe, prove
-from kondusif.agencies.models import BodyKey, BodyKeyGrant, Invitation, Person, PersonRole, SavedFilter
+from kondusif.agencies.models import Invitation, Person, PersonRole, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
 from kondusif.base.time import now, to_the_hour
-from kondusif.vault.access import ask_keys, present_token
-from kondusif.vault.errors import KeysAway, KeysLocked
 from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
 KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
-STORY_READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 DEMO_DOMAIN = "@contoh.example"
 
 
@@ -211,73 +208,6 @@ def own_sessions() -> list[OwnSession]:
         for sid, device, since, seen, this, new in rows
     ]
     return sorted(found, key=lambda row: (row.is_this, row.last_seen_at or row.started_at), reverse=True)
-
-
-@dataclass(frozen=True)
-class Colleague:
-    """Somebody of the own agency who waits for its key. public_key: to which it would be sealed."""
-
-    id: int
-    name: str
-    public_key: bytes
-    key_id: UUID
-
-
-@dataclass(frozen=True)
-class StoryKeys:
-    """How the speaker stands to the key of the own office.
-
-    is_founded   the office has a key
-    is_granted   the speaker was given it
-    is_open      this session can open stories now
-    is_away      the key process does not answer
-    waiting      colleagues to whom the speaker may give it
-    """
-
-    is_founded: bool
-    is_granted: bool
-    is_open: bool
-    is_away: bool
-    waiting: list[Colleague]
-
-
-def story_keys(person: Person) -> StoryKeys:
-    """The state of the own office's key; opens what a colleague has given meanwhile."""
-    given = grants()
-    is_open, is_away = False, False
-    try:
-        is_open = take_grants()
-    except KeysLocked:
-        pass
-    except KeysAway:
-        is_away = True
-    is_founded = BodyKey.objects.filter(agency_id=person.agency_id, retired_at__isnull=True).exists()
-    return StoryKeys(is_founded, bool(given), is_open, is_away, colleagues_without_key())
-
-
-def take_grants() -> bool:
-    """Open what was given to the speaker since this session was unlocked; whether it holds a key now.
-
-    Raises KeysLocked, KeysAway.
-    """
-    return bool(ask_keys("take", token=present_token(), grants=grants())["opened"])
-
-
-def holds_story_key() -> bool:
-    """Whether the speaker was given the key of the own office."""
-    return BodyKeyGrant.objects.filter(key__retired_at__isnull=True).exists()
-
-
-def grants() -> list[dict[str, str]]:
-    """Bodies' keys that were given to the speaker."""
-    rows = BodyKeyGrant.objects.values_list("key_id", "sealed")
-    return [{"key": str(key), "sealed": bytes(sealed).hex()} for key, sealed in rows]
-
-
-def colleagues_without_key() -> list[Colleague]:
-    """Colleagues who wait for the agency's key, where the speaker holds it."""
-    rows = rows_of("SELECT person_id, name, public_key, key_id FROM kondusif.colleagues_without_key()", [])
-    return [Colleague(who, name, bytes(public), key) for who, name, public, key in rows]
 
 
 def rows_of(statement: str, arguments: list[Any]) -> list[tuple[Any, ...]]:

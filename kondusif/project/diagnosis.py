@@ -189,22 +189,13 @@ def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every key exists, nobody but its owner can read it, and a real server holds no custodian's private key."""
     files = [
         var / "keys" / name
-        for name in (
-            *SECRETS,
-            "cookie",
-            "custodian.pub",
-            "recovery.pub",
-            *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
-        )
+        for name in (*SECRETS, "cookie", *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")))
     ]
-    custodian, recovery = var / "custodian" / "custodian.key", var / "recovery" / "recovery.key"
-    if custodian.exists() and not is_demo:
-        sentence = _("%(file)s ada di server. Pindahkan ke perangkat kustodian, lalu hapus dari sini.")
-        yield Finding(_("Kunci"), False, sentence % {"file": custodian})
-    if recovery.exists() and not is_demo:
-        sentence = _("%(file)s ada di server. Simpan di brankas, di luar server, lalu hapus dari sini.")
-        yield Finding(_("Kunci"), False, sentence % {"file": recovery})
-    for path in (*files, var / "database.json", *(half for half in (custodian, recovery) if half.exists())):
+    private = [*(var / "custodian").glob("*.key"), *(var / "custodian").glob("*.kunci.json")]
+    for path in private if not is_demo else []:
+        sentence = _("%(file)s ada di server. Pindahkan ke mesin penjaga identitas, lalu hapus dari sini.")
+        yield Finding(_("Kunci"), False, sentence % {"file": path})
+    for path in (*files, var / "database.json", *private):
         if not path.exists():
             sentence = _("%(file)s tidak ada. Pulihkan dari cadangan; tanpa itu data lama tidak terbaca.")
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and path.suffix != ".pub":

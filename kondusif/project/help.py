@@ -55,6 +55,7 @@ TOPICS = {
     "lembaga/posko/": "tempat-melapor",
     "lembaga/berkepentingan/": "berkepentingan",
     "lembaga/": "lembaga",
+    "identitas/": "penjaga",
     "hitung/": "hitung",
     "aturan/": "aturan",
     "akun/": "akun",

@@ -53,7 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def first_room(person: Person) -> str:
     """Where someone begins who reads no content."""
-    rooms = ((Role.POST_OFFICER, "/posko/"), (Role.AUDITOR, "/jejak/"), (Role.ADMINISTRATOR, "/lembaga/"))
+    rooms = (
+        (Role.POST_OFFICER, "/posko/"),
+        (Role.AUDITOR, "/jejak/"),
+        (Role.ADMINISTRATOR, "/lembaga/"),
+        (Role.CUSTODIAN, "/identitas/"),
+    )
     return next((url for role, url in rooms if person.holds(role)), "/hitung/")
 
 

@@ -1,5 +1,7 @@
 """Keys that live outside the database, made once in <var>/keys with owner-only rights.
 
+None of them opens a reporter's name: those keys are made by `kondusif-key` on the custodians' own machines.
+
 secret          signs Django's cookies and tokens
 receipt         makes receipt codes from submission keys
 pepper          hides the look-up of a receipt
@@ -9,11 +11,6 @@ log             signs heads of the log; the worker alone reads it
 log.pub         its public half
 promise         signs promises on receipts
 promise-salt    hides which report a promise belongs to
-names           marks names of accused, so that one exact name can be looked for
-recovery.pub    a second holder of every record's key, for when no body can open it; its private half lies in
-                <var>/recovery and belongs in a safe, never on a production server
-custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
-                the custodian's own device, never on a production server
 evidence.pub    wraps the keys of evidence files; evidence.key opens them, in the staff program alone
 cleaner.pub     lends a file to the worker until its clean copy is made; cleaner.key is the worker's
 queue/          key pairs that posts without signal seal their reports to, one file each, named by its
@@ -30,12 +27,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-SECRETS = ("secret", "receipt", "pepper", "names", "promise", "promise-salt", "log")
+SECRETS = ("secret", "receipt", "pepper", "promise", "promise-salt", "log")
 PAIRS = ("evidence", "cleaner")
 LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
@@ -62,13 +58,9 @@ def make_missing(var: Path) -> None:
     write_once(keys / "factor", Fernet.generate_key())
     if not (keys / "log.pub").exists():
         write_public_half(keys / "log")
-    if not (keys / "custodian.pub").exists():
-        make_pair("custodian", keys, private_folder(var / "custodian"))
     for name in PAIRS:
         if not (keys / f"{name}.pub").exists():
-            make_pair(name, keys, keys)
-    if not (keys / "recovery.pub").exists():
-        make_pair("recovery", keys, private_folder(var / "recovery"))
+            make_pair(name, keys)
 
 
 def read(var: Path, name: str) -> str:
@@ -85,12 +77,11 @@ def write_public_half(private: Path) -> None:
     write_once(private.with_name(f"{private.name}.pub"), public.public_bytes_raw().hex().encode())
 
 
-def make_pair(name: str, keys: Path, private_place: Path) -> None:
-    """One X25519 pair: public half beside the program, private half in its own place; of two makers one wins."""
-    write_once(private_place / f"{name}.key", X25519PrivateKey.generate().private_bytes_raw().hex().encode())
-    private = X25519PrivateKey.from_private_bytes(bytes.fromhex((private_place / f"{name}.key").read_text()))
-    public = private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    write_once(keys / f"{name}.pub", public.hex().encode())
+def make_pair(name: str, keys: Path) -> None:
+    """One X25519 pair, both halves beside the program; of two makers one wins."""
+    write_once(keys / f"{name}.key", X25519PrivateKey.generate().private_bytes_raw().hex().encode())
+    private = X25519PrivateKey.from_private_bytes(bytes.fromhex((keys / f"{name}.key").read_text()))
+    write_once(keys / f"{name}.pub", private.public_key().public_bytes_raw().hex().encode())
 
 
 def private_folder(folder: Path) -> Path:

@@ -36,11 +36,11 @@ def recording() -> Iterator[None]:
 
 
 def publish_keys_once() -> None:
-    """An entry for each public key that the trail does not know yet."""
+    """An entry for each public key of this server that the trail does not know yet; custodians' keys get theirs with
+    the second person's yes (`reports.actions.custody`)."""
     keys = {
         "kepala catatan": settings.LOG_PUBLIC_KEY,
         "janji di tanda terima": public_of(settings.PROMISE_KEY).hex(),
-        "identitas pelapor": settings.CUSTODIAN_PUBLIC_KEY,
     }
     for use, public in keys.items():
         if not call("key_is_published", print_of(public)):

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
-from kondusif.base.time import real_now, today
+from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
 from kondusif.reports.runs import clean_waiting_evidence, forget_tables, read_store_again, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
@@ -50,6 +50,14 @@ def sweep_uploads(timestamp: int) -> int:
         if removed:
             append("evidence.swept", actor=None, subject=Subject("", None, None), facts={"files": removed})
     return removed
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="forget_halves", pass_context=False)
+def forget_halves(timestamp: int) -> int:
+    """Every hour: halves of keys that were handed over for requests that are over."""
+    with speaking_as("worker"), one_transaction():
+        return int(call("forget_halves", now()))
 
 
 @app.periodic(cron="41 3 * * *")

@@ -45,6 +45,7 @@ urlpatterns = [
     path("jawaban/cabut/", answers.withdraw, name="withdraw"),
     path("jawaban/nama/", answers_bridge.be_named, name="be-named"),
     path("jawaban/nama/tim/", answers_bridge.be_named_by_team, name="be-named-by-team"),
+    path("jawaban/nama/permintaan/<uuid:opening_id>/", answers.consent_to_opening, name="consent-to-opening"),
     path("jawaban/formulir/", answers_bridge.print_form, name="print-form"),
     path("jawaban/diancam/", answers_threat.threatened, name="threatened"),
     path("jawaban/ganti-kode/", answers_code.replace_code, name="replace-code"),

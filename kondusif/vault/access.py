@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,28 +68,6 @@ def ask_keys(verb: str, **asked: Any) -> dict[str, Any]:
     return answered
 
 
-def hold_password(token: str, password: str) -> None:
-    """The key process keeps the password until every step of signing in is done, for five minutes at most."""
-    with suppress(KeysAway):
-        ask_keys("hold", token=token, password=password)
-
-
-def release_password(token: str) -> None:
-    ask_keys("release", token=token)
-
-
-def move_keys(before: str, after: str) -> None:
-    """The session goes on under another token."""
-    with suppress(KeysAway):
-        ask_keys("move", token=before, to=after)
-
-
-def forget_keys(token: str) -> None:
-    """The session of this token ends: its keys are forgotten. A key process that is away has forgotten them already."""
-    with suppress(KeysAway):
-        ask_keys("forget", token=token)
-
-
 @contextmanager
 def own_keys(ring: Keyring) -> Iterator[None]:
     """A command that plays many persons at once (the demonstration season) holds their keys itself, inside."""
@@ -108,8 +86,7 @@ def exchange(question: dict[str, Any]) -> dict[str, Any]:
             connection.connect(str(settings.KEY_SOCKET))
             if is_own_account(connection):
                 send_message(connection, question)
-                if (answered := receive_message(connection)) is not None:
-                    return answered
+                return receive_message(connection) or {"refused": "ended"}
     except (OSError, BadMessage):
         pass
     raise KeysAway

@@ -1,16 +1,22 @@
-"""What is kept, read back, and how much room is left for it."""
+"""What is kept, read back, how much room is left for it, and to whom an identity is sealed."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from pyrage import DecryptError
 
+from kondusif.base.database import call
+from kondusif.key.suites import PublicKey, read_public
 from kondusif.vault.access import open_file_key, path_of
 from kondusif.vault.core.sealed_files import About, commit, open_about, open_stream, salt_of
 from kondusif.vault.errors import FileDoesNotOpen
@@ -76,3 +82,10 @@ def is_almost_full() -> bool:
     used = disk.f_blocks - disk.f_bfree
     reachable = used + disk.f_bavail
     return reachable > 0 and used * 100 >= settings.EVIDENCE_STOP_PERCENT * reachable
+
+
+def sealing_keys(on: date) -> Mapping[UUID, PublicKey]:
+    """The keys of the custodians of a day by their ids; empty until there are three persons of two agencies."""
+    rows = call("sealing_keys", on)
+    rows = rows if isinstance(rows, list) else json.loads(rows)
+    return {UUID(row["id"]): read_public(row["key"]) for row in rows}

@@ -67,15 +67,6 @@ def test_a_code_of_the_app_opens_once_and_a_recovery_code_once(cast: Cast, staff
         assert is_in(browser) is opens, given
 
 
-def test_the_password_typed_before_the_second_step_opens_the_stories_after_it(cast: Cast, staff_client: Client) -> None:
-    sign_in(staff_client, cast.verifier.email)
-    _secret, codes = set_up(staff_client)
-    browser = Client()
-    sign_in(browser, cast.verifier.email)
-    browser.post("/masuk/langkah-kedua/", {"token_code": codes[0]})
-    assert "Kunci cerita terbuka." in browser.get("/akun/kunci/").content.decode()
-
-
 def test_the_fifth_wrong_code_ends_the_attempt(cast: Cast, staff_client: Client) -> None:
     sign_in(staff_client, cast.administrator.email)
     _secret, codes = set_up(staff_client)

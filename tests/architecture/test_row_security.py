@@ -28,13 +28,15 @@ DEFINER_FUNCTIONS = {
     "wait_for_number", "newest_head", "kept_heads", "restorations", "log_nodes", "number_of_leaf", "add_cosignature",
     "key_is_published", "received_leaf", "recorded_rows",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
-    "reads_stories", "is_my_password", "set_member_key", "found_body_key", "colleagues_without_key", "grant_body_key",
-    "keep_wraps",
-    "wraps_follow_audience", "wraps_to_hand_over", "hand_over_wraps", "talk_keys", "note_reply_key",
     "end_my_other_sessions", "set_my_password", "set_my_details", "link_for_answer", "answer_by_link",
     "recusals_of", "my_recusals", "speaker_reads", "recuse", "undo_recusal", "may_release", "release_case",
     "withdraw_release", "answer_release", "interested_side", "triaging", "with_next_body", "may_steer",
     "apply_interests", "confirm_interest", "end_interest", "held_reports", "why_sees",
+    "refuse_envelope_without_pairs", "sealing_keys", "keep_pairs", "two_keepers", "is_kept_out", "may_keep_for",
+    "i_keep_for", "i_audit", "offer_key", "confirm_key", "end_key", "agencies_without_keepers", "ask_opening",
+    "halves_for", "may_answer", "may_join", "answer_opening", "opened_for", "half_of", "note_fetched",
+    "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
+    "lacking_pairs", "rewrap_rows", "hand_rewrap", "wrap_rewrap", "envelope_counts",
 }  # fmt: skip
 
 

@@ -99,8 +99,7 @@ def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
     assert verbs_in_sql() == {
         "report.received", "report.added_to", "bridge.answered", "threat.raised", "receipt.code_changed",
         "reporter.felt_safe", "report.withdrawal_asked", "report.written_offline", "invitation.taken",
-        "referral.answered_by_link", "person.sign_in_refused", "evidence.received",
-        "key.founded", "key.handed_over",
+        "referral.answered_by_link", "person.sign_in_refused", "evidence.received", "opening.consented",
     }  # fmt: skip
     assert verbs_in_sql() <= set(verbs_written())
 

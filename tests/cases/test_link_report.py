@@ -15,7 +15,6 @@ from kondusif.reports.actions import claim_report
 from kondusif.reports.models import Promise, Report
 from tests.cases.berkas import LOTIM, MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
-from tests.opened import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 IN_LOTIM = replace(MONEY, district=LOTIM)
@@ -96,5 +95,5 @@ def test_a_reporter_who_joins_after_the_referral_reads_which_body_has_it(cast: C
         late = classify(cast.secretary, send(MONEY), MONEY)
         link_report(actor=cast.secretary, case=case, report=late)
         told = late.messages.get(kind="diteruskan")
-        assert agency.name in text_of(told)
+        assert agency.name in told.text
         assert Promise.objects.get(report=late, kind="lembaga").kept_at is not None

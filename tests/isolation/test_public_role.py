@@ -62,7 +62,7 @@ def test_a_receipt_tells_no_agency_person_or_number() -> None:
 def test_a_guessed_look_up_opens_nothing(lookup: bytes) -> None:
     register_report(submission())
     assert call("read_receipt", lookup) is None
-    assert call("add_from_reporter", lookup, "{}", submission().known_on) is False
+    assert call("add_from_reporter", lookup, "x", submission().known_on) is False
 
 
 def test_a_code_of_another_submission_opens_nothing() -> None:

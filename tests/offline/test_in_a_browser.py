@@ -11,14 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.models import Evidence, Report
+from kondusif.reports.models import Evidence, Narrative, Report
 from kondusif.reports.queries import read_receipt
 from kondusif.reports.views import offline
 from kondusif.vault.access import path_of
 from tests.cast import Cast
 from tests.offline.line import Line
 from tests.offline.officer import PHONE, SHELL, get_ready, lock, open_form, read_back, until, until_sent, waiting, write
-from tests.opened import all_stories
 from tests.staff.test_in_a_browser import serious
 
 pytestmark = [
@@ -41,7 +40,7 @@ def page(chromium: Browser, site: str, cast: Cast) -> Iterator[Page]:
 
 def stories(cast: Cast) -> list[str]:
     with cast.sign_in(cast.bawaslu_verifier):
-        return all_stories()
+        return sorted(Narrative.objects.values_list("told", flat=True))
 
 
 def opens(code: str) -> bool:

@@ -16,9 +16,11 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
+from kondusif.key.suites import make_key, public_of
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
+from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
 from tests.isolation.stage import THAT_DAY, classify, send, submission
@@ -69,6 +71,8 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             governor = Agency.objects.get(code="pemprov-ntb")
             ahead = Concern(governor, None, THAT_DAY.date() + timedelta(days=900), None, "Gubernur mencalonkan diri.")
             interest = propose_interest(actor=cast.secretary, concern=ahead)
+            ask = Ask("bahaya-jiwa", "Uji.", str(public_of(make_key())))
+            opening = ask_opening(actor=cast.verifier, report=report, ask=ask)
         with cast.sign_in(cast.administrator):
             device = a_device(f"posko-{HOST}")
             opened = named_by_accounts(cast)
@@ -78,6 +82,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
+    named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
     named["extension"] = "csv"
     named |= {"factor_id": 1, "what": "pakai"}
     named["filter_id"] = report_id  # of no filter

@@ -11,7 +11,6 @@ from django.test import Client
 from kondusif.reports.models import Evidence, Narrative, Report
 from kondusif.reports.queries.evidence import told_name_of
 from tests.cast import Cast
-from tests.opened import story_of
 from tests.public.citizen import STORY, answer_small_questions, send_report, story_answers, when_answers
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
@@ -30,7 +29,7 @@ def test_report_arrives_once_and_as_it_was_told(public_client: Client, cast: Cas
         assert (report.told_kind, report.told_actor, report.known_on) == ("uang", "warga", KNOWN_ON)
         assert (report.channel, report.election_id, report.has_identity) == ("publik", "pemilu-2024", False)
         assert report.village_id is not None
-        told = story_of(report)
+        told = Narrative.objects.get()
         assert (told.told, told.place_told) == (STORY, "dusun timur")
         evidence = Evidence.objects.get()
         assert (told_name_of(evidence), evidence.n_bytes) == ("amplop.jpg", 10)

@@ -23,7 +23,6 @@ from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, MissingText,
 from kondusif.reports.models import Message, Promise, Report
 from kondusif.reports.queries import inbox
 from tests.cast import Cast
-from tests.opened import text_of
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 Told = tuple[Report, str]
@@ -84,7 +83,7 @@ def test_a_question_waits_for_the_reporter_and_an_answer_brings_the_report_back(
         ask_reporter(actor=cast.verifier, report=report, question="Pukul berapa kejadiannya?")
         stored = Report.objects.get(pk=report.pk)
         assert (stored.status, stored.claimed_by) == ("ditanyakan", None)
-        assert text_of(Message.objects.get(report=report)) == "Pukul berapa kejadiannya?"
+        assert Message.objects.get(report=report).text == "Pukul berapa kejadiannya?"
         assert stored in inbox(cast.verifier)
 
 

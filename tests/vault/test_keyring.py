@@ -14,7 +14,7 @@ from django.test import override_settings
 
 from kondusif.vault.access import ask_keys
 from kondusif.vault.core.key_server import receive_message, serving
-from kondusif.vault.core.keyring import HELD_SECONDS, IDLE_SECONDS, LONGEST_SECONDS, Keyring
+from kondusif.vault.core.keyring import IDLE_SECONDS, LONGEST_SECONDS, Keyring
 from kondusif.vault.core.sealing import new_dek, wrap_for
 from kondusif.vault.errors import KeysAway, KeysLocked
 
@@ -153,27 +153,6 @@ def test_a_new_password_keeps_the_key(ring: Keyring) -> None:
     body.member = ring.answer({**asked, "old": PASSWORD})
     assert unlock(ring, body, "dua") == {"refused": "password"}
     assert unlock(ring, body, "dua", "sandi-baru") == {"opened": [body.key]}
-
-
-def test_a_held_password_opens_once_every_step_is_done_and_is_gone_in_time(ring: Keyring, clock: Clock) -> None:
-    body = Body(ring)
-    asked = {"person": 1, "password": None, "member": body.member, "grants": [{"key": body.key, "sealed": body.grant}]}
-    ring.answer({"verb": "hold", "token": "langkah", "password": PASSWORD})
-    ring.answer({"verb": "move", "token": "langkah", "to": "masuk"})
-    assert ring.answer({"verb": "unlock", "token": "langkah", **asked}) == {"refused": "password"}
-    assert ring.answer({"verb": "unlock", "token": "masuk", **asked}) == {"opened": [body.key]}
-    ring.answer({"verb": "release", "token": "masuk"})
-    assert ring.held == {}
-    ring.answer({"verb": "hold", "token": "lain", "password": PASSWORD})
-    clock.now += HELD_SECONDS + 1
-    assert ring.answer({"verb": "unlock", "token": "lain", **asked}) == {"refused": "password"}
-
-
-def test_an_unlocked_session_goes_on_under_its_new_token_alone(ring: Keyring) -> None:
-    body = Body(ring)
-    ring.answer({"verb": "move", "token": "satu", "to": "baru"})
-    assert opened(ring, body, "baru") == [body.dek.hex()]
-    assert opened(ring, body, "satu") == "locked"
 
 
 def test_what_is_kept_holds_neither_password_nor_private_key(ring: Keyring) -> None:

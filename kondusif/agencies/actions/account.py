@@ -7,14 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import prove_password
-from kondusif.agencies.actions.keys import rekeyed
 from kondusif.agencies.actions.passwords import check_new_password
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import PasswordRefused, PersonRefused
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
-from kondusif.vault.errors import KeysAway
 
 
 @audited("person.details_changed")
@@ -31,10 +29,6 @@ def change_password(*, actor: Person, present: str, password: str) -> None:
     if password == present:
         raise PasswordRefused(_("Kata sandi baru sama dengan yang lama. Pilih yang lain."), field="password")
     check_new_password(password, own=[actor.name, actor.email, actor.agency.name])
-    try:
-        rekeyed(actor, present, password)
-    except KeysAway as away:
-        raise PasswordRefused(away.sentence) from None
     if not call("set_my_password", prove_password(actor.email, present), new_secret(password)):
         raise PasswordRefused(_("Kata sandi sekarang tidak cocok. Periksa, lalu tulis sekali lagi."), field="present")
 

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import STORY_READERS, account_changes, must_have_factor, own_factors, own_sessions
+from kondusif.agencies.access import account_changes, must_have_factor, own_factors, own_sessions
 from kondusif.agencies.actions.account import (
     change_details,
     change_password,
@@ -43,7 +43,6 @@ def account(request: HttpRequest) -> HttpResponse:
         return redirect("account")
     shown: dict[str, Any] = {"form": form, "sessions": own_sessions(), "held": explained(person.roles)}
     shown |= {"factors": own_factors(person), "must": must_have_factor(person), "changes": changes_in_words()}
-    shown["reads_stories"] = person.holds(*STORY_READERS)
     shown["has_news"] = any(row.is_new and not row.is_this for row in shown["sessions"]) or any(
         unread for _at, _said, unread in shown["changes"]
     )
@@ -65,7 +64,7 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             change_password(actor=person, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            form.add_error(refusal.field, refusal.sentence)
         else:
             renew_token(request)
             messages.success(request, _("Kata sandi diganti. Perangkat lain sudah dikeluarkan."))

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import secrets
 
-from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kondusif.agencies.access import Opened, PersonBackend, hash_of
-from kondusif.agencies.actions.keys import unlock_keys
 from kondusif.agencies.actions.sessions import arrive, begin_session
 from kondusif.base.database import call, current_alias
-from kondusif.vault.access import hold_password, move_keys, present_token
-from kondusif.vault.errors import KeysAway
 from kondusif.web.devices import name_device
 from kondusif.web.identity import set_token
 from kondusif.web.session_store import SIGNED_IN, token_of
@@ -35,8 +31,6 @@ def knock(request: HttpRequest, *, email: str, password: str) -> Opened | None:
     opened = begin_session(email=email, password=password, token=token, device=device)
     if opened:
         set_token(token, alias=current_alias())
-        if opened.step != "tunggu":  # no session began
-            hold_password(token, password)
         request.session.flush()  # nothing of who sat here before
         request.session[SIGNED_IN] = True
         renew_token(request)
@@ -51,10 +45,6 @@ def come_in(request: HttpRequest, opened: Opened) -> None:
     login(request, person, backend=BACKEND)
     renew_token(request)
     arrive(actor=person)
-    try:
-        unlock_keys(actor=person)
-    except KeysAway as away:  # people still sign in; stories stay closed
-        messages.warning(request, away.sentence)
 
 
 def renew_token(request: HttpRequest) -> None:
@@ -63,9 +53,8 @@ def renew_token(request: HttpRequest) -> None:
     Whoever keeps something under a token moves it here, from the old one to the new.
     """
     request.session.cycle_key()
-    before, token = present_token(), token_of(request.session)
+    token = token_of(request.session)
     call("renew_token", hash_of(token))
-    move_keys(before, token)
     set_token(token, alias=current_alias())
 
 
@@ -76,10 +65,9 @@ def go_on(request: HttpRequest, unsent: Unsent | None) -> HttpResponse:
 
 def complete(request: HttpRequest, opened: Opened) -> None:
     """The second step was shown or set up: the session speaks, and the person is in."""
-    before, token = present_token(), secrets.token_hex(32)
+    token = secrets.token_hex(32)
     if not call("complete_session", hash_of(token)):
         raise RuntimeError("A second step was shown for a session that does not wait for one.")
-    move_keys(before, token)  # the password that was held since it was typed
     set_token(token, alias=current_alias())
     come_in(request, opened)
 

@@ -32,9 +32,7 @@ from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import address_after, complete, go_on
 from kondusif.base.database import call
 from kondusif.base.errors import Refusal
-from kondusif.vault.access import forget_keys
 from kondusif.web.policies import anyone, staff
-from kondusif.web.session_store import token_of
 from kondusif.web.step_up import is_proof_fresh, step_up_required
 from kondusif.web.unsent import FIELD, Unsent, seal, unseal
 
@@ -56,7 +54,6 @@ def second_step(request: HttpRequest) -> HttpResponse:
             complete(request, opened)
             return go_on(request, unsent)
         if not call("note_wrong_step"):
-            forget_keys(token_of(request.session))
             messages.error(request, _("Lima kali salah. Masuklah dari awal."))
             return redirect("sign-in")
         form.say_wrong()

@@ -22,7 +22,6 @@ from kondusif.agencies.forms.factors import ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
 from kondusif.agencies.views.second_step import show_second_step
-from kondusif.vault.access import forget_keys
 from kondusif.web.policies import anyone, staff
 from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
@@ -75,7 +74,6 @@ def show_sign_in(request: HttpRequest, form: SignInForm, unsent: Unsent | None, 
 def sign_out(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     leave(actor=person)
-    forget_keys(token_of(request.session))
     end_session(token_of(request.session))
     logout(request)
     response = redirect("sign-in")

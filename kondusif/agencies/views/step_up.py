@@ -17,7 +17,6 @@ from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
 from kondusif.agencies.views.entering import address_after, renew_token
 from kondusif.agencies.views.second_step import shows
 from kondusif.base.database import call
-from kondusif.vault.access import forget_keys
 from kondusif.web.policies import staff
 from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, mark_of, offer_again, seal, unseal
@@ -39,7 +38,6 @@ def step_up(request: HttpRequest) -> HttpResponse:
             # 307 sends the same form on, and the seal in it opens where it was meant for (web/resend.py).
             return redirect(unsent.path, preserve_request=True) if unsent else redirect(address_after(request))
         if not call("note_wrong_step"):
-            forget_keys(token_of(request.session))
             end_session(token_of(request.session))
             messages.error(request, _("Lima kali salah. Masuklah dari awal."))
             return redirect("sign-in")

@@ -5,15 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kondusif.agencies.access import end_session, prove_password, start_session
-from kondusif.agencies.actions.keys import unlock_keys
 from kondusif.base.database import call, one_transaction, speaking_as
-from kondusif.cli.season.accounts import account_named, planned_accounts
-from kondusif.vault.access import own_keys
-from kondusif.vault.core.keyring import Keyring
+from kondusif.cli.season.accounts import account_named
 from kondusif.web.identity import set_token
 
 
@@ -23,7 +20,6 @@ class Team:
 
     persons: dict[str, Any]
     tokens: dict[str, str]
-    unlocked: set[str] = field(default_factory=set)
 
     @contextmanager
     def acting(self, name: str) -> Iterator[Any]:
@@ -31,15 +27,7 @@ class Team:
         email = account_named(name).email
         with speaking_as("default"), one_transaction():
             set_token(self.tokens[email], alias="default")
-            self.open_keys(email)
             yield self.persons[email]
-
-    def open_keys(self, email: str) -> None:
-        """Once for each person of an office that sorts or is shown: open its key, as signing in does."""
-        name = email.partition("@")[0]
-        if email not in self.unlocked and opens_key(name):
-            unlock_keys(actor=self.persons[email], password=account_named(name).password)
-        self.unlocked.add(email)
 
     def answerer_of(self, referral: Any, verifier: str) -> str:
         """Account name of who answers a referral: a liaison of the body, for a letter on paper the verifier."""
@@ -51,12 +39,6 @@ class Team:
             if person.agency_id == agency.pk and account_named(email.partition("@")[0]).role == "Penghubung lembaga":
                 return email.partition("@")[0]
         return ""
-
-
-def opens_key(name: str) -> bool:
-    """Whether the season makes this account's key. It is slow on purpose: the others make theirs when they sign in."""
-    account = account_named(name)
-    return account.shown or sum(each.agency == account.agency for each in planned_accounts()) > 1
 
 
 def open_sessions(emails: Iterable[str]) -> dict[str, str]:
@@ -74,12 +56,11 @@ def open_sessions(emails: Iterable[str]) -> dict[str, str]:
 
 @contextmanager
 def team_at_work(persons: dict[str, Any]) -> Iterator[Team]:
-    """Open a session for everybody, and close them all again; their keys are held by this process alone."""
+    """Open a session for everybody, and close them all again."""
     with speaking_as("default"):
         tokens = open_sessions(persons)
     try:
-        with own_keys(Keyring()):
-            yield Team(persons, tokens)
+        yield Team(persons, tokens)
     finally:
         with speaking_as("default"):
             for token in tokens.values():

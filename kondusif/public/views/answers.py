@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,8 +18,11 @@ from kondusif.public.opened import Opened, opened_receipt, writer_of
 from kondusif.public.receipt_words import describe
 from kondusif.public.story_form import AdditionForm, CodeForm
 from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
+from kondusif.reports.actions.openings import answer_consent
 from kondusif.reports.core.help_lines import help_lines
+from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.queries import promise_on_paper, read_receipt
+from kondusif.reports.queries.custody import openings_of_receipt
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
 from kondusif.web.senders import Bucket
@@ -93,6 +99,7 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         "form": form,
         "receipt": describe(opened.receipt),
         "bridge": bridge_on_page(opened.receipt),
+        "openings": openings_of_receipt(opened.draft.opened),
         "help_lines": help_lines(),
         "promise": promise_on_paper(opened.draft.opened),
         "done": next((word for word in DONE if word in request.GET), ""),
@@ -117,6 +124,21 @@ def feel_safe(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["answer"] == "tidak":
             return redirect("threatened")
     return back_to_answers(opened, "aman")
+
+
+@anyone(because=BY_CODE)
+@never_cache
+@require_POST
+def consent_to_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The reporter's yes or no to a request for the own name; too late changes nothing, and the page says so."""
+    opened = opened_receipt(request)
+    if opened is None:
+        return closed()
+    word = request.POST.get("answer", "")
+    if word in ("ya", "tidak"):
+        with suppress(OpeningRefused):
+            answer_consent(opened.draft.opened, opening_id, word)
+    return back_to_answers(opened, "nama")
 
 
 @anyone(because=BY_CODE)

@@ -14,7 +14,6 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
-from kondusif.reports.actions.talk import send_messages
 from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.reports.core.keeping import seal_table
 from kondusif.reports.core.sheets import UnreadableTable
@@ -22,6 +21,7 @@ from kondusif.reports.errors import TableRefused
 from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport, Message, Promise, Report
 from kondusif.reports.models.imported import Mode, State
 from kondusif.reports.models.report import Status
+from kondusif.reports.models.talk import Direction
 from kondusif.reports.queries.imports import head_of
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.web.language import written
@@ -165,7 +165,9 @@ def take_back(actor: Person, ids: list[UUID]) -> None:
     )
     at = now()
     Report.objects.filter(pk__in=ids).update(status=Status.CLOSED, closed_reason=reason)
-    send_messages(ids, kind="ditutup", text=reason, at=at)
+    Message.objects.bulk_create(
+        [Message(report_id=each, direction=Direction.TO_REPORTER, kind="ditutup", text=reason, at=at) for each in ids]
+    )
     Promise.objects.filter(report_id__in=ids, kind="lembaga", kept_at__isnull=True).update(kept_at=at)
     for each in ids:
         append("report.closed", actor=actor, subject=Subject("report", each, each), facts={})

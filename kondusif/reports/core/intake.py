@@ -101,7 +101,7 @@ class Submission:
 
 
 def as_payload(submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime) -> dict[str, Any]:
-    """The JSON argument of `accept_report` (reports/migrations/0002), less ids, look-up and all that is sealed."""
+    """The JSON argument of `accept_report` (reports/migrations/0002), less record id, look-up and envelope."""
     return {
         "key_hash": hashlib.sha256(submission.submission_key.encode()).hexdigest(),
         "content_hash": submission.content_hash(pepper),
@@ -110,12 +110,15 @@ def as_payload(submission: Submission, *, pepper: str, received_at: datetime, pr
         "channel": submission.channel,
         "election": submission.election,
         "village": submission.village,
+        "place_told": submission.place_told,
         "told_kind": submission.told_kind,
         "told_actor": submission.told_actor,
         "told_unit": submission.told_unit,
+        "accused_told": submission.accused_told,
         "timing": submission.timing,
         "happened_on": submission.happened_on.isoformat() if submission.happened_on else None,
         "known_on": submission.known_on.isoformat(),
         "urgency": submission.urgency,
+        "narrative": submission.narrative,
         "evidence": [file.as_row() for file in submission.evidence],
     }

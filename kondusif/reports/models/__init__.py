@@ -13,6 +13,7 @@ from kondusif.reports.models.after import (
 )
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
+from kondusif.reports.models.custody import Consent, Custodian, Opening, OpeningAnswer, Rewrap, RewrapItem
 from kondusif.reports.models.device import Device
 from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
@@ -28,7 +29,9 @@ __all__ = [
     "CodeChange",
     "ColumnMapping",
     "Conflict",
+    "Consent",
     "CopyState",
+    "Custodian",
     "Device",
     "Evidence",
     "EvidenceCopy",
@@ -40,6 +43,8 @@ __all__ = [
     "ImportedReport",
     "Message",
     "Narrative",
+    "Opening",
+    "OpeningAnswer",
     "OutcomeLetter",
     "Promise",
     "Receipt",
@@ -47,6 +52,8 @@ __all__ = [
     "Report",
     "ReportTally",
     "ReportTallyDelta",
+    "Rewrap",
+    "RewrapItem",
     "Submission",
     "Threat",
 ]

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -119,17 +118,12 @@ class Report(models.Model):
 
 
 class Narrative(models.Model):
-    """The story as told, whom it names and where it was: sealed under the record's key, never indexed.
-
-    sealed         payload of vault/core/sealing.py, field "cerita"; opened by queries/stories.py
-    talk_key       public key to which messages of the talk are sealed
-    accused_marks  keyed hash of each name that the reporter's field holds, for the one search by exact name
-    """
+    """The story as told, and whom it names: apart from the report, never indexed, sealable."""
 
     report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="narrative")
-    sealed = models.BinaryField()
-    talk_key = models.BinaryField()
-    accused_marks = ArrayField(models.CharField(max_length=32))
+    told = models.TextField()
+    accused_told = models.TextField(blank=True)
+    place_told = models.TextField(blank=True)
 
     class Meta:
         db_table = "narrative"

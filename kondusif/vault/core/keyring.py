@@ -7,11 +7,8 @@ session is forgotten, is idle for half an hour, or is twelve hours old.
 
 `answer` takes and gives plain dicts of JSON; bytes are hex, keys and records UUIDs as text, persons numbers:
 
-    hold      token, password                                 -> {}; for make and unlock, five minutes
-    release   token                                           -> {}
-    move      token, to                                       -> {}; the session goes on under another token
-    make      token, person, password or null for the held one -> public, kdf, salt, sealed; refused "password"
-    unlock    token, person, password or null, member, grants -> opened; refused "password"
+    make      token, person, password                         -> public, kdf, salt, sealed
+    unlock    token, person, password, member, grants         -> opened; refused "password"
     take      token, grants                                   -> opened
     found     token, key                                      -> public, sealed
     grant     token, key, person, public                      -> sealed
@@ -20,7 +17,7 @@ session is forgotten, is idle for half an hour, or is twelve hours old.
     state     token                                           -> keys
     forget    token                                           -> {}
 
-take, found, grant, open and state answer refused "locked" where the session is not unlocked.
+Everything but make, unlock, rekey and forget answers refused "locked" where the session is not unlocked.
 """
 
 from __future__ import annotations
@@ -45,7 +42,6 @@ KDF = "argon2id:3:65536:4"
 SALT_BYTES = KEY_BYTES = 32
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 12 * 3600
-HELD_SECONDS = 5 * 60
 MEMBER_LABEL = b"kondusif/anggota/v1|"
 BODY_LABEL = b"kondusif/kunci-lembaga/v1|"
 HASHING = BoundedSemaphore(2)  # each derivation takes 64 MiB
@@ -76,24 +72,12 @@ class Unlocked:
         self.bodies.clear()
 
 
-@dataclass
-class Held:
-    """A password between two steps of signing in."""
-
-    password: bytearray
-    since: float
-
-    def wipe(self) -> None:
-        self.password[:] = bytes(len(self.password))
-
-
 class Keyring:
     """The unlocked sessions. kdf: how passwords of new members are derived; clock: seconds, monotonic."""
 
     def __init__(self, kdf: str = KDF, clock: Callable[[], float] = time.monotonic) -> None:
         self.kdf, self.clock = kdf, clock
         self.sessions: dict[str, Unlocked] = {}
-        self.held: dict[str, Held] = {}
         self.lock = Lock()
 
     def answer(self, asked: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +86,6 @@ class Keyring:
         verbs: dict[str, Callable[..., dict[str, Any]]] = {
             "make": self.make, "unlock": self.unlock, "take": self.take, "found": self.found, "grant": self.grant,
             "open": self.open, "rekey": self.rekey, "state": self.state, "forget": self.forget,
-            "hold": self.hold, "release": self.release, "move": self.move,
         }  # fmt: skip
         known = dict(asked)
         verb = verbs.get(known.pop("verb", ""))
@@ -115,46 +98,15 @@ class Keyring:
         except WrongPassword:
             return {"refused": "password"}
 
-    def hold(self, *, token: str, password: str) -> dict[str, Any]:
-        self.release(token=token)
-        with self.lock:
-            self.held[name_of(token)] = Held(bytearray(password.encode()), self.clock())
-        return {}
-
-    def release(self, *, token: str) -> dict[str, Any]:
-        with self.lock:
-            held = self.held.pop(name_of(token), None)
-        if held:
-            held.wipe()
-        return {}
-
-    def move(self, *, token: str, to: str) -> dict[str, Any]:
-        with self.lock:
-            if session := self.sessions.pop(name_of(token), None):
-                self.sessions[name_of(to)] = session
-            if held := self.held.pop(name_of(token), None):
-                self.held[name_of(to)] = held
-        return {}
-
-    def password(self, token: str, typed: str | None) -> str:
-        """As typed now, or as held since it was typed. Raises WrongPassword for none."""
-        if typed is not None:
-            return typed
-        held = self.held.get(name_of(token))
-        if held is None:
-            raise WrongPassword
-        return held.password.decode()
-
-    def make(self, *, token: str, person: int, password: str | None) -> dict[str, Any]:
+    def make(self, *, token: str, person: int, password: str) -> dict[str, Any]:
         private = secrets.token_bytes(KEY_BYTES)
-        kept = keep_member(private, person, self.password(token, password), self.kdf)
         self.remember(token, person, private)
-        return {"public": public_of(private).hex()} | kept
+        return {"public": public_of(private).hex()} | keep_member(private, person, password, self.kdf)
 
     def unlock(
-        self, *, token: str, person: int, password: str | None, member: dict[str, str], grants: list[dict[str, str]]
+        self, *, token: str, person: int, password: str, member: dict[str, str], grants: list[dict[str, str]]
     ) -> dict[str, Any]:
-        self.remember(token, person, open_member(member, person, self.password(token, password)))
+        self.remember(token, person, open_member(member, person, password))
         return self.take(token=token, grants=grants)
 
     def take(self, *, token: str, grants: list[dict[str, str]]) -> dict[str, Any]:
@@ -187,7 +139,6 @@ class Keyring:
         return {"keys": sorted(self.session(token).bodies)}
 
     def forget(self, *, token: str) -> dict[str, Any]:
-        self.release(token=token)
         with self.lock:
             session = self.sessions.pop(name_of(token), None)
         if session:
@@ -196,12 +147,10 @@ class Keyring:
 
     def remember(self, token: str, person: int, private: bytes) -> None:
         """A session of its own for the token, in place of one it had."""
+        self.forget(token=token)
         now = self.clock()
         with self.lock:
-            before = self.sessions.pop(name_of(token), None)
             self.sessions[name_of(token)] = Unlocked(person, bytearray(private), now, now)
-        if before:
-            before.wipe()
 
     def session(self, token: str) -> Unlocked:
         """The session of a token, used now. Raises Locked."""
@@ -227,12 +176,8 @@ class Keyring:
                 if now - session.used_at > IDLE_SECONDS or now - session.since > LONGEST_SECONDS
             ]  # fmt: skip
             gone = [self.sessions.pop(name) for name in old]
-            late = [name for name, held in self.held.items() if now - held.since > HELD_SECONDS]
-            dropped = [self.held.pop(name) for name in late]
         for session in gone:
             session.wipe()
-        for password in dropped:
-            password.wipe()
         return len(gone)
 
 
