@@ -91,13 +91,13 @@ node_modules/.fonts/.ready: node_modules/.ready kondusif/web/fonts.py
 
 .PHONY: papers
 papers:
-	@if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null || ! command -v ffmpeg >/dev/null; then \
+	@if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null; then \
 		if $(IS_ROOT_ON_DEBIAN); then \
 			$(APT) update -q && $(APT) install -q -y --no-install-recommends \
-				libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils ffmpeg; \
+				libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils; \
 		else \
-			echo "Uji surat, formulir, dan bukti memerlukan LibreOffice, poppler, dan ffmpeg. Di Debian: sudo apt-get install" \
-				"libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils ffmpeg"; \
+			echo "Uji surat dan formulir memerlukan LibreOffice dan poppler. Di Debian: sudo apt-get install" \
+				"libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils"; \
 			exit 1; \
 		fi; \
 	fi

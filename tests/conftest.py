@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connections
 from django.test import Client
 from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from kondusif.public.views.answers import WRONG_CODES
 from tests.cast import Cast, load_everything
 
 
@@ -46,13 +44,6 @@ def nobody_is_signed_in(request: pytest.FixtureRequest) -> Iterator[None]:
                 # An alias that the test did not name may not be used, and was not.
                 with suppress(DatabaseOperationForbidden), connection.cursor() as cursor:
                     cursor.execute("SELECT set_config('kondusif.session', '', false)")
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_before() -> None:
-    """What one test got wrong is not counted against the next: every test comes from the same address."""
-    WRONG_CODES.allowance.taken.clear()
-    caches["default"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -3,47 +3,59 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import BoundedSemaphore
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.expressions import RawSQL
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
-from kondusif.agencies.core.proof import idle_recipe, prove
 from kondusif.agencies.models import Invitation, Person, PersonRole, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
-from kondusif.base.time import now, to_the_hour
+from kondusif.base.time import real_now, to_the_hour
 from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
-KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
-DEMO_DOMAIN = "@contoh.example"
+SESSION_HOURS = 12
+# Two at a time in one process: whoever knocks often must not fill the memory of the machine that takes reports.
+HASHING = BoundedSemaphore(2)
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A session that began.
+class Argon2LowMemory(Argon2PasswordHasher):
+    """RFC 9106's second recommended setting: 3 passes over 64 MiB, 4 lanes."""
 
-    id      names it through every change of its token
-    person  primary key
-    step    "lengkap"; or "faktor", "daftar": it speaks for nobody until the second step was shown or set up
-    """
+    time_cost = 3
+    memory_cost = 65536
+    parallelism = 4
 
-    id: UUID
-    person: int
-    step: str
+    def encode(self, password: str, salt: str) -> str:
+        with HASHING:
+            return super().encode(password, salt)
+
+    def verify(self, password: str, encoded: str) -> bool:
+        with HASHING:
+            return super().verify(password, encoded)
 
 
 class PersonBackend:
-    """Who is signed in; the database showed who it is when the session began (`start_session`)."""
+    """Signs a person in by e-mail and password, through the one function that may look before there is an actor."""
+
+    def authenticate(self, request: HttpRequest | None, email: str = "", password: str = "") -> Person | None:
+        """The person, or None; takes as long for an unknown e-mail as for a wrong password."""
+        found = person_for_login(email)
+        if found is None:
+            make_password(password)
+            return None
+        if not check_password(password, found["password"]):
+            return None
+        return Person(**found)
 
     def get_user(self, user_id: int) -> Person | None:
         """The signed-in person; the row policy shows it only to its own live session."""
@@ -52,92 +64,32 @@ class PersonBackend:
         held = ArraySubquery(PersonRole.objects.filter(person=OuterRef("pk")).values("role"))
         reads = RawSQL("array(SELECT kondusif.my_audiences())", [])
         person = asked.annotate(held=held, reads=reads).first()
-        if person is not None and (settings.DEMO_NOTICE or not is_of_demo(person.email)):
+        if person is not None:
             person.roles = frozenset(map(Role, person.held))
             once("audiences_of_actor", lambda: list(person.reads))
-            return person
-        return None
+        return person
 
 
-def is_of_demo(email: str) -> bool:
-    """Whether an address is one of the demonstration: such an account exists in a demonstration only."""
-    return email.strip().lower().endswith(DEMO_DOMAIN)
+def person_for_login(email: str) -> dict[str, Any] | None:
+    """Columns needed to check a password, for an active person; None where there is none."""
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT * FROM kondusif.person_for_login(%s)", [email.strip().lower()])
+        row = cursor.fetchone()
+        names = [column.name for column in cursor.description or ()]
+    return dict(zip(names, row, strict=True)) if row else None
 
 
-def prove_password(email: str, password: str) -> bytes:
-    """The proof of a password; takes as long for an address without an account."""
-    address = email.strip().lower()
-    return prove(password, call("password_recipe", address) or idle_recipe(address))
-
-
-def start_session(email: str, proof: bytes, *, token: str, device: str = "") -> Opened | None:
-    """Open a database session under `token` for who proves a password; None where it proves nothing."""
-    told = json.dumps({"demo": settings.DEMO_NOTICE, "at": now().isoformat()})
-    found = rows_of("SELECT * FROM kondusif.start_session(%s, %s, %s, %s, %s)",
-                    [email.strip().lower(), proof, hash_of(token), device, told])  # fmt: skip
-    return Opened(*found[0]) if found else None
-
-
-def hash_of(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-@dataclass(frozen=True)
-class Factor:
-    """A second step of the speaker. kind: "totp", "webauthn" or "recovery_codes"; left: of codes, the unused."""
-
-    id: int
-    kind: str
-    name: str
-    since: datetime
-    left: int = 0
-
-
-def person_entering() -> tuple[Person, Opened] | None:
-    """Who proved a password and waits for the second step: key, e-mail and name alone; None for everybody else."""
-    rows = rows_of("SELECT * FROM kondusif.person_entering()", [])
-    if not rows:
-        return None
-    session, who, email, name, step = rows[0]
-    return Person(id=who, email=email, name=name), Opened(session, who, step)
-
-
-def own_factors(person: Person) -> list[Factor]:
-    """Second steps of somebody who is in or entering, oldest first."""
-    rows = Authenticator.objects.filter(user_id=person.pk).order_by("created_at")
-    return [
-        Factor(
-            row.pk, row.type, row.data.get("name", ""), to_the_hour(row.created_at),
-            len(row.wrap().get_unused_codes()) if row.type == Authenticator.Type.RECOVERY_CODES else 0,
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def must_have_factor(person: Person) -> bool:
-    """Whether the roles of a person do not do without a second step; accounts of the demonstration do."""
-    return person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email)
-
-
-def account_changes() -> list[AccountChange]:
-    """Accounts and roles that colleagues gave in the speaker's agency within thirty days, newest first."""
-    return [AccountChange(*row) for row in rows_of("SELECT * FROM kondusif.account_changes()", [])]
-
-
-@dataclass(frozen=True)
-class AccountChange:
-    """One act of an administrator; is_unread until the speaker said so."""
-
-    at: datetime
-    by_whom: str
-    verb: str
-    facts: dict[str, Any]
-    is_unread: bool
+def start_session(person: Person) -> str:
+    """Open a database session for a person who proved who they are; returns the 256-bit token."""
+    token = secrets.token_hex(32)
+    until = real_now() + timedelta(hours=SESSION_HOURS)
+    call("start_session", person.pk, hashlib.sha256(token.encode()).digest(), until)
+    return token
 
 
 def end_session(token: str) -> None:
     """Close the session at once, whatever cookies remain."""
-    call("end_session", hash_of(token))
+    call("end_session", hashlib.sha256(token.encode()).digest())
 
 
 def audiences_of_actor() -> list[int]:
@@ -162,14 +114,13 @@ class OpenLink:
 
 @dataclass(frozen=True)
 class OwnSession:
-    """One device in which the person is signed in; device "" where the browser told nothing; is_new until looked at."""
+    """One device in which the person is signed in; device "" where the browser told nothing."""
 
     id: UUID
     device: str
     started_at: datetime
     last_seen_at: datetime | None
     is_this: bool
-    is_new: bool
 
 
 def get_colleague_for(person: Person, colleague_id: int) -> Person:
@@ -191,7 +142,7 @@ def get_invitation_for(person: Person, invitation_id: UUID) -> Invitation:
 
 def invitation_behind(token: str) -> OpenLink | None:
     """What an open link is for; None for one that is unknown, taken, revoked or too old."""
-    rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hash_of(token)])
+    rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hashlib.sha256(token.encode()).digest()])
     return OpenLink(*rows[0]) if rows else None
 
 
@@ -204,8 +155,7 @@ def own_sessions() -> list[OwnSession]:
     """Where the speaker is signed in, this device first, then by when it was last seen."""
     rows = rows_of("SELECT * FROM kondusif.my_sessions()", [])
     found = [
-        OwnSession(sid, say_device(device), to_the_hour(since), seen, this, new)
-        for sid, device, since, seen, this, new in rows
+        OwnSession(sid, say_device(device), to_the_hour(since), seen, this) for sid, device, since, seen, this in rows
     ]
     return sorted(found, key=lambda row: (row.is_this, row.last_seen_at or row.started_at), reverse=True)
 

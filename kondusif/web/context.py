@@ -30,7 +30,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "dark_when": DARK_WHEN[theme],
         "keys_choices": KEYS.items(),
         "keys": chosen(request, KEYS_COOKIE, KEYS),
-        "account_news": notices_of(request),
         "demo_notice": settings.DEMO_NOTICE,
         "province_name": settings.PROVINCE_NAME,
         "team_name": _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME},
@@ -43,9 +42,3 @@ def chosen(request: HttpRequest, cookie: str, allowed: dict[str, object]) -> str
     """What this browser chose; the first of the allowed where it chose nothing or something else."""
     value = request.COOKIES.get(cookie, "")
     return value if value in allowed else next(iter(allowed))
-
-
-def notices_of(request: HttpRequest) -> int:
-    """How much the signed-in person was not told yet about the own account; as of the last minute."""
-    session = getattr(request, "session", None)
-    return int(session.get("kondusif_kabar", 0)) if session is not None else 0

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
+from kondusif.agencies.access import PersonBackend
 from kondusif.agencies.actions import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.core.roles import first_clash, pairs
 from kondusif.agencies.errors import InvitationRefused, NotYourColleague, PersonRefused
 from kondusif.agencies.models import Person, PersonRole, Post
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import ROLE_DUTIES, ROLE_NAMES, Role
-from tests.cast import PASSWORD, Cast, knows_password
+from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "worker"])
 
@@ -29,7 +30,7 @@ def test_a_deactivated_person_is_out_with_the_next_request_and_cannot_come_back(
     with cast.sign_in(cast.administrator):
         deactivate_person(actor=cast.administrator, person=cast.verifier)
     assert browser.get("/laporan/")["Location"].startswith("/masuk/")
-    assert not knows_password(cast.verifier.email, PASSWORD)
+    assert PersonBackend().authenticate(None, email=cast.verifier.email, password=PASSWORD) is None
 
 
 def test_a_reactivated_person_signs_in_again_but_old_sessions_stay_closed(cast: Cast) -> None:
@@ -38,7 +39,7 @@ def test_a_reactivated_person_signs_in_again_but_old_sessions_stay_closed(cast: 
         deactivate_person(actor=cast.administrator, person=cast.verifier)
         reactivate_person(actor=cast.administrator, person=cast.verifier)
     assert browser.get("/laporan/").status_code == 302
-    assert knows_password(cast.verifier.email, PASSWORD)
+    assert PersonBackend().authenticate(None, email=cast.verifier.email, password=PASSWORD) is not None
 
 
 def test_changed_roles_hold_at_once_and_end_the_sessions(cast: Cast) -> None:

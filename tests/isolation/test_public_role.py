@@ -104,7 +104,7 @@ def test_the_public_may_not_speak_for_a_post() -> None:
 
 @pytest.mark.parametrize(
     "function", ["settle_audience(NULL, NULL, '{}')", "intern_audience('{}', '{}')", "my_audiences()",
-                 "password_recipe('x')", "start_session('x', '', '', '', '{}')", "end_session('')", "hand_to(NULL, 1)",
+                 "person_for_login('x')", "start_session(1, '', now())", "end_session('')", "hand_to(NULL, 1)",
                  "settle_conflicts(NULL, '', 1, '')", "agency_may_know(NULL)", "evidence_with_report('{}')",
                  "conflict_closure('tni', NULL)", "case_readers(NULL)", "close_alarm_to(NULL, '{}')",
                  "felt_safe_counts()"],

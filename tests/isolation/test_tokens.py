@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
 from django.test import Client, override_settings
 
-from kondusif.agencies.access import end_session
+from kondusif.agencies.access import end_session, start_session
 from kondusif.base.database import call
+from kondusif.base.time import real_now
 from kondusif.reports.models import Report
-from kondusif.web.identity import set_token
-from kondusif.web.session_store import SIGNED_IN
+from kondusif.web.identity import SESSION_KEY, set_token
 from tests.architecture.catalog import tables
-from tests.cast import Cast, open_session
+from tests.cast import Cast
 from tests.isolation.stage import ALIASES, Berkas, rows_in, send, submission
 
 pytestmark = [pytest.mark.django_db(databases=[*ALIASES, "owner"]), pytest.mark.database]
@@ -57,18 +58,31 @@ def test_a_forged_token_opens_nothing(cast: Cast, berkas: Berkas, token: str) ->
 
 
 def test_the_hash_of_a_token_is_no_token(cast: Cast, berkas: Berkas) -> None:
-    token = open_session(cast.verifier)
+    token = start_session(cast.verifier)
     with transaction.atomic():
         set_token(hashlib.sha256(token.encode()).hexdigest(), alias="default")
         assert call("actor") is None
 
 
 def test_an_ended_session_opens_nothing(cast: Cast, berkas: Berkas) -> None:
-    token = open_session(cast.verifier)
+    token = start_session(cast.verifier)
     set_token(token, alias="default")
     assert Report.objects.exists()
     end_session(token)
     assert not Report.objects.exists()
+
+
+def test_an_expired_session_opens_nothing(cast: Cast, berkas: Berkas) -> None:
+    call("start_session", cast.verifier.pk, hashlib.sha256(b"lama").digest(), real_now() - timedelta(seconds=1))
+    set_token("lama", alias="default")
+    assert call("actor") is None
+
+
+def test_no_session_lasts_longer_than_twelve_hours(cast: Cast) -> None:
+    call("start_session", cast.verifier.pk, hashlib.sha256(b"panjang").digest(), real_now() + timedelta(days=900))
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('kondusif.start_session'::regproc)")
+        assert "least(until, now() + interval '12 hours')" in cursor.fetchone()[0]
 
 
 @pytest.mark.usefixtures("pages")
@@ -87,10 +101,9 @@ class TestRequests:
         assert call("actor") is None
 
     def test_a_forged_cookie_session_reads_nothing(self, cast: Cast, berkas: Berkas) -> None:
-        client = Client()
-        client.force_login(cast.kodim)  # a web session that says so, and none in the database
+        client = cast.client(cast.kodim)
         session = client.session
-        session[SIGNED_IN] = True
+        session[SESSION_KEY] = "f" * 64
         session.save()
         assert client.get("/hitung/").content.split()[:2] == [b"None", b"0"]
 

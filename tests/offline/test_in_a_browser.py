@@ -14,7 +14,7 @@ from kondusif.base.database import speaking_as
 from kondusif.reports.models import Evidence, Narrative, Report
 from kondusif.reports.queries import read_receipt
 from kondusif.reports.views import offline
-from kondusif.vault.access import path_of
+from kondusif.vault.actions import path_of
 from tests.cast import Cast
 from tests.offline.line import Line
 from tests.offline.officer import PHONE, SHELL, get_ready, lock, open_form, read_back, until, until_sent, waiting, write

@@ -30,8 +30,6 @@ PHONES = ("posko/luring/telepon/", "posko/antrean/")
 SHARED_TEXT = "laporan/tempel/"
 # Changes nothing but the language of that browser, so that pages for reading need no cookie.
 LANGUAGE = "bahasa/"
-# Sent by the program of a witness; the signature in it stands in the token's place, and plain text is all it takes.
-WITNESS = "catatan/saksi"
 
 
 def pages_of(who: str) -> list[str]:
@@ -80,7 +78,7 @@ def test_the_device_page_takes_only_what_another_site_cannot_send(
     assert response.status_code == status, response.content
 
 
-@pytest.mark.parametrize("route", [route for route in routes(PUBLIC_URLS) if route not in (LANGUAGE, WITNESS)])
+@pytest.mark.parametrize("route", [route for route in routes(PUBLIC_URLS) if route != LANGUAGE])
 def test_no_public_page_takes_a_form_without_its_token(route: str, samples: dict[str, Any]) -> None:
     client = Client(enforce_csrf_checks=True)
     with override_settings(ROOT_URLCONF=PUBLIC_URLS, MIDDLEWARE=django_settings.PUBLIC_MIDDLEWARE):

@@ -7,6 +7,7 @@ import json
 import random
 import secrets
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from kondusif.project.tasks import fold_counts
 from kondusif.reports.queries import Counted, count_reports, count_waiting, report_counts
 from kondusif.reports.queries.counts import CountedBy
 from tests.architecture.catalog import EVERY_ALIAS
-from tests.cast import Cast, the_proof
+from tests.cast import Cast
 from tests.staff.acts import classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=EVERY_ALIAS)
@@ -108,8 +109,10 @@ class Desk:
 
     def speak_as(self, person: Person) -> None:
         token = secrets.token_hex(32)
-        begin = "SELECT kondusif.start_session(%s, %s, %s, '', '{\"demo\": true}')::text"
-        self.ask(begin, person.email, the_proof(), hashlib.sha256(token.encode()).digest())
+        until = datetime.now(UTC) + timedelta(hours=1)
+        self.ask(
+            "SELECT kondusif.start_session(%s, %s, %s)::text", person.pk, hashlib.sha256(token.encode()).digest(), until
+        )
         self.ask("SELECT set_config('kondusif.session', %s, true)", token)
 
 

@@ -29,7 +29,6 @@ class AgencyRow:
     oversight: bool = False
     employer: bool = False
     triages: bool = False
-    takes_over: int | None = None
     source: str = ""
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from kondusif.agencies.actions import invite_person
-from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.queries import agency_by_code, post_by_code
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
@@ -70,11 +69,12 @@ def account_named(name: str) -> PlannedAccount:
     raise KeyError(name)
 
 
-def invite_everyone() -> dict[str, Any]:
-    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out."""
+def invite_everyone(*, all_sign_in: bool) -> dict[str, Any]:
+    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out.
+
+    all_sign_in  False gives only the shown ones a password: hashing is slow on purpose
+    """
     invited = {}
-    # One secret for the one password that is printed anyway: making it is slow on purpose.
-    secrets = {password: new_secret(password) for password in {account.password for account in planned_accounts()}}
     with speaking_as("worker"):
         for account in planned_accounts():
             agency = agency_by_code(account.agency)
@@ -86,8 +86,7 @@ def invite_everyone() -> dict[str, Any]:
                 name=account.name,
                 agency=agency,
                 roles=account.roles,
-                password=None,
-                secret=secrets[account.password],
+                password=account.password if all_sign_in or account.shown else None,
                 post=post,
             )
     return invited

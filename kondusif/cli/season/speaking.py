@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kondusif.agencies.access import end_session, prove_password, start_session
-from kondusif.base.database import call, one_transaction, speaking_as
+from kondusif.agencies.access import end_session, start_session
+from kondusif.base.database import one_transaction, speaking_as
 from kondusif.cli.season.accounts import account_named
 from kondusif.web.identity import set_token
 
@@ -41,24 +40,11 @@ class Team:
         return ""
 
 
-def open_sessions(emails: Iterable[str]) -> dict[str, str]:
-    """Sign accounts of the season in by their one password, proved once for all; returns tokens by e-mail."""
-    tokens, proofs = {}, {}
-    for email in emails:
-        recipe = call("password_recipe", email)
-        if recipe not in proofs:
-            proofs[recipe] = prove_password(email, account_named(email.partition("@")[0]).password)
-        tokens[email] = secrets.token_hex(32)
-        if start_session(email, proofs[recipe], token=tokens[email]) is None:
-            raise RuntimeError(f"{email} cannot sign in: the account carries another password than the season's.")
-    return tokens
-
-
 @contextmanager
 def team_at_work(persons: dict[str, Any]) -> Iterator[Team]:
     """Open a session for everybody, and close them all again."""
     with speaking_as("default"):
-        tokens = open_sessions(persons)
+        tokens = {email: start_session(person) for email, person in persons.items()}
     try:
         yield Team(persons, tokens)
     finally:

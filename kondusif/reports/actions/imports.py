@@ -146,6 +146,7 @@ def undo_import(*, actor: Person, imported: Import) -> Undone:
     ImportedReport.objects.filter(of=imported, report_id__in=free).update(is_undone=True)
     Import.objects.filter(pk=imported.pk).update(undone_at=now())
     imported.undone_at = now()
+    tell(n=len(free))
     kept = tuple(report for report in reports if report.pk not in set(free))
     return Undone(imported, len(free), kept)
 

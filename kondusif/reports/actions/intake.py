@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.audit.actions import audited_in_database
-from kondusif.base.database import call, one_transaction
+from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, MissingText
 from kondusif.reports.queries import promised_date
-from kondusif.reports.queries.sealing import seal_identity
+from kondusif.vault.core.envelopes import seal
 from kondusif.vault.core.receipts import lookup_of, make_code, read_code
 
 
@@ -30,28 +30,21 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """payload: JSON argument of `accept_report`. envelope: the sealed identity, or None. code: the reporter's.
-
-    pairs    halves of the envelope's key, for `keep_halves`
-    """
+    """payload: JSON argument of `accept_report`. envelope: the sealed identity, or None. code: the reporter's."""
 
     code: str
     payload: dict[str, Any]
     envelope: bytes | None
-    pairs: list[dict[str, Any]] = field(default_factory=list)
 
 
 @audited_in_database("report.received")
 def register_report(submission: Submission) -> Accepted:
     """Take in one report from public or post; sending it twice gives the same receipt.
 
-    Raises AlteredSubmission where the same key came before with other content, and NoCustodians.
+    Raises AlteredSubmission where the same key came before with other content.
     """
     prepared = prepare(submission)
-    with one_transaction():
-        answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
-        if answer == "accepted":
-            keep_halves(prepared)
+    answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
     if answer == "altered":
         raise AlteredSubmission
     return Accepted(code=prepared.code, repeated=answer == "repeated")
@@ -66,17 +59,12 @@ def prepare(submission: Submission) -> Prepared:
         submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_date(received_at)
     )
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
-    if not submission.identity:
-        return Prepared(code=code, payload=payload, envelope=None)
-    sealed = seal_identity(submission.identity, record_id=report_id)
-    payload |= {"suite": sealed.suite, "key_print": sealed.key_print}
-    return Prepared(code=code, payload=payload, envelope=sealed.ciphertext, pairs=list(sealed.pairs))
-
-
-def keep_halves(prepared: Prepared) -> None:
-    """Write the halves beside the envelope that was just accepted; the database lets none stay without them."""
-    if prepared.pairs:
-        call("keep_pairs", prepared.payload["report_id"], json.dumps(prepared.pairs))
+    envelope = None
+    if submission.identity:
+        sealed = seal(submission.identity, record_id=report_id, public_key=settings.CUSTODIAN_PUBLIC_KEY)
+        payload |= {"suite": sealed.suite, "key_print": sealed.key_print}
+        envelope = sealed.ciphertext
+    return Prepared(code=code, payload=payload, envelope=envelope)
 
 
 @audited_in_database("report.added_to")

@@ -17,33 +17,13 @@ CHANNELS = ("publik", "posko")
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A file already stored, sealed, in the evidence folder; see `vault.actions.StoredFile`.
-
-    plain_sha256   never kept: it says whether a repeated submission brings the same files
-    """
+    """A file already stored in the evidence folder under its SHA-256."""
 
     id: UUID
     sha256: str
-    kind: str
+    told_name: str
+    told_type: str
     n_bytes: int
-    commitment: str = ""
-    sealed_about: bytes = b""
-    wrapped_key: bytes = b""
-    lent_identity: bytes = b""
-    plain_sha256: str = ""
-
-    def as_row(self) -> dict[str, Any]:
-        """As `accept_report` takes it."""
-        return {
-            "id": str(self.id),
-            "sha256": self.sha256,
-            "kind": self.kind,
-            "n_bytes": self.n_bytes,
-            "commitment": self.commitment,
-            "sealed_about": self.sealed_about.hex(),
-            "wrapped_key": self.wrapped_key.hex(),
-            "lent_identity": self.lent_identity.hex(),
-        }
 
 
 @dataclass(frozen=True)
@@ -91,7 +71,7 @@ class Submission:
         The identity counts (its ciphertext would differ each time); without the pepper a plain hash
         would let a stolen database confirm a guessed name.
         """
-        files = sorted(file.plain_sha256 for file in self.evidence)
+        files = sorted(file.sha256 for file in self.evidence)
         told = [self.as_sealed, files] if self.as_sealed else [
             self.channel, self.election, self.told_kind, self.narrative, str(self.known_on), str(self.happened_on),
             self.timing, self.village, self.place_told, self.told_actor, self.told_unit, self.accused_told,
@@ -120,5 +100,14 @@ def as_payload(submission: Submission, *, pepper: str, received_at: datetime, pr
         "known_on": submission.known_on.isoformat(),
         "urgency": submission.urgency,
         "narrative": submission.narrative,
-        "evidence": [file.as_row() for file in submission.evidence],
+        "evidence": [
+            {
+                "id": str(file.id),
+                "sha256": file.sha256,
+                "told_name": file.told_name,
+                "told_type": file.told_type,
+                "n_bytes": file.n_bytes,
+            }
+            for file in submission.evidence
+        ],
     }

@@ -132,6 +132,23 @@ class Narrative(models.Model):
         return f"cerita {self.report_id}"
 
 
+class Evidence(models.Model):
+    """One file as received. `sha256` names it in the evidence folder; the told name is shown, never used as a path."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
+    sha256 = models.CharField(max_length=64)
+    told_name = models.CharField(max_length=200)
+    told_type = models.CharField(max_length=100)
+    n_bytes = models.BigIntegerField()
+
+    class Meta:
+        db_table = "evidence"
+
+    def __str__(self) -> str:
+        return f"bukti {self.id}"
+
+
 class Conflict(models.Model):
     """An agency that may not see a report, and why. Released rows stay, with who released them."""
 

@@ -27,8 +27,6 @@ from kondusif.reports.models import Narrative, Promise, Report
 from kondusif.reports.models.report import Status
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
 from kondusif.reports.queries.alike import alike_reports
-from kondusif.reports.queries.evidence import files_of
-from kondusif.reports.queries.recusals import recusals_about
 from kondusif.web.policies import staff
 
 SURE = "yakin"
@@ -156,12 +154,11 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "now": now(),
         "narrative": narrative,
         "alike": alike_reports(report, narrative.told if narrative else ""),
-        "evidence": files_of(report) if narrative else [],
+        "evidence": report.evidence.order_by("told_name"),
         "talk": report.messages.order_by("at"),
         "promises": report.promises.order_by("due_at"),
         "clocks": reporting_clocks(report),
         "history": history_of(report.pk),
-        "recused": recusals_about(report.pk),
         "claim_minutes": minutes_left(report, person),
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
         "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),
