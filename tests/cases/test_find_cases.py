@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kondusif.cases.actions import open_case
-from kondusif.cases.queries.lists import find_cases
+from kondusif.cases.queries.export import as_rows
+from kondusif.cases.queries.lists import CaseFilter, find_cases, list_cases
 from tests.cases.berkas import MONEY, classify, on, send
 from tests.cast import Cast
 
@@ -30,7 +31,14 @@ def eight(cast: Cast) -> list[str]:
 
 @pytest.mark.parametrize("most", [1, 2, 8, 50])
 @pytest.mark.parametrize(
-    ("words", "places"), [("uang", range(8)), ("perahu", (6, 7)), ("uang -perahu", range(6)), ("uang perahu", (6, 7))]
+    ("words", "places"),
+    [
+        ("uang", range(8)),
+        ("perahu", (6, 7)),
+        ("uang -perahu", range(6)),
+        ("uang perahu", (6, 7)),
+        ("amplop", range(8)),  # of the summaries alone
+    ],
 )
 def test_the_newest_that_fit_are_found(
     cast: Cast, eight: list[str], words: str, places: tuple[int, ...], most: int
@@ -38,3 +46,14 @@ def test_the_newest_that_fit_are_found(
     with cast.sign_in(cast.verifier):
         found = [case.number for case in find_cases(words, (), most)]
     assert found == [eight[place] for place in places][:most]
+
+
+def test_the_file_of_a_search_holds_more_than_its_page(
+    cast: Cast, eight: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kondusif.cases.queries.export.MOST_ROWS", 5)
+    with cast.sign_in(cast.verifier):
+        monkeypatch.setitem(list_cases.__kwdefaults__ or {}, "most", 2)
+        wanted = CaseFilter(words="uang")
+        assert len(list_cases(cast.verifier, wanted)) == 2
+        assert len(list(as_rows(cast.verifier, wanted))) == 5

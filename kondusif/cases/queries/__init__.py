@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kondusif.cases.queries.due import DueItem, due_groups, due_soon
-from kondusif.cases.queries.lists import CaseFilter, CaseRow, count_by_state, list_cases, rows_of, search
+from kondusif.cases.queries.lists import CaseFilter, CaseRow, count_by_state, list_cases, rows_of
 
 __all__ = [
     "CaseFilter",
@@ -14,5 +14,4 @@ __all__ = [
     "due_soon",
     "list_cases",
     "rows_of",
-    "search",
 ]

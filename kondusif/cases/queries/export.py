@@ -31,7 +31,7 @@ def case_sheet(person: Person, wanted: CaseFilter, notes: Sequence[tuple[str, st
 
 def as_rows(person: Person, wanted: CaseFilter) -> Iterator[list[Value]]:
     """Lines in the order of the list; the bodies they went to are read a page at a time."""
-    found = list(list_cases(person, wanted)[:MOST_ROWS])
+    found = list(list_cases(person, wanted, most=MOST_ROWS)[:MOST_ROWS])
     for start in range(0, len(found), STEP):
         cases = found[start : start + STEP]
         for case, row in zip(cases, rows_of(cases, person), strict=True):

@@ -38,7 +38,7 @@ class CaseFilter:
     area    code of a regency, district or village
     agency  code of an agency the berkas was referred to
     due_on  with a date that still waits to be met on that day
-    words   of the title or of a report's summary, or the beginning of the number; the newest 300 that fit
+    words   of the title or of a report's summary, or the beginning of the number; the newest that fit
     """
 
     state: str = ""
@@ -78,10 +78,10 @@ class CaseRow:
         return f"/penanganan/{self.number}/"
 
 
-def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
-    """Berkas the person may read, the nearest date first, then the newest."""
+def list_cases(person: Person, wanted: CaseFilter, *, most: int = MOST_FOUND) -> QuerySet[Case]:
+    """Berkas the person may read, the nearest date first, then the newest; of a search the newest `most`."""
     if wanted.words:
-        rows = Case.objects.visible_to(audiences_of_actor()).filter(pk__in=[pk for pk, _state in _found(wanted)])
+        rows = Case.objects.visible_to(audiences_of_actor()).filter(pk__in=[pk for pk, _state in _found(wanted, most)])
     else:
         rows = narrowed(wanted)
     if wanted.state in ("", OPEN):
@@ -100,7 +100,7 @@ def list_cases(person: Person, wanted: CaseFilter) -> QuerySet[Case]:
     return rows.select_related(*RELATED).order_by(F("next_clock").asc(nulls_last=True), "-opened_at", "pk")
 
 
-def narrowed(wanted: CaseFilter) -> CaseQuerySet:
+def narrowed(wanted: CaseFilter, *, most: int = MOST_FOUND) -> CaseQuerySet:
     """Everything but the state, so that the counts by state can stand beside the list."""
     rows = Case.objects.visible_to(audiences_of_actor())
     if wanted.election:
@@ -115,20 +115,21 @@ def narrowed(wanted: CaseFilter) -> CaseQuerySet:
     if wanted.due_on:
         rows = rows.filter(Exists(open_clocks().filter(case=OuterRef("pk"), due_on=wanted.due_on)))
     if wanted.words:
-        rows = holding(rows, wanted.words)
+        rows = holding(rows, wanted.words, most=most)
     return rows
 
 
 def count_by_state(wanted: CaseFilter) -> dict[str, int]:
     """State -> berkas that the rest of the filter lets through."""
     if wanted.words:
-        return Counter(state for _pk, state in _found(wanted))
+        return Counter(state for _pk, state in _found(wanted, MOST_FOUND))
     return dict(narrowed(wanted).values_list("state").annotate(Count("pk")).values_list("state", "pk__count"))
 
 
-def _found(wanted: CaseFilter) -> list[tuple[UUID, str]]:
+def _found(wanted: CaseFilter, most: int) -> list[tuple[UUID, str]]:
     """Id and state of what was searched for; few, and searched once for the counts and the list."""
-    return once(("berkas found", wanted), lambda: list(narrowed(wanted).values_list("pk", "state")))
+    rows = narrowed(wanted, most=most).values_list("pk", "state")
+    return once(("berkas found", wanted, most), lambda: list(rows))
 
 
 def count_listed(wanted: CaseFilter, by_state: dict[str, int]) -> int:
@@ -160,13 +161,6 @@ def find_cases(text: str, places: tuple[str, ...], most: int) -> list[Case]:
     """The berkas of `holding`, the newest first."""
     rows = Case.objects.visible_to(audiences_of_actor()).select_related("village__parent", "election")
     return list(holding(rows, text, places=places, most=most).order_by("-opened_at", "pk"))
-
-
-def search(person: Person, words: str, limit: int = 20) -> list[CaseRow]:
-    """Berkas of any state whose number, title or summaries hold the words."""
-    if not words.strip():
-        return []
-    return rows_of(list(list_cases(person, CaseFilter(state=ALL, words=words.strip()))[:limit]), person)
 
 
 def rows_of(cases: list[Case], person: Person) -> list[CaseRow]:
