@@ -25,6 +25,14 @@ setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fo
 test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
+.PHONY: isolation
+isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
+	KONDUSIF_SEEDS=$${KONDUSIF_SEEDS:-100} $(BIN)/python -m pytest tests/isolation/test_differential_seeds.py -s
+
+.PHONY: mutants
+mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
+	$(BIN)/python -m tests.mutants
+
 .PHONY: lint
 lint: setup ## format, rules, allowed imports, types, missing migrations
 	$(BIN)/ruff format --check .
@@ -91,13 +99,13 @@ node_modules/.fonts/.ready: node_modules/.ready kondusif/web/fonts.py
 
 .PHONY: papers
 papers:
-	@if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null; then \
+	@if ! command -v soffice >/dev/null || ! command -v pdftotext >/dev/null || ! command -v ffmpeg >/dev/null; then \
 		if $(IS_ROOT_ON_DEBIAN); then \
 			$(APT) update -q && $(APT) install -q -y --no-install-recommends \
-				libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils; \
+				libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils ffmpeg; \
 		else \
-			echo "Uji surat dan formulir memerlukan LibreOffice dan poppler. Di Debian: sudo apt-get install" \
-				"libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils"; \
+			echo "Uji surat, formulir, dan bukti memerlukan LibreOffice, poppler, dan ffmpeg. Di Debian: sudo apt-get install" \
+				"libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils ffmpeg"; \
 			exit 1; \
 		fi; \
 	fi

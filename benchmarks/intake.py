@@ -100,7 +100,7 @@ def main() -> None:
         used = per_unit(before, cpu_seconds(instance), kept - rows)
         assert kept >= len(measured.seconds), (kept, len(measured.seconds))
         bare = bare_inserts(dsn, told=STORY.replace("'", "''"), clients=chosen.clients, seconds=10)
-        door = door_calls(dsn_of(instance, "k_public"), told=STORY, clients=chosen.clients, seconds=10)
+        door = door_calls(dsn_of(instance, "k_public"), clients=chosen.clients, seconds=10)
         print(describe_machine(dsn))
         print(f"{chosen.clients} clients; report handed in by a post's device: {measured}")
         print(f"bare pgbench, {chosen.clients} clients, same row: {bare:.0f}/s; share {measured.per_second / bare:.1%}")

@@ -6,24 +6,33 @@ Reference data and cast are committed once per test database, so that every alia
 from __future__ import annotations
 
 import copy
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from kondusif.agencies.access import start_session
+from kondusif.agencies.access import colleagues_without_key, end_session, hash_of, prove_password, start_session
 from kondusif.agencies.actions import files_for, invite_person, load_agencies
+from kondusif.agencies.actions.keys import grant_key, unlock_keys
+from kondusif.agencies.core.proof import new_secret, prove
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.area.actions import load_edition
 from kondusif.area.models import Area
-from kondusif.base.database import current_alias, speaking_as
+from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.roles import Role
 from kondusif.elections.actions import load_elections
-from kondusif.web.identity import SESSION_KEY, set_token
+from kondusif.key.suites import PrivateKey, make_key, public_of
+from kondusif.reports.actions.custody import Period, confirm_key, offer_key
+from kondusif.vault.access import present_token
+from kondusif.web.identity import set_token
+from kondusif.web.session_store import SIGNED_IN, token_of
 
 PASSWORD = "kapal-layar-biru-42"
 BACKEND = "kondusif.agencies.access.PersonBackend"
@@ -53,13 +62,20 @@ PARTS: dict[str, Part] = {
     "denpom": Part("Rudi Hartawan", "denpom-mataram", (Role.LIAISON,)),
     "polda": Part("Komang Suartini", "polda-ntb", (Role.LIAISON,)),
     "bidpropam": Part("Fahri Maulana", "bidpropam-ntb", (Role.LIAISON,)),
-    "leader": Part("Muhammad Ikhsan", "bakesbangpol-ntb", (Role.LEADER,)),
+    "leader": Part("Muhammad Ikhsan", "bakesbangpol-ntb", (Role.LEADER, Role.CUSTODIAN)),
     "analyst": Part("Dewi Lestari Ayu", "bakesbangpol-ntb", (Role.ANALYST,)),
     "planner": Part("Gede Suparta", "polda-ntb", (Role.PLANNER,)),
     "auditor": Part("Nurul Aini", "inspektorat-ntb", (Role.AUDITOR,)),
     "administrator": Part("Hasan Basri", "bakesbangpol-ntb", (Role.ADMINISTRATOR,)),
+    "bawaslu_custodian": Part("Ni Luh Kertiasih", "bawaslu-ntb", (Role.CUSTODIAN,)),
+    "polda_custodian": Part("Abdul Wahab", "polda-ntb", (Role.CUSTODIAN,)),
+    "ombudsman_custodian": Part("Ida Ayu Sukma", "ombudsman-ntb", (Role.CUSTODIAN,)),
 }
 _persons: dict[str, Person] = {}
+_proof: list[Any] = []  # the secret that every account of the tests carries, and the proof it is of
+# Private keys of the custodians; in real life each lies on its custodian's own machine.
+CUSTODIANS = ("leader", "bawaslu_custodian", "polda_custodian", "ombudsman_custodian")
+KEYS: dict[str, PrivateKey] = {part: make_key() for part in CUSTODIANS}
 
 
 def load_everything() -> None:
@@ -73,6 +89,8 @@ def load_everything() -> None:
         _persons.clear()
         _persons.update({part: _invite(part) for part in PARTS})
         _give_password()
+    give_keys()
+    _make_custodians()
 
 
 def _invite(part: str) -> Person:
@@ -90,12 +108,51 @@ def _invite(part: str) -> Person:
 
 
 def _give_password() -> None:
-    """One hash for all: Argon2 is slow on purpose."""
-    first = next(iter(_persons.values()))
-    first.set_password(PASSWORD)
-    Person.objects.update(password=first.password)
+    """One secret for all: proving is slow on purpose, so that it is done once for every test."""
+    if not _proof:
+        _proof.append(new_secret(PASSWORD))
+        _proof.append(prove(PASSWORD, _proof[0].rpartition("$")[0]))
     for person in _persons.values():
-        person.password = first.password
+        give_the_password(person)
+
+
+def the_proof() -> bytes:
+    """What proves PASSWORD."""
+    return bytes(_proof[1])
+
+
+def give_the_password(person: Person) -> None:
+    """PASSWORD for a person made by a test; speaks as the worker."""
+    call("give_password", person.pk, _proof[0])
+
+
+def open_session(person: Person, token: str = "") -> str:
+    """Sign a person in by PASSWORD, second step and all; returns the token."""
+    token = token or secrets.token_hex(32)
+    opened = start_session(person.email, _proof[1], token=token)
+    if opened is None:
+        raise AssertionError(f"{person.email} does not sign in with the password of the tests.")
+    if opened.step != "lengkap":
+        with transaction.atomic(using=current_alias()):
+            set_token(token, alias=current_alias())
+            call("complete_session", hash_of(token))
+            set_token("", alias=current_alias())
+    return token
+
+
+def knows_password(email: str, password: str) -> bool:
+    """Whether a password opens an account."""
+    return start_session(email, prove_password(email, password), token=secrets.token_hex(32)) is not None
+
+
+def _make_custodians() -> None:
+    """Four custodians of four bodies, whose keys the administrator confirmed; private halves in KEYS."""
+    with speaking_as("default"):
+        for part, key in KEYS.items():
+            with Cast().sign_in(_persons[part]) as person:
+                offered = offer_key(actor=person, text=str(public_of(key)))
+            with Cast().sign_in(_persons["administrator"]) as person:
+                confirm_key(actor=person, custodian=offered, heard=offered.key_print, period=Period(date(2020, 1, 1)))
 
 
 class Cast:
@@ -118,6 +175,9 @@ class Cast:
     planner: Person
     auditor: Person
     administrator: Person
+    bawaslu_custodian: Person
+    polda_custodian: Person
+    ombudsman_custodian: Person
 
     def __init__(self) -> None:
         for part, person in _persons.items():
@@ -133,7 +193,8 @@ class Cast:
         """Inside, the present connection speaks as the person, in one transaction; outside as nobody again."""
         alias = current_alias()
         with transaction.atomic(using=alias):
-            set_token(start_session(person), alias=alias)
+            set_token(open_session(person), alias=alias)
+            unlock_keys(actor=person, password=PASSWORD)
             yield person
             set_token("", alias=alias)
 
@@ -142,6 +203,31 @@ class Cast:
         client = Client()
         client.force_login(person, backend=BACKEND)
         session = client.session
-        session[SESSION_KEY] = start_session(person)
+        session[SIGNED_IN] = True
         session.save()
+        open_session(person, token_of(session))
+        unlock(person, token_of(session))
         return client
+
+
+def unlock(person: Person, token: str) -> None:
+    """The session opens the key of its office, as signing in with the password does."""
+    alias, before = current_alias(), present_token()
+    with transaction.atomic(using=alias):
+        set_token(token, alias=alias)
+        unlock_keys(actor=person, password=PASSWORD)
+        set_token(before, alias=alias)
+
+
+def give_keys() -> None:
+    """Every office of the cast has its key, and each of its members who reads stories was given it."""
+    alias = current_alias()
+    for _round in range(2):  # the first makes the pairs and the keys, the second gives them
+        for person in _persons.values():
+            with transaction.atomic(using=alias):
+                set_token(open_session(person), alias=alias)
+                unlock_keys(actor=person, password=PASSWORD)
+                for colleague in colleagues_without_key():
+                    grant_key(actor=person, colleague_id=colleague.id)
+                end_session(present_token())
+                set_token("", alias=alias)

@@ -37,4 +37,18 @@ def start() -> None:
     roles.prepare(server.admin_dsn, var / "database.json")
 
 
+def keep_keys() -> None:
+    """A key process of this test process, in threads of it, at a socket of its own; passwords are derived quickly."""
+    from kondusif.vault.core.key_server import serving
+    from kondusif.vault.core.keyring import Keyring
+
+    folder = Path(tempfile.mkdtemp(prefix="kondusif-keys-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["KONDUSIF_KEY_SOCKET"] = str(folder / "keys.sock")
+    running = serving(folder / "keys.sock", Keyring("argon2id:1:8:1"))
+    running.__enter__()
+    atexit.register(running.__exit__, None, None, None)
+
+
 start()
+keep_keys()

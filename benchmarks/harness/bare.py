@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 
+from kondusif.vault.core.sealing import STORY_STEP
+
 TABLE = """
     CREATE TABLE kondusif.bench_row (
         id uuid PRIMARY KEY, audience_id bigint, channel text, post_id bigint, election_id text, village_id text,
@@ -26,10 +28,15 @@ DOOR = """
         'report_id', gen_random_uuid(), 'key_hash', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
         'content_hash', encode(sha256('x'), 'hex'), 'lookup', encode(sha256(gen_random_uuid()::text::bytea), 'hex'),
         'received_at', now(), 'promised_at', now(), 'channel', 'publik', 'election', 'pilkada-2024', 'village', '',
-        'place_told', '', 'told_kind', 'uang', 'told_actor', 'tim', 'told_unit', '', 'accused_told', '',
+        'told_kind', 'uang', 'told_actor', 'tim', 'told_unit', '',
         'timing', 'sudah', 'happened_on', current_date, 'known_on', current_date, 'urgency', 4,
-        'narrative', '{told}', 'evidence', '[]'::jsonb), NULL);
+        'sealed', repeat('ab', {sealed}), 'talk_key', repeat('ab', 32), 'reply_key', repeat('ab', 32),
+        'accused_marks', '[]'::jsonb, 'wraps', (SELECT jsonb_agg(jsonb_build_object('record', gen_random_uuid(),
+            'klass', 'R2', 'holder', holder, 'wrapped', repeat('ab', 80)))
+            FROM unnest(ARRAY['pelapor', 'pemulihan']) holder),
+        'evidence', '[]'::jsonb), NULL);
 """
+SEALED_BYTES = 12 + STORY_STEP + 16  # a story of one step
 RATE = re.compile(r"tps = ([\d.]+)")
 
 
@@ -44,9 +51,9 @@ def bare_inserts(dsn: str, *, told: str, clients: int, seconds: int) -> float:
             connection.execute("DROP TABLE kondusif.bench_row")
 
 
-def door_calls(dsn: str, *, told: str, clients: int, seconds: int) -> float:
-    """Reports a second through accept_report, as the public role, without HTTP, forms, hashing or pages."""
-    return run_pgbench(dsn, DOOR.format(told=told), clients=clients, seconds=seconds)
+def door_calls(dsn: str, *, clients: int, seconds: int) -> float:
+    """Reports a second through accept_report, as the public role, without HTTP, forms, hashing, sealing or pages."""
+    return run_pgbench(dsn, DOOR.format(sealed=SEALED_BYTES), clients=clients, seconds=seconds)
 
 
 def run_pgbench(dsn: str, statement: str, *, clients: int, seconds: int) -> float:

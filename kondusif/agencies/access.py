@@ -3,59 +3,49 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import BoundedSemaphore
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.expressions import RawSQL
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from kondusif.agencies.models import Invitation, Person, PersonRole, SavedFilter
+from kondusif.agencies.core.proof import idle_recipe, prove
+from kondusif.agencies.models import BodyKey, BodyKeyGrant, Invitation, Person, PersonRole, SavedFilter
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role
-from kondusif.base.time import real_now, to_the_hour
+from kondusif.base.time import now, to_the_hour
+from kondusif.vault.access import ask_keys, present_token
+from kondusif.vault.errors import KeysAway, KeysLocked
 from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
-SESSION_HOURS = 12
-# Two at a time in one process: whoever knocks often must not fill the memory of the machine that takes reports.
-HASHING = BoundedSemaphore(2)
+KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
+STORY_READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+DEMO_DOMAIN = "@contoh.example"
 
 
-class Argon2LowMemory(Argon2PasswordHasher):
-    """RFC 9106's second recommended setting: 3 passes over 64 MiB, 4 lanes."""
+@dataclass(frozen=True)
+class Opened:
+    """A session that began.
 
-    time_cost = 3
-    memory_cost = 65536
-    parallelism = 4
+    id      names it through every change of its token
+    person  primary key
+    step    "lengkap"; or "faktor", "daftar": it speaks for nobody until the second step was shown or set up
+    """
 
-    def encode(self, password: str, salt: str) -> str:
-        with HASHING:
-            return super().encode(password, salt)
-
-    def verify(self, password: str, encoded: str) -> bool:
-        with HASHING:
-            return super().verify(password, encoded)
+    id: UUID
+    person: int
+    step: str
 
 
 class PersonBackend:
-    """Signs a person in by e-mail and password, through the one function that may look before there is an actor."""
-
-    def authenticate(self, request: HttpRequest | None, email: str = "", password: str = "") -> Person | None:
-        """The person, or None; takes as long for an unknown e-mail as for a wrong password."""
-        found = person_for_login(email)
-        if found is None:
-            make_password(password)
-            return None
-        if not check_password(password, found["password"]):
-            return None
-        return Person(**found)
+    """Who is signed in; the database showed who it is when the session began (`start_session`)."""
 
     def get_user(self, user_id: int) -> Person | None:
         """The signed-in person; the row policy shows it only to its own live session."""
@@ -64,32 +54,95 @@ class PersonBackend:
         held = ArraySubquery(PersonRole.objects.filter(person=OuterRef("pk")).values("role"))
         reads = RawSQL("array(SELECT kondusif.my_audiences())", [])
         person = asked.annotate(held=held, reads=reads).first()
-        if person is not None:
+        if person is not None and (settings.DEMO_NOTICE or not is_of_demo(person.email)):
             person.roles = frozenset(map(Role, person.held))
             once("audiences_of_actor", lambda: list(person.reads))
-        return person
+            return person
+        return None
 
 
-def person_for_login(email: str) -> dict[str, Any] | None:
-    """Columns needed to check a password, for an active person; None where there is none."""
-    with current_connection().cursor() as cursor:
-        cursor.execute("SELECT * FROM kondusif.person_for_login(%s)", [email.strip().lower()])
-        row = cursor.fetchone()
-        names = [column.name for column in cursor.description or ()]
-    return dict(zip(names, row, strict=True)) if row else None
+def is_of_demo(email: str) -> bool:
+    """Whether an address is one of the demonstration: such an account exists in a demonstration only."""
+    return email.strip().lower().endswith(DEMO_DOMAIN)
 
 
-def start_session(person: Person) -> str:
-    """Open a database session for a person who proved who they are; returns the 256-bit token."""
-    token = secrets.token_hex(32)
-    until = real_now() + timedelta(hours=SESSION_HOURS)
-    call("start_session", person.pk, hashlib.sha256(token.encode()).digest(), until)
-    return token
+def prove_password(email: str, password: str) -> bytes:
+    """The proof of a password; takes as long for an address without an account."""
+    address = email.strip().lower()
+    return prove(password, call("password_recipe", address) or idle_recipe(address))
+
+
+def start_session(email: str, proof: bytes, *, token: str, device: str = "") -> Opened | None:
+    """Open a database session under `token` for who proves a password; None where it proves nothing."""
+    told = json.dumps({"demo": settings.DEMO_NOTICE, "at": now().isoformat()})
+    found = rows_of("SELECT * FROM kondusif.start_session(%s, %s, %s, %s, %s)",
+                    [email.strip().lower(), proof, hash_of(token), device, told])  # fmt: skip
+    return Opened(*found[0]) if found else None
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A second step of the speaker. kind: "totp", "webauthn" or "recovery_codes"; left: of codes, the unused."""
+
+    id: int
+    kind: str
+    name: str
+    since: datetime
+    left: int = 0
+
+
+def person_entering() -> tuple[Person, Opened] | None:
+    """Who proved a password and waits for the second step: key, e-mail and name alone; None for everybody else."""
+    rows = rows_of("SELECT * FROM kondusif.person_entering()", [])
+    if not rows:
+        return None
+    session, who, email, name, step = rows[0]
+    return Person(id=who, email=email, name=name), Opened(session, who, step)
+
+
+def own_factors(person: Person) -> list[Factor]:
+    """Second steps of somebody who is in or entering, oldest first."""
+    from allauth.mfa.models import Authenticator  # the public program reads this module and lacks that package
+
+    rows = Authenticator.objects.filter(user_id=person.pk).order_by("created_at")
+    return [
+        Factor(
+            row.pk, row.type, row.data.get("name", ""), to_the_hour(row.created_at),
+            len(row.wrap().get_unused_codes()) if row.type == Authenticator.Type.RECOVERY_CODES else 0,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def must_have_factor(person: Person) -> bool:
+    """Whether the roles of a person do not do without a second step; accounts of the demonstration do."""
+    return person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email)
+
+
+def account_changes() -> list[AccountChange]:
+    """Accounts and roles that colleagues gave in the speaker's agency within thirty days, newest first."""
+    rows = rows_of("SELECT * FROM kondusif.account_changes()", [])
+    return [AccountChange(at, by_whom, verb, json.loads(facts), unread) for at, by_whom, verb, facts, unread in rows]
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """One act of an administrator; is_unread until the speaker said so."""
+
+    at: datetime
+    by_whom: str
+    verb: str
+    facts: dict[str, Any]
+    is_unread: bool
 
 
 def end_session(token: str) -> None:
     """Close the session at once, whatever cookies remain."""
-    call("end_session", hashlib.sha256(token.encode()).digest())
+    call("end_session", hash_of(token))
 
 
 def audiences_of_actor() -> list[int]:
@@ -114,13 +167,14 @@ class OpenLink:
 
 @dataclass(frozen=True)
 class OwnSession:
-    """One device in which the person is signed in; device "" where the browser told nothing."""
+    """One device in which the person is signed in; device "" where the browser told nothing; is_new until looked at."""
 
     id: UUID
     device: str
     started_at: datetime
     last_seen_at: datetime | None
     is_this: bool
+    is_new: bool
 
 
 def get_colleague_for(person: Person, colleague_id: int) -> Person:
@@ -142,7 +196,7 @@ def get_invitation_for(person: Person, invitation_id: UUID) -> Invitation:
 
 def invitation_behind(token: str) -> OpenLink | None:
     """What an open link is for; None for one that is unknown, taken, revoked or too old."""
-    rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hashlib.sha256(token.encode()).digest()])
+    rows = rows_of("SELECT * FROM kondusif.invitation_of(%s)", [hash_of(token)])
     return OpenLink(*rows[0]) if rows else None
 
 
@@ -155,9 +209,77 @@ def own_sessions() -> list[OwnSession]:
     """Where the speaker is signed in, this device first, then by when it was last seen."""
     rows = rows_of("SELECT * FROM kondusif.my_sessions()", [])
     found = [
-        OwnSession(sid, say_device(device), to_the_hour(since), seen, this) for sid, device, since, seen, this in rows
+        OwnSession(sid, say_device(device), to_the_hour(since), seen, this, new)
+        for sid, device, since, seen, this, new in rows
     ]
     return sorted(found, key=lambda row: (row.is_this, row.last_seen_at or row.started_at), reverse=True)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the own agency who waits for its key. public_key: to which it would be sealed."""
+
+    id: int
+    name: str
+    public_key: bytes
+    key_id: UUID
+
+
+@dataclass(frozen=True)
+class StoryKeys:
+    """How the speaker stands to the key of the own office.
+
+    is_founded   the office has a key
+    is_granted   the speaker was given it
+    is_open      this session can open stories now
+    is_away      the key process does not answer
+    waiting      colleagues to whom the speaker may give it
+    """
+
+    is_founded: bool
+    is_granted: bool
+    is_open: bool
+    is_away: bool
+    waiting: list[Colleague]
+
+
+def story_keys(person: Person) -> StoryKeys:
+    """The state of the own office's key; opens what a colleague has given meanwhile."""
+    given = grants()
+    is_open, is_away = False, False
+    try:
+        is_open = take_grants()
+    except KeysLocked:
+        pass
+    except KeysAway:
+        is_away = True
+    is_founded = BodyKey.objects.filter(agency_id=person.agency_id, retired_at__isnull=True).exists()
+    return StoryKeys(is_founded, bool(given), is_open, is_away, colleagues_without_key())
+
+
+def take_grants() -> bool:
+    """Open what was given to the speaker since this session was unlocked; whether it holds a key now.
+
+    Raises KeysLocked, KeysAway.
+    """
+    return bool(ask_keys("take", token=present_token(), grants=grants())["opened"])
+
+
+def holds_story_key() -> bool:
+    """Whether the speaker was given the key of the own office."""
+    return BodyKeyGrant.objects.filter(key__retired_at__isnull=True).exists()
+
+
+def grants() -> list[dict[str, str]]:
+    """Bodies' keys that were given to the speaker."""
+    rows = BodyKeyGrant.objects.values_list("key_id", "sealed")
+    return [{"key": str(key), "sealed": bytes(sealed).hex()} for key, sealed in rows]
+
+
+def colleagues_without_key() -> list[Colleague]:
+    """Colleagues who wait for the agency's key, where the speaker holds it."""
+    rows = rows_of("SELECT person_id, name, public_key, key_id FROM kondusif.colleagues_without_key()", [])
+    return [Colleague(who, name, bytes(public), key) for who, name, public, key in rows]
 
 
 def rows_of(statement: str, arguments: list[Any]) -> list[tuple[Any, ...]]:

@@ -27,6 +27,12 @@ class PasswordRefused(Refusal):
     code = "password-refused"
 
 
+class FactorRefused(Refusal):
+    """A second step that cannot be set up or taken away as asked."""
+
+    code = "factor-refused"
+
+
 class InvitationRefused(Refusal):
     """An invitation that cannot be given or taken as asked."""
 
@@ -49,3 +55,9 @@ class NotYourColleague(Refusal):
     """A step of an administrator about oneself, or about somebody of another agency."""
 
     code = "not-your-colleague"
+
+
+class InterestRefused(Refusal):
+    """Two persons, one of them outside the interested side."""
+
+    code = "interest_refused"

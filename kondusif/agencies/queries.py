@@ -13,10 +13,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from kondusif.agencies.access import DEMO_DOMAIN
 from kondusif.agencies.core.nearness import Nearness, nearness_of
-from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
+from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Person, Post
 from kondusif.agencies.models.agency import PostChange
 from kondusif.area.queries import codes_above, district_of, km_between
+from kondusif.base.database import call
+from kondusif.base.roles import Role
 from kondusif.web.memory import reference
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
@@ -198,6 +201,37 @@ def changes_of(post: Post) -> list[ChangeRow]:
     ]
 
 
+def has_administrator() -> bool:
+    """Whether anybody active administers accounts, the demonstration's aside."""
+    held = Person.objects.filter(is_active=True, role_rows__role=Role.ADMINISTRATOR)
+    return held.exclude(email__endswith=DEMO_DOMAIN).exists()
+
+
 def triaging_agencies() -> list[Agency]:
     """Agencies whose verifiers read every new report that does not concern them."""
     return list(Agency.objects.filter(triages=True).order_by("code"))
+
+
+@dataclass(frozen=True)
+class InterestOnPage:
+    """An interest as it stands on a day; readers: who triages because of it."""
+
+    interest: Interest
+    state: str
+    label: str
+    tone: str
+    readers: tuple[str, ...]
+
+
+def interests(on: date) -> list[InterestOnPage]:
+    """Every interest, the newest first."""
+    people = ("proposed_by__agency", "confirmed_by__agency", "ended_by", "end_asked_by")
+    tones = {InterestState.IN_FORCE: "soon", InterestState.ENDING: "soon", InterestState.OVER: "muted"}
+    found = []
+    for row in Interest.objects.select_related("agency", "outside", *people):
+        state = row.state_on(on)
+        side = set(call("conflict_closure", "", row.agency_id))
+        bodies = [each.name for each in triaging_agencies() if each.pk not in side]
+        bodies += [row.outside.name] if row.outside else []
+        found.append(InterestOnPage(row, state, str(state.label), tones.get(state, "info"), tuple(bodies)))
+    return found

@@ -2,11 +2,35 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.agencies.views import account, directory, invitations, people, roles, saved, seats, sessions
+from kondusif.agencies.views import (
+    account,
+    directory,
+    interests,
+    invitations,
+    keys,
+    people,
+    roles,
+    saved,
+    seats,
+    second_step,
+    sessions,
+    step_up,
+)
 
 urlpatterns = [
     path("masuk/", sessions.sign_in, name="sign-in"),
+    path("masuk/langkah-kedua/", second_step.second_step, name="second-step"),
+    path("pastikan/", step_up.step_up, name="step-up"),
+    path("akun/langkah-kedua/", second_step.set_up, name="set-up-factor"),
+    path("akun/langkah-kedua/<int:factor_id>/hapus/", second_step.remove, name="remove-factor"),
+    path("akun/kunci-sandi/<str:what>/", second_step.key_options, name="key-options"),
+    path("akun/kode-pemulihan/", second_step.new_codes, name="new-codes"),
+    path("akun/kabar/", account.read_notices, name="read-notices"),
     path("lembaga/", directory.list_agencies, name="agencies"),
+    path("lembaga/berkepentingan/", interests.show_interests, name="interests"),
+    path("lembaga/berkepentingan/baru/", interests.propose, name="propose-interest"),
+    path("lembaga/berkepentingan/<uuid:interest_id>/setujui/", interests.confirm, name="confirm-interest"),
+    path("lembaga/berkepentingan/<uuid:interest_id>/akhiri/", interests.end, name="end-interest"),
     path("keluar/", sessions.sign_out, name="sign-out"),
     path("saringan/", saved.save, name="save-filter"),
     path("saringan/<uuid:filter_id>/hapus/", saved.delete, name="delete-filter"),
@@ -14,11 +38,15 @@ urlpatterns = [
     path("akun/kata-sandi/", account.password, name="account-password"),
     path("akun/sesi/lainnya/", account.end_other_sessions, name="end-other-sessions"),
     path("akun/sesi/<uuid:session_id>/", account.end_session, name="end-session"),
+    path("akun/kunci/", keys.show_keys, name="keys"),
+    path("akun/kunci/buka/", keys.unlock, name="unlock-keys"),
+    path("akun/kunci/beri/<int:person_id>/", keys.grant, name="grant-key"),
     path("orang/", people.list_people, name="people"),
     path("orang/<int:person_id>/", people.show_person, name="person"),
     path("orang/<int:person_id>/nonaktifkan/", people.deactivate, name="deactivate-person"),
     path("orang/<int:person_id>/aktifkan/", people.reactivate, name="reactivate-person"),
     path("orang/<int:person_id>/kata-sandi/", people.new_password, name="offer-new-password"),
+    path("orang/<int:person_id>/langkah-kedua/", people.forget_steps, name="forget-factors"),
     path("undangan/", invitations.list_invitations, name="invitations"),
     path("undangan/baru/", invitations.invite, name="invite"),
     path("undangan/<uuid:invitation_id>/cabut/", invitations.revoke, name="revoke-invitation"),

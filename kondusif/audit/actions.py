@@ -6,9 +6,15 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
+from django.conf import settings
+
+from kondusif.audit.core.identity import print_of
+from kondusif.audit.core.leaves import is_plain
+from kondusif.audit.core.notes import VerifierKey
 from kondusif.audit.models import Entry
 from kondusif.base.database import current_alias, one_transaction
 from kondusif.base.time import now
@@ -91,8 +97,33 @@ def subject_of(result: Any) -> Subject:
     return describe() if describe else Subject(kind="", id=None, about_id=None)
 
 
+@audited("witness.recognised")
+def recognise_witness(*, actor: Actor | None, key: VerifierKey) -> None:
+    """From now on this witness's cosignatures are taken; its key is known from the trail. Safe to repeat."""
+    file = Path(settings.WITNESSES_FILE)
+    known = file.read_text().splitlines() if file.exists() else []
+    if str(key) not in known:
+        file.write_text("".join(f"{line}\n" for line in [*known, str(key)]))
+    tell(name=key.name, key=str(key))
+
+
+@audited("key.published")
+def publish_key(*, actor: Actor | None, use: str, public: str) -> None:
+    """Make a public key known for good, so that a swapped one is noticed.
+
+    use     what it is for, in Indonesian
+    public  the key in hex
+    """
+    tell(use=use, key=public, print=print_of(public))
+
+
 def append(verb: str, *, actor: Actor | None, subject: Subject, facts: dict[str, Any]) -> None:
-    """Write one entry; `bulk_create` because the roles that write may not read back."""
+    """Write one entry; `bulk_create` because the roles that write may not read back.
+
+    Raises TypeError for a fact that canonical JSON may write in two ways.
+    """
+    if not is_plain(facts):
+        raise TypeError(f"Facts of an entry are texts, whole numbers, truths, lists and tables of them, not {facts!r}.")
     entry = Entry(
         at=now(),
         actor_id=actor.pk if actor else None,

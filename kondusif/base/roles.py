@@ -20,6 +20,7 @@ class Role(StrEnum):
     LEADER = "leader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    CUSTODIAN = "custodian"
 
 
 ROLE_NAMES: dict[Role, str | Promise] = {
@@ -32,6 +33,7 @@ ROLE_NAMES: dict[Role, str | Promise] = {
     Role.LEADER: _("Pimpinan"),
     Role.AUDITOR: _("Auditor"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.CUSTODIAN: _("Penjaga identitas"),
 }
 
 
@@ -51,6 +53,7 @@ ROLE_DUTIES: dict[Role, str | Promise] = {
     Role.LEADER: _("Membaca berkas tanpa cerita dan tanpa bukti, dan menyetujui."),
     Role.AUDITOR: _("Membaca jejak: siapa melakukan apa. Tidak membaca isi laporan."),
     Role.ADMINISTRATOR: _("Mengatur akun di lembaganya. Tidak melihat laporan atau berkas."),
+    Role.CUSTODIAN: _("Memegang separuh kunci nama pelapor. Menyetujui atau menolak permintaan membuka nama."),
 }
 
 # Who reads reports and berkas. A post officer writes only, an administrator sees no content,

@@ -14,7 +14,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.database import current_connection
 from kondusif.base.roles import Role
 from kondusif.cases.errors import NotNow, NotYours, OutOfSight
-from kondusif.cases.models import Case, Outcome, Referral
+from kondusif.cases.models import Case, Outcome, Referral, Release
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
 
@@ -42,6 +42,23 @@ def get_referral_for(person: Person, case: Case, referral_id: UUID) -> Referral:
     """A referral of a berkas that passed the gate; Http404 otherwise."""
     found = Referral.objects.select_related("agency", "case", "sent_by").filter(case=case, pk=referral_id).first()
     if found is None or not person.reads_content:
+        raise Http404
+    return found
+
+
+def get_release_of(case: Case, release_id: UUID) -> Release:
+    """A release of a berkas that passed the gate; Http404 otherwise."""
+    found = Release.objects.select_related("agency", "person").filter(case=case, pk=release_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_release_for(person: Person, release_id: UUID) -> Release:
+    """What was released to this person; Http404 otherwise. The row policy says the same."""
+    rows = Release.objects.filter(pk=release_id, person=person, withdrawn_at__isnull=True)
+    found = rows.select_related("agency", "released_by__agency").first()
+    if found is None:
         raise Http404
     return found
 

@@ -12,8 +12,10 @@ from kondusif.cases.views import (
     opening,
     pages,
     referrals,
+    releases,
     steps,
     templates,
+    why,
 )
 
 CASE = "penanganan/<str:number>/"
@@ -48,6 +50,14 @@ urlpatterns = [
     path(f"{CASE}surat/<uuid:referral_id>/", documents.referral_letter, name="referral-letter"),
     path(f"{CASE}formulir-bawaslu/", documents.bawaslu_form, name="bawaslu-form"),
     path(f"{CASE}ringkasan/", documents.case_summary, name="case-summary"),
+    path(f"{CASE}lepas/", releases.release, name="release-case"),
+    path(f"{CASE}lepas/<uuid:release_id>/tarik/", releases.withdraw, name="withdraw-release"),
+    path(f"{CASE}tidak-bebas/", releases.step_back, name="recuse-case"),
+    path(f"{CASE}tidak-bebas/<uuid:recusal_id>/", releases.let_in_again, name="undo-recusal-case"),
+    path("jejak/mengapa/", why.why, name="why"),
+    path("dilepas/", releases.show_released, name="released"),
+    path("dilepas/<uuid:release_id>/", releases.show_release, name="released-page"),
+    path("dilepas/<uuid:release_id>/jawab/", releases.answer, name="answer-release"),
     path("templat/", templates.list_templates, name="document-templates"),
     path(TEMPLATE, templates.edit_template, name="document-template"),
     path(f"{TEMPLATE}unduh/", templates.download_template, name="download-template"),

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import Error, register
 from django.urls import URLPattern, URLResolver
 
-URLCONFS = ("kondusif.project.public_urls", "kondusif.project.staff_urls")
+PUBLIC, STAFF = "kondusif.project.public_urls", "kondusif.project.staff_urls"
+
+
+def own_urlconfs() -> tuple[str, ...]:
+    """Both; for the public program its own, since it lacks the packages by which the team signs in."""
+    return (PUBLIC,) if settings.PROGRAM == "public" else (PUBLIC, STAFF)
 
 
 @register()
@@ -21,7 +27,7 @@ def every_view_has_a_policy(app_configs: Any, **options: Any) -> list[Error]:
             hint='Put @staff(Role.X) or @anyone(because="…") on it (kondusif/web/policies.py).',
             id="kondusif.E001",
         )
-        for urlconf in URLCONFS
+        for urlconf in own_urlconfs()
         for route, view in walk(import_module(urlconf).urlpatterns)
         if not hasattr(view, "policy")
     ]

@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
-from kondusif.project.keys import SECRETS
+from kondusif.project.keys import PAIRS, SECRETS
 from kondusif.project.roles import LOGINS
 
 LEAST_FREE_BYTES = 2_000_000_000
@@ -187,12 +187,25 @@ def network_time() -> bool | None:
 
 def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every key exists, nobody but its owner can read it, and a real server holds no custodian's private key."""
-    files = [var / "keys" / name for name in (*SECRETS, "cookie", "custodian.pub")]
-    custodian = var / "custodian" / "custodian.key"
-    if custodian.exists() and not is_demo:
-        sentence = _("%(file)s ada di server. Pindahkan ke perangkat kustodian, lalu hapus dari sini.")
-        yield Finding(_("Kunci"), False, sentence % {"file": custodian})
-    for path in (*files, var / "database.json", *([custodian] if custodian.exists() else [])):
+    files = [
+        var / "keys" / name
+        for name in (
+            *SECRETS,
+            "cookie",
+            "recovery.pub",
+            *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
+        )
+    ]
+    private = [*(var / "custodian").glob("*.key"), *(var / "custodian").glob("*.kunci.json")]
+    for path in private if not is_demo else []:
+        sentence = _("%(file)s ada di server. Pindahkan ke mesin penjaga identitas, lalu hapus dari sini.")
+        yield Finding(_("Kunci"), False, sentence % {"file": path})
+    recovery = var / "recovery" / "recovery.key"
+    if recovery.exists() and not is_demo:
+        sentence = _("%(file)s ada di server. Simpan di brankas, di luar server, lalu hapus dari sini.")
+        yield Finding(_("Kunci"), False, sentence % {"file": recovery})
+    kept = [*private, *([recovery] if recovery.exists() else [])]
+    for path in (*files, var / "database.json", *kept):
         if not path.exists():
             sentence = _("%(file)s tidak ada. Pulihkan dari cadangan; tanpa itu data lama tidak terbaca.")
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and path.suffix != ".pub":

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.base.errors import is_disk_full
-from kondusif.project.unsent import KeepsFormsOfStaff
 from kondusif.web.unsent import plain_page
 
 
@@ -44,5 +43,7 @@ def say_failure(request: HttpRequest, template: str, error: BaseException | None
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid CSRF token: most often a page left open over night; one of ours keeps its text."""
+    from kondusif.project.unsent import KeepsFormsOfStaff  # signing in needs packages that the public program lacks
+
     kept = KeepsFormsOfStaff(lambda _request: HttpResponse()).after_refused_token(request, status=403)
     return kept or plain_page(request, "project/form_too_old.html", {}, status=403)

@@ -83,10 +83,19 @@ DOORS = (
     Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),
     Door("/hitung/", gettext_lazy("Hitung"), "calendar", "h", EVERYONE_INSIDE),
     Door("/aturan/", gettext_lazy("Aturan"), "scale", "a", EVERYONE_INSIDE),
+    Door("/identitas/", gettext_lazy("Permintaan buka"), "lock-open", "i", frozenset({Role.CUSTODIAN})),
+    Door(
+        "/identitas/kunci/",
+        gettext_lazy("Penjaga identitas"),
+        "key",
+        "g",
+        frozenset({Role.CUSTODIAN, Role.ADMINISTRATOR}),
+    ),
     Door("/orang/", gettext_lazy("Orang"), "users", "o", OFFICE, group=ADMINISTRATION),
     Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
     Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
     Door("/templat/", gettext_lazy("Templat surat"), "file-text", "s", KEEPERS, group=ADMINISTRATION),
+    Door("/bukti/penyimpanan/", gettext_lazy("Penyimpanan bukti"), "paperclip", "n", OFFICE, group=ADMINISTRATION),
     Door("/kantor-kecil/", gettext_lazy("Kantor kecil"), "list", "k", OFFICE, group=ADMINISTRATION),
 )
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MATRIX_FILE = Path(__file__).with_name("access_matrix.toml")
-ROLES = ("k_app", "k_public", "k_worker", "k_gate")
+ROLES = ("k_app", "k_public", "k_worker", "k_audit", "k_gate")
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
 
@@ -74,7 +74,7 @@ def grant_functions(cursor: Any, functions: dict[str, list[str]]) -> None:
     )
     for name, signature, owner in cursor.fetchall():
         cursor.execute(f'SET ROLE "{owner}"')
-        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {', '.join(ROLES[:3])}")
+        cursor.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC, {', '.join(ROLES[:-1])}")
         if name in functions:
             cursor.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO {', '.join(functions[name])}")
     cursor.execute("RESET ROLE")

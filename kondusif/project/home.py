@@ -11,18 +11,22 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
+from kondusif.agencies.models import InterestState, Person
+from kondusif.agencies.queries import interests
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
 from kondusif.cases.models.referral import Referral, ReferralState
+from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
+from kondusif.cases.queries.releases import RECIPIENTS, released_to
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
 from kondusif.web.policies import staff
 
 MOST_NEEDS = 7
+NOW = (InterestState.IN_FORCE, InterestState.ENDING)
 MOST_REPORTS = 5
 
 
@@ -34,6 +38,8 @@ class Home:
     newest: list[Report]
     promises: list[OpenPromise]
     tray: list[Referral]
+    released: list[Release]
+    interested: list[str]
 
 
 @staff()
@@ -47,7 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def first_room(person: Person) -> str:
     """Where someone begins who reads no content."""
-    rooms = ((Role.POST_OFFICER, "/posko/"), (Role.AUDITOR, "/jejak/"), (Role.ADMINISTRATOR, "/lembaga/"))
+    rooms = (
+        (Role.POST_OFFICER, "/posko/"),
+        (Role.AUDITOR, "/jejak/"),
+        (Role.ADMINISTRATOR, "/lembaga/"),
+        (Role.CUSTODIAN, "/identitas/"),
+    )
     return next((url for role, url in rooms if person.holds(role)), "/hitung/")
 
 
@@ -77,4 +88,6 @@ def home_of(person: Person) -> Home:
             .select_related("case")
             .order_by("sent_at")[:MOST_NEEDS]
         ),
+        released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
+        interested=[row.interest.agency.name for row in interests(today()) if row.state in NOW],
     )

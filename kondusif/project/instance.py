@@ -1,4 +1,4 @@
-"""One running Kondusif: its database, its two web programs and its worker."""
+"""One running Kondusif: its database, its key process, its two web programs and its worker."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def database(var: Path) -> Iterator[EmbeddedServer | None]:
 
 def prepare_given_server(url: str, credentials: Path) -> None:
     """Make the roles on the server of DATABASE_URL, or accept those an administrator made. Raises CannotRun."""
-    if credentials.exists() and can_log_in(owner_dsn(credentials, role="k_app")):
+    if credentials.exists() and all(can_log_in(credentials, role) for role in roles.PROGRAM_LOGINS):
         return
     try:
         roles.prepare_by_owner(url, credentials)
@@ -69,11 +69,11 @@ def away(error: psycopg.Error) -> str:
     ) % {"error": str(error).strip()}
 
 
-def can_log_in(dsn: str) -> bool:
-    """Whether a connection opens."""
+def can_log_in(credentials: Path, role: str) -> bool:
+    """Whether a role opens a connection; False too for one that was added since the file was written."""
     try:
-        psycopg.connect(dsn, connect_timeout=5).close()
-    except psycopg.OperationalError:
+        psycopg.connect(owner_dsn(credentials, role=role), connect_timeout=5).close()
+    except (psycopg.OperationalError, KeyError):
         return False
     return True
 
@@ -111,6 +111,7 @@ def programs(*, with_worker: bool) -> list[Program]:
     """The programs to keep running, as the environment configures them."""
     host = text("KONDUSIF_BIND", "127.0.0.1")
     listed = [
+        Program("keys", _("Penjaga kunci"), own_command("keys"), program_environment("keys", settings.VAR)),
         web_program("public", _("Program publik"), host, settings.PUBLIC_PORT),
         web_program("staff", _("Program staf"), host, settings.STAFF_PORT),
     ]

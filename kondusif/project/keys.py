@@ -1,17 +1,28 @@
 """Keys that live outside the database, made once in <var>/keys with owner-only rights.
 
+None of them opens a reporter's name: those keys are made by `kondusif-key` on the custodians' own machines.
+
 secret          signs Django's cookies and tokens
 receipt         makes receipt codes from submission keys
 pepper          hides the look-up of a receipt
+factor          encrypts the seeds of second steps, which lie in the database
 cookie          seals the draft of a public report in the reporter's browser
-custodian.pub   seals reporter identities; its private half lies in <var>/custodian and belongs on
-                the custodian's own device, never on a production server
+log             signs heads of the log; the worker alone reads it
+log.pub         its public half
+promise         signs promises on receipts
+promise-salt    hides which report a promise belongs to
+names           marks names of accused, so that one exact name can be looked for
+recovery.pub    a second holder of every record's key, for when no body can open it; its private half lies in
+                <var>/recovery and belongs in a safe, never on a production server
+evidence.pub    wraps the keys of evidence files; evidence.key opens them, in the staff program alone
+cleaner.pub     lends a file to the worker until its clean copy is made; cleaner.key is the worker's
 queue/          key pairs that posts without signal seal their reports to, one file each, named by its
                 day; the newest seals, a replaced one still opens for ninety days
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -19,11 +30,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet
-from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-SECRETS = ("secret", "receipt", "pepper")
+SECRETS = ("secret", "receipt", "pepper", "names", "promise", "promise-salt", "log")
+PAIRS = ("evidence", "cleaner")
+LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
 
 
@@ -45,8 +58,14 @@ def make_missing(var: Path) -> None:
     for name in SECRETS:
         write_once(keys / name, secrets.token_hex(32).encode())
     write_once(keys / "cookie", Fernet.generate_key())
-    if not (keys / "custodian.pub").exists():
-        make_custodian_pair(keys, private_folder(var / "custodian"))
+    write_once(keys / "factor", Fernet.generate_key())
+    if not (keys / "log.pub").exists():
+        write_public_half(keys / "log")
+    for name in PAIRS:
+        if not (keys / f"{name}.pub").exists():
+            make_pair(name, keys, keys)
+    if not (keys / "recovery.pub").exists():
+        make_pair("recovery", keys, private_folder(var / "recovery"))
 
 
 def read(var: Path, name: str) -> str:
@@ -57,15 +76,17 @@ def read(var: Path, name: str) -> str:
     return path.read_text().strip()
 
 
-def make_custodian_pair(keys: Path, custodian: Path) -> None:
-    """One X25519 pair: public half beside the program, private half in its own folder."""
-    private = X25519PrivateKey.generate()
-    write_once(
-        custodian / "custodian.key",
-        private.private_bytes_raw().hex().encode(),
-    )
-    public = private.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    write_once(keys / "custodian.pub", public.hex().encode())
+def write_public_half(private: Path) -> None:
+    """The Ed25519 public key of a private one, in hex, beside it."""
+    public = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(private.read_text())).public_key()
+    write_once(private.with_name(f"{private.name}.pub"), public.public_bytes_raw().hex().encode())
+
+
+def make_pair(name: str, keys: Path, private_place: Path) -> None:
+    """One X25519 pair: public half beside the program, private half in its own place; of two makers one wins."""
+    write_once(private_place / f"{name}.key", X25519PrivateKey.generate().private_bytes_raw().hex().encode())
+    private = X25519PrivateKey.from_private_bytes(bytes.fromhex((private_place / f"{name}.key").read_text()))
+    write_once(keys / f"{name}.pub", private.public_key().public_bytes_raw().hex().encode())
 
 
 def private_folder(folder: Path) -> Path:
@@ -107,3 +128,13 @@ def renew_queue_key(var: Path, *, on: date) -> Path:
     file = folder / f"{on.isoformat()}-{len(list(folder.glob('*.key'))) + 1:04}.key"
     write_once(file, number.encode())
     return file
+
+
+def socket_path(var: Path, *, given: str = "") -> Path:
+    """Where the key process listens: as given, in <var>/run, or in a short folder where that is too long."""
+    path = Path(given) if given else var / "run" / "keys.sock"
+    if given or len(os.fsencode(path)) <= LONGEST_SOCKET:
+        return path
+    name = hashlib.sha256(str(var).encode()).hexdigest()[:12]
+    parent = os.environ.get("XDG_RUNTIME_DIR") or "/tmp"  # noqa: S108 - closed to others; both sides check the account
+    return Path(parent) / f"kondusif-{os.geteuid()}-{name}" / "keys.sock"

@@ -5,6 +5,7 @@ k_gate     may not log in; owns the few SECURITY DEFINER functions (docs/referen
 k_app      the staff program
 k_public   the public program
 k_worker   the worker and the commands that load reference data
+k_audit    `kondusif audit-verify`: reads the trail and the log, writes nothing
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kondusif.project.keys import private_folder, write_once
 
-LOGINS = ("k_owner", "k_app", "k_public", "k_worker")
+LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_audit")
 PROGRAM_LOGINS = LOGINS[1:]
 
 
@@ -99,7 +100,7 @@ def read_or_make(
 ) -> dict[str, Any]:
     """The credentials file's content, made with fresh passwords where it is missing."""
     old = json.loads(file.read_text()) if file.exists() else {}
-    passwords = old.get("passwords") or {name: secrets.token_urlsafe(24) for name in LOGINS}
+    passwords = {name: secrets.token_urlsafe(24) for name in LOGINS} | old.get("passwords", {})
     if where is not None:
         place = {"host": where.info.host, "port": where.info.port, "dbname": dbname, "owner": "k_owner"}
     elif also is None:

@@ -1,13 +1,13 @@
 """Settings of both programs, the worker and the commands; values come from the environment, see docs/reference.
 
-KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, or
-`owner` (migrations, demonstration season, tests: a tool that holds every role).
+KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, `keys` (the key
+process), or `owner` (migrations, demonstration season, tests: a tool that holds every role).
 """
 
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from kondusif.web.packages import is_checkout, packages_folder
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_PACKAGES = packages_folder()
 VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
-PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "owner"), "owner")
+PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "owner"), "owner")
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
 PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
 PROVINCE_NAME = env.text("KONDUSIF_PROVINCE_NAME", "NTB")
@@ -25,18 +25,34 @@ PUBLIC_PORT = env.number("KONDUSIF_PUBLIC_PORT", 8000, least=1024, most=65535)
 STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
 PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}").rstrip("/")
 STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}").rstrip("/")
+PROXIES = env.number("KONDUSIF_PROXIES", 0, least=0, most=5)
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
 SECRET_KEY = keys.read(VAR, "secret")
 RECEIPT_KEY = keys.read(VAR, "receipt")
 RECEIPT_PEPPER = keys.read(VAR, "pepper")
+FACTOR_KEY = keys.read(VAR, "factor")
 SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
-CUSTODIAN_PUBLIC_KEY = keys.read(VAR, "custodian.pub")
+NAME_KEY = keys.read(VAR, "names")
+RECOVERY_PUBLIC_KEY = keys.read(VAR, "recovery.pub")
+EVIDENCE_PUBLIC_KEY = keys.read(VAR, "evidence.pub")
+CLEANER_PUBLIC_KEY = keys.read(VAR, "cleaner.pub")
+EVIDENCE_PRIVATE_KEY = keys.read(VAR, "evidence.key") if PROGRAM in {"staff", "owner"} else ""
+CLEANER_PRIVATE_KEY = keys.read(VAR, "cleaner.key") if PROGRAM in {"worker", "owner"} else ""
+PROMISE_KEY = keys.read(VAR, "promise")
+PROMISE_SALT_KEY = keys.read(VAR, "promise-salt")
+LOG_PUBLIC_KEY = keys.read(VAR, "log.pub")
+# The key that signs heads of the log: no web program reads it.
+LOG_KEY = keys.read(VAR, "log") if PROGRAM in {"worker", "owner"} else ""
+LOG_FOLDER = VAR / "record"
+WITNESSES_FILE = VAR / "witnesses"
 QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
+KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
+EVIDENCE_STOP_PERCENT = env.number("KONDUSIF_EVIDENCE_STOP_PERCENT", 90, least=50, most=100)
 # How long a page may show elections and areas as they were before they were loaded anew; commands read what they wrote.
 REFERENCE_SECONDS = 15.0 if PROGRAM in {"public", "staff"} else 0.0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -64,10 +80,27 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
 ]
+# Second steps and lock-outs are of the staff program; the public one knows neither their tables nor their code.
+if PROGRAM != "public":
+    INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
 AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["kondusif.agencies.access.PersonBackend"]
-PASSWORD_HASHERS = ["kondusif.agencies.access.Argon2LowMemory"]
 LOGIN_URL = "/masuk/"
+MFA_ADAPTER = "kondusif.project.second_steps.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TRUST_ENABLED = False
+MFA_TOTP_TOLERANCE = 1  # telephones are half a minute wrong
+# Counted in memory for e-mail and address of the network together, never for the e-mail alone: that would be a weapon.
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"  # of the credentials that the sign-in page hands over
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "kondusif.web.senders.address_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _EDGE = [
@@ -91,6 +124,7 @@ STAFF_MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # for its library of second steps; its pages are not used
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kondusif.project.unsent.KeepsFormsOfStaff",
     "kondusif.web.identity.known_person",
@@ -127,14 +161,18 @@ def _databases() -> dict[str, dict[str, Any]]:
         "public": {"default": "k_public", "public": "k_public"},
         "staff": {"default": "k_app"},
         "worker": {"default": "k_worker", "worker": "k_worker"},
+        "keys": {},
         "owner": {
             "default": "k_app",
             "public": "k_public",
             "worker": "k_worker",
+            "audit": "k_audit",
             "owner": known.get("owner", "k_owner"),
         },
     }[PROGRAM]
-    return {alias: _database(known, role) for alias, role in mine.items()}
+    # The key process holds no role: Django is content with a database that cannot be asked.
+    nothing: dict[str, dict[str, Any]] = {"default": {"ENGINE": "django.db.backends.dummy"}}
+    return {alias: _database(known, role) for alias, role in mine.items()} or nothing
 
 
 def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
@@ -196,6 +234,7 @@ STORAGES = {
 }  # fmt: skip
 
 # Cookies are shared between ports of localhost, so each program has names of its own.
+SESSION_ENGINE = "kondusif.web.session_store"
 SESSION_COOKIE_NAME = "kondusif_staf"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -245,4 +284,5 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write e-mail and address of the network
 }

@@ -9,9 +9,9 @@ from procrastinate.contrib.django import app
 
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
-from kondusif.base.time import real_now
+from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.reports.runs import forget_tables, run_waiting_imports
+from kondusif.reports.runs import clean_waiting_evidence, forget_tables, read_store_again, run_waiting_imports
 from kondusif.vault.runs import sweep_evidence
 
 
@@ -21,7 +21,16 @@ def watch_clocks(timestamp: int) -> int:
     """Every five minutes: clocks of berkas whose reporter was named, and clocks whose date has passed."""
     with speaking_as("worker"):
         follow_names()
+        follow_interests()
         return mark_missed_clocks()
+
+
+def follow_interests() -> None:
+    """What was not decided moves on the day from which a body is interested; nothing on every other day."""
+    with one_transaction():
+        moved = int(call("apply_interests", today()))
+        if moved:
+            append("interest.applied", actor=None, subject=Subject("", None, None), facts={"n": moved})
 
 
 @app.periodic(cron="* * * * *")
@@ -43,11 +52,20 @@ def sweep_uploads(timestamp: int) -> int:
     return removed
 
 
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="forget_halves", pass_context=False)
+def forget_halves(timestamp: int) -> int:
+    """Every hour: halves of keys that were handed over for requests that are over."""
+    with speaking_as("worker"), one_transaction():
+        return int(call("forget_halves", now()))
+
+
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="forget_sessions", pass_context=False)
 def forget_sessions(timestamp: int) -> int:
-    """Every night: web sessions that have expired."""
+    """Every night: web sessions that have expired, and devices that were signed out three months ago."""
     with speaking_as("worker"):
+        call("forget_sessions")
         return Session.objects.filter(expire_date__lt=real_now()).delete()[0]
 
 
@@ -58,3 +76,19 @@ def run_imports(timestamp: int) -> int:
     with speaking_as("worker"):
         forget_tables()
         return run_waiting_imports()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="clean_evidence", pass_context=False)
+def clean_evidence(timestamp: int) -> int:
+    """At once when a file came in (`wake_cleaning`), and every minute: so that a file outlives a killed worker."""
+    with speaking_as("worker"):
+        return clean_waiting_evidence()
+
+
+@app.periodic(cron="23 2 * * *")
+@app.task(queueing_lock="scrub_evidence", pass_context=False)
+def scrub_evidence(timestamp: int) -> int:
+    """Every night: a seventh of the evidence folder is read again."""
+    with speaking_as("worker"):
+        return read_store_again()

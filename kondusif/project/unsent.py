@@ -6,10 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.agencies.views.sessions import show_sign_in
+from kondusif.agencies.views.step_up import show_step_up
 from kondusif.web.resend import KeepsForms
 from kondusif.web.unsent import Unsent
+
+SECOND_STEP, STEP_UP = "/masuk/langkah-kedua/", "/pastikan/"
 
 
 class KeepsFormsOfStaff(KeepsForms):
@@ -17,10 +21,15 @@ class KeepsFormsOfStaff(KeepsForms):
 
     door = "sign-in"
     is_public = False
+    also = (SECOND_STEP, STEP_UP)
 
     def writer(self, request: HttpRequest) -> str:
         person: Any = getattr(request, "user", None)
         return f"akun {person.pk}" if person is not None and person.is_authenticated else ""
 
+    def show_step_up(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
+        form = ProofForm() if getattr(request, "proves_by_factor", False) else PasswordProofForm()
+        return show_step_up(request, form, unsent, status=403)
+
     def show_door(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
-        return show_sign_in(request, SignInForm(request), unsent, status=422)
+        return show_sign_in(request, SignInForm(), unsent, status=422)

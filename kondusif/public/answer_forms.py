@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.public.actors import PLAIN_ACTORS, UNKNOWN
+from kondusif.reports.core.identity import parts_with_nik
+from kondusif.reports.errors import NikWritten
 
 WORDS_MAX = 2000
 QUIET: dict[str, Any] = {"autocomplete": "off"}
@@ -40,6 +42,12 @@ class NameForm(forms.Form):
         label=gettext_lazy("Saya setuju"),
         error_messages={"required": gettext_lazy("Beri tanda setuju dahulu. Tanpa itu nama Anda tidak kami simpan.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        for part in parts_with_nik(answers):
+            self.add_error(part, NikWritten().sentence)
+        return answers
 
 
 class ThreatForm(forms.Form):

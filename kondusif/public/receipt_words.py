@@ -89,5 +89,7 @@ def name_readers(kinds: Sequence[str]) -> str:
     """Which kinds of body may read, never which person."""
     names = sorted({str(READER_NAMES.get(kind, kind)) for kind in kinds})
     if not names:
-        return _("Belum ada petugas yang dapat membacanya.")
+        return _(
+            "Tertahan: setiap lembaga pemeriksa terkait dengan terlapor. Pengawas melihat jumlahnya, bukan isinya."
+        )
     return _("Petugas yang berwenang di: %(names)s.") % {"names": ", ".join(names)}

@@ -6,22 +6,21 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from kondusif.base.ids import new_id
 from kondusif.base.time import today
 from kondusif.public import lookups
 from kondusif.public.actors import UNKNOWN
 from kondusif.public.draft import Draft
 from kondusif.public.story_form import NAMED
 from kondusif.reports.actions import register_report
+from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile, Submission
-from kondusif.vault.actions import store_evidence
 
 
 def send_report(draft: Draft, told: dict[str, Any]) -> Any:
     """Hand the report in. Sending the same one twice gives the same receipt.
 
     told     cleaned answers of StoryForm
-    Raises AlteredSubmission.
+    Raises AlteredSubmission, FileRefused, StoreAlmostFull.
     """
     submission = Submission(
         submission_key=draft.submission_key,
@@ -52,12 +51,5 @@ def name_and_contact(told: dict[str, Any]) -> dict[str, str] | None:
 
 
 def keep_file(file: UploadedFile[bytes]) -> EvidenceFile:
-    """Store one uploaded file as received, before the report points at it."""
-    stored = store_evidence(file.chunks())
-    return EvidenceFile(
-        id=new_id(),
-        sha256=stored.sha256,
-        told_name=(file.name or "")[:200],
-        told_type=(file.content_type or "")[:100],
-        n_bytes=stored.n_bytes,
-    )
+    """Seal and store one uploaded file before the report points at it. Raises FileRefused, StoreAlmostFull."""
+    return keep_evidence(file.chunks(), name=file.name or "", claimed_type=file.content_type or "", door=PUBLIC)

@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.public.draft import FORM_SECONDS, Draft, unseal
 from kondusif.public.forms import choice_with_hint, one_of
+from kondusif.reports.core.identity import parts_with_nik
 from kondusif.reports.core.intake import STORY_MAX
+from kondusif.reports.errors import NikWritten, NoCustodians
+from kondusif.reports.queries.sealing import names_can_be_kept
 
 ANONYMOUS = "tanpa-nama"
 NAMED = "dengan-nama"
@@ -54,7 +57,8 @@ class StoryForm(forms.Form):
         max_length=STORY_MAX,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
         help_text=gettext_lazy(
-            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat."
+            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat. "
+            "Nomor KTP (NIK) tidak diperlukan."
         ),
         error_messages={
             "required": gettext_lazy("Cerita masih kosong. Tulis apa yang terjadi, walau singkat."),
@@ -131,11 +135,19 @@ class StoryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
         if answers.get("identity") == NAMED:
+            self.check_name(answers)
             if not answers.get("name"):
                 self.add_error("name", _("Nama masih kosong. Isi nama Anda, atau pilih “Tanpa nama”."))
             if not answers.get("contact"):
                 self.add_error("contact", _("Nomor atau surel masih kosong. Isi salah satu, atau pilih “Tanpa nama”."))
         return answers
+
+    def check_name(self, answers: dict[str, Any]) -> None:
+        """A name needs custodians to be kept for, and holds no NIK."""
+        if not names_can_be_kept():
+            self.add_error("identity", NoCustodians().sentence)
+        for part in parts_with_nik(answers):
+            self.add_error(part, NikWritten().sentence)
 
     @property
     def lost_files(self) -> bool:

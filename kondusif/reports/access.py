@@ -9,7 +9,7 @@ from django.http import Http404
 from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, NotClaimed
-from kondusif.reports.models import Import, Report
+from kondusif.reports.models import Evidence, Import, Recusal, Report
 from kondusif.reports.models.report import Status
 
 
@@ -27,9 +27,28 @@ def get_report_for(person: Person, report_id: UUID) -> Report:
     return report
 
 
+def get_evidence_for(person: Person, report_id: UUID, evidence_id: UUID) -> Evidence:
+    """A file of that report, with its copy; Http404 for another report's, for none, and where the report is closed."""
+    report = get_report_for(person, report_id)
+    found = Evidence.objects.select_related("copy").filter(report=report, pk=evidence_id).first()
+    if found is None:
+        raise Http404
+    found.report = report
+    return found
+
+
 def get_import_for(person: Person, import_id: UUID) -> Import:
     """The person's own import; Http404 for another's and for none."""
     found = Import.objects.filter(pk=import_id, owner=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_recusal_for(person: Person, recusal_id: UUID, *about: UUID) -> Recusal:
+    """A colleague's recusal from a report or berkas that passed the gate; Http404 otherwise."""
+    rows = Recusal.objects.select_related("person").filter(pk=recusal_id, about_id__in=about, undone_at__isnull=True)
+    found = rows.filter(agency_id=person.agency_id).first()
     if found is None:
         raise Http404
     return found

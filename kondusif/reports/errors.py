@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kondusif.base.errors import Refusal
 
@@ -59,9 +60,24 @@ class MissingText(Refusal):
 
 
 class FileRefused(Refusal):
-    """An evidence file is too large or there are too many."""
+    """An evidence file is too large, there are too many, or it is of a kind that is not taken."""
 
     code = "file_refused"
+
+
+class StoreAlmostFull(Refusal):
+    """Files are shed before the disk is full, so that texts can still come in."""
+
+    code = "store_almost_full"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Tempat simpan di server hampir penuh, jadi berkas belum dapat diterima. Tulisan masih dapat: kirim "
+                "tanpa berkas, dan simpan berkas Anda sampai tim menanyakannya."
+            ),
+            field="evidence",
+        )
 
 
 class SubmissionRefused(Refusal):
@@ -109,6 +125,76 @@ class UnknownDevice(Refusal):
                 "Masuk dengan akun posko, lalu buka halaman tanpa sinyal satu kali."
             )
         )
+
+
+class NoCustodians(Refusal):
+    """A name cannot be kept: there are not yet three custodians of two bodies to seal it for."""
+
+    code = "no_custodians"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Nama belum dapat disimpan, karena penjaga identitas belum ditetapkan. "
+                "Kirim tanpa nama; nama dapat disusulkan nanti dengan tanda terima."
+            ),
+            field="identity",
+        )
+
+
+class NikWritten(Refusal):
+    """A part of a name holds a NIK, which is never kept."""
+
+    code = "nik_written"
+
+    def __init__(self) -> None:
+        super().__init__(_("Jangan tulis NIK. Kami tidak menyimpannya; nama dan nomor yang aman sudah cukup."))
+
+
+# What the functions of reports/migrations/0025_custody_row_security.py answer instead of doing.
+OPENING_WORDS = {
+    "not-custodian": gettext_lazy("Hanya penjaga identitas mengunggah kunci. Minta administrator memberi peran itu."),
+    "wrong-print": gettext_lazy(
+        "Sidik jari tidak cocok dengan kunci yang diunggah. Bacakan lagi dari kertas, pelan, dua kali. "
+        "Bila tetap berbeda, jangan terima: minta penjaga mengunggah ulang."
+    ),
+    "known": gettext_lazy("Kunci itu sudah pernah diunggah. Buat kunci baru dengan kondusif-key new."),
+    "not-confirmer": gettext_lazy("Hanya administrator atau penjaga lain yang sudah aktif yang menerima kunci baru."),
+    "no-offer": gettext_lazy("Kunci ini tidak menunggu lagi. Muat ulang halaman untuk melihat keadaannya."),
+    "own-key": gettext_lazy("Kunci sendiri diterima orang lain, bukan diri sendiri. Minta orang kedua."),
+    "no-key": gettext_lazy("Kunci ini sudah berakhir, atau bukan milik Anda. Muat ulang halaman."),
+    "no-report": gettext_lazy("Permintaan hanya untuk laporan yang dapat Anda baca."),
+    "no-envelope": gettext_lazy("Laporan ini tidak menyimpan nama yang dapat dibuka dua penjaga."),
+    "asked-already": gettext_lazy("Sudah ada permintaan yang berjalan untuk nama ini. Tunggu sampai selesai."),
+    "not-keeper": gettext_lazy("Permintaan ini tidak dapat Anda jawab dengan kunci itu."),
+    "own-request": gettext_lazy("Yang meminta tidak menjawab permintaannya sendiri. Dua penjaga lain yang menjawab."),
+    "closed": gettext_lazy("Permintaan ini sudah selesai atau dibatalkan. Muat ulang halaman."),
+    "no-consent": gettext_lazy("Pelapor belum setuju, atau tidak setuju. Tanpa persetujuannya nama tetap terkunci."),
+    "expired": gettext_lazy("Waktu 24 jam untuk permintaan ini sudah habis. Petugas dapat mengajukan permintaan baru."),
+    "answered": gettext_lazy("Anda sudah menjawab permintaan ini. Satu orang hanya menjawab satu kali."),
+    "wrong-pair": gettext_lazy(
+        "Anda dan penjaga yang sudah setuju tidak dapat membuka nama ini berdua. "
+        "Diperlukan penjaga dari lembaga lain, selama ada yang dapat menjawab."
+    ),
+    "wrong-halves": gettext_lazy(
+        "Berkas jawaban ini bukan untuk permintaan ini, atau tidak lengkap. "
+        "Unduh permintaannya lagi, jalankan kondusif-key answer, lalu unggah hasilnya."
+    ),
+    "not-third": gettext_lazy("Pemeriksaan dilakukan lembaga ketiga: bukan yang meminta dan bukan yang membuka."),
+    "no-rewrap": gettext_lazy("Gilir ulang memerlukan kunci Anda sendiri dan kunci penjaga lain yang aktif."),
+    "too-late": gettext_lazy("Waktu menjawab sudah habis, atau permintaannya dibatalkan. Nama Anda tetap terkunci."),
+    "bad-file": gettext_lazy("Berkas itu bukan berkas kondusif-key yang diperlukan di sini. Periksa nama berkasnya."),
+}
+
+
+class OpeningRefused(Refusal):
+    """A step around custodians and openings that the database does not take; `word` is what it said."""
+
+    code = "opening_refused"
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        super().__init__(str(OPENING_WORDS[word]))
 
 
 class BridgeClosed(Refusal):
@@ -166,3 +252,9 @@ class TableRefused(Refusal):
     """A file is no table that can be imported, or a step of the import does not fit its state."""
 
     code = "table_refused"
+
+
+class RecusalRefused(Refusal):
+    """Only oneself, or a colleague by the head or the secretary; undone by somebody else."""
+
+    code = "recusal_refused"

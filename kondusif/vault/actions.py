@@ -1,8 +1,7 @@
-"""Keeping evidence files: on disk, whole, before anything points at them."""
+"""Keeping evidence files: sealed, on disk, whole, before anything points at them."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,54 +11,90 @@ from django.conf import settings
 
 from kondusif.audit.actions import audited_in_database
 from kondusif.base.ids import new_id
+from kondusif.vault.access import keep_file_key, lend_identity, path_of
+from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, Kind, kind_of
+from kondusif.vault.core.sealed_files import (
+    About,
+    SealedFile,
+    commit,
+    new_identity,
+    new_key,
+    salt_of,
+    seal_about,
+    seal_stream,
+)
 
 
 @dataclass(frozen=True)
 class StoredFile:
-    """sha256: hex, names the file; n_bytes: size."""
+    """A file as it is kept.
+
+    sha256         hex, of the ciphertext; names the file
+    kind           by its first bytes
+    n_bytes        size of what came
+    commitment     hex; binds the row to the plain text
+    sealed_about   age identity, told name and claimed type, under the file's key
+    wrapped_key    the file's key, for who handles it
+    lent_identity  for the worker until the clean copy is made; empty where none can be made
+    plain_sha256   hex, of what came; kept nowhere, only to know a repeated submission again
+    """
 
     sha256: str
+    kind: Kind
     n_bytes: int
+    commitment: str
+    sealed_about: bytes
+    wrapped_key: bytes
+    lent_identity: bytes
+    plain_sha256: str
 
 
 @audited_in_database("report.received")
-def store_evidence(chunks: Iterable[bytes]) -> StoredFile:
-    """Store one file as received, named by its SHA-256; durable on return.
+def store_evidence(chunks: Iterable[bytes], *, name: str = "", claimed_type: str = "") -> StoredFile:
+    """Seal and store one file; durable on return. Its plain text touches no disk.
 
     Written beside its place, flushed, renamed, and the folder flushed too: after a power cut there is
     the whole file or none. The report that points at it is written afterwards; a file without one is
     removed by the worker's sweep.
     """
+    key, identity = new_key(), new_identity()
+    sealed = store_sealed(chunks, identity)
+    kind = kind_of(sealed.head)
+    return StoredFile(
+        sha256=sealed.sha256,
+        kind=kind,
+        n_bytes=sealed.n_bytes,
+        commitment=commit(sealed.plain_sha256, salt_of(key)),
+        sealed_about=seal_about(About(identity, name[:200], claimed_type[:100]), key, sha256=sealed.sha256),
+        wrapped_key=keep_file_key(key, sha256=sealed.sha256),
+        lent_identity=lend_identity(identity, sha256=sealed.sha256) if kind.way else b"",
+        plain_sha256=sealed.plain_sha256,
+    )
+
+
+def store_sealed(chunks: Iterable[bytes], identity: str) -> SealedFile:
+    """One file of ciphertext under its hash, on the disk when this returns."""
     folder = private_folder(settings.EVIDENCE_FOLDER)
     draft = folder / f".{new_id()}"
     try:
-        stored = write_down(draft, chunks)
-        place = path_of(stored.sha256)
+        sealed = write_down(draft, chunks, identity)
+        place = path_of(sealed.sha256)
         private_folder(place.parent)
         draft.replace(place)
     except OSError:
         draft.unlink(missing_ok=True)  # a full disk must not stay full of halves
         raise
     flush_folder(place.parent)
-    return stored
+    return sealed
 
 
-def write_down(draft: Path, chunks: Iterable[bytes]) -> StoredFile:
+def write_down(draft: Path, chunks: Iterable[bytes], identity: str) -> SealedFile:
     """Everything into one file, on the disk when this returns."""
-    digest, n_bytes = hashlib.sha256(), 0
     with open(draft, "wb", opener=owner_only) as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            n_bytes += len(chunk)
-            file.write(chunk)
+        sealed = seal_stream(chunks, file, identity=identity, head_bytes=HEAD_BYTES)
         file.flush()
         os.fsync(file.fileno())
-    return StoredFile(sha256=digest.hexdigest(), n_bytes=n_bytes)
-
-
-def path_of(sha256: str) -> Path:
-    """Where a file of that hash lies: two levels of folders."""
-    return Path(settings.EVIDENCE_FOLDER) / sha256[:2] / sha256[2:4] / sha256
+    return sealed
 
 
 def private_folder(folder: Path) -> Path:

@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "dark_when": DARK_WHEN[theme],
         "keys_choices": KEYS.items(),
         "keys": chosen(request, KEYS_COOKIE, KEYS),
+        "account_news": notices_of(request),
         "demo_notice": settings.DEMO_NOTICE,
         "province_name": settings.PROVINCE_NAME,
         "team_name": _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME},
@@ -42,3 +43,10 @@ def chosen(request: HttpRequest, cookie: str, allowed: dict[str, object]) -> str
     """What this browser chose; the first of the allowed where it chose nothing or something else."""
     value = request.COOKIES.get(cookie, "")
     return value if value in allowed else next(iter(allowed))
+
+
+def notices_of(request: HttpRequest) -> int:
+    """How much the signed-in person was not told yet about the own account; as of the last minute."""
+    session: Any = getattr(request, "session", None)
+    # A page that says the database is away must not ask it: only a session that was read is looked into.
+    return int(session.get("kondusif_kabar", 0)) if "_session_cache" in getattr(session, "__dict__", {}) else 0

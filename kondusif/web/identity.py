@@ -17,17 +17,18 @@ from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.time import real_now
 from kondusif.web.devices import name_device
 from kondusif.web.memory import remembering
+from kondusif.web.session_store import token_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-SESSION_KEY = "kondusif_token"
-HOUR_KEY = "kondusif_hour"
+MINUTE_KEY = "kondusif_menit"
+NOTICES_KEY = "kondusif_kabar"
 
 
 def known_person(get_response: GetResponse) -> GetResponse:
     """Staff program: the signed-in person's token, or nobody."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        token = request.session.get(SESSION_KEY, "")
+        token = token_of(request.session)
         response = respond(request, get_response, token=token, first=note_use if token else None)
         # A page of the team must not wait in a browser's cache for the next person at that machine.
         response.headers.setdefault("Cache-Control", "no-store")
@@ -48,11 +49,11 @@ def nobody_in_particular(get_response: GetResponse) -> GetResponse:
 
 
 def note_use(request: HttpRequest) -> None:
-    """Once an hour: that this device is in use, for its owner's list of sessions."""
-    hour = real_now().strftime("%Y-%m-%d %H")
-    if request.session.get(HOUR_KEY) != hour:
-        call("touch_session", name_device(request.headers.get("user-agent", "")))
-        request.session[HOUR_KEY] = hour
+    """Once a minute: that this device is in use, else it idles out; learns how much its owner was not told yet."""
+    minute = int(real_now().timestamp()) // 60
+    if request.session.get(MINUTE_KEY) != minute:
+        n_notices = call("touch_session", name_device(request.headers.get("user-agent", "")))
+        request.session.update({MINUTE_KEY: minute, NOTICES_KEY: n_notices or 0})
 
 
 def respond(

@@ -1,17 +1,14 @@
 """Word files as PDF by the LibreOffice of the server, where it has one.
 
 LibreOffice reads a file that somebody uploaded, so it runs apart: an empty folder and profile of its own, none of the
-program's settings and keys in its environment, limits on time, memory and file size, one at a time in each process.
+program's settings and keys in its environment, no network where the system lets us take it, limits on time, memory and
+file size, one at a time in each process.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import resource
 import shutil
-import signal
-import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
@@ -19,6 +16,7 @@ from threading import BoundedSemaphore
 from django.utils.translation import gettext as _
 
 from kondusif.base.errors import Refusal
+from kondusif.web.confined import DidNotEnd, run_confined, without_network
 
 PROGRAM = "soffice"
 MOST_SECONDS = 40  # a cold start on a slow disk takes about 10
@@ -80,9 +78,10 @@ def convert(folder: Path, content: bytes) -> bytes:
     settings = folder / "profile" / "user"
     settings.mkdir(parents=True)
     (settings / "registrymodifications.xcu").write_text(PROFILE)
-    run_within_limits(
+    run(
         [
-            shutil.which(PROGRAM) or PROGRAM, f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *without_network(), shutil.which(PROGRAM) or PROGRAM,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless", "--norestore", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder),
             str(folder / "paper.docx"),
         ],
@@ -94,31 +93,9 @@ def convert(folder: Path, content: bytes) -> bytes:
     return pdf
 
 
-def run_within_limits(words: list[str], folder: Path) -> None:
-    """Run to its end, or end it with all it started. Raises NoPdf."""
-    bare = {"HOME": str(folder), "TMPDIR": str(folder), "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
+def run(words: list[str], folder: Path) -> None:
+    """Run LibreOffice to its end. Raises NoPdf."""
     try:
-        process = subprocess.Popen(
-            words, cwd=folder, env=bare, start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except OSError as error:
+        run_confined(words, folder, seconds=MOST_SECONDS, limits=LIMITS)
+    except DidNotEnd as error:
         raise NoPdf from error
-    try:
-        limit(process.pid)
-        process.wait(timeout=MOST_SECONDS)
-    except subprocess.TimeoutExpired as error:
-        raise NoPdf from error
-    finally:
-        # The starter may be gone while what it started lives on; the session is theirs alone.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def limit(pid: int) -> None:
-    """What the process, and all it starts from now on, may use; macOS knows no such limits from outside."""
-    if hasattr(resource, "prlimit"):
-        with contextlib.suppress(ProcessLookupError):
-            for kind, most in LIMITS.items():
-                resource.prlimit(pid, kind, (most, most))

@@ -31,6 +31,7 @@ class KeepsForms:
 
     door: ClassVar[str]
     is_public: ClassVar[bool]
+    also: ClassVar[tuple[str, ...]] = ()  # addresses of the other pages that carry one
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -41,6 +42,10 @@ class KeepsForms:
 
     def show_door(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
         """The page to enter by, with the form in it."""
+        raise NotImplementedError
+
+    def show_step_up(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
+        """The page that asks for a new proof, with the form in it."""
         raise NotImplementedError
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -56,7 +61,7 @@ class KeepsForms:
     ) -> HttpResponse | None:
         """Put a sealed form in the place of what came; where the view asks for a token it has been checked by now."""
         request.needs_no_token = getattr(view, "csrf_exempt", False)  # type: ignore[attr-defined]
-        if request.method != "POST" or request.path == reverse(self.door):
+        if request.method != "POST" or request.path in {reverse(self.door), *self.also}:
             return None
         sealed = request.POST.get(FIELD, "")
         if not sealed:
@@ -80,6 +85,8 @@ class KeepsForms:
             return answer_unsent(request, unsent, because=trouble, status=status)
         if getattr(response, "leads_to_door", False) and (unsent := typed_in(request)):
             return self.show_door(request, unsent)
+        if getattr(response, "leads_to_step_up", False) and (unsent := typed_in(request)):
+            return self.show_step_up(request, unsent)
         # Nothing has asked for a token where no address was found: another site's words are not shown as ours.
         if status == 404 and is_from_here(request) and (unsent := typed_in(request)) and unsent.words:
             return answer_unsent(request, unsent, because="gone", status=404)

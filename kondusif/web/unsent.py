@@ -32,7 +32,7 @@ MARK = "penulis"
 SECONDS = 24 * 3600
 MOST_LETTERS = 1_000_000  # sealed, it must still fit into a form
 RETRY_SECONDS = 30
-SECRET = re.compile("password|present|token")  # a test asks every form for its fields of passwords
+SECRET = re.compile("password|passphrase|present|token")  # a test asks every form for its fields of passwords
 OF_PERSONS = frozenset({"name", "contact", "address"})  # an officer never reads who reports
 # Hidden fields of our own: those that a press makes, and those that hold what was typed before.
 KEYS = frozenset({"bernama", "change_key", "lanjut", "press_key", "submission_key", "yakin"})

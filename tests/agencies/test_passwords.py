@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 
-from kondusif.agencies.access import Argon2LowMemory
+from kondusif.agencies.core import proof
 
 
 def test_no_more_than_two_passwords_are_checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     running, most = 0, 0
 
-    def slowly(*_arguments: Any) -> bool:
+    def slowly(*_arguments: Any, **_cost: Any) -> bool:
         nonlocal running, most
         running += 1
         most = max(most, running)
@@ -23,14 +23,22 @@ def test_no_more_than_two_passwords_are_checked_at_once(monkeypatch: pytest.Monk
         running -= 1
         return True
 
-    monkeypatch.setattr(Argon2PasswordHasher, "verify", slowly)
+    monkeypatch.setattr(proof, "hash_secret_raw", slowly)
     with ThreadPoolExecutor(8) as threads:
-        assert all(threads.map(lambda _turn: Argon2LowMemory().verify("sandi", "hash"), range(8)))
+        assert all(threads.map(lambda _turn: proof.prove("sandi", proof.new_recipe()), range(8)))
     assert most == 2
 
 
-def test_the_hash_names_what_rfc_9106_asks_for() -> None:
-    stored = make_password("kapal-layar-biru")
-    assert "$m=65536,t=3,p=4$" in stored
-    assert check_password("kapal-layar-biru", stored)
-    assert not check_password("kapal-layar", stored)
+def test_a_secret_names_what_rfc_9106_asks_for_and_proves_nothing_itself() -> None:
+    secret = proof.new_secret("kapal-layar-biru")
+    recipe, _, kept = secret.rpartition("$")
+    assert recipe.startswith("m=65536,t=3,p=4$")
+    proved = proof.prove("kapal-layar-biru", recipe)
+    assert hashlib.sha256(proved).hexdigest() == kept
+    assert proof.prove("kapal-layar", recipe) != proved
+    assert kept not in proved.hex()
+
+
+def test_an_unknown_address_takes_the_same_steps_each_time() -> None:
+    assert proof.idle_recipe("a@contoh.test") == proof.idle_recipe("a@contoh.test")
+    assert proof.RECIPE.fullmatch(proof.idle_recipe("a@contoh.test"))

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
-from kondusif.agencies.access import PersonBackend
 from kondusif.agencies.actions import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.core.roles import first_clash, pairs
 from kondusif.agencies.errors import InvitationRefused, NotYourColleague, PersonRefused
 from kondusif.agencies.models import Person, PersonRole, Post
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import ROLE_DUTIES, ROLE_NAMES, Role
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, knows_password
 
 pytestmark = pytest.mark.django_db(databases=["default", "worker"])
 
@@ -30,7 +29,7 @@ def test_a_deactivated_person_is_out_with_the_next_request_and_cannot_come_back(
     with cast.sign_in(cast.administrator):
         deactivate_person(actor=cast.administrator, person=cast.verifier)
     assert browser.get("/laporan/")["Location"].startswith("/masuk/")
-    assert PersonBackend().authenticate(None, email=cast.verifier.email, password=PASSWORD) is None
+    assert not knows_password(cast.verifier.email, PASSWORD)
 
 
 def test_a_reactivated_person_signs_in_again_but_old_sessions_stay_closed(cast: Cast) -> None:
@@ -39,7 +38,7 @@ def test_a_reactivated_person_signs_in_again_but_old_sessions_stay_closed(cast: 
         deactivate_person(actor=cast.administrator, person=cast.verifier)
         reactivate_person(actor=cast.administrator, person=cast.verifier)
     assert browser.get("/laporan/").status_code == 302
-    assert PersonBackend().authenticate(None, email=cast.verifier.email, password=PASSWORD) is not None
+    assert knows_password(cast.verifier.email, PASSWORD)
 
 
 def test_changed_roles_hold_at_once_and_end_the_sessions(cast: Cast) -> None:

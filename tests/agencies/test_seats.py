@@ -22,7 +22,7 @@ def test_six_two_and_two() -> None:
     assert [len(office.seats) for office in PRESET.offices] == [6, 2, 2]
 
 
-def test_the_ten_seats_carry_all_nine_roles_and_no_pair_that_clashes() -> None:
+def test_the_ten_seats_carry_all_ten_roles_and_no_pair_that_clashes() -> None:
     assert {role for seat in SEATS for role in seat.roles} == set(Role)
     assert [seat.id for seat in SEATS if first_clash(seat.roles)] == []
 
@@ -103,7 +103,7 @@ def test_the_command_lists_the_seats_and_makes_nothing(cast: Cast) -> None:
 def test_the_command_invites_the_seats_of_one_office(cast: Cast) -> None:
     said = said_by("small_office", "--office", "polda")
     assert said.count("/undangan/terima/") == 2
-    assert "Penghubung Polda, Polda NTB (Penghubung lembaga)" in said
+    assert "Penghubung Polda, Polda NTB (Penghubung lembaga + Penjaga identitas)" in said
 
 
 def test_the_command_invites_an_agency_s_first_administrator(cast: Cast) -> None:

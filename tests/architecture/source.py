@@ -68,8 +68,8 @@ def verbs_in_sql() -> set[str]:
     found: set[str] = set()
     for file in PACKAGE.glob("*/migrations/*.py"):
         for chunk in file.read_text().split("INSERT INTO audit_entry")[1:]:
-            values = chunk.split("VALUES", 1)[1].split(";", 1)[0]
-            found.update(word for word in values.split("'") if is_verb(word))
+            statement = chunk.split(";", 1)[0]
+            found.update(word for word in statement.split("'") if is_verb(word))
     return found
 
 

@@ -11,18 +11,35 @@ pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database
 
 # The only functions that run with rights of their own; each is explained in docs/reference/isolation.md.
 DEFINER_FUNCTIONS = {
-    "actor", "my_agency", "holds", "my_audiences", "person_for_login", "start_session", "end_session",
+    "actor", "my_agency", "holds", "my_audiences", "password_recipe", "is_proof", "start_session", "end_session",
+    "entering", "person_entering", "complete_session", "note_wrong_step", "my_proof", "prove_again", "forget_factors",
+    "account_changes", "notices_read", "my_key", "keeps_keys", "idle_after", "renew_token", "give_password",
+    "forget_sessions",
     "conflict_closure", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
     "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "names_searched", "case_readers",
     "device_is_live", "accept_from_device",
-    "evidence_with_report", "answer_bridge", "raise_threat", "close_alarm_to", "change_code", "answer_felt_safe",
+    "evidence_with_report", "keep_evidence", "wake_cleaning",
+    "answer_bridge", "raise_threat", "close_alarm_to", "change_code", "answer_felt_safe",
     "wake_imports", "link_import", "report_behind",
     "ask_to_withdraw", "felt_safe_counts", "tally_new_reports", "tally_gone_reports", "tally_changed_report",
     "order_alarm",
     "fold_report_counts", "report_counts", "search_reports", "search_cases",
     "may_give", "invite_colleague", "offer_new_password", "revoke_invitation", "invitation_of", "take_invitation",
+    "wait_for_number", "newest_head", "kept_heads", "restorations", "log_nodes", "number_of_leaf", "add_cosignature",
+    "key_is_published", "received_leaf", "recorded_rows",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
+    "reads_stories", "is_my_password", "set_member_key", "found_body_key", "colleagues_without_key", "grant_body_key",
+    "keep_wraps",
+    "wraps_follow_audience", "wraps_to_hand_over", "hand_over_wraps", "talk_keys", "note_reply_key",
     "end_my_other_sessions", "set_my_password", "set_my_details", "link_for_answer", "answer_by_link",
+    "recusals_of", "my_recusals", "speaker_reads", "recuse", "undo_recusal", "may_release", "release_case",
+    "withdraw_release", "answer_release", "interested_side", "triaging", "with_next_body", "may_steer",
+    "apply_interests", "confirm_interest", "end_interest", "held_reports", "why_sees",
+    "refuse_envelope_without_pairs", "sealing_keys", "keep_pairs", "two_keepers", "is_kept_out", "may_keep_for",
+    "i_keep_for", "i_audit", "offer_key", "confirm_key", "end_key", "agencies_without_keepers", "ask_opening",
+    "halves_for", "may_answer", "may_join", "answer_opening", "opened_for", "half_of", "note_fetched",
+    "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
+    "lacking_pairs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
 }  # fmt: skip
 
 
@@ -60,7 +77,8 @@ def test_only_k_gate_passes_a_policy_of_reports_and_cases_without_a_question() -
     content = {"report", "narrative", "evidence", "conflict", "message", "case_file", "case_report", "case_moment",
                "referral", "outcome", "envelope", "receipt", "submission", "audit_entry", "person_session"}  # fmt: skip
     assert content <= set(tables("kondusif"))
-    assert {role for table, role in rows if table in content} == {"k_gate"}
+    verifier = {("audit_entry", "k_audit")}  # recomputes every entry, and reads no content
+    assert {role for table, role in set(rows) - verifier if table in content} == {"k_gate"}
 
 
 def test_no_program_role_is_strong() -> None:

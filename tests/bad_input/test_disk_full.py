@@ -66,7 +66,7 @@ def small_disk(settings: Any, tmp_path: Path) -> Iterator[Path]:
 
 
 def photo() -> SimpleUploadedFile:
-    return SimpleUploadedFile("foto.jpg", b"\xff\xd8" + b"x" * 200_000, content_type="image/jpeg")
+    return SimpleUploadedFile("foto.jpg", b"\xff\xd8\xff" + b"x" * 200_000, content_type="image/jpeg")
 
 
 def test_a_report_comes_back_with_its_text_and_arrives_without_the_file(

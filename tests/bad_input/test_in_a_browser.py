@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kondusif.reports.models import Message
 from tests.bad_input.test_nasty_texts import MIXED
 from tests.cast import PASSWORD, Cast
+from tests.opened import texts_of
 from tests.public.conftest import context, page, public_site
 from tests.staff.acts import classify, hand_in
 from tests.staff.test_in_a_browser import PHONE, WIDE, serious, tab_of
@@ -45,7 +45,7 @@ def test_a_form_is_kept_and_sent_after_signing_in_again(chromium: Browser, staff
         page.click("button:has-text('Kirim lagi')")
         assert "Pertanyaan dikirim" in page.inner_text("main")
     with cast.sign_in(cast.verifier):
-        assert Message.objects.filter(report=report_id, kind="pertanyaan", text__endswith=SCRIPT).count() == 1
+        assert [text.endswith(SCRIPT) for text in texts_of(report_id, "pertanyaan")] == [True]
 
 
 @pytest.mark.parametrize("look", [PHONE, WIDE])

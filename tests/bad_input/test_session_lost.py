@@ -10,10 +10,10 @@ from django import forms
 from django.test import Client
 
 from kondusif.agencies.actions import end_my_other_sessions
-from kondusif.reports.models import Message
 from kondusif.web.unsent import SECRET, unseal
 from tests.bad_input.browser import Tab, copy_of, drop_session, form_on, sign_in, text_of
 from tests.cast import PASSWORD, Cast
+from tests.opened import texts_of
 from tests.staff.acts import claim, classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -38,7 +38,7 @@ def report_id(cast: Cast) -> UUID:
 
 def questions(cast: Cast, report_id: UUID) -> list[str]:
     with cast.sign_in(cast.verifier):
-        return list(Message.objects.filter(report=report_id, kind="pertanyaan").values_list("text", flat=True))
+        return texts_of(report_id, "pertanyaan")
 
 
 def ask(tab: Tab, page: Any) -> Any:

@@ -15,6 +15,7 @@ from kondusif.reports.actions import claim_report
 from kondusif.reports.models import Promise, Report
 from tests.cases.berkas import LOTIM, MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
+from tests.opened import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 IN_LOTIM = replace(MONEY, district=LOTIM)
@@ -95,5 +96,5 @@ def test_a_reporter_who_joins_after_the_referral_reads_which_body_has_it(cast: C
         late = classify(cast.secretary, send(MONEY), MONEY)
         link_report(actor=cast.secretary, case=case, report=late)
         told = late.messages.get(kind="diteruskan")
-        assert agency.name in told.text
+        assert agency.name in text_of(told)
         assert Promise.objects.get(report=late, kind="lembaga").kept_at is not None

@@ -24,6 +24,7 @@ from kondusif.cases.models.referral import OutcomeResult
 from kondusif.reports.models import Message, Promise
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, agency, on, opened
 from tests.cast import Cast
+from tests.opened import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 STOPPED = Decision(result="dihentikan", decided_on=date(2024, 2, 20), told_text="Bukti belum cukup.")
@@ -44,8 +45,9 @@ def test_a_decided_berkas_waits_until_the_reporter_is_told(cast: Cast) -> None:
         closed = Case.objects.get(pk=case.pk)
         message = Message.objects.get(report__case_link__case=case, kind="hasil")
         promise = Promise.objects.get(report__case_link__case=case, kind="hasil")
+        text = text_of(message)
     assert (closed.state, closed.closed_at is not None) == ("ditutup", True)
-    assert message.text == "Bukti belum cukup."
+    assert text == "Bukti belum cukup."
     assert promise.kept_at is not None
 
 
@@ -152,7 +154,7 @@ def test_reopening_keeps_the_old_outcome_and_tells_why(cast: Cast) -> None:
         assert Outcome.objects.filter(case=case).count() == 2
         last = Message.objects.filter(report__case_link__case=case).order_by("at").last()
         assert last is not None
-        assert last.text == "Penanganan dibuka kembali. Ada rekaman baru."
+        assert text_of(last) == "Penanganan dibuka kembali. Ada rekaman baru."
 
 
 def test_a_berkas_at_work_is_not_reopened(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from kondusif.cases.queries.facts import destinations_of
 from kondusif.reports.models import Message, Promise
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, TEACHER, agency, on, opened
 from tests.cast import Cast
+from tests.opened import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 RULE = "pemilu-tindaklanjut"
@@ -47,9 +48,10 @@ def test_the_reporter_reads_which_body_and_that_the_clock_of_bawaslu_runs_on(cas
         refer_case(actor=cast.secretary, case=case, agency=agency("bawaslu-lombok-barat"), rule=RULE)
         message = Message.objects.get(report__case_link__case=case)
         promise = Promise.objects.get(report__case_link__case=case, kind="lembaga")
-    assert message.text.startswith("Laporan Anda kami teruskan kepada Bawaslu Kabupaten Lombok Barat")
-    assert "tidak menghentikan" in message.text
-    assert "Rabu, 21 Februari 2024" in message.text
+        text = text_of(message)
+    assert text.startswith("Laporan Anda kami teruskan kepada Bawaslu Kabupaten Lombok Barat")
+    assert "tidak menghentikan" in text
+    assert "Rabu, 21 Februari 2024" in text
     assert promise.kept_at is not None
 
 

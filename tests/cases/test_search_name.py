@@ -14,7 +14,7 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import open_case, receive_referral, refer_case
 from kondusif.cases.actions.names import search_name
 from kondusif.cases.models import Case, Referral
-from kondusif.cases.queries.names import names_in, plain_name
+from kondusif.reports.core.names import names_in, plain_name
 from kondusif.reports.errors import MissingText
 from kondusif.reports.models import Report
 from tests.cast import Cast

@@ -19,6 +19,7 @@ from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_conditions
 from tests.cases.berkas import MONEY, PEMILU, SOLDIER, agency, on, opened
 from tests.cast import Cast
+from tests.opened import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 PRESS = "(menurut berita, belum diverifikasi)"
@@ -39,7 +40,7 @@ def test_a_route_known_from_the_press_is_offered_and_told_with_its_mark(cast: Ca
         named = dict(ReferForm(case).fields["to"].choices[0][1])  # type: ignore[attr-defined]
         assert named["denpom-mataram|tni-larangan"].endswith(PRESS)
         refer_case(actor=cast.secretary, case=case, agency=agency("denpom-mataram"), rule="tni-larangan")
-        assert PRESS in Message.objects.get(kind="diteruskan").text
+        assert PRESS in text_of(Message.objects.get(kind="diteruskan"))
 
 
 def test_the_list_marks_a_nearest_date_of_an_unverified_rule_and_no_other(cast: Cast) -> None:

@@ -131,7 +131,7 @@ def test_a_real_installation_refuses_the_demonstration(settings: Any) -> None:
 
 def count_reports() -> int:
     """Reports that the verifiers of the two triaging bodies can see together."""
-    with team_at_work(invite_everyone(all_sign_in=False)) as team:
+    with team_at_work(invite_everyone()) as team:
         seen = set()
         for name in ("verifikator", "verifikator.bawaslu"):
             with team.acting(name):

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from kondusif.agencies.actions import invite_person
+from kondusif.agencies.models import Agency, Person
+from kondusif.base.database import speaking_as
+from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from tests.cast import Cast
+from tests.cast import Cast, give_the_password
 from tests.isolation.stage import THAT_DAY, Berkas, play
 
 
@@ -20,3 +25,17 @@ def in_that_season() -> Iterator[None]:
 def berkas(cast: Cast, in_that_season: None) -> Berkas:
     """A berkas about a fictional soldier of Kodim 1615, played through to its outcome."""
     return play(cast)
+
+
+@pytest.fixture(scope="session")
+def heads(django_db_setup: None, django_db_blocker: Any) -> dict[str, Person]:
+    """The head of an accused unit and one of an agency outside, committed so that every alias sees them."""
+    with django_db_blocker.unblock(), speaking_as("worker"):
+        return {code: a_head(Agency.objects.get(code=code)) for code in ("kodim-1615", "polda-ntb")}
+
+
+def a_head(agency: Agency) -> Person:
+    email = f"kepala@{agency.code}.test"
+    person = invite_person(email=email, name="Letkol Rekaan", agency=agency, roles=[Role.LEADER], password=None)
+    give_the_password(person)
+    return person

@@ -18,8 +18,9 @@ LINK = re.compile(rb"""(?:href|src|hx-get)=["']([^"'#]+)""")
 STAMPS = re.compile(rb"D:\d{14}Z|\d{4}-\d\d-\d\dT[\d:]+\+00:00|InstanceID>[^<]*|/ID\[[^\]]*\]")
 TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^"]*')
 MOST_PAGES = 400
-# Files of the look, and pages that read the law files alone: no row of a report reaches them.
-LEFT_OUT = ("/static/", "tel:", "mailto:", "/aturan/", "/hitung/")
+# Files of the look, pages that read the law files alone, and one that draws a new secret each time: no row of a report
+# reaches them.
+LEFT_OUT = ("/static/", "tel:", "mailto:", "data:", "/aturan/", "/hitung/", "/akun/langkah-kedua/")
 # Lists, maps, calendars and files lead to each other with their filters kept: all combinations would be thousands of
 # pages. A list is read under two filters at once, what is drawn or written from it under one.
 MOST_FILTERS, MOST_FILTERS_BESIDE_A_LIST = 2, 1

@@ -71,7 +71,7 @@ def submission(*, actor: str = "tni", unit: str = "kodim-1615", **changes: objec
         told_unit=unit,
         accused_told="Serda Rekaan",
         identity={"name": "Lalu Pelapor Rekaan", "contact": "0800-0000-000"},
-        evidence=(EvidenceFile(new_id(), "a" * 64, "foto.jpg", "image/jpeg", 1200),),
+        evidence=(EvidenceFile(new_id(), "a" * 64, "jpeg", 1200),),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -11,10 +11,9 @@ from threading import Event
 import pytest
 from django.db import connections, transaction
 
-from kondusif.agencies.access import start_session
 from kondusif.base.database import call
 from kondusif.web.identity import set_token
-from tests.cast import Cast
+from tests.cast import Cast, open_session
 from tests.isolation.stage import CONTENT, Berkas, rows_about
 
 pytestmark = [
@@ -46,7 +45,7 @@ def wait_until_somebody_waits() -> bool:
 
 
 def test_handing_over_waits_for_a_conflict_that_is_being_written(cast: Cast, berkas: Berkas) -> None:
-    tokens = [start_session(cast.verifier), start_session(cast.secretary)]
+    tokens = [open_session(cast.verifier), open_session(cast.secretary)]
     written, release = Event(), Event()
 
     def settle() -> None:
@@ -74,7 +73,7 @@ def test_handing_over_waits_for_a_conflict_that_is_being_written(cast: Cast, ber
 
 
 def test_two_hand_overs_at_once_both_hold(cast: Cast, berkas: Berkas) -> None:
-    tokens = [start_session(cast.verifier), start_session(cast.secretary)]
+    tokens = [open_session(cast.verifier), open_session(cast.secretary)]
     written, release = Event(), Event()
 
     def first() -> None:

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db(databases=ALIASES), pytest.mark.database, py
 def hidden_children(berkas: Berkas, person: Person) -> dict[str, models.Model]:
     """One row of each kind that could be hung below a report or a berkas."""
     recorded: dict[str, Any] = {"recorded_by": person, "recorded_at": THAT_DAY}
-    told: dict[str, Any] = {"direction": "kepada-pelapor", "kind": "kabar", "text": "", "at": THAT_DAY}
+    told: dict[str, Any] = {"direction": "kepada-pelapor", "kind": "kabar", "sealed": b"", "at": THAT_DAY}
     ended: dict[str, Any] = {"result": "x", "decided_on": THAT_DAY.date(), "told_text": ""}
     return {
         "message": Message(report_id=berkas.report_id, **told),

@@ -17,7 +17,7 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import open_case, refer_case
 from kondusif.reports.actions import register_report
 from kondusif.reports.models import Report
-from tests.cast import Cast
+from tests.cast import Cast, give_the_password
 from tests.isolation.crawler import Answer, ask, undone, walk
 from tests.isolation.same_names import same_names
 from tests.isolation.stage import THAT_DAY, Berkas, classify, play, send, submission
@@ -43,7 +43,9 @@ def people_of(code: str) -> dict[str, Person]:
 
 def invite(agency: Agency, role: Role, post: Post | None) -> Person:
     email = f"{role}@{agency.code}.test"
-    return invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=post)
+    person = invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=post)
+    give_the_password(person)
+    return person
 
 
 def quarrel(cast: Cast, scene: str, at: datetime) -> None:

@@ -62,7 +62,7 @@ def test_a_receipt_tells_no_agency_person_or_number() -> None:
 def test_a_guessed_look_up_opens_nothing(lookup: bytes) -> None:
     register_report(submission())
     assert call("read_receipt", lookup) is None
-    assert call("add_from_reporter", lookup, "x", submission().known_on) is False
+    assert call("add_from_reporter", lookup, "{}", submission().known_on) is False
 
 
 def test_a_code_of_another_submission_opens_nothing() -> None:
@@ -104,7 +104,7 @@ def test_the_public_may_not_speak_for_a_post() -> None:
 
 @pytest.mark.parametrize(
     "function", ["settle_audience(NULL, NULL, '{}')", "intern_audience('{}', '{}')", "my_audiences()",
-                 "person_for_login('x')", "start_session(1, '', now())", "end_session('')", "hand_to(NULL, 1)",
+                 "password_recipe('x')", "start_session('x', '', '', '', '{}')", "end_session('')", "hand_to(NULL, 1)",
                  "settle_conflicts(NULL, '', 1, '')", "agency_may_know(NULL)", "evidence_with_report('{}')",
                  "conflict_closure('tni', NULL)", "case_readers(NULL)", "close_alarm_to(NULL, '{}')",
                  "felt_safe_counts()"],

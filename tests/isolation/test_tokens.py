@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connections, transaction
 from django.test import Client, override_settings
 
-from kondusif.agencies.access import end_session, start_session
+from kondusif.agencies.access import end_session
 from kondusif.base.database import call
-from kondusif.base.time import real_now
 from kondusif.reports.models import Report
-from kondusif.web.identity import SESSION_KEY, set_token
+from kondusif.web.identity import set_token
+from kondusif.web.session_store import SIGNED_IN
 from tests.architecture.catalog import tables
-from tests.cast import Cast
+from tests.cast import Cast, open_session
 from tests.isolation.stage import ALIASES, Berkas, rows_in, send, submission
 
 pytestmark = [pytest.mark.django_db(databases=[*ALIASES, "owner"]), pytest.mark.database]
-# Reference data that a citizen's form needs before anybody has signed in.
-OPEN_TO_ALL = {"area", "area_edition", "election", "stage", "agency", "actor_kind", "coverage", "post"}
+# Reference data that a citizen's form needs before anybody has signed in; of body_key there are public halves alone.
+OPEN_TO_ALL = {"area", "area_edition", "election", "stage", "agency", "actor_kind", "coverage", "post", "body_key"}
 FORGED = ["1", "7", "0" * 64, "' OR true --", "\\", "é"]
 
 
@@ -58,31 +57,18 @@ def test_a_forged_token_opens_nothing(cast: Cast, berkas: Berkas, token: str) ->
 
 
 def test_the_hash_of_a_token_is_no_token(cast: Cast, berkas: Berkas) -> None:
-    token = start_session(cast.verifier)
+    token = open_session(cast.verifier)
     with transaction.atomic():
         set_token(hashlib.sha256(token.encode()).hexdigest(), alias="default")
         assert call("actor") is None
 
 
 def test_an_ended_session_opens_nothing(cast: Cast, berkas: Berkas) -> None:
-    token = start_session(cast.verifier)
+    token = open_session(cast.verifier)
     set_token(token, alias="default")
     assert Report.objects.exists()
     end_session(token)
     assert not Report.objects.exists()
-
-
-def test_an_expired_session_opens_nothing(cast: Cast, berkas: Berkas) -> None:
-    call("start_session", cast.verifier.pk, hashlib.sha256(b"lama").digest(), real_now() - timedelta(seconds=1))
-    set_token("lama", alias="default")
-    assert call("actor") is None
-
-
-def test_no_session_lasts_longer_than_twelve_hours(cast: Cast) -> None:
-    call("start_session", cast.verifier.pk, hashlib.sha256(b"panjang").digest(), real_now() + timedelta(days=900))
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT pg_get_functiondef('kondusif.start_session'::regproc)")
-        assert "least(until, now() + interval '12 hours')" in cursor.fetchone()[0]
 
 
 @pytest.mark.usefixtures("pages")
@@ -101,9 +87,10 @@ class TestRequests:
         assert call("actor") is None
 
     def test_a_forged_cookie_session_reads_nothing(self, cast: Cast, berkas: Berkas) -> None:
-        client = cast.client(cast.kodim)
+        client = Client()
+        client.force_login(cast.kodim)  # a web session that says so, and none in the database
         session = client.session
-        session[SESSION_KEY] = "f" * 64
+        session[SIGNED_IN] = True
         session.save()
         assert client.get("/hitung/").content.split()[:2] == [b"None", b"0"]
 

@@ -20,6 +20,7 @@ from kondusif.vault.core.queue_envelopes import public_bytes
 from tests.cast import Cast
 from tests.offline.line import FATES, Line, line_to
 from tests.offline.phones import told
+from tests.opened import all_stories
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
 N_REPORTS = 40
@@ -69,7 +70,7 @@ def send_until_empty(*phones: PostPhone) -> None:
 def told_stories(cast: Cast) -> list[str]:
     with cast.sign_in(cast.bawaslu_verifier):
         assert Report.objects.count() == Narrative.objects.count()
-        return sorted(Narrative.objects.values_list("told", flat=True))
+        return all_stories()
 
 
 def test_every_report_arrives_exactly_once_and_every_code_opens(broken: Line, cast: Cast) -> None:

@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.models import Evidence, Narrative, Report
+from kondusif.reports.models import Evidence, Report
 from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries.evidence import original_of
 from kondusif.reports.views import offline
-from kondusif.vault.actions import path_of
 from tests.cast import Cast
 from tests.offline.line import Line
 from tests.offline.officer import PHONE, SHELL, get_ready, lock, open_form, read_back, until, until_sent, waiting, write
+from tests.opened import all_stories
 from tests.staff.test_in_a_browser import serious
 
 pytestmark = [
@@ -40,7 +41,7 @@ def page(chromium: Browser, site: str, cast: Cast) -> Iterator[Page]:
 
 def stories(cast: Cast) -> list[str]:
     with cast.sign_in(cast.bawaslu_verifier):
-        return sorted(Narrative.objects.values_list("told", flat=True))
+        return all_stories()
 
 
 def opens(code: str) -> bool:
@@ -165,10 +166,10 @@ def test_a_name_given_on_the_turned_phone_and_photos_arrive(page: Page, cast: Ca
         report, kept = Report.objects.get(), Evidence.objects.get()
     assert report.has_identity
     assert kept.n_bytes <= 500 * 1024
-    stored = path_of(kept.sha256).read_bytes()
-    assert stored.startswith(b"\xff\xd8")
-    assert b"Exif" not in stored
-    assert b"rahasia" not in stored
+    original = original_of(kept).content
+    assert original.startswith(b"\xff\xd8")
+    assert b"Exif" not in original
+    assert b"rahasia" not in original
 
 
 def test_what_is_wrong_is_named_and_nothing_entered_is_lost(page: Page) -> None:

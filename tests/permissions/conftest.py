@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -7,20 +8,24 @@ from uuid import uuid4
 import pytest
 
 from kondusif.agencies.actions import Guest, invite_colleague, invite_person
+from kondusif.agencies.actions.interests import Concern, propose_interest
 from kondusif.agencies.models import Agency, Person, Post
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, refer_case, save_template
+from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
+from kondusif.key.suites import make_key, public_of
+from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
-from kondusif.reports.core.intake import EvidenceFile
-from kondusif.reports.models import Device, Evidence, Promise, Report
-from kondusif.vault.actions import store_evidence
-from tests.cast import Cast
+from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
+from kondusif.reports.actions.openings import Ask, ask_opening
+from kondusif.reports.models import Device, Promise, Report
+from tests.cast import Cast, give_the_password
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.vault.phone_files import a_photo
 
 LETTER = list_documents()["surat-penerusan"]
 HOST = "bakesbangpol-ntb"
@@ -38,15 +43,16 @@ def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Pers
 def invite(agency: Agency, role: Role, post: Post) -> Person:
     at_post = post if role is Role.POST_OFFICER else None
     email = f"{role}@{agency.code}.test"
-    return invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=at_post)
+    person = invite_person(email=email, name=f"Orang {role}", agency=agency, roles=[role], password=None, post=at_post)
+    give_the_password(person)
+    return person
 
 
 @pytest.fixture
 def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     """A berkas about a soldier, referred to Denpom, and its report with one file: what the addresses name."""
     settings.EVIDENCE_FOLDER = tmp_path
-    stored = store_evidence([b"foto rekaan"])
-    file = EvidenceFile(Evidence().id, stored.sha256, "foto.jpg", "image/jpeg", stored.n_bytes)
+    file = keep_evidence([a_photo()], name="foto.jpg", door=PUBLIC)
     with pretending(THAT_DAY):
         report_id, _code = send(cast, submission(evidence=(file,)))
         with cast.sign_in(cast.verifier):
@@ -55,6 +61,18 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             denpom = Agency.objects.get(code="denpom-mataram")
             referral = refer_case(actor=cast.verifier, case=case, agency=denpom, rule="pilihan", reason="Berwenang.")
             promise = Promise.objects.get(report=report, kind="hasil")
+            superior = Word(
+                agency=cast.kodim.agency, way="halaman", person=cast.kodim, sets=("fakta",), told="Ringkas."
+            )
+            release = release_case(actor=cast.verifier, case=case, word=superior)
+            ask = Ask("bahaya-jiwa", "Uji.", str(public_of(make_key())))
+            opening = ask_opening(actor=cast.verifier, report=report, ask=ask)
+        with cast.sign_in(cast.secretary):
+            analyst = cast.analyst
+            recusal = recuse(actor=cast.secretary, person=analyst, about_id=case.pk, bond="kerabat", reason="Sepupu.")
+            governor = Agency.objects.get(code="pemprov-ntb")
+            ahead = Concern(governor, None, THAT_DAY.date() + timedelta(days=900), None, "Gubernur mencalonkan diri.")
+            interest = propose_interest(actor=cast.secretary, concern=ahead)
         with cast.sign_in(cast.administrator):
             device = a_device(f"posko-{HOST}")
             opened = named_by_accounts(cast)
@@ -64,11 +82,14 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
+    named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
     named["extension"] = "csv"
+    named |= {"factor_id": 1, "what": "pakai"}
     named["filter_id"] = report_id  # of no filter
     named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
     named["book_number"] = book.number
     named["device_id"] = device.pk
+    named |= {"release_id": release.pk, "recusal_id": recusal.pk, "interest_id": interest.pk}
     named |= opened | {"answer_token": link.token, "link_id": link.row.pk}
     return samples_of(report_id, **named)
 

@@ -21,7 +21,16 @@ from tests.permissions.test_table import LATER, client_of
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 # Together these open every page of the staff program.
-OPENERS = ["nobody", Role.SECRETARY, Role.VERIFIER, Role.POST_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, "addressee"]
+OPENERS = [
+    "nobody",
+    Role.SECRETARY,
+    Role.VERIFIER,
+    Role.POST_OFFICER,
+    Role.AUDITOR,
+    Role.ADMINISTRATOR,
+    "addressee",
+    "accused",
+]
 # Takes JSON under a header that no form and no other site can send, in place of the token.
 DEVICE = "posko/kirim/"
 # Sent by a page that is kept on the phone and has no token; the header and a same-origin request stand in its place.
@@ -30,6 +39,8 @@ PHONES = ("posko/luring/telepon/", "posko/antrean/")
 SHARED_TEXT = "laporan/tempel/"
 # Changes nothing but the language of that browser, so that pages for reading need no cookie.
 LANGUAGE = "bahasa/"
+# Sent by the program of a witness; the signature in it stands in the token's place, and plain text is all it takes.
+WITNESS = "catatan/saksi"
 
 
 def pages_of(who: str) -> list[str]:
@@ -78,7 +89,7 @@ def test_the_device_page_takes_only_what_another_site_cannot_send(
     assert response.status_code == status, response.content
 
 
-@pytest.mark.parametrize("route", [route for route in routes(PUBLIC_URLS) if route != LANGUAGE])
+@pytest.mark.parametrize("route", [route for route in routes(PUBLIC_URLS) if route not in (LANGUAGE, WITNESS)])
 def test_no_public_page_takes_a_form_without_its_token(route: str, samples: dict[str, Any]) -> None:
     client = Client(enforce_csrf_checks=True)
     with override_settings(ROOT_URLCONF=PUBLIC_URLS, MIDDLEWARE=django_settings.PUBLIC_MIDDLEWARE):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kondusif.public.answer_forms import NameForm
 from kondusif.public.receipt_words import READER_NAMES, say_status
 from kondusif.reports.queries import receipt_code
 from tests.public.citizen import code_on, send_report
@@ -103,3 +104,9 @@ def test_readers_are_named_in_words() -> None:
     kinds = {agency["kind"] for file in files for agency in file["agency"]}
     assert len(kinds) > 5
     assert not kinds - set(READER_NAMES)
+
+
+def test_a_nik_is_refused_beside_a_name_given_later() -> None:
+    told = {"name": "Inaq Fiktif", "contact": "5203011203900001", "address": "", "agree": "on"}
+    assert "Jangan tulis NIK" in str(NameForm(told).errors["contact"])
+    assert NameForm(told | {"contact": "0800 000 000"}).is_valid()

@@ -115,4 +115,4 @@ def test_a_wrong_code_is_not_replaced(wrong: str) -> None:
     with speaking_as("public"):
         assert change_code(wrong, "kunci") == ""
         lookup = lookup_of(receipt_code("tidak pernah"), settings.RECEIPT_PEPPER)
-        assert call("change_code", lookup, b"x" * 32, "2024-11-26") == "unknown"
+        assert call("change_code", lookup, b"x" * 32, '{"wraps": []}', "2024-11-26") == "unknown"

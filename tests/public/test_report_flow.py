@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 from typing import Any
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -142,8 +143,12 @@ def test_finish_clears_the_browser(public_client: Client) -> None:
     assert public_client.get("/lapor/tanda-terima/").headers["Location"] == "/lapor/?lagi=1"
 
 
+OF_NO_OPENING = str(UUID(int=1))
+
+
 def public_addresses() -> list[str]:
-    return [f"/{pattern.pattern}" for pattern in get_resolver("kondusif.public.urls").url_patterns]
+    patterns = get_resolver("kondusif.public.urls").url_patterns
+    return [f"/{pattern.pattern}".replace("<uuid:opening_id>", OF_NO_OPENING) for pattern in patterns]
 
 
 @pytest.mark.parametrize("address", public_addresses())
@@ -153,7 +158,17 @@ def test_nothing_of_the_public_program_is_stored_by_a_browser(public_client: Cli
 
 
 # They answer with another page, with a file, or to a pressed button alone; the letter has tests of its own.
-NO_PAGES = {"/keluar-cepat/", "/lapor/selesai/", "/jawaban/aman/", "/jawaban/surat/", "/jawaban/surat/pdf/"}
+NO_PAGES = {
+    f"/jawaban/nama/permintaan/{OF_NO_OPENING}/",
+    "/keluar-cepat/",
+    "/lapor/selesai/",
+    "/jawaban/aman/",
+    "/jawaban/surat/",
+    "/jawaban/surat/pdf/",
+} | {
+    f"/catatan/{name}"
+    for name in ("kepala", "kunci", "konsistensi", "bukti", "saksi", "pemulihan")  # for programs
+}
 
 
 @pytest.mark.parametrize("address", [address for address in public_addresses() if address not in NO_PAGES])

@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kondusif.reports.models import Evidence, Narrative, Report
+from kondusif.reports.queries.evidence import told_name_of
 from tests.cast import Cast
+from tests.opened import story_of
 from tests.public.citizen import STORY, answer_small_questions, send_report, story_answers, when_answers
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
@@ -18,7 +20,7 @@ KNOWN_ON = dt.date(2024, 2, 10)
 
 def test_report_arrives_once_and_as_it_was_told(public_client: Client, cast: Cast) -> None:
     answer_small_questions(public_client, known_on=KNOWN_ON)
-    photo = SimpleUploadedFile("amplop.jpg", b"\xff\xd8 contoh", content_type="image/jpeg")
+    photo = SimpleUploadedFile("amplop.jpg", b"\xff\xd8\xff contoh", content_type="image/jpeg")
     story = story_answers(public_client, place_told="dusun timur")
     for _ in range(2):
         photo.seek(0)
@@ -28,10 +30,10 @@ def test_report_arrives_once_and_as_it_was_told(public_client: Client, cast: Cas
         assert (report.told_kind, report.told_actor, report.known_on) == ("uang", "warga", KNOWN_ON)
         assert (report.channel, report.election_id, report.has_identity) == ("publik", "pemilu-2024", False)
         assert report.village_id is not None
-        told = Narrative.objects.get()
+        told = story_of(report)
         assert (told.told, told.place_told) == (STORY, "dusun timur")
         evidence = Evidence.objects.get()
-        assert (evidence.told_name, evidence.n_bytes) == ("amplop.jpg", 9)
+        assert (told_name_of(evidence), evidence.n_bytes) == ("amplop.jpg", 10)
 
 
 @pytest.mark.parametrize(("identity", "is_named"), [("dengan-nama", True), ("tanpa-nama", False)])

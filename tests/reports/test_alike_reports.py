@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from kondusif.agencies.models import Person
-from kondusif.reports.models import Narrative, Report
+from kondusif.reports.models import Report
 from kondusif.reports.queries.alike import alike_reports
+from kondusif.reports.queries.stories import stories_of
 from tests.cases.berkas import MONEY, SOLDIER, Matter, on, send
 from tests.cast import Cast
 
@@ -23,7 +24,7 @@ ONE = replace(MONEY, narrative=TOLD)
 def beside(cast: Cast, person: Person, report: Report) -> list[Report]:
     """Reports shown beside one, to one person."""
     with cast.sign_in(person):
-        story = Narrative.objects.filter(report=report).first()
+        story = stories_of([report.pk]).get(report.pk)
         return [each.report for each in alike_reports(report, story.told if story else "")]
 
 

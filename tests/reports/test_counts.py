@@ -7,7 +7,6 @@ import json
 import random
 import secrets
 from collections import Counter
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from kondusif.project.tasks import fold_counts
 from kondusif.reports.queries import Counted, count_reports, count_waiting, report_counts
 from kondusif.reports.queries.counts import CountedBy
 from tests.architecture.catalog import EVERY_ALIAS
-from tests.cast import Cast
+from tests.cast import Cast, the_proof
 from tests.staff.acts import classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=EVERY_ALIAS)
@@ -109,10 +108,8 @@ class Desk:
 
     def speak_as(self, person: Person) -> None:
         token = secrets.token_hex(32)
-        until = datetime.now(UTC) + timedelta(hours=1)
-        self.ask(
-            "SELECT kondusif.start_session(%s, %s, %s)::text", person.pk, hashlib.sha256(token.encode()).digest(), until
-        )
+        begin = "SELECT kondusif.start_session(%s, %s, %s, '', '{\"demo\": true}')::text"
+        self.ask(begin, person.email, the_proof(), hashlib.sha256(token.encode()).digest())
         self.ask("SELECT set_config('kondusif.session', %s, true)", token)
 
 

@@ -18,6 +18,7 @@ from kondusif.reports.models import Report, Threat
 from kondusif.reports.queries import alarm_of, inbox, read_receipt
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, ids_seen, send, submission
+from tests.opened import story_of
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])]
 MONEY: dict[str, Any] = {"actor": "warga", "unit": "", "told_kind": "uang"}
@@ -42,7 +43,7 @@ def test_an_alarm_is_a_report_of_its_own_at_the_head_of_the_inbox(cast: Cast) ->
         assert inbox(cast.verifier)[0].pk == alarm.pk
         assert (alarm.urgency, alarm.told_kind, alarm.has_identity) == (0, "ancaman", False)
         assert (alarm.received_at.minute, alarm.received_at.second) == (0, 0)
-        assert (alarm.narrative.told, alarm.narrative.place_told) == ("Ada yang datang ke rumah.", "Rumah saudara")
+        assert (story_of(alarm).told, story_of(alarm).place_told) == ("Ada yang datang ke rumah.", "Rumah saudara")
         found = alarm_of(alarm)
         assert found is not None
         assert found.origin is not None

@@ -23,6 +23,7 @@ from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, MissingText,
 from kondusif.reports.models import Message, Promise, Report
 from kondusif.reports.queries import inbox
 from tests.cast import Cast
+from tests.opened import text_of
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 Told = tuple[Report, str]
@@ -83,7 +84,7 @@ def test_a_question_waits_for_the_reporter_and_an_answer_brings_the_report_back(
         ask_reporter(actor=cast.verifier, report=report, question="Pukul berapa kejadiannya?")
         stored = Report.objects.get(pk=report.pk)
         assert (stored.status, stored.claimed_by) == ("ditanyakan", None)
-        assert Message.objects.get(report=report).text == "Pukul berapa kejadiannya?"
+        assert text_of(Message.objects.get(report=report)) == "Pukul berapa kejadiannya?"
         assert stored in inbox(cast.verifier)
 
 
@@ -113,7 +114,8 @@ def test_every_step_leaves_one_sentence_in_order(cast: Cast, told: Told) -> None
         classify_report(actor=cast.verifier, report=report, classification=word())
         ask_reporter(actor=cast.verifier, report=report, question="Pukul berapa?")
         verbs = [line.verb for line in history_of(report.pk)]
-    assert verbs == ["report.received", "report.claimed", "report.classified", "report.asked"]
+    acts = ["report.received", "evidence.received", "report.claimed", "report.classified", "report.asked"]
+    assert verbs == acts
 
 
 def test_the_inbox_puts_danger_first_and_then_the_oldest(cast: Cast, told: Told) -> None:

@@ -51,7 +51,7 @@ def test_every_role_exists_opens_and_cannot_pass_the_policies() -> None:
     credentials = Path(settings.VAR) / "database.json"
     with psycopg.connect(owner_dsn(credentials)) as connection:
         findings = [*diagnosis.check_roles(connection, credentials)]
-    assert len(findings) == 5
+    assert len(findings) == 6
     assert wrong(findings) == []
 
 
@@ -73,10 +73,18 @@ def test_readable_and_missing_keys_are_named(tmp_path: Path) -> None:
     assert "cadangan" in sentences[1]
 
 
-def test_private_key_of_a_custodian_on_a_real_server_is_named(tmp_path: Path) -> None:
+def test_a_private_key_that_belongs_elsewhere_is_named_on_a_real_server(tmp_path: Path) -> None:
     make_missing(tmp_path)
     (tmp_path / "database.json").touch(mode=0o600)
-    assert len(wrong(diagnosis.check_keys(tmp_path, is_demo=False))) == 1
+    (said,) = wrong(diagnosis.check_keys(tmp_path, is_demo=False))
+    assert "Simpan di brankas" in said
+    (tmp_path / "recovery" / "recovery.key").unlink()
+    assert wrong(diagnosis.check_keys(tmp_path, is_demo=False)) == []
+    (tmp_path / "custodian").mkdir(mode=0o700)
+    (tmp_path / "custodian" / "siti.kunci.json").touch(mode=0o600)
+    (said,) = wrong(diagnosis.check_keys(tmp_path, is_demo=False))
+    assert "mesin penjaga identitas" in said
+    assert wrong(diagnosis.check_keys(tmp_path, is_demo=True)) == []
 
 
 def test_server_out_of_reach_is_one_finding(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes ar
 
 PROGRAMS = [
     ("/bin/postgres -D", "Basis data"),
+    ("kondusif.cli.command keys", "Penjaga kunci"),
     ("kondusif.project.public_wsgi", "Program publik"),
     ("kondusif.project.staff_wsgi", "Program staf"),
     ("kondusif.cli.command worker", "Pekerja"),

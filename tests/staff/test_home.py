@@ -25,17 +25,21 @@ def rooms(cast: Cast, person: Any, url: str = "/hitung/") -> list[str]:
     return list(dict.fromkeys(re.findall(r'<a href="(/[^"]*)"', nav.group())))
 
 
-ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/kantor-kecil/")
+CUSTODY = ("/identitas/", "/identitas/kunci/")
+ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyimpanan/", "/kantor-kecil/")
 
 
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
         ("verifier", ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
-        ("leader", ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        (
+            "leader",
+            ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/", *CUSTODY],
+        ),
         ("korem", ["/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
         ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
-        ("administrator", ["/lembaga/", "/hitung/", "/aturan/", *ADMINISTRATION]),
+        ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
         ("planner", ["/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],
 )

@@ -126,7 +126,7 @@ def test_forty_bad_rows_of_two_thousand_come_back_fixed_and_everything_can_be_ta
         page.wait_for_selector("text=40 laporan masuk.")
         page.click("summary:has-text('Batalkan impor')")
         page.click("button:has-text('Batalkan impor')")
-        page.wait_for_selector("text=40 laporan ditarik kembali.")
+        page.wait_for_selector("text=Laporan yang sudah disentuh orang tetap berjalan.")
         look(page)
 
 

@@ -52,7 +52,10 @@ def test_a_table_goes_from_upload_to_result_with_what_the_pages_offer(cast: Cast
     assert "1 baris perlu diperbaiki" in result
     assert "Batalkan impor" in result
     assert "ditarik kembali" in browser.post(f"{address}batalkan/", follow=True).content.decode()
-    assert "Semula 1 laporan masuk" in browser.get(address).content.decode()
+    # Entered less taken back less kept would be what was closed since: no such number stands there.
+    undone = browser.get(address).content.decode()
+    assert "Yang belum disentuh siapa pun sudah ditarik kembali." in undone
+    assert "laporan masuk" not in undone
 
 
 def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from kondusif.agencies.models import Person
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.staff.acts import claim, hand_in
+from tests.staff.look import enter
 
 pytestmark = [
     pytest.mark.browser,
@@ -36,15 +37,11 @@ POST_PAGES = (
 
 @contextmanager
 def tab_of(chromium: Browser, site: str, person: Person, **look: object) -> Iterator[Page]:
-    """A tab in which the person has signed in by the form."""
+    """A tab in which the person has signed in."""
     context = chromium.new_context(bypass_csp=True, **look)  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
     page = context.new_page()
-    page.goto(f"{site}/masuk/")
-    page.fill("#id_email", person.email)
-    page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.click("main button[type=submit]")
+    enter(page, site, person)
     yield page
     context.close()
 

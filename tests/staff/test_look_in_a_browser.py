@@ -30,12 +30,15 @@ WALKERS = {
     "post-officer": "post_officer",
     "administrator": "administrator",
     "auditor": "auditor",
+    "addressee": "denpom",
+    "accused": "kodim",
+    "outsider": "polda",
+    "custodian": "leader",
 }
 FILES = (
     "laporan/unduh/<slug:extension>/",
     "penanganan/unduh/<slug:extension>/",
     "laporan/impor/templat/",
-    "laporan/<uuid:report_id>/bukti/<uuid:evidence_id>/",
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",
     "templat/<slug:document_kind>/unduh/",

@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.models import Narrative, Report
+from kondusif.reports.models import Report
 from kondusif.reports.queries import read_receipt
 from tests.cast import Cast
+from tests.opened import story_of
 from tests.reports.conftest import in_that_season
 from tests.reports.tables import readable
 
@@ -78,7 +79,7 @@ def test_a_sent_message_is_a_report_with_a_code_and_a_link(cast: Cast) -> None:
     with cast.sign_in(cast.secretary):
         report = Report.objects.select_related("village").get(pk=report_id)
         assert (report.channel, report.village.name, report.has_identity) == ("terusan", "Senggigi", False)  # type: ignore[union-attr]
-        told = Narrative.objects.get(report=report).told
+        told = story_of(report).told
     assert told == "Bagi-bagi amplop di Desa Senggigi, Batu Layar. HP [nomor disamarkan]"
 
 

@@ -12,9 +12,11 @@ from django.test import Client
 
 from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Evidence, Narrative, Report
+from kondusif.reports.models import Evidence, Report
 from kondusif.reports.queries import receipt_code
+from kondusif.reports.queries.evidence import told_name_of
 from tests.cast import Cast
+from tests.opened import story_of
 from tests.staff.acts import known_reports
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -85,7 +87,7 @@ def test_sending_locks_and_the_report_is_triaged_as_from_this_post(cast: Cast, o
         assert report.post.code == "posko-kodim-1615"
         assert report.told_unit is not None
         assert report.told_unit.code == "kodim-1615"
-        assert Narrative.objects.get(report=report).told == STORY
+        assert story_of(report).told == STORY
 
 
 def test_the_officer_never_sees_the_code_but_the_reporter_does_once(officer: Client) -> None:
@@ -156,13 +158,37 @@ def test_a_name_is_asked_on_the_handed_over_screen_only_and_sealed(cast: Cast, o
         assert Report.objects.get().has_identity
 
 
+def test_a_nik_is_refused_on_the_handed_over_screen_with_the_name_kept(officer: Client, cast: Cast) -> None:
+    _page, sealed = read_back(officer)
+    named = {"sealed": sealed, "bernama": "1", "name": "Inaq Fiktif", "contact": "5203 0112 0390 0001"}
+    screen = officer.post("/posko/isi/kirim/", named)
+    assert screen.status_code == 422
+    assert "Jangan tulis NIK" in screen.content.decode()
+    assert 'value="Inaq Fiktif"' in screen.content.decode()
+    assert len(known_reports(cast)) == 0
+
+
+def test_without_custodians_the_screen_says_so_and_the_report_goes_without_a_name(
+    officer: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kondusif.reports.queries.sealing.sealing_keys", lambda on: {})
+    _page, sealed = read_back(officer)
+    named = {"sealed": sealed, "bernama": "1", "name": "Inaq Fiktif", "contact": "0800 000"}
+    screen = officer.post("/posko/isi/kirim/", named)
+    assert screen.status_code == 422
+    assert "Kirim tanpa nama; nama dapat disusulkan" in screen.content.decode()
+    officer.post("/posko/isi/kirim/", {"sealed": sealed_in(screen.content.decode())})
+    with cast.sign_in(cast.verifier):
+        assert not Report.objects.get().has_identity
+
+
 def test_a_photo_of_the_paper_comes_along(cast: Cast, officer: Client, settings: Any, tmp_path: Path) -> None:
     settings.EVIDENCE_FOLDER = tmp_path
     _page, sealed = read_back(officer)
     photo = SimpleUploadedFile("lembar.jpg", b"foto", content_type="image/jpeg")
     officer.post("/posko/isi/kirim/", {"sealed": sealed, "evidence": photo})
     with cast.sign_in(cast.verifier):
-        assert Evidence.objects.get().told_name == "lembar.jpg"
+        assert told_name_of(Evidence.objects.get()) == "lembar.jpg"
         assert Report.objects.get().n_evidence == 1
 
 

@@ -76,7 +76,8 @@ def test_every_page_of_the_staff_program_has_help_of_its_own_room() -> None:
     without = {route for route, topic in found.items() if topic == "/bantuan/beranda/"}
     assert without == {
         "",  # the home page itself; then what has no room
-        "masuk/", "keluar/", "bahasa/", "tampilan/", "bantuan/", "bantuan/<slug:topic>/",
+        "masuk/", "masuk/langkah-kedua/", "pastikan/", "keluar/",
+        "bahasa/", "tampilan/", "bantuan/", "bantuan/<slug:topic>/",
         "wilayah/batas/<slug:level>.json", "wilayah/batas/desa/<str:within>.json",
     }  # fmt: skip
 

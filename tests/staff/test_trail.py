@@ -6,20 +6,18 @@ from uuid import uuid4
 
 import pytest
 
-from kondusif.agencies.actions.sessions import begin_session
+from kondusif.agencies.actions.sessions import arrive
 from kondusif.audit.models import Entry
-from kondusif.base.database import current_alias
 from kondusif.base.time import now
-from kondusif.web.identity import set_token
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 
 
 def test_the_newest_act_comes_first_and_older_ones_are_a_page_away(cast: Cast) -> None:
-    for _n in range(101):
-        begin_session(actor=cast.auditor)
-    set_token("", alias=current_alias())
+    with cast.sign_in(cast.auditor):
+        for _n in range(101):
+            arrive(actor=cast.auditor)
     client = cast.client(cast.auditor)
     page = client.get("/jejak/").content.decode()
     assert page.count("Masuk ke program staf.</td>") == 100
@@ -29,8 +27,8 @@ def test_the_newest_act_comes_first_and_older_ones_are_a_page_away(cast: Cast) -
 
 
 def test_one_kind_of_act_can_be_picked_out(cast: Cast) -> None:
-    begin_session(actor=cast.auditor)
-    set_token("", alias=current_alias())
+    with cast.sign_in(cast.auditor):
+        arrive(actor=cast.auditor)
     client = cast.client(cast.auditor)
     assert "Masuk ke program staf.</td>" in client.get("/jejak/?perbuatan=person.signed_in").content.decode()
     assert "Belum ada jejak di sini." in client.get("/jejak/?perbuatan=report.closed").content.decode()

@@ -10,6 +10,7 @@ import pytest
 from kondusif.reports.models import Message, Promise
 from tests.cases.berkas import on
 from tests.cast import Cast
+from tests.opened import text_of
 from tests.staff.acts import STORY, SUMMARY, claim, classify, hand_in, seen
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -120,7 +121,7 @@ def test_a_question_reaches_the_reporter_and_frees_the_report(cast: Cast) -> Non
     assert found is not None
     assert (found.status, found.claimed_by) == ("ditanyakan", None)
     with cast.sign_in(cast.verifier):
-        assert Message.objects.get(report_id=report).text == "Di RT berapa Anda melihatnya?"
+        assert text_of(Message.objects.get(report_id=report)) == "Di RT berapa Anda melihatnya?"
 
 
 def test_a_classified_report_becomes_a_berkas_from_this_page(cast: Cast) -> None:
@@ -142,7 +143,7 @@ def test_closing_writes_the_reason_that_the_reporter_reads(cast: Cast) -> None:
     answer = post(cast, cast.verifier, report, "tutup", reason="bukti", own_words="Terima kasih.")
     assert "pelapor dapat membaca alasannya" in answer.content.decode()
     with cast.sign_in(cast.verifier):
-        told = Message.objects.get(report_id=report).text
+        told = text_of(Message.objects.get(report_id=report))
     assert told.startswith("Penelusuran dihentikan karena bukti belum cukup. Ini tidak berarti Anda berbohong.")
     assert told.endswith("Terima kasih.")
 

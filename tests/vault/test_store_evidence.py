@@ -1,4 +1,4 @@
-"""Evidence files: whole or not at all, readable by the program's user alone, swept when nobody points at them."""
+"""Evidence files: sealed, whole or not at all, readable by our user alone, swept when nobody points at them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kondusif.vault.actions import path_of, store_evidence
+from kondusif.vault.access import path_of
+from kondusif.vault.actions import store_evidence
+from kondusif.vault.errors import FileDoesNotOpen
+from kondusif.vault.queries import Kept, read_original
 from kondusif.vault.runs import SWEEP_AFTER_SECONDS, sweep_evidence
 
 
@@ -33,9 +37,12 @@ def make_old(file: Path) -> None:
 
 def test_a_file_is_stored_under_its_hash(folder: Path) -> None:
     stored = store_evidence([b"foto ", b"spanduk"])
-    assert stored.sha256 == hashlib.sha256(b"foto spanduk").hexdigest()
+    kept = path_of(stored.sha256).read_bytes()
+    assert stored.sha256 == hashlib.sha256(kept).hexdigest()
+    assert stored.plain_sha256 == hashlib.sha256(b"foto spanduk").hexdigest()
     assert stored.n_bytes == 12
-    assert path_of(stored.sha256).read_bytes() == b"foto spanduk"
+    assert kept.startswith(b"age-encryption.org/v1")
+    assert b"foto" not in kept
 
 
 def test_only_the_programs_user_may_read_a_file(folder: Path) -> None:
@@ -44,9 +51,38 @@ def test_only_the_programs_user_may_read_a_file(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_the_same_file_twice_is_one_file(folder: Path) -> None:
-    assert store_evidence([b"video"]) == store_evidence([b"vi", b"deo"])
-    assert len(files_in(folder)) == 1
+def test_the_same_file_twice_is_two_files_that_nobody_can_match(folder: Path) -> None:
+    one, two = store_evidence([b"video"]), store_evidence([b"vi", b"deo"])
+    assert one.plain_sha256 == two.plain_sha256
+    assert one.sha256 != two.sha256
+    assert one.commitment != two.commitment
+    assert len(files_in(folder)) == 2
+
+
+def test_a_file_opens_with_its_own_key_alone(folder: Path) -> None:
+    one, two = store_evidence([b"satu"], name="satu.txt"), store_evidence([b"dua"])
+    opened = read_original(Kept(one.sha256, one.sealed_about, one.wrapped_key))
+    assert (opened.content, opened.about.name) == (b"satu", "satu.txt")
+    kept = Kept(one.sha256, one.sealed_about, one.wrapped_key)
+    mixed = ({"sha256": two.sha256}, {"wrapped_key": two.wrapped_key}, {"sealed_about": two.sealed_about})
+    for changed in mixed:
+        with pytest.raises(FileDoesNotOpen):
+            read_original(replace(kept, **changed))
+
+
+def test_one_changed_byte_opens_nothing(folder: Path) -> None:
+    stored = store_evidence([b"rekaman" * 5000])
+    place = path_of(stored.sha256)
+    content = bytearray(place.read_bytes())
+    content[-100] ^= 1
+    place.write_bytes(content)
+    with pytest.raises(FileDoesNotOpen):
+        read_original(Kept(stored.sha256, stored.sealed_about, stored.wrapped_key))
+
+
+def test_the_worker_is_lent_nothing_of_a_kind_that_it_cannot_copy(folder: Path) -> None:
+    assert store_evidence([b"\xff\xd8\xff foto"]).lent_identity
+    assert store_evidence([b"PK\x03\x04 arsip"]).lent_identity == b""
 
 
 def test_a_broken_upload_leaves_no_file_under_a_hash(folder: Path) -> None:
@@ -97,15 +133,3 @@ def test_the_sweep_removes_drafts_of_broken_uploads(folder: Path) -> None:
     make_old(folder / ".lama")
     assert sweep_evidence(belongs=set, at=time.time()) == 1
     assert [file.name for file in files_in(folder)] == [".sedang"]
-
-
-def test_a_file_uploaded_again_during_the_sweep_stays(folder: Path) -> None:
-    place = path_of(store_evidence([b"foto yang sama"]).sha256)
-    make_old(place)
-
-    def upload_again(names: list[str]) -> set[str]:
-        store_evidence([b"foto yang sama"])
-        return set()
-
-    assert sweep_evidence(belongs=upload_again, at=time.time()) == 0
-    assert place.read_bytes() == b"foto yang sama"

@@ -12,13 +12,13 @@ import pytest
 
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
-from kondusif.base.ids import new_id
 from kondusif.base.time import pretending
 from kondusif.cases.models import CaseClock
 from kondusif.project.tasks import sweep_uploads, watch_clocks
 from kondusif.reports.actions import register_report
-from kondusif.reports.core.intake import EvidenceFile
-from kondusif.vault.actions import path_of, store_evidence
+from kondusif.reports.actions.evidence import as_evidence
+from kondusif.vault.access import path_of
+from kondusif.vault.actions import store_evidence
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, play, submission
 
@@ -48,7 +48,7 @@ def test_a_date_that_passes_marks_its_clock_once_and_tells_the_trail(cast: Cast)
 def test_the_hourly_sweep_keeps_the_evidence_of_reports(cast: Cast, settings: Any, tmp_path: Path) -> None:
     settings.EVIDENCE_FOLDER = tmp_path
     kept, orphan = store_evidence([b"foto laporan"]), store_evidence([b"unggahan yang ditinggalkan"])
-    row = EvidenceFile(new_id(), kept.sha256, "foto.jpg", "image/jpeg", kept.n_bytes)
+    row = as_evidence(kept)
     with speaking_as("public"):
         register_report(submission(evidence=(row,)))
     for stored in (kept, orphan):

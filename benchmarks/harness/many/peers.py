@@ -7,13 +7,13 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from benchmarks.harness.machine import ask, dsn_of
+from benchmarks.harness.machine import dsn_of
 from benchmarks.harness.many.visitors import PERSONS, middle_and_late
+from kondusif.agencies.core.proof import prove
 from kondusif.cli.story.instance import Instance
 
 PLAIN = {
@@ -75,10 +75,12 @@ def show(name: str, work: Callable[[], object], times: int = 30) -> None:
 def speak_as(connection: psycopg.Connection, instance: Instance, account: str) -> None:
     """A session of that person for the life of the connection."""
     token = secrets.token_hex(32)
-    (who,) = ask(instance, "SELECT id FROM kondusif.person WHERE email LIKE %s", f"{account}@%")[0]
-    until = datetime.now(UTC) + timedelta(hours=1)
+    email = f"{account}@contoh.example"
+    found = connection.execute("SELECT kondusif.password_recipe(%s)", [email]).fetchone()
+    proof = prove("musim-contoh", found[0] if found else "")
     connection.execute(
-        "SELECT kondusif.start_session(%s, %s, %s)", [who, hashlib.sha256(token.encode()).digest(), until]
+        "SELECT * FROM kondusif.start_session(%s, %s, %s, '', '{\"demo\": true}')",
+        [email, proof, hashlib.sha256(token.encode()).digest()],
     )
     connection.execute("SELECT set_config('kondusif.session', %s, false)", [token])
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import prove_password
+from kondusif.agencies.actions.keys import rekeyed
 from kondusif.agencies.actions.passwords import check_new_password
+from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import PasswordRefused, PersonRefused
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
+from kondusif.vault.errors import KeysAway
 
 
 @audited("person.details_changed")
@@ -23,16 +26,17 @@ def change_details(*, actor: Person, name: str, phone: str) -> None:
 
 
 @audited("password.changed")
-def change_password(*, actor: Person, present: str, password: str) -> str:
-    """Set a new password and end every other session; returns its hash. Raises PasswordRefused."""
-    if not check_password(present, actor.password):
-        raise PasswordRefused(_("Kata sandi sekarang tidak cocok. Periksa, lalu tulis sekali lagi."), field="present")
+def change_password(*, actor: Person, present: str, password: str) -> None:
+    """Set a new password and end every other session. Raises PasswordRefused."""
     if password == present:
         raise PasswordRefused(_("Kata sandi baru sama dengan yang lama. Pilih yang lain."), field="password")
     check_new_password(password, own=[actor.name, actor.email, actor.agency.name])
-    encoded = make_password(password)
-    call("set_my_password", encoded)
-    return encoded
+    try:
+        rekeyed(actor, present, password)
+    except KeysAway as away:
+        raise PasswordRefused(away.sentence) from None
+    if not call("set_my_password", prove_password(actor.email, present), new_secret(password)):
+        raise PasswordRefused(_("Kata sandi sekarang tidak cocok. Periksa, lalu tulis sekali lagi."), field="present")
 
 
 @audited("session.ended")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable
@@ -11,12 +10,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import invitation_behind
-from kondusif.agencies.actions.invite_person import check_roles
+from kondusif.agencies.access import hash_of, invitation_behind
+from kondusif.agencies.actions.invite_person import check_demo, check_roles
 from kondusif.agencies.actions.passwords import check_new_password
+from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import InvitationRefused, LinkGone, NotYourColleague
 from kondusif.agencies.models import Agency, Invitation, Person, Post
 from kondusif.agencies.models.invitation import Purpose
@@ -56,10 +55,6 @@ class Made:
 
 def new_made() -> Made:
     return Made(secrets.token_urlsafe(32), new_id())
-
-
-def hash_of(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
 
 
 @audited("invitation.made")
@@ -107,6 +102,7 @@ def invite_from_the_server(*, agency: Agency, guest: Guest) -> Made:
 
     Speaks as the worker. Raises PersonRefused.
     """
+    check_demo(guest.email)
     check_roles(agency, frozenset(guest.roles), guest.post)
     made = new_made()
     tell(name=guest.name, agency=agency.short_name, roles=", ".join(guest.roles))
@@ -125,14 +121,15 @@ def take_invitation(*, token: str, answers: dict[str, str], password: str) -> No
 
     answers  email, name, phone of a new account; ignored for a new password
 
-    Raises LinkGone, PasswordRefused, InvitationRefused.
+    Raises LinkGone, PersonRefused, PasswordRefused, InvitationRefused.
     """
     opened = invitation_behind(token)
     if opened is None:
         raise LinkGone(gone_sentence())
+    check_demo(answers.get("email", ""))
     check_new_password(password, own=[*answers.values(), opened.agency])
     given = {key: answers.get(key, "").strip() for key in ("email", "name", "phone")}
-    said = call("take_invitation", hash_of(token), json.dumps(given), make_password(password), now())
+    said = call("take_invitation", hash_of(token), json.dumps(given), new_secret(password), now())
     if said == "other-email":
         raise InvitationRefused(
             _("Undangan ini untuk alamat surel lain. Tulis surel yang Anda berikan kepada administrator."),
@@ -149,6 +146,7 @@ def take_invitation(*, token: str, answers: dict[str, str], password: str) -> No
 def write_invitation(actor: Person, guest: Guest) -> Made:
     """Check, tell the trail, and have the gate write the row."""
     guest = replace(guest, email=guest.email.strip().lower(), name=guest.name.strip())
+    check_demo(guest.email)
     check_roles(actor.agency, frozenset(guest.roles), guest.post)
     check_triage(actor.agency, guest.roles)
     if guest.email and Person.objects.filter(email=guest.email).exists():

@@ -2,41 +2,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import is_of_demo
+from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.core.roles import first_clash
 from kondusif.agencies.errors import PersonRefused
 from kondusif.agencies.models import Agency, Person, PersonRole, Post
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import call, one_transaction
 from kondusif.base.roles import Role, name_role
 
 
 @audited("person.invited")
 def invite_person(
-    *, email: str, name: str, agency: Agency, roles: Iterable[Role], password: str | None, post: Post | None = None
-) -> Person:
+    *, email: str, name: str, agency: Agency, roles: Iterable[Role], password: str | None, post: Post | None = None,
+    secret: str | None = None,
+) -> Person:  # fmt: skip
     """Let someone sign in for an agency with certain roles.
 
-    The same e-mail again brings name, agency and roles up to date. Without a password nobody can sign in by password.
+    The same e-mail again brings name, agency, roles and password up to date. Without a password nobody can sign in.
+
+    secret  of a password (core/proof.py) that several accounts share; asked for in place of one
+
     Speaks as the worker. Raises PersonRefused for roles that one person never holds together, and for a post officer
-    without a post of the own agency.
+    without a post of the own agency, and for an address of the demonstration outside one.
     """
     held = frozenset(roles)
+    check_demo(email)
     check_roles(agency, held, post)
     tell(name=name, agency=agency.short_name, roles=", ".join(sorted(held)))
     with one_transaction():
         person = Person.objects.filter(email=email.lower()).first() or Person(email=email.lower())
         person.name, person.agency, person.post, person.is_active = name, agency, post, True
-        if password is None:
-            person.set_unusable_password()
-        elif not person.has_usable_password() or not person.check_password(password):
-            person.set_password(password)
         person.save()
+        call("give_password", person.pk, new_secret(password) if password else secret)
         PersonRole.objects.filter(person=person).exclude(role__in=held).delete()
         PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in held], ignore_conflicts=True)
     person.__dict__.pop("roles", None)
     return person
+
+
+def check_demo(email: str) -> None:
+    """Raises PersonRefused for an address of the demonstration where this installation is none."""
+    if is_of_demo(email) and not settings.DEMO_NOTICE:
+        raise PersonRefused(
+            _("Surel %(email)s milik data contoh, dan pemasangan ini sungguhan. Tulis surel kantor yang sebenarnya.")
+            % {"email": email},
+            field="email",
+        )
 
 
 def check_roles(agency: Agency, roles: frozenset[Role], post: Post | None) -> None:

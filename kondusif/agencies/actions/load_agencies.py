@@ -14,7 +14,7 @@ from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-FLAGS = ("name", "short_name", "kind", "body", "oversight", "employer", "triages", "source")
+FLAGS = ("name", "short_name", "kind", "body", "oversight", "employer", "triages", "takes_over", "source")
 POST_FIELDS = (
     "kind", "name", "place", "street", "hours", "phone", "matters", "bring", "languages", "wheelchair",
     "source", "checked_on", "verified",

@@ -29,6 +29,7 @@ class AgencyRow:
     oversight: bool = False
     employer: bool = False
     triages: bool = False
+    takes_over: int | None = None
     source: str = ""
 
 

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-from kondusif.agencies.access import PersonBackend
-from kondusif.agencies.models import Person
 
 
 class SignInForm(forms.Form):
@@ -30,18 +23,25 @@ class SignInForm(forms.Form):
         error_messages={"required": _("Tulis kata sandi Anda.")},
     )
 
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.person: Person | None = None
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
 
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if answers.get("email") and answers.get("password"):
-            backend = PersonBackend()
-            self.person = backend.authenticate(self.request, email=answers["email"], password=answers["password"])
-            if self.person is None:
-                raise ValidationError(
-                    _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu tekan Masuk sekali lagi.")
-                )
-        return answers
+    def say_wrong(self) -> None:
+        """The one sentence for either."""
+        self.add_error(None, _("Surel atau kata sandi tidak cocok. Periksa keduanya, lalu tekan Masuk sekali lagi."))
+
+    def say_later(self) -> None:
+        """Five wrong passwords for one e-mail from one place; the account itself is open to its owner elsewhere."""
+        self.add_error(
+            None,
+            _("Sudah lima kali salah dari jaringan ini untuk surel ini. Coba lagi 15 menit lagi, atau minta tautan "
+              "kata sandi baru kepada administrator lembaga Anda."),
+        )  # fmt: skip
+
+    def say_tried_too_often(self) -> None:
+        """Fifteen wrong second steps within an hour."""
+        self.add_error(
+            None,
+            _("Langkah kedua akun ini terlalu sering salah. Coba lagi satu jam lagi. Bukan Anda yang mencoba? "
+              "Kata sandi Anda diketahui orang lain: minta tautan kata sandi baru kepada administrator."),
+        )  # fmt: skip

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
 from kondusif.agencies.models.audience import Audience, Clearance
+from kondusif.agencies.models.interest import Interest, InterestState
 from kondusif.agencies.models.invitation import Invitation, Purpose
-from kondusif.agencies.models.person import Person, PersonRole, Session
+from kondusif.agencies.models.keys import BodyKey, BodyKeyGrant, MemberKey
+from kondusif.agencies.models.person import Person, PersonRole, Secret, Session
 from kondusif.agencies.models.saved import SavedFilter
 
 __all__ = [
     "ActorKind",
     "Agency",
     "Audience",
+    "BodyKey",
+    "BodyKeyGrant",
     "Clearance",
     "Coverage",
+    "Interest",
+    "InterestState",
     "Invitation",
+    "MemberKey",
     "Person",
     "PersonRole",
     "Post",
     "Purpose",
     "SavedFilter",
+    "Secret",
     "Session",
 ]

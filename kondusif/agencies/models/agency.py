@@ -17,6 +17,7 @@ class Agency(models.Model):
     oversight  stands outside the conflict set of its chain unless itself accused (Propam, POM, Inspektorat)
     employer   one employer: an accused anywhere below it conflicts the whole tree below it (Pemda as PPK)
     triages    its verifiers read every new report that does not concern it
+    takes_over who reads a report that concerns every triaging body: the lowest free number first
     """
 
     code = models.SlugField(unique=True, max_length=60)
@@ -29,6 +30,7 @@ class Agency(models.Model):
     oversight = models.BooleanField(default=False)
     employer = models.BooleanField(default=False)
     triages = models.BooleanField(default=False)
+    takes_over = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:

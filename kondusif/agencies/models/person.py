@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from kondusif.agencies.models.agency import Agency, Post
 from kondusif.base.roles import CONTENT_ROLES, Role
@@ -26,6 +27,7 @@ class Person(AbstractBaseUser):
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     last_login = None  # sessions are rows of their own
+    password = None  # type: ignore[assignment]  # a row of its own (Secret), which no program role reads
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -37,6 +39,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Django ends a session whose hash changed; here the database ends it, at once and for every program."""
+        return salted_hmac("kondusif", str(self.pk)).hexdigest()
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -66,12 +72,36 @@ class PersonRole(models.Model):
         return f"{self.person_id}: {self.role}"
 
 
-class Session(models.Model):
-    """A signed-in device: SHA-256 of the token that the database asks for. No program role reads it.
+class Secret(models.Model):
+    """What a password is compared with (core/proof.py). No program role reads or writes it.
 
-    id            names the session on its owner's page; opens nothing
+    refused_at  when a failed attempt was last written into the trail; one in ten minutes is
+    read_until  until when its owner has read what changed about accounts of the agency
+    """
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    secret = models.CharField(max_length=200)
+    refused_at = models.DateTimeField(null=True)
+    read_until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "person_secret"
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class Session(models.Model):
+    """A device of one person: SHA-256 of the token that the database asks for. No program role reads it.
+
+    id            names the session on its owner's page, the same through every change of its token; opens nothing
     device        family of browser and system alone ("Chrome di Android")
     last_seen_at  to the hour
+    step          "lengkap" speaks for the person; "faktor" waits for the second step, "daftar" for its first set-up
+    idle_until    signed out then, unless it is used before
+    proved_at     when its owner last proved to be there
+    n_wrong       wrong second steps; the fifth ends it
+    is_new        its owner was not told yet that this device signed in
     """
 
     key_hash = models.BinaryField(primary_key=True)
@@ -82,6 +112,11 @@ class Session(models.Model):
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    step = models.SlugField(max_length=10, db_default="lengkap")
+    idle_until = models.DateTimeField()
+    proved_at = models.DateTimeField()
+    n_wrong = models.PositiveSmallIntegerField(db_default=0)
+    is_new = models.BooleanField(db_default=False)
 
     class Meta:
         db_table = "person_session"

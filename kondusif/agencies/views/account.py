@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import own_sessions
+from kondusif.agencies.access import STORY_READERS, account_changes, must_have_factor, own_factors, own_sessions
 from kondusif.agencies.actions.account import (
     change_details,
     change_password,
@@ -23,8 +23,12 @@ from kondusif.agencies.actions.account import (
     end_my_session,
 )
 from kondusif.agencies.forms.accounts import DetailsForm, PasswordForm
+from kondusif.agencies.views.entering import renew_token
 from kondusif.agencies.views.roles import explained
+from kondusif.audit.core.sentences import in_words
+from kondusif.base.database import call
 from kondusif.base.errors import Refusal
+from kondusif.web.identity import NOTICES_KEY
 from kondusif.web.policies import staff
 
 
@@ -37,8 +41,18 @@ def account(request: HttpRequest) -> HttpResponse:
         change_details(actor=person, **form.cleaned_data)
         messages.success(request, _("Data Anda disimpan."))
         return redirect("account")
-    shown = {"form": form, "sessions": own_sessions(), "held": explained(person.roles)}
+    shown: dict[str, Any] = {"form": form, "sessions": own_sessions(), "held": explained(person.roles)}
+    shown |= {"factors": own_factors(person), "must": must_have_factor(person), "changes": changes_in_words()}
+    shown["reads_stories"] = person.holds(*STORY_READERS)
+    shown["has_news"] = any(row.is_new and not row.is_this for row in shown["sessions"]) or any(
+        unread for _at, _said, unread in shown["changes"]
+    )
     return render(request, "agencies/account.html", shown, status=422 if form.is_bound else 200)
+
+
+def changes_in_words() -> list[tuple[datetime, str, bool]]:
+    """(when, who and what, unread) of accounts and roles that colleagues gave in the agency."""
+    return [(row.at, f"{row.by_whom}: {in_words(row.verb, row.facts)}", row.is_unread) for row in account_changes()]
 
 
 @staff()
@@ -49,11 +63,11 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person.password = change_password(actor=person, **form.cleaned_data)
+            change_password(actor=person, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            form.add_error(refusal.field or None, refusal.sentence)
         else:
-            update_session_auth_hash(request, person)
+            renew_token(request)
             messages.success(request, _("Kata sandi diganti. Perangkat lain sudah dikeluarkan."))
             return redirect("account")
     return render(request, "agencies/account_password.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -68,6 +82,16 @@ def end_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         messages.success(request, _("Perangkat itu dikeluarkan."))
     else:
         messages.warning(request, _("Perangkat itu sudah tidak masuk lagi."))
+    return redirect("account")
+
+
+@staff()
+@require_POST
+@never_cache
+def read_notices(request: HttpRequest) -> HttpResponse:
+    """New devices are the own, and what changed about accounts was read."""
+    call("notices_read")
+    request.session[NOTICES_KEY] = 0
     return redirect("account")
 
 

@@ -33,6 +33,7 @@ from kondusif.base.roles import Role, name_role
 from kondusif.base.time import real_now
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
+from kondusif.web.step_up import step_up_for_posts, step_up_required
 
 TONES = {"menunggu": "info", "diterima": "good", "dicabut": "muted", "kedaluwarsa": "soon"}
 WORDS = {
@@ -62,6 +63,7 @@ def say(row: Invitation) -> str:
 
 @staff(Role.ADMINISTRATOR)
 @never_cache
+@step_up_for_posts
 def invite(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     form = InvitationForm(person.agency, request.POST or None, initial=from_seat(request.GET.get("kursi", "")))
@@ -103,6 +105,7 @@ def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 @staff(Role.ADMINISTRATOR)
 @require_POST
 @never_cache
+@step_up_required
 def renew(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     person: Any = request.user
     invitation = get_invitation_for(person, invitation_id)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_colleague_for
 from kondusif.agencies.actions import change_roles, deactivate_person, offer_new_password, reactivate_person
+from kondusif.agencies.actions.factors import forget_factors
 from kondusif.agencies.forms.accounts import RolesForm
 from kondusif.agencies.models import Person
 from kondusif.agencies.views.directory import say_roles
@@ -21,6 +22,7 @@ from kondusif.agencies.views.links import show_link, text_for_password
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff
+from kondusif.web.step_up import step_up_for_posts, step_up_required
 
 
 @staff(Role.ADMINISTRATOR)
@@ -34,6 +36,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
 
 @staff(Role.ADMINISTRATOR)
 @never_cache
+@step_up_for_posts
 def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
     actor: Any = request.user
     person = get_colleague_for(actor, person_id)
@@ -69,6 +72,16 @@ def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
 @staff(Role.ADMINISTRATOR)
 @require_POST
 @never_cache
+@step_up_required
+def forget_steps(request: HttpRequest, person_id: int) -> HttpResponse:
+    said = _("Langkah kedua %(name)s dihapus; ia dikeluarkan dari semua perangkat dan memasangnya lagi saat masuk.")
+    return press(request, person_id, forget_factors, said)
+
+
+@staff(Role.ADMINISTRATOR)
+@require_POST
+@never_cache
+@step_up_required
 def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
     actor: Any = request.user
     person = get_colleague_for(actor, person_id)

@@ -1,27 +1,31 @@
-"""Signing in and out."""
+"""Signing in and out; what opens a session is in entering.py."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import end_session
-from kondusif.agencies.actions.sessions import begin_session, leave
+from kondusif.agencies.access import Opened, end_session
+from kondusif.agencies.actions.sessions import leave
+from kondusif.agencies.forms.factors import ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
-from kondusif.web.identity import SESSION_KEY
+from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
+from kondusif.agencies.views.second_step import show_second_step
+from kondusif.vault.access import forget_keys
 from kondusif.web.policies import anyone, staff
+from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
-
-BACKEND = "kondusif.agencies.access.PersonBackend"
 
 
 @anyone(because="nobody is signed in yet")
@@ -31,12 +35,30 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     if request.user.is_authenticated:
         return offer_again(request, unsent, because="again", status=200) if unsent else redirect("/")
-    form = SignInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.person:
-        login(request, form.person, backend=BACKEND)
-        request.session[SESSION_KEY] = begin_session(actor=form.person)
-        return offer_again(request, unsent, because="again", status=200) if unsent else redirect(address_after(request))
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        tried = {"username": form.cleaned_data["email"]}
+        if not AxesProxyHandler.is_allowed(request, tried):
+            form.say_later()
+        elif opened := knock(request, **form.cleaned_data):
+            return ask_further(request, opened, form, unsent)
+        else:
+            AxesProxyHandler.user_login_failed(sign_in, tried, request)
+            form.say_wrong()
     return show_sign_in(request, form, unsent, status=422 if form.errors else 200)
+
+
+def ask_further(request: HttpRequest, opened: Opened, form: SignInForm, unsent: Unsent | None) -> HttpResponse:
+    """The password is right: in, or the second step first."""
+    if opened.step == "tunggu":
+        form.say_tried_too_often()
+        return show_sign_in(request, form, unsent, status=422)
+    if opened.step == "faktor":
+        return show_second_step(request, ProofForm(), unsent)
+    if opened.step == "daftar":
+        return redirect(f"{reverse('set-up-factor')}?{urlencode({'lanjut': address_after(request)})}")
+    come_in(request, opened)
+    return go_on(request, unsent)
 
 
 def show_sign_in(request: HttpRequest, form: SignInForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
@@ -53,16 +75,12 @@ def show_sign_in(request: HttpRequest, form: SignInForm, unsent: Unsent | None, 
 def sign_out(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     leave(actor=person)
-    end_session(request.session.get(SESSION_KEY, ""))
+    forget_keys(token_of(request.session))
+    end_session(token_of(request.session))
     logout(request)
-    return redirect("sign-in")
-
-
-def address_after(request: HttpRequest) -> str:
-    """Where the person wanted to go; only within this program."""
-    wanted = request.POST.get("lanjut", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+    response = redirect("sign-in")
+    response["Clear-Site-Data"] = '"cache"'  # the phone's unsent reports of a post stay
+    return response
 
 
 def demo_accounts() -> list[dict[str, str]]:

@@ -25,6 +25,12 @@ def words() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text())
 
 
+@cache
+def births() -> dict[str, str]:
+    """Kind of row -> verb of the entry that it begins with."""
+    return tomllib.loads(Path(__file__).with_name("births.toml").read_text())
+
+
 def without_codes(verb: str, facts: dict[str, Any]) -> dict[str, Any]:
     """The same facts with words in place of the codes that have some."""
     tables = {**words(), "kind": words()["news"]} if verb == "reporter.told" else words()

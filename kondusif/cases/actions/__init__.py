@@ -14,10 +14,13 @@ from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
 from kondusif.cases.actions.parties import name_unit
 from kondusif.cases.actions.refer import refer_case, set_letter_number
+from kondusif.cases.actions.releases import Word, answer_release, receive_release, release_case, withdraw_release
 
 __all__ = [
     "Decision",
+    "Word",
     "accept_referral",
+    "answer_release",
     "choose_template_again",
     "finish_referral",
     "link_report",
@@ -25,14 +28,17 @@ __all__ = [
     "note_printing",
     "open_case",
     "receive_referral",
+    "receive_release",
     "record_moment",
     "record_outcome",
     "refer_case",
     "refresh_clocks",
+    "release_case",
     "reopen_case",
     "reset_template",
     "return_referral",
     "save_template",
     "set_letter_number",
     "tell_outcome",
+    "withdraw_release",
 ]

@@ -8,7 +8,8 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.cases.access import HANDLERS, check_role
 from kondusif.cases.models import Case
-from kondusif.cases.queries.names import cases_naming, plain_name
+from kondusif.cases.queries.names import cases_naming
+from kondusif.reports.core.names import plain_name
 from kondusif.reports.errors import MissingText
 
 SHORTEST_REASON = 10

@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call, one_transaction
@@ -68,6 +69,7 @@ def link_report(*, actor: Person, case: Case, report: Report) -> Case:
         raise OtherElection(seen.election.name, case.election.name)
     take_up(actor, case, seen)
     call("hand_to", case.pk, actor.agency_id)  # settles the audience again, over the conflicts of all reports
+    hand_over_keys(actor=actor)
     known = events_of(case)
     for name, when in moments_told(seen).items():
         if name not in known or day_of(when) < day_of(known[name]):

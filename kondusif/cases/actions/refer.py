@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Agency, Person, PersonRole
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
@@ -47,6 +48,7 @@ def refer_case(
     letter = check_letter(case, Letter(rule, reason.strip(), letter_number.strip()))
     check_not_under_way(case, agency)
     may_read = bool(call("hand_to", case.pk, agency.pk))
+    hand_over_keys(actor=actor)
     referral = insert_referral(actor, case, agency, letter, on_paper=not (may_read and has_reader(agency)))
     record_forwarding(actor, case, agency)
     settle_state(case)

@@ -6,6 +6,7 @@ from kondusif.cases.models.case import Case, CaseReport, StaleClocks
 from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.models.link import AnswerLink
 from kondusif.cases.models.referral import Outcome, Referral
+from kondusif.cases.models.release import FieldSet, Release, Way
 from kondusif.cases.models.template import DocumentTemplate
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "CaseClock",
     "CaseReport",
     "DocumentTemplate",
+    "FieldSet",
     "Moment",
     "Outcome",
     "Referral",
+    "Release",
     "StaleClocks",
+    "Way",
 ]

@@ -19,11 +19,13 @@ from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids,
 from kondusif.cases.queries.known import Knowledge, knowledge_of
 from kondusif.cases.queries.letters import reporting_rule
 from kondusif.cases.queries.people import ClosedTo, Reader, closed_to, readers_of
+from kondusif.cases.queries.releases import Told, may_release, needs_unit, told_superiors
 from kondusif.cases.queries.steps import Position, Steps, steps_for
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, timeline_of
 from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of, say_edition
-from kondusif.reports.models import Report
+from kondusif.reports.models import Recusal, Report
+from kondusif.reports.queries.recusals import recusals_about
 from kondusif.rules.core.routing import RoutedBody
 
 
@@ -80,6 +82,10 @@ class CasePage:
     reporting_open: bool
     has_form: bool
     is_handler: bool
+    superiors: tuple[Told, ...]
+    lacks_unit: bool
+    may_release: bool
+    recused: tuple[Recusal, ...]
 
     @property
     def nobody_free(self) -> bool:
@@ -115,6 +121,10 @@ def case_page(case: Case, person: Person) -> CasePage:
         reporting_open=is_open,
         has_form=reporting_rule(case) is not None,
         is_handler=person.holds(*HANDLERS),
+        superiors=tuple(told_superiors(case)),
+        lacks_unit=needs_unit(case),
+        may_release=person.holds(*HANDLERS) and may_release(case),
+        recused=tuple(recusals_about(case.pk, *(report.pk for report in reports))),
     )
 
 

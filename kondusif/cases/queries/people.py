@@ -51,6 +51,7 @@ def closed_to(case: Case) -> list[ClosedTo]:
         "unknown-unit": _("Satuan terlapor belum diketahui, jadi semua lembaga yang mungkin terkait ditutup."),
         "told": _("Satuan terlapor menurut pelapor, beserta atasan dan bawahannya."),
     }
+    reasons["berkepentingan"] = _("Pihak penyelenggara yang berkepentingan dalam pemilihan.")
     known = _("Satuan terlapor, beserta atasan dan bawahannya.")
     rows = Conflict.objects.filter(report__case_link__case=case, released_at__isnull=True)
     groups: dict[str, set[str]] = {}

@@ -19,7 +19,8 @@ from kondusif.rules.queries import edition_by_id, words_of
 # Left to the trail: steps of the desk, and what the moments below already say.
 LEFT_OUT = frozenset(
     {
-        "report.claimed", "report.released", "report.taken_up", "report.evidence_opened", "evidence.opened",
+        "report.claimed", "report.released", "report.taken_up", "evidence.received",
+        "evidence.scanned", "evidence.derived", "evidence.viewed",
         "case.moment_recorded", "reporter.promised", "document.printed",
     }
 )  # fmt: skip

@@ -57,5 +57,5 @@ def answer_done(request: HttpRequest, case: Case, done: str) -> HttpResponse:
     messages.success(request, done)
     if Case.objects.filter(pk=case.pk).exists():
         return redirect("case", case.number)
-    messages.warning(request, _("Berkas itu kini tertutup bagi lembaga Anda. Lembaga lain melanjutkannya."))
+    messages.warning(request, _("Berkas itu kini tertutup bagi Anda. Orang atau lembaga lain melanjutkannya."))
     return redirect("cases")

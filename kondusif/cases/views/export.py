@@ -14,10 +14,12 @@ from kondusif.cases.queries.export import case_sheet
 from kondusif.reports.views.export import hand_out
 from kondusif.web.exports import notes_of
 from kondusif.web.policies import staff
+from kondusif.web.step_up import step_up_required
 
 
 @staff(*READERS)
 @never_cache
+@step_up_required
 def export_cases(request: HttpRequest, extension: str) -> HttpResponse:
     person: Any = request.user
     form = FilterForm(request.GET)

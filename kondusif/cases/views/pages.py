@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import saved_filters
 from kondusif.base.time import today
-from kondusif.cases.access import HANDLERS, READERS, get_case_for
+from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.due import OVERSEERS, due_groups, duty_agencies
 from kondusif.cases.queries.lists import MOST_FOUND, count_by_state, count_listed, list_cases, rows_of
 from kondusif.cases.queries.page import case_page
+from kondusif.cases.queries.releases import waiting_releases
 from kondusif.web.office import has_office
 from kondusif.web.policies import staff
 
@@ -56,6 +57,7 @@ def show_due(request: HttpRequest) -> HttpResponse:
         "agencies": duty_agencies(),
         "chosen": chosen,
         "oversees": person.holds(*OVERSEERS),
+        "unreleased": waiting_releases() if person.holds(*OPENERS) else [],
     }
     return render(request, "cases/due.html", shown)
 

@@ -88,3 +88,48 @@ def reopen_task() -> Task:
         verb=_("Buka kembali"),
         done=_("Berkas dibuka kembali."),
     )
+
+
+def release_task() -> Task:
+    return Task(
+        heading=_("Lepas kepada atasan terlapor"),
+        explains=_(
+            "Yang dilepas disalin persis seperti keadaannya sekarang dan dibaca satu orang saja. Lembaganya tetap "
+            "tidak dapat melihat berkas ini. Perbuatan ini tercatat atas nama Anda. Pelepasan dapat ditarik, tetapi "
+            "yang sudah dibaca tetap sudah dibaca."
+        ),
+        verb=_("Lepas atau catat"),
+        done=_("Dicatat. Keadaannya terlihat di bawah “Atasan terlapor”."),
+        template="cases/release.html",
+    )
+
+
+def withdraw_task() -> Task:
+    return Task(
+        heading=_("Tarik pelepasan"),
+        explains=_("Penerima tidak lagi dapat membuka halamannya. Yang sudah dibaca tetap sudah dibaca."),
+        verb=_("Tarik pelepasan"),
+        done=_("Pelepasan ditarik."),
+    )
+
+
+def recuse_task() -> Task:
+    return Task(
+        heading=_("Saya tidak bebas dalam berkas ini"),
+        explains=_(
+            "Tidak bebas berarti ada benturan kepentingan. Berkas ini, laporannya, dan alarm pelapornya langsung "
+            "tertutup bagi orang itu: di daftar, pencarian, jumlah, peta, dan unduhan. Ia tidak dapat membukanya lagi "
+            "sendiri; rekan di lembaga Anda dapat, dengan alasan."
+        ),
+        verb=_("Nyatakan tidak bebas"),
+        done=_("Dicatat. Yang tidak bebas tidak lagi melihat berkas ini."),
+    )
+
+
+def let_in_task(name: str) -> Task:
+    return Task(
+        heading=_("%(name)s boleh ikut lagi") % {"name": name},
+        explains=_("Orang itu melihat berkas ini lagi seperti rekan lainnya."),
+        verb=_("Izinkan ikut lagi"),
+        done=_("%(name)s boleh ikut menangani lagi.") % {"name": name},
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kondusif.agencies.actions import invite_person
+from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.queries import agency_by_code, post_by_code
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
@@ -69,12 +70,11 @@ def account_named(name: str) -> PlannedAccount:
     raise KeyError(name)
 
 
-def invite_everyone(*, all_sign_in: bool) -> dict[str, Any]:
-    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out.
-
-    all_sign_in  False gives only the shown ones a password: hashing is slow on purpose
-    """
+def invite_everyone() -> dict[str, Any]:
+    """Make every account that can exist here; returns persons by e-mail. A body that is not loaded is left out."""
     invited = {}
+    # One secret for the one password that is printed anyway: making it is slow on purpose.
+    secrets = {password: new_secret(password) for password in {account.password for account in planned_accounts()}}
     with speaking_as("worker"):
         for account in planned_accounts():
             agency = agency_by_code(account.agency)
@@ -86,7 +86,8 @@ def invite_everyone(*, all_sign_in: bool) -> dict[str, Any]:
                 name=account.name,
                 agency=agency,
                 roles=account.roles,
-                password=account.password if all_sign_in or account.shown else None,
+                password=None,
+                secret=secrets[account.password],
                 post=post,
             )
     return invited

@@ -11,8 +11,8 @@ from kondusif.base.ids import new_id
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.speaking import Team
 from kondusif.reports.actions import register_report
+from kondusif.reports.actions.evidence import QUEUE, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile, Submission
-from kondusif.vault.actions import store_evidence
 
 NAMES = ("Warga contoh A", "Warga contoh B", "Warga contoh C", "Warga contoh D")
 
@@ -49,8 +49,9 @@ def submission_of(planned: PlannedReport, draw: random.Random) -> Submission:
 
 def photo(draw: random.Random) -> EvidenceFile:
     """A plain coloured picture, stored like any evidence."""
-    stored = store_evidence([plain_png(64, draw.randbytes(3))])
-    return EvidenceFile(new_id(), stored.sha256, "foto-contoh.png", "image/png", stored.n_bytes)
+    return keep_evidence(
+        [plain_png(64, draw.randbytes(3))], name="foto-contoh.png", claimed_type="image/png", door=QUEUE
+    )
 
 
 def plain_png(size: int, colour: bytes) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,12 +18,17 @@ from kondusif.public.opened import Opened, opened_receipt, writer_of
 from kondusif.public.receipt_words import describe
 from kondusif.public.story_form import AdditionForm, CodeForm
 from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
+from kondusif.reports.actions.openings import answer_consent
 from kondusif.reports.core.help_lines import help_lines
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.errors import OpeningRefused
+from kondusif.reports.queries import promise_on_paper, read_receipt
+from kondusif.reports.queries.custody import openings_of_receipt
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
+from kondusif.web.senders import Bucket
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
+WRONG_CODES = Bucket(n=10)  # in a minute; right ones are not counted, for a post and its visitors share one network
 BY_CODE = "the receipt code is the only key a reporter has"
 
 
@@ -31,16 +39,31 @@ def open_answers(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     form = CodeForm(request.POST or None)
     if form.is_valid():
+        if seconds := WRONG_CODES.wait(request):
+            return ask_later(request, form, unsent, seconds)
         code = form.cleaned_data["code"]
         if read_receipt(code) is not None:
             draft = (read_draft(request) or Draft.begin()).opening(code)
             response = offer_to_code(request, draft, unsent) if unsent else redirect("answers")
             keep_draft(response, draft)
             return response
+        WRONG_CODES.count(request)
         form.add_error(
             "code", _("Kode ini tidak membuka jawaban apa pun. Periksa lagi huruf dan angkanya satu per satu.")
         )
     return show_door(request, form, unsent, status=200)
+
+
+def ask_later(request: HttpRequest, form: CodeForm, unsent: Unsent | None, seconds: int) -> HttpResponse:
+    """Many wrong codes came from this network: the code stays in its field, and works when the minute is over."""
+    form.add_error(
+        "code",
+        _("Banyak kode salah datang dari jaringan ini. Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi.")
+        % {"seconds": seconds},
+    )
+    response = show_door(request, form, unsent, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def show_door(request: HttpRequest, form: CodeForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
@@ -76,7 +99,9 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         "form": form,
         "receipt": describe(opened.receipt),
         "bridge": bridge_on_page(opened.receipt),
+        "openings": openings_of_receipt(opened.draft.opened),
         "help_lines": help_lines(),
+        "promise": promise_on_paper(opened.draft.opened),
         "done": next((word for word in DONE if word in request.GET), ""),
     }
     return render(request, "public/answers.html", shown)
@@ -99,6 +124,21 @@ def feel_safe(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["answer"] == "tidak":
             return redirect("threatened")
     return back_to_answers(opened, "aman")
+
+
+@anyone(because=BY_CODE)
+@never_cache
+@require_POST
+def consent_to_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The reporter's yes or no to a request for the own name; too late changes nothing, and the page says so."""
+    opened = opened_receipt(request)
+    if opened is None:
+        return closed()
+    word = request.POST.get("answer", "")
+    if word in ("ya", "tidak"):
+        with suppress(OpeningRefused):
+            answer_consent(opened.draft.opened, opening_id, word)
+    return back_to_answers(opened, "nama")
 
 
 @anyone(because=BY_CODE)

@@ -18,7 +18,7 @@ from kondusif.public.actors import actor_label
 from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draft, read_draft, seal
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
-from kondusif.reports.queries import read_receipt, receipt_code
+from kondusif.reports.queries import promise_on_paper, read_receipt, receipt_code
 from kondusif.web.policies import anyone
 
 
@@ -74,7 +74,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     opened = read_receipt(code)
     if opened is None:  # replaced meanwhile: the first code opens nothing any more
         return redirect("open-answers")
-    shown = {"code": code, "receipt": opened, "minutes": COOKIE_SECONDS // 60}
+    shown = {"code": code, "receipt": opened, "minutes": COOKIE_SECONDS // 60, "promise": promise_on_paper(code)}
     return render(request, "public/receipt.html", shown)
 
 

@@ -8,13 +8,13 @@ from django.conf import settings
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
-from kondusif.base.database import call
+from kondusif.base.database import call, one_transaction
 from kondusif.base.time import in_words, now, to_the_hour, today
 from kondusif.reports.core.bridge import TEAM, consent
 from kondusif.reports.errors import BridgeClosed, BridgeFinal, BridgeTooLate
 from kondusif.reports.models import BridgeAsk, Report
 from kondusif.reports.queries import bridge_of, read_receipt
-from kondusif.vault.core.envelopes import seal
+from kondusif.reports.queries.sealing import seal_identity
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.web.language import written
 
@@ -48,21 +48,23 @@ def answer_bridge(code: str, answer: str, *, identity: dict[str, str] | None = N
     answer    a word of reports/core/bridge.py
     identity  name and contact, for "tim" alone: sealed before it is stored, as at the intake
 
-    Raises BridgeFinal, BridgeTooLate.
+    Raises BridgeFinal, BridgeTooLate, NoCustodians.
     """
     known = read_code(code)
     receipt = read_receipt(code)
     if known is None or receipt is None:
         return False
     said = {"answer": answer, "day": today().isoformat()}
-    envelope = None
+    sealed = None
     if answer == TEAM:
-        sealed = seal(identity or {}, record_id=receipt.report_id, public_key=settings.CUSTODIAN_PUBLIC_KEY)
+        sealed = seal_identity(identity or {}, record_id=receipt.report_id)
         text = consent()
         said |= {"version": text.version, "text": text.text, "suite": sealed.suite, "key_print": sealed.key_print}
-        envelope = sealed.ciphertext
-    lookup = lookup_of(known, settings.RECEIPT_PEPPER)
-    came = call("answer_bridge", lookup, json.dumps(said), envelope, to_the_hour(now()))
+    lookup, envelope = lookup_of(known, settings.RECEIPT_PEPPER), sealed.ciphertext if sealed else None
+    with one_transaction():
+        came = call("answer_bridge", lookup, json.dumps(said), envelope, to_the_hour(now()))
+        if sealed and came == "accepted":
+            call("keep_pairs", receipt.report_id, json.dumps(sealed.pairs))
     if came in REFUSALS:
         raise REFUSALS[came]
     return bool(came != "unknown")

@@ -15,7 +15,7 @@ from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import random_letters
 from kondusif.base.time import in_words, today
-from kondusif.reports.actions.intake import Prepared, prepare
+from kondusif.reports.actions.intake import Prepared, keep_halves, prepare
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import AlteredSubmission, SubmissionRefused, UnknownDevice
@@ -75,12 +75,14 @@ class Written:
 def take_in_queued(submission: Submission, *, token: str, written: Written) -> str:
     """Take in a report that a phone sealed without signal; "accepted" or "repeated".
 
-    Raises AlteredSubmission, UnknownDevice, and SubmissionRefused where the code belongs to another report.
+    Raises AlteredSubmission, NoCustodians, UnknownDevice, and SubmissionRefused where another report has the code.
     """
     prepared: Prepared = prepare(submission)
     payload: dict[str, Any] = prepared.payload
     clock = "beda" if written.doubtful else "cocok"
     answer = call("accept_from_device", hash_of(token), json.dumps(payload), prepared.envelope, written.day, clock)
+    if answer == "accepted":
+        keep_halves(prepared)
     if answer == "unknown-device":
         raise UnknownDevice
     if answer == "altered":

@@ -14,6 +14,7 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
+from kondusif.reports.actions.talk import send_messages
 from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.reports.core.keeping import seal_table
 from kondusif.reports.core.sheets import UnreadableTable
@@ -21,7 +22,6 @@ from kondusif.reports.errors import TableRefused
 from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport, Message, Promise, Report
 from kondusif.reports.models.imported import Mode, State
 from kondusif.reports.models.report import Status
-from kondusif.reports.models.talk import Direction
 from kondusif.reports.queries.imports import head_of
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.web.language import written
@@ -146,7 +146,6 @@ def undo_import(*, actor: Person, imported: Import) -> Undone:
     ImportedReport.objects.filter(of=imported, report_id__in=free).update(is_undone=True)
     Import.objects.filter(pk=imported.pk).update(undone_at=now())
     imported.undone_at = now()
-    tell(n=len(free))
     kept = tuple(report for report in reports if report.pk not in set(free))
     return Undone(imported, len(free), kept)
 
@@ -166,9 +165,7 @@ def take_back(actor: Person, ids: list[UUID]) -> None:
     )
     at = now()
     Report.objects.filter(pk__in=ids).update(status=Status.CLOSED, closed_reason=reason)
-    Message.objects.bulk_create(
-        [Message(report_id=each, direction=Direction.TO_REPORTER, kind="ditutup", text=reason, at=at) for each in ids]
-    )
+    send_messages(ids, kind="ditutup", text=reason, at=at)
     Promise.objects.filter(report_id__in=ids, kind="lembaga", kept_at__isnull=True).update(kept_at=at)
     for each in ids:
         append("report.closed", actor=actor, subject=Subject("report", each, each), facts={})

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.audit.actions import audited_in_database
-from kondusif.base.database import call
+from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, MissingText
-from kondusif.reports.queries import promised_date
-from kondusif.vault.core.envelopes import seal
-from kondusif.vault.core.receipts import lookup_of, make_code, read_code
+from kondusif.reports.queries import promised_date, read_receipt
+from kondusif.reports.queries.sealing import seal_identity
+from kondusif.reports.queries.seals import Story, seal_story
+from kondusif.vault.core.receipts import lookup_of, make_code
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,28 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Prepared:
-    """payload: JSON argument of `accept_report`. envelope: the sealed identity, or None. code: the reporter's."""
+    """payload: JSON argument of `accept_report`. envelope: the sealed identity, or None. code: the reporter's.
+
+    pairs    halves of the envelope's key, for `keep_halves`
+    """
 
     code: str
     payload: dict[str, Any]
     envelope: bytes | None
+    pairs: list[dict[str, Any]] = field(default_factory=list)
 
 
 @audited_in_database("report.received")
 def register_report(submission: Submission) -> Accepted:
     """Take in one report from public or post; sending it twice gives the same receipt.
 
-    Raises AlteredSubmission where the same key came before with other content.
+    Raises AlteredSubmission where the same key came before with other content, and NoCustodians.
     """
     prepared = prepare(submission)
-    answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
+    with one_transaction():
+        answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
+        if answer == "accepted":
+            keep_halves(prepared)
     if answer == "altered":
         raise AlteredSubmission
     return Accepted(code=prepared.code, repeated=answer == "repeated")
@@ -59,12 +67,19 @@ def prepare(submission: Submission) -> Prepared:
         submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_date(received_at)
     )
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
-    envelope = None
-    if submission.identity:
-        sealed = seal(submission.identity, record_id=report_id, public_key=settings.CUSTODIAN_PUBLIC_KEY)
-        payload |= {"suite": sealed.suite, "key_print": sealed.key_print}
-        envelope = sealed.ciphertext
-    return Prepared(code=code, payload=payload, envelope=envelope)
+    story = Story(submission.narrative, submission.accused_told, submission.place_told)
+    payload |= seal_story(story, report_id=report_id, code=code)
+    if not submission.identity:
+        return Prepared(code=code, payload=payload, envelope=None)
+    sealed = seal_identity(submission.identity, record_id=report_id)
+    payload |= {"suite": sealed.suite, "key_print": sealed.key_print}
+    return Prepared(code=code, payload=payload, envelope=sealed.ciphertext, pairs=list(sealed.pairs))
+
+
+def keep_halves(prepared: Prepared) -> None:
+    """Write the halves beside the envelope that was just accepted; the database lets none stay without them."""
+    if prepared.pairs:
+        call("keep_pairs", prepared.payload["report_id"], json.dumps(prepared.pairs))
 
 
 @audited_in_database("report.added_to")
@@ -75,7 +90,12 @@ def add_from_reporter(code: str, text: str) -> bool:
     """
     if not text.strip():
         raise MissingText(_("Keterangan masih kosong. Tulis yang ingin Anda tambahkan, lalu kirim."), field="text")
-    known = read_code(code)
-    if known is None:
+    receipt = read_receipt(code)
+    if receipt is None:
         return False
-    return bool(call("add_from_reporter", lookup_of(known, settings.RECEIPT_PEPPER), text.strip(), to_the_hour(now())))
+    at = to_the_hour(now())
+    # Sent twice it is one addition; after another question of the team the same words are a new one.
+    answered = sum(not said.mine for said in receipt.messages)
+    number = receipt.talk.number_of("tambahan", text.strip(), at.isoformat(), str(answered))
+    said = json.dumps(receipt.talk.seal(text.strip(), number))
+    return bool(call("add_from_reporter", lookup_of(receipt.code, settings.RECEIPT_PEPPER), said, at))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now
 from kondusif.reports.errors import MissingText
 from kondusif.reports.models import Message, Promise, Report
 from kondusif.reports.models.talk import Direction
+from kondusif.reports.queries.seals import talk_keys
+from kondusif.vault.core.sealing import seal_message
 from kondusif.web.language import written
 
 
@@ -43,9 +48,21 @@ def explain_delay(*, actor: Person, promise: Promise, note: str) -> Promise:
 
 
 def send_message(report: Report, *, kind: str, text: str) -> None:
-    """One message to the reporter, inside the action that sends it."""
-    message = Message(report=report, direction=Direction.TO_REPORTER, kind=kind, text=text.strip(), at=now())
-    Message.objects.bulk_create([message])
+    """One message to the reporter, inside the action that sends it; sealed, so that no unlocked key is needed."""
+    send_messages([report.pk], kind=kind, text=text.strip(), at=now())
+
+
+def send_messages(reports: Iterable[UUID], *, kind: str, text: str, at: datetime) -> None:
+    """The same words to several reporters, each sealed to its own talk."""
+    ids = list(reports)
+    keys = talk_keys(ids)  # a report closed to the speaker meanwhile has none: nothing is kept then
+    Message.objects.bulk_create([sealed_message(each, keys[each], kind, text, at) for each in ids])
+
+
+def sealed_message(report_id: UUID, talk_key: bytes, kind: str, text: str, at: datetime) -> Message:
+    number = new_id()
+    sealed = seal_message(text, talk_key, record_id=report_id, message_id=number)
+    return Message(pk=number, report_id=report_id, direction=Direction.TO_REPORTER, kind=kind, sealed=sealed, at=at)
 
 
 def keep_promise(report: Report, kind: str) -> None:

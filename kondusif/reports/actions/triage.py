@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
@@ -86,6 +87,7 @@ def classify_report(*, actor: Person, report: Report, classification: Classifica
     )
     unit_id = classification.unit.pk if classification.unit else None
     call("settle_conflicts", report.pk, classification.actor, unit_id, "classified")
+    hand_over_keys(actor=actor)
     tell(track=classification.track, kind=classification.kind, accused=classification.actor)
     return report
 

@@ -17,13 +17,33 @@ CHANNELS = ("publik", "posko")
 
 @dataclass(frozen=True)
 class EvidenceFile:
-    """A file already stored in the evidence folder under its SHA-256."""
+    """A file already stored, sealed, in the evidence folder; see `vault.actions.StoredFile`.
+
+    plain_sha256   never kept: it says whether a repeated submission brings the same files
+    """
 
     id: UUID
     sha256: str
-    told_name: str
-    told_type: str
+    kind: str
     n_bytes: int
+    commitment: str = ""
+    sealed_about: bytes = b""
+    wrapped_key: bytes = b""
+    lent_identity: bytes = b""
+    plain_sha256: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """As `accept_report` takes it."""
+        return {
+            "id": str(self.id),
+            "sha256": self.sha256,
+            "kind": self.kind,
+            "n_bytes": self.n_bytes,
+            "commitment": self.commitment,
+            "sealed_about": self.sealed_about.hex(),
+            "wrapped_key": self.wrapped_key.hex(),
+            "lent_identity": self.lent_identity.hex(),
+        }
 
 
 @dataclass(frozen=True)
@@ -71,7 +91,7 @@ class Submission:
         The identity counts (its ciphertext would differ each time); without the pepper a plain hash
         would let a stolen database confirm a guessed name.
         """
-        files = sorted(file.sha256 for file in self.evidence)
+        files = sorted(file.plain_sha256 for file in self.evidence)
         told = [self.as_sealed, files] if self.as_sealed else [
             self.channel, self.election, self.told_kind, self.narrative, str(self.known_on), str(self.happened_on),
             self.timing, self.village, self.place_told, self.told_actor, self.told_unit, self.accused_told,
@@ -81,7 +101,7 @@ class Submission:
 
 
 def as_payload(submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime) -> dict[str, Any]:
-    """The JSON argument of `accept_report` (reports/migrations/0002), less record id, look-up and envelope."""
+    """The JSON argument of `accept_report` (reports/migrations/0002), less ids, look-up and all that is sealed."""
     return {
         "key_hash": hashlib.sha256(submission.submission_key.encode()).hexdigest(),
         "content_hash": submission.content_hash(pepper),
@@ -90,24 +110,12 @@ def as_payload(submission: Submission, *, pepper: str, received_at: datetime, pr
         "channel": submission.channel,
         "election": submission.election,
         "village": submission.village,
-        "place_told": submission.place_told,
         "told_kind": submission.told_kind,
         "told_actor": submission.told_actor,
         "told_unit": submission.told_unit,
-        "accused_told": submission.accused_told,
         "timing": submission.timing,
         "happened_on": submission.happened_on.isoformat() if submission.happened_on else None,
         "known_on": submission.known_on.isoformat(),
         "urgency": submission.urgency,
-        "narrative": submission.narrative,
-        "evidence": [
-            {
-                "id": str(file.id),
-                "sha256": file.sha256,
-                "told_name": file.told_name,
-                "told_type": file.told_type,
-                "n_bytes": file.n_bytes,
-            }
-            for file in submission.evidence
-        ],
+        "evidence": [file.as_row() for file in submission.evidence],
     }

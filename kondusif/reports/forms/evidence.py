@@ -1,24 +1,28 @@
-"""Evidence files that come with a report at a post."""
+"""Evidence files that come with a report at a post, and what is written when one is taken out or handed over."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from kondusif.base.ids import new_id
+from kondusif.reports.actions.evidence import LEAST_PASSPHRASE, STAFF, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.errors import FileRefused
-from kondusif.vault.actions import store_evidence
 
 MEGABYTE = 1024 * 1024
 
 
 def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
-    """Store the files as received, before the report points at them. Raises FileRefused for too many or too large."""
+    """Seal and store the files before the report points at them.
+
+    Raises FileRefused for too many, too large or of a kind that is not taken, StoreAlmostFull.
+    """
     most, largest = settings.EVIDENCE_MAX_FILES, settings.EVIDENCE_MAX_BYTES
     if len(files) > most:
         said = _("Anda memilih %(came)s berkas; paling banyak %(most)s. Pilih yang terpenting.")
@@ -27,11 +31,56 @@ def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
         if (file.size or 0) > largest:
             said = _("“%(name)s” terlalu besar; paling besar %(most)s MB tiap berkas. Pilih berkas yang lebih kecil.")
             raise FileRefused(said % {"name": file.name, "most": largest // MEGABYTE}, field="evidence")
-    return tuple(keep_file(file) for file in files)
+    return tuple(
+        keep_evidence(file.chunks(), name=file.name or "", claimed_type=file.content_type or "", door=STAFF)
+        for file in files
+    )
 
 
-def keep_file(file: UploadedFile[Any]) -> EvidenceFile:
-    """One stored file with the name and type its sender gave."""
-    stored = store_evidence(file.chunks())
-    told_name, told_type = (file.name or "")[:200], (file.content_type or "")[:100]
-    return EvidenceFile(new_id(), stored.sha256, told_name, told_type, stored.n_bytes)
+class ExportForm(forms.Form):
+    """Why the original goes out, and the passphrase that will open it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Untuk apa asli bukti dikeluarkan"),
+        max_length=300,
+        help_text=gettext_lazy("Misalnya: diminta Bawaslu untuk sidang, dengan nomor suratnya. Tanpa nama pelapor."),
+        error_messages={"required": gettext_lazy("Alasan masih kosong. Tulis untuk apa asli bukti ini dikeluarkan.")},
+    )
+    passphrase = forms.CharField(
+        label=gettext_lazy("Kata sandi berkas"),
+        min_length=LEAST_PASSPHRASE,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("Sedikitnya 12 huruf. Sampaikan terpisah dari berkasnya; tidak disimpan di sini."),
+        error_messages={
+            "required": gettext_lazy("Kata sandi berkas masih kosong. Tulis sedikitnya 12 huruf."),
+            "min_length": gettext_lazy("Kata sandi berkas %(show_value)s huruf; sedikitnya %(limit_value)s."),
+        },
+    )
+
+
+class HandoverForm(forms.Form):
+    """To whom the original went, or who brought it back."""
+
+    OUT, BACK = "diserahkan", "dikembalikan"
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Apa yang terjadi"),
+        choices=((OUT, gettext_lazy("Diserahkan")), (BACK, gettext_lazy("Dikembalikan"))),
+        initial=OUT,
+        error_messages={"required": gettext_lazy("Pilih diserahkan atau dikembalikan.")},
+    )
+    to = forms.CharField(
+        label=gettext_lazy("Penerima atau pengembali"),
+        max_length=160,
+        help_text=gettext_lazy("Nama dan jabatan, misalnya: Kasat Reskrim Polres Lombok Timur."),
+        error_messages={
+            "required": gettext_lazy("Nama penerima atau pengembali masih kosong. Tulis nama dan jabatannya.")
+        },
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Untuk apa"),
+        max_length=300,
+        error_messages={
+            "required": gettext_lazy("Alasan masih kosong. Tulis untuk apa bukti diserahkan atau dikembalikan.")
+        },
+    )

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.time import in_words, today
+from kondusif.reports.core.identity import parts_with_nik
 from kondusif.reports.core.intake import STORY_MAX, TIMINGS
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.errors import NikWritten
 from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
 from kondusif.rules.queries import words_of
 from kondusif.web.dates import ThreePartDateField
@@ -180,3 +182,9 @@ class IdentityForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        for part in parts_with_nik(answers):
+            self.add_error(part, NikWritten().sentence)
+        return answers

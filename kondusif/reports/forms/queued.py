@@ -14,15 +14,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.base.ids import new_id
 from kondusif.base.time import today
 from kondusif.reports.actions.devices import Written
+from kondusif.reports.actions.evidence import QUEUE, keep_evidence
 from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.submissions import check_texts, election_code, is_unit_of, is_village
 from kondusif.rules.queries import current_law
-from kondusif.vault.actions import store_evidence
 from kondusif.vault.core.queue_envelopes import Opened
 from kondusif.vault.core.receipts import read_code
 
@@ -110,8 +109,7 @@ def code_of(value: Any) -> str:
 
 def keep_photo(number: int, photo: bytes) -> EvidenceFile:
     """One photo as the phone redrew it."""
-    stored = store_evidence([photo])
-    return EvidenceFile(new_id(), stored.sha256, f"foto-{number}.jpg", "image/jpeg", stored.n_bytes)
+    return keep_evidence([photo], name=f"foto-{number}.jpg", claimed_type="image/jpeg", door=QUEUE)
 
 
 def hours_off(phone_seconds: str, program_seconds: float) -> timedelta:

@@ -13,20 +13,29 @@ from kondusif.reports.models.after import (
 )
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
+from kondusif.reports.models.custody import Consent, Custodian, Opening, OpeningAnswer, Rewrap, RewrapItem
 from kondusif.reports.models.device import Device
+from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
-from kondusif.reports.models.report import Conflict, Evidence, Narrative, Report
+from kondusif.reports.models.recusal import Bond, Recusal
+from kondusif.reports.models.report import Conflict, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
 
 __all__ = [
+    "Bond",
     "BridgeAnswer",
     "BridgeAsk",
     "BridgeWord",
     "CodeChange",
     "ColumnMapping",
     "Conflict",
+    "Consent",
+    "CopyState",
+    "Custodian",
     "Device",
     "Evidence",
+    "EvidenceCopy",
+    "EvidenceScrub",
     "FeltSafe",
     "FormBook",
     "Import",
@@ -34,12 +43,17 @@ __all__ = [
     "ImportedReport",
     "Message",
     "Narrative",
+    "Opening",
+    "OpeningAnswer",
     "OutcomeLetter",
     "Promise",
     "Receipt",
+    "Recusal",
     "Report",
     "ReportTally",
     "ReportTallyDelta",
+    "Rewrap",
+    "RewrapItem",
     "Submission",
     "Threat",
 ]

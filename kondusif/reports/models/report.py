@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -118,35 +119,23 @@ class Report(models.Model):
 
 
 class Narrative(models.Model):
-    """The story as told, and whom it names: apart from the report, never indexed, sealable."""
+    """The story as told, whom it names and where it was: sealed under the record's key, never indexed.
+
+    sealed         payload of vault/core/sealing.py, field "cerita"; opened by queries/stories.py
+    talk_key       public key to which messages of the talk are sealed
+    accused_marks  keyed hash of each name that the reporter's field holds, for the one search by exact name
+    """
 
     report = models.OneToOneField(Report, primary_key=True, on_delete=models.CASCADE, related_name="narrative")
-    told = models.TextField()
-    accused_told = models.TextField(blank=True)
-    place_told = models.TextField(blank=True)
+    sealed = models.BinaryField()
+    talk_key = models.BinaryField()
+    accused_marks = ArrayField(models.CharField(max_length=32))
 
     class Meta:
         db_table = "narrative"
 
     def __str__(self) -> str:
         return f"cerita {self.report_id}"
-
-
-class Evidence(models.Model):
-    """One file as received. `sha256` names it in the evidence folder; the told name is shown, never used as a path."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
-    sha256 = models.CharField(max_length=64)
-    told_name = models.CharField(max_length=200)
-    told_type = models.CharField(max_length=100)
-    n_bytes = models.BigIntegerField()
-
-    class Meta:
-        db_table = "evidence"
-
-    def __str__(self) -> str:
-        return f"bukti {self.id}"
 
 
 class Conflict(models.Model):

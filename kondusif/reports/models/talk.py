@@ -26,9 +26,13 @@ class Submission(models.Model):
 
 
 class Receipt(models.Model):
-    """How a receipt code finds its report: keyed hash of the look-up. No program role reads it."""
+    """How a receipt code finds its report: keyed hash of the look-up. No program role reads it.
+
+    public_key  half of the key that the code gives; null until the code is used, for receipts from before there was one
+    """
 
     lookup = models.BinaryField(primary_key=True)
+    public_key = models.BinaryField(null=True)
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
@@ -44,13 +48,16 @@ class Direction(models.TextChoices):
 
 
 class Message(models.Model):
-    """One message between the team and the reporter, read with the receipt code."""
+    """One message between the team and the reporter, read with the receipt code.
+
+    sealed  to the talk key of its report (vault/core/sealing.py), bound to report and message
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="messages")
     direction = models.SlugField(max_length=20, choices=Direction.choices)
     kind = models.SlugField(max_length=30)
-    text = models.TextField()
+    sealed = models.BinaryField()
     at = models.DateTimeField()
 
     class Meta:

@@ -23,6 +23,7 @@ from kondusif.reports.queries.receipt import (
     read_receipt,
     receipt_code,
 )
+from kondusif.reports.queries.record import PromiseOnPaper, promise_on_paper, record_promise
 from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
 from kondusif.reports.queries.triage import Requirement, loses_sight, minutes_left, reporting_clocks, requirements_of
 
@@ -34,6 +35,7 @@ __all__ = [
     "InboxFilter",
     "Letter",
     "OpenPromise",
+    "PromiseOnPaper",
     "Promised",
     "ReceiptView",
     "ReportPage",
@@ -51,9 +53,11 @@ __all__ = [
     "loses_sight",
     "minutes_left",
     "open_promises",
+    "promise_on_paper",
     "promised_date",
     "read_receipt",
     "receipt_code",
+    "record_promise",
     "report_counts",
     "report_page",
     "reporting_clocks",

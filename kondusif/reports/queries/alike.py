@@ -7,15 +7,17 @@ from datetime import date, timedelta
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, FloatField, Q, QuerySet, When
-from django.db.models.functions import Left
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kondusif.agencies.access import audiences_of_actor
+from kondusif.reports.core.trigrams import shared, trigrams
 from kondusif.reports.models import Report
+from kondusif.reports.queries.stories import stories_of
 
 DAYS_AROUND = 14
 CANDIDATES = 300
+STORIES = 100  # opened for one page at most
 SHOWN = 5
 LIKE_ENOUGH = 0.3  # of three-letter groups in common; two retellings of one event lie above, two events below
 COMPARED_LETTERS = 2000
@@ -35,11 +37,12 @@ def alike_reports(report: Report, told: str) -> list[Alike]:
 
     told  the story of `report` where the speaker may read it, else ""; summaries are compared where both have one
 
-    Words are compared as the page is drawn: no feature of a story is kept.
+    Stories are opened and compared as the page is drawn: no feature of a story is kept.
     """
     if not report.village_id:
         return []
-    rows = neighbours(report).annotate(likeness=likeness_to(report, told))[:CANDIDATES]
+    rows = list(neighbours(report).annotate(likeness=likeness_of_summaries(report))[:CANDIDATES])
+    compare_stories(told, [row for row in rows if row.likeness is None])
     found = [alike for alike in (compare(report, row) for row in rows) if alike.reasons]
     return sorted(found, key=lambda alike: -alike.likeness)[:SHOWN]
 
@@ -54,12 +57,23 @@ def neighbours(report: Report) -> QuerySet[Report]:
     )
 
 
-def likeness_to(report: Report, told: str) -> Case:
-    """Shared three-letter groups, 0 to 1; null where there is nothing to compare."""
-    story = TrigramSimilarity(Left("narrative__told", COMPARED_LETTERS), told[:COMPARED_LETTERS]) if told else None
+def likeness_of_summaries(report: Report) -> Case:
+    """Shared three-letter groups, 0 to 1; null unless both have a summary."""
     summary = TrigramSimilarity("summary", report.summary)
     both_have_one = When(~Q(summary=""), then=summary) if report.summary else When(pk__in=[], then=summary)
-    return Case(both_have_one, default=story, output_field=FloatField())
+    return Case(both_have_one, default=None, output_field=FloatField())
+
+
+def compare_stories(told: str, rows: list[Report]) -> None:
+    """Set the likeness of the stories that this session opens, of the newest STORIES rows."""
+    if not told:
+        return
+    near = rows[:STORIES]
+    stories = stories_of(row.pk for row in near)
+    mine = trigrams(told[:COMPARED_LETTERS])
+    for row in near:
+        if row.pk in stories:
+            row.likeness = shared(mine, trigrams(stories[row.pk].told[:COMPARED_LETTERS]))  # type: ignore[attr-defined]
 
 
 def compare(report: Report, row: Report) -> Alike:

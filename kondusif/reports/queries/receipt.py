@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from kondusif.base.database import call
+from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.reports.core import bridge
 from kondusif.reports.core.promises import pledges
 from kondusif.rules.queries import add_working_days
-from kondusif.vault.core.receipts import lookup_of, make_code, read_code
+from kondusif.vault.core.receipts import lookup_of, make_code, read_code, reply_key
+from kondusif.vault.core.sealing import open_message, public_of, seal_message, talk_private, unwrap
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,44 @@ class Said:
     kind: str
     text: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The talk of one report as its reporter holds it.
+
+    talk_key  public: messages are sealed to it
+    dek       key of the record, opened with the code; None for a receipt from before codes gave a key, until a body
+              hands it over
+    waits     it is an alarm that nobody has answered
+    """
+
+    report_id: UUID
+    talk_key: bytes
+    dek: bytes | None
+    waits: bool
+
+    def number_of(self, *parts: str) -> UUID:
+        """A number that the same words give again and nobody else can guess; random without the record's key."""
+        if self.dek is None:
+            return new_id()
+        return UUID(bytes=hmac.digest(self.dek, json.dumps(parts).encode(), "sha256")[:16], version=4)
+
+    def seal(self, text: str, number: UUID) -> dict[str, str]:
+        """A message for this talk, as the functions of the database take it."""
+        sealed = seal_message(text, self.talk_key, record_id=self.report_id, message_id=number)
+        return {"id": str(number), "sealed": sealed.hex()}
+
+    def read(self, message: dict[str, Any]) -> str:
+        """A message's text."""
+        if self.dek is None:
+            return _("Pesan ini tersegel sebelum kode Anda mempunyai kunci. Petugas membukanya kembali bagi Anda.")
+        number = UUID(message["id"])
+        sealed = bytes.fromhex(message["sealed"])
+        try:
+            return open_message(sealed, talk_private(self.dek), record_id=self.report_id, message_id=number)
+        except InvalidTag:
+            return _("Pesan ini rusak atau bukan untuk laporan ini, jadi tidak dapat dibaca.")
 
 
 @dataclass(frozen=True)
@@ -74,6 +117,7 @@ class ReceiptView:
     code_changes    hours in which the code was replaced, newest first
     felt_safe       answer of the present round of messages, or ""
     letter          the newest outcome in words
+    talks           of the report and of every alarm raised with the code
     """
 
     code: str
@@ -97,6 +141,17 @@ class ReceiptView:
     code_changes: tuple[datetime, ...] = ()
     felt_safe: str = ""
     letter: Letter | None = None
+    talks: tuple[Talk, ...] = ()
+
+    @property
+    def talk(self) -> Talk:
+        """The talk about the report itself."""
+        return next(talk for talk in self.talks if talk.report_id == self.report_id)
+
+    @property
+    def waiting_alarm(self) -> Talk | None:
+        """The alarm that nobody has answered yet."""
+        return next((talk for talk in self.talks if talk.waits), None)
 
     @property
     def bridge_word(self) -> str:
@@ -126,12 +181,19 @@ def read_receipt(code: str) -> ReceiptView | None:
     known = read_code(code)
     if known is None:
         return None
-    found = call("read_receipt", lookup_of(known, settings.RECEIPT_PEPPER))
-    return receipt_view(known, found if isinstance(found, dict) else json.loads(found)) if found else None
+    lookup = lookup_of(known, settings.RECEIPT_PEPPER)
+    found = call("read_receipt", lookup)
+    if not found:
+        return None
+    row = found if isinstance(found, dict) else json.loads(found)
+    if row["reply_key"] is None:
+        call("note_reply_key", lookup, public_of(reply_key(known)))
+    return receipt_view(known, row)
 
 
 def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
-    """The JSON of the database function as types."""
+    """The JSON of the database function as types, the talk opened with the code."""
+    talks = {talk.report_id: talk for talk in opened_talks(code, row["talks"])}
     return ReceiptView(
         code=code,
         report_id=UUID(row["report_id"]),
@@ -145,7 +207,12 @@ def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
         has_identity=row["has_identity"],
         n_evidence=row["n_evidence"],
         messages=tuple(
-            Said(m["direction"] == "dari-pelapor", m["kind"], m["text"], datetime.fromisoformat(m["at"]))
+            Said(
+                m["direction"] == "dari-pelapor",
+                m["kind"],
+                talks[UUID(m["report_id"])].read(m),
+                datetime.fromisoformat(m["at"]),
+            )
             for m in row["messages"]
         ),
         promises=tuple(promised(p) for p in row["promises"]),
@@ -157,7 +224,30 @@ def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
         code_changes=tuple(datetime.fromisoformat(at) for at in row["code_changes"]),
         felt_safe=row["felt_safe"] or "",
         letter=letter(row["letter"]) if row["letter"] else None,
+        talks=tuple(talks.values()),
     )
+
+
+def opened_talks(code: str, rows: list[dict[str, Any]]) -> list[Talk]:
+    """Each talk with the key of its record."""
+    private = reply_key(code)
+    return [
+        Talk(
+            UUID(row["report_id"]),
+            bytes.fromhex(row["talk_key"]),
+            opened_dek(private, row["wrapped"], UUID(row["report_id"])),
+            row["waits"],
+        )
+        for row in rows
+    ]
+
+
+def opened_dek(private: bytes, wrapped: str | None, report_id: UUID) -> bytes | None:
+    """The record's key, None where there is none for this code."""
+    try:
+        return unwrap(private, bytes.fromhex(wrapped), record_id=report_id) if wrapped else None
+    except InvalidTag:
+        return None
 
 
 def asked(row: dict[str, Any]) -> Asked:

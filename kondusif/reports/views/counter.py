@@ -20,11 +20,11 @@ from kondusif.reports.actions import register_report
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
-from kondusif.reports.errors import AlteredSubmission, SheetTaken
+from kondusif.reports.errors import AlteredSubmission, NoCustodians, SheetTaken
 from kondusif.reports.forms.evidence import keep_files
 from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
-from kondusif.reports.queries import promised_date, receipt_code
+from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code
 from kondusif.reports.queries.books import key_of_sheet
 from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, forget_handover, waiting_handover
 from kondusif.reports.views.post import accepted_kinds
@@ -110,6 +110,10 @@ def send(request: HttpRequest) -> HttpResponse:
     try:
         evidence = keep_files(request.FILES.getlist("evidence"))
         accepted = register_report(as_submission(told, identity=named, evidence=evidence))
+    except NoCustodians as refusal:
+        identity = identity or IdentityForm()
+        identity.add_error(None, refusal.sentence)  # the same screen sends without a name
+        return render(request, "reports/post_identity.html", {"sealed": sealed, "form": identity}, status=422)
     except Refusal as refusal:
         return refused(request, refusal.sentence)
     response = redirect("post-locked")
@@ -159,6 +163,7 @@ def show_code(request: HttpRequest) -> HttpResponse:
         "number": handover.number,
         "due_at": due_at,
         "pledge": pledges()["lembaga"].sentence,
+        "promise": promise_on_paper(receipt_code(handover.submission_key)),
     }
     response = render(request, "reports/post_code.html", shown)
     end_handover(request, response, handover.submission_key)

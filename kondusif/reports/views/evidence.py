@@ -1,36 +1,145 @@
-"""Evidence files, handed out as they came and never shown by the program itself."""
+"""One evidence file: how it is kept, its clean copy, who did what with it. The original is never shown."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from csp.decorators import csp_update
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
+from kondusif.audit.queries import history_of_subject
+from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
-from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import open_evidence
-from kondusif.reports.models import Evidence
-from kondusif.vault.actions import path_of
+from kondusif.reports.access import get_evidence_for
+from kondusif.reports.actions.evidence import (
+    export_evidence,
+    hand_over_evidence,
+    take_back_evidence,
+    view_evidence,
+)
+from kondusif.reports.forms.evidence import ExportForm, HandoverForm
+from kondusif.reports.models import CopyState, Evidence
+from kondusif.reports.queries.evidence import copy_content, kind_in_words, recent_scrubs, told_name_of
+from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.web.policies import staff
 
+READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+SHOW = "lihat"
+# The only types that leave this program, each with the ending of the file that is offered.
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "application/pdf": "pdf",
+    "audio/mp4": "m4a",
+    "video/mp4": "mp4",
+    "text/plain; charset=utf-8": "txt",
+}
+INLINE = ("image/jpeg", "audio/mp4", "video/mp4", "text/plain; charset=utf-8")
+NOTHING_RUNS = "sandbox; default-src 'none'"
 
-@staff(Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+
+@staff(*READERS)
 @never_cache
-def download_evidence(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> FileResponse:
-    """As an attachment, without the type the sender claimed: a browser must not run what a stranger sent."""
+@csp_update({"media-src": ["'self'"]})  # type: ignore[arg-type]  # the clean copy of a film or a voice is played on this page alone
+def show_evidence(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
     person: Any = request.user
-    report = get_report_for(person, report_id)
-    evidence = Evidence.objects.filter(report=report, pk=evidence_id).first()
-    if evidence is None or not path_of(evidence.sha256).exists():
+    return show(request, get_evidence_for(person, report_id, evidence_id))
+
+
+def show(request: HttpRequest, evidence: Evidence, **bound: forms.Form) -> HttpResponse:
+    """The page, with a form that was refused in its place."""
+    copy = evidence.copy
+    shown = {
+        "evidence": evidence,
+        "report": evidence.report,
+        "copy": copy,
+        "is_ready": copy.state == CopyState.READY,
+        "is_waiting": copy.state in (CopyState.WAITING, CopyState.WORKING),
+        "sort": copy.media_type.split("/")[0] if SHOW in request.GET else "",
+        "show": SHOW,
+        "kind": kind_in_words(evidence.kind),
+        "name": told_name_of(evidence),
+        "history": history_of_subject(evidence.pk),
+        "export": ExportForm(),
+        "handover": HandoverForm(),
+    }
+    return render(request, "reports/evidence.html", shown | bound, status=422 if bound else 200)
+
+
+@staff(*READERS)
+@never_cache
+def show_copy(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """The clean copy alone, under a type of our own list."""
+    person: Any = request.user
+    evidence = get_evidence_for(person, report_id, evidence_id)
+    copy = evidence.copy
+    if copy.state != CopyState.READY or copy.media_type not in ENDINGS:
         raise Http404
-    open_evidence(actor=person, evidence=evidence)
-    response = FileResponse(
-        path_of(evidence.sha256).open("rb"),
-        as_attachment=True,
-        filename=evidence.told_name,
-        content_type="application/octet-stream",
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    try:
+        content = copy_content(evidence, copy)
+    except FileDoesNotOpen:
+        raise Http404 from None
+    view_evidence(actor=person, evidence=evidence, copy=copy)
+    name = f"bukti-{str(evidence.pk)[:8]}.{ENDINGS[copy.media_type]}"
+    return handed_out(content, copy.media_type, name, is_inline=copy.media_type in INLINE)
+
+
+@staff(*READERS)
+@require_POST
+@never_cache
+@sensitive_post_parameters("passphrase")
+def export(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
+    """The original, sealed to a passphrase that the person typed; nothing of it is ever shown here."""
+    person: Any = request.user
+    evidence = get_evidence_for(person, report_id, evidence_id)
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return show(request, evidence, export=form)
+    told = form.cleaned_data
+    try:
+        taken = export_evidence(actor=person, evidence=evidence, reason=told["reason"], passphrase=told["passphrase"])
+    except Refusal as refusal:
+        form.add_error(refusal.field or None, refusal.sentence)
+        return show(request, evidence, export=form)
+    name = f"bukti-{str(evidence.pk)[:8]}.age"
+    return handed_out(taken.content, "application/octet-stream", name, is_inline=False)
+
+
+@staff(*READERS)
+@require_POST
+@never_cache
+def note_handover(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    evidence = get_evidence_for(person, report_id, evidence_id)
+    form = HandoverForm(request.POST)
+    if not form.is_valid():
+        return show(request, evidence, handover=form)
+    told = form.cleaned_data
+    note = take_back_evidence if told["direction"] == HandoverForm.BACK else hand_over_evidence
+    note(actor=person, evidence=evidence, to=told["to"], reason=told["reason"])
+    messages.success(request, _("Serah terima dicatat di riwayat bukti."))
+    return redirect("evidence", report_id, evidence_id)
+
+
+@staff(Role.AUDITOR, Role.ADMINISTRATOR)
+@never_cache
+def show_store(request: HttpRequest) -> HttpResponse:
+    """What the nightly reading of the store found."""
+    return render(request, "reports/evidence_store.html", {"nights": recent_scrubs()})
+
+
+def handed_out(content: bytes, media_type: str, name: str, *, is_inline: bool) -> HttpResponse:
+    """A file that no browser runs, guesses about or keeps."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(not is_inline, name) or "attachment"
+    response["Content-Security-Policy"] = NOTHING_RUNS
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -16,10 +16,12 @@ from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries.export import report_sheet
 from kondusif.web.exports import FORMATS, attachment, notes_of
 from kondusif.web.policies import staff
+from kondusif.web.step_up import step_up_required
 
 
 @staff(*CONTENT_ROLES)
 @never_cache
+@step_up_required
 def export_reports(request: HttpRequest, extension: str) -> HttpResponse:
     person: Any = request.user
     form = InboxFilterForm(request.GET)

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -190,9 +189,9 @@ def stop(request: HttpRequest, import_id: UUID) -> HttpResponse:
 def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
     person: Any = request.user
     try:
-        undone = undo_import(actor=person, imported=get_import_for(person, import_id))
-        said = ngettext("%(n)s laporan ditarik kembali.", "%(n)s laporan ditarik kembali.", undone.n_undone)
-        messages.success(request, said % {"n": undone.n_undone})
+        undo_import(actor=person, imported=get_import_for(person, import_id))
+        # No number: entered less taken back less kept would be what was closed to the importer since.
+        messages.success(request, _("Impor ditarik kembali. Laporan yang sudah disentuh orang tetap berjalan."))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     return redirect("import", import_id)

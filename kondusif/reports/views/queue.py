@@ -25,7 +25,7 @@ from kondusif.base.errors import Refusal
 from kondusif.base.time import real_now
 from kondusif.reports.actions.devices import take_in_queued
 from kondusif.reports.core.queue_tokens import hash_of
-from kondusif.reports.errors import AlteredSubmission, SubmissionRefused, UnknownDevice
+from kondusif.reports.errors import AlteredSubmission, NoCustodians, SubmissionRefused, UnknownDevice
 from kondusif.reports.forms.queued import from_opened, hours_off, numbers_of
 from kondusif.vault.core.queue_envelopes import Unreadable, from_frames, item_of, open_item
 from kondusif.web.limits import Allowance
@@ -44,7 +44,7 @@ ALLOWANCE = Allowance(n=240, seconds=600)
 @never_cache
 @sensitive_variables()
 def receive_queue(request: HttpRequest) -> JsonResponse:
-    """Take in sealed reports; answers received, repeated, altered, refused or unreadable for each."""
+    """Take in sealed reports; answers received, repeated, waiting, altered, refused or unreadable for each."""
     token = request.COOKIES.get(COOKIE, "")
     try:
         check_sender(request)
@@ -85,13 +85,18 @@ def read_envelopes(request: HttpRequest) -> list[bytes]:
 
 
 def take_in(envelope: bytes, token: str, clock_off: timedelta) -> str:
-    """One envelope, in a step of its own: what is wrong with it does not touch the others."""
+    """One envelope, in a step of its own: what is wrong with it does not touch the others.
+
+    "waiting": its name cannot be kept while there are no custodians; the phone keeps it, says so and sends it again.
+    """
     try:
         with one_transaction():
             queued = from_opened(open_item(envelope, numbers_of(settings.QUEUE_KEYS)), clock_off=clock_off)
             answer = take_in_queued(queued.submission, token=token, written=queued.written)
     except Unreadable:
         return "unreadable"
+    except NoCustodians:
+        return "waiting"
     except AlteredSubmission:
         return "altered"
     except SubmissionRefused:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,14 +23,28 @@ from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions import ask_reporter, classify_report, close_report, explain_delay
 from kondusif.reports.core.closing import closing_reasons
+from kondusif.reports.core.masking import ADDRESS, EMAIL, NAME, NIK, PHONE, PLATE, find_identifying, masked
+from kondusif.reports.core.names import names_in
 from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, QuestionForm, classify_start
-from kondusif.reports.models import Narrative, Promise, Report
+from kondusif.reports.models import Promise, Report
 from kondusif.reports.models.report import Status
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
 from kondusif.reports.queries.alike import alike_reports
+from kondusif.reports.queries.evidence import files_of
+from kondusif.reports.queries.recusals import recusals_about
+from kondusif.reports.queries.seals import Story
+from kondusif.reports.queries.stories import read_report
 from kondusif.web.policies import staff
 
 SURE = "yakin"
+KINDS = {
+    NAME: gettext_lazy("nama"),
+    PHONE: gettext_lazy("telepon"),
+    NIK: gettext_lazy("NIK"),
+    PLATE: gettext_lazy("pelat nomor"),
+    ADDRESS: gettext_lazy("alamat"),
+    EMAIL: gettext_lazy("surel"),
+}
 
 
 @staff(*CONTENT_ROLES)
@@ -60,6 +75,7 @@ def classify(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 def after_classifying(request: HttpRequest, report: Report) -> HttpResponse:
     """Back to the report, or to the inbox where the verifier's own agency can no longer see it."""
+    warn_of_names(request, report.summary)
     if Report.objects.filter(pk=report.pk).exists():
         messages.success(request, _("Penggolongan disimpan. Sekarang putuskan: angkat, tanyakan, atau tutup."))
         return redirect("report", report.pk)
@@ -68,6 +84,16 @@ def after_classifying(request: HttpRequest, report: Report) -> HttpResponse:
         _("Penggolongan disimpan. Laporan itu kini tertutup bagi lembaga Anda; verifikator lain meneruskannya."),
     )
     return redirect("inbox")
+
+
+def warn_of_names(request: HttpRequest, summary: str) -> None:
+    """The summary is saved; say what in it looks like a person, since everybody who finds the report reads it."""
+    found = [each.text for each in find_identifying(summary)]
+    if found:
+        said = _(
+            "Ringkasan tersimpan, tetapi tampaknya memuat: %(found)s. Bila itu menunjuk orang, perbaiki ringkasan."
+        )
+        messages.warning(request, said % {"found": ", ".join(f"“{each}”" for each in found)})
 
 
 @staff(Role.VERIFIER)
@@ -133,7 +159,8 @@ def render_report(
 ) -> HttpResponse:
     """The page, with whichever form came back with errors."""
     person: Any = request.user
-    shown = page_of(report, person) | forms_of(report, person, bound) | {"is_last_look": is_last_look}
+    shown = page_of(report, person)
+    shown |= forms_of(report, person, bound, shown["narrative"]) | {"is_last_look": is_last_look}
     shown |= {name: form for name, form in bound.items() if name == "delay"}
     if "classify" not in shown:
         shown["typed"] = [text for form in bound.values() if not isinstance(form, DelayForm) for text in texts_in(form)]
@@ -147,18 +174,20 @@ def texts_in(form: forms.Form) -> list[str]:
 
 
 def page_of(report: Report, person: Person) -> dict[str, Any]:
-    """What everybody sees who may read the report; narrative and evidence only where the row policy gives them."""
-    narrative = Narrative.objects.filter(report=report).first()
+    """What everybody sees who may read the report; story, talk and evidence only where row policy and key give them."""
+    reading = read_report(report)
     return {
         "report": report,
         "now": now(),
-        "narrative": narrative,
-        "alike": alike_reports(report, narrative.told if narrative else ""),
-        "evidence": report.evidence.order_by("told_name"),
-        "talk": report.messages.order_by("at"),
+        "reading": reading,
+        "narrative": reading.story,
+        "alike": alike_reports(report, reading.story.told if reading.story else ""),
+        "evidence": files_of(report) if reading.has_story else [],
+        "talk": reading.talk,
         "promises": report.promises.order_by("due_at"),
         "clocks": reporting_clocks(report),
         "history": history_of(report.pk),
+        "recused": recusals_about(report.pk),
         "claim_minutes": minutes_left(report, person),
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
         "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),
@@ -168,7 +197,13 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
     }
 
 
-def forms_of(report: Report, person: Person, bound: dict[str, forms.Form]) -> dict[str, Any]:
+def masking_of(story: Story) -> dict[str, Any]:
+    """What in a story may tell who somebody is, and the story without it: proposals for the summary."""
+    findings = find_identifying(story.told, names_in(story.accused_told))
+    return {"findings": [(KINDS[each.kind], each.text) for each in findings], "text": masked(story.told, findings)}
+
+
+def forms_of(report: Report, person: Person, bound: dict[str, forms.Form], story: Story | None) -> dict[str, Any]:
     """The three forms, for the person who holds the claim."""
     if not person.holds(Role.VERIFIER) or not minutes_left(report, person):
         return {"refused": next(iter(bound.values()), None)}
@@ -181,5 +216,6 @@ def forms_of(report: Report, person: Person, bound: dict[str, forms.Form]) -> di
         "question": bound.get("question") or QuestionForm(),
         "closing": bound.get("closing") or ClosingForm(),
         "closing_reasons": closing_reasons(),
+        "masking": masking_of(story) if story else None,
         "refused": next(iter(bound.values()), None),
     }

@@ -1,53 +1,70 @@
-"""Seals a reporter's identity with HPKE (RFC 9180), bound to its record; opened only with the custodian's key."""
+"""Seals a reporter's identity for pairs of custodians (kondusif/key/seals.py), bound to its record.
+
+Before there were custodians an envelope was sealed to one key; such an old one still says so by its suite, and
+`open_old` opens it with that key.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-SUITE_NAME = "X25519-HKDF-SHA256-CHACHA20POLY1305"
-PAD_BYTES = 256
+from kondusif.key.seals import PAD_BYTES, VERSION, Record, seal_identity
+from kondusif.key.suites import PublicKey
+
+OLD_SUITE = "X25519-HKDF-SHA256-CHACHA20POLY1305"
+__all__ = ["OLD_SUITE", "PAD_BYTES", "Sealed", "is_old", "open_old", "seal", "set_print", "suite"]
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """suite: name; key_print: fingerprint of the public key; ciphertext: bytes."""
+    """suite: "v2/…"; key_print: names the set of custodians; ciphertext: sealed text; pairs: rows for `keep_pairs`."""
 
     suite: str
     key_print: str
     ciphertext: bytes
+    pairs: tuple[dict[str, Any], ...]
 
 
-def seal(identity: dict[str, str], *, record_id: UUID, public_key: str) -> Sealed:
-    """Seal an identity for one record. `public_key` is 32 bytes in hex; the text is padded to 256-byte steps."""
-    key = X25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-    plain = json.dumps(identity, ensure_ascii=False, sort_keys=True).encode()
-    padded = plain + b" " * (-len(plain) % PAD_BYTES)
-    ciphertext = suite().encrypt(padded, key, info=info_of(record_id))
-    return Sealed(suite=SUITE_NAME, key_print=key_print(public_key), ciphertext=ciphertext)
+def seal(identity: Mapping[str, str], *, record_id: UUID, custodians: Mapping[UUID, PublicKey]) -> Sealed:
+    """Seal an identity for one record and every pair of custodians. Raises ValueError for fewer than two."""
+    made = seal_identity(identity, record=Record(record_id), custodians=custodians)
+    rows = tuple(pair_row(pair.ids, pair.halves) for pair in made.pairs)
+    return Sealed(made.suite, set_print(custodians), made.payload, rows)
 
 
-def open_sealed(ciphertext: bytes, *, record_id: UUID, private_key: str) -> dict[str, str]:
-    """The identity; raises cryptography's InvalidTag for another record or another key."""
+def pair_row(ids: tuple[UUID, UUID], halves: tuple[bytes, bytes]) -> dict[str, Any]:
+    """One pair as JSON for the database: ids as text, halves in base64."""
+    first, second = (b64encode(half).decode() for half in halves)
+    return {"first": str(ids[0]), "second": str(ids[1]), "first_half": first, "second_half": second}
+
+
+def set_print(custodians: Mapping[UUID, PublicKey]) -> str:
+    """32 hex digits that name a set of custodian keys."""
+    return hashlib.sha256("|".join(str(each) for each in sorted(custodians)).encode()).hexdigest()[:32]
+
+
+def is_old(suite: str) -> bool:
+    """Whether an envelope was sealed to one key, before there were custodians."""
+    return not suite.startswith(f"{VERSION}/")
+
+
+def open_old(ciphertext: bytes, *, record_id: UUID, private_key: str) -> dict[str, str]:
+    """An identity that was sealed to one key; raises cryptography's InvalidTag for another record or another key."""
     key = X25519PrivateKey.from_private_bytes(bytes.fromhex(private_key))
-    identity: dict[str, str] = json.loads(suite().decrypt(ciphertext, key, info=info_of(record_id)))
+    info = b"kondusif/amplop/v1|R1|" + record_id.bytes
+    identity: dict[str, str] = json.loads(suite().decrypt(ciphertext, key, info=info))
     return identity
 
 
 def suite() -> Suite:
+    """Sealing to one X25519 key: of old identities, and of the keys of files."""
     return Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
-
-
-def info_of(record_id: UUID) -> bytes:
-    """Binds an envelope to version, class and record: moved to another record it does not open."""
-    return b"kondusif/amplop/v1|R1|" + record_id.bytes
-
-
-def key_print(public_key: str) -> str:
-    """First 16 bytes of SHA-256 of the public key, in hex."""
-    return hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]

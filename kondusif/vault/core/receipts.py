@@ -17,6 +17,7 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 24
 RANDOM_LENGTH = CODE_LENGTH - 1
 LOOKUP_LABEL = b"kondusif/cari/v1"
+REPLY_LABEL = b"kondusif/kunci/v1"
 ALIASES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 # Largest prime below 32: one wrong character and a swap of neighbours are noticed, but for 0 and Z confused.
 CHECK_MODULUS = 31
@@ -51,5 +52,19 @@ def in_groups(code: str) -> str:
 
 def lookup_of(code: str, pepper: str) -> bytes:
     """bytes[32] under which the database finds the report; useless without the pepper."""
-    derived = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=LOOKUP_LABEL).derive(code.encode())
-    return hmac.digest(pepper.encode(), derived, hashlib.sha256)
+    return hmac.digest(pepper.encode(), derive(code, LOOKUP_LABEL), hashlib.sha256)
+
+
+def reply_key(code: str) -> bytes:
+    """bytes[32]: the X25519 private key with which the reporter reads; it exists only while the code is typed in.
+
+    Raises ValueError where the labels would give the look-up for a key: then a stolen look-up would read.
+    """
+    if REPLY_LABEL == LOOKUP_LABEL:
+        raise ValueError("The labels of look-up and reply key must differ.")
+    return derive(code, REPLY_LABEL)
+
+
+def derive(code: str, label: bytes) -> bytes:
+    """bytes[32] of the code for one use."""
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=label).derive(code.encode())

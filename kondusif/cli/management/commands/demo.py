@@ -18,6 +18,8 @@ from kondusif.base.errors import Refusal
 from kondusif.base.time import real_now
 from kondusif.cli.season.accounts import invite_everyone, write_list
 from kondusif.cli.season.contest import contest_around
+from kondusif.cli.season.keepers import make_custodians
+from kondusif.cli.season.keys import give_keys
 from kondusif.cli.season.plan import plan_season
 from kondusif.cli.season.play import is_played, play_season
 from kondusif.elections.actions import keep_election
@@ -33,8 +35,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_NOTICE:
             raise CommandError(_("Data contoh ditolak karena KONDUSIF_DEMO_NOTICE=0: pemasangan ini sungguhan."))
-        persons = invite_everyone(all_sign_in=options["accounts_only"])
+        persons = invite_everyone()
         write_list(settings.VAR, persons)
+        make_custodians(persons)
+        give_keys(persons)
         self.stdout.write(_("%(n)s akun contoh siap.") % {"n": len(persons)})
         if options["accounts_only"]:
             return

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from kondusif.project.grants import apply_access_matrix, is_ours
+from kondusif.project.plain_rows import seal_plain_rows
 
 
 class SchemaAwareExecutor(MigrationExecutor):
@@ -49,5 +50,6 @@ class Command(migrate.Command):
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA lib")
         super().handle(*args, **options)
         apply_access_matrix(connection)
+        seal_plain_rows(connection)
         with connection.cursor() as cursor:
             cursor.execute("SET search_path TO kondusif, lib, pg_temp")

@@ -1,4 +1,4 @@
-"""Starts everything: database, preparation, both programs and the worker; ends everything on Ctrl-C."""
+"""Starts everything: database, preparation, key process, both programs and the worker; ends everything on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from kondusif.project.postgres_places import ServerRefused
 
 
 class Command(BaseCommand):
-    help = "Menjalankan Kondusif: basis data, penyiapan, program publik dan staf, serta pekerja. Ctrl-C menghentikan."
+    help = (
+        "Menjalankan Kondusif: basis data, penyiapan, penjaga kunci, kedua program, dan pekerja. Ctrl-C menghentikan."
+    )
     requires_system_checks: list[str] = []  # the programs check themselves; the tables may not exist yet
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -57,7 +59,7 @@ class Command(BaseCommand):
         supervisor = stack.enter_context(supervise.Supervisor(var / "log"))
         if server and server.process:
             supervisor.adopt("postgres", _("Basis data"), server.process)
-        self.say(_("Program publik, program staf, dan pekerja"))
+        self.say(_("Penjaga kunci, program publik, program staf, dan pekerja"))
         for program in instance.programs(with_worker="worker" in get_commands()):
             supervisor.start(program)
         supervisor.wait_until_all_answer()

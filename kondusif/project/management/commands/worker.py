@@ -17,6 +17,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 
+from kondusif.project.recording import recording
+
 AWAY = (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError)
 PAUSE_SECONDS = 5
 # Finished jobs are removed: the trail tells what was done, the queue need not.
@@ -34,11 +36,12 @@ class Command(BaseCommand):
             with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
                 app.run_worker(wait=False, **OPTIONS)
             return
-        while not is_asked_to_stop():
-            # A server that restarts must not take the web programs along: jobs wait in the database meanwhile.
-            sys.stderr.write(_("Basis data tidak menjawab; pekerja mencoba lagi.") + "\n")
-            connections.close_all()
-            time.sleep(PAUSE_SECONDS)
+        with recording():
+            while not is_asked_to_stop():
+                # A server that restarts must not take the web programs along: jobs wait in the database meanwhile.
+                sys.stderr.write(_("Basis data tidak menjawab; pekerja mencoba lagi.") + "\n")
+                connections.close_all()
+                time.sleep(PAUSE_SECONDS)
 
 
 def is_asked_to_stop() -> bool:

@@ -6,6 +6,7 @@ const queue = self.kondusifQueue;
 const CODE_MILLISECONDS = 600_000;
 const CLOCK_MILLISECONDS = 600_000;
 const LOOK_MILLISECONDS = 120_000;
+const WAITING_MILLISECONDS = 600_000; // names cannot be kept before there are custodians
 const byId = (id) => document.getElementById(id);
 const word = (name) => byId("kata").querySelector(`[data-word=${name}]`).textContent;
 const note = (name, on) => (root.querySelector(`[data-note=${name}]`).hidden = !on);
@@ -54,6 +55,8 @@ const sendQueue = async () => {
     failures = 0;
     hasSignal = await reaches();
   }
+  note("penjaga", ended.state === "waiting");
+  if (ended.state === "waiting") timer = setTimeout(sendQueue, WAITING_MILLISECONDS);
   note("terdaftar", ended.state === "unknown-device" && !(await enrol()));
   await showState();
 };

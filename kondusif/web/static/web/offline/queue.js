@@ -107,20 +107,25 @@
     for (const row of rows) {
       const status = said.get(row.id);
       if (status === "received" || status === "repeated") await forget(row.id);
-      else if (status) await hold(row);
+      else if (status && status !== "waiting") await hold(row);
     }
   };
 
   // Sends what waits, one portion after the other, smaller ones after a failure. Says how it ended:
-  // "empty", "later" (no answer: try again) or "unknown-device" (enrol this phone again).
+  // "empty", "later" (no answer: try again), "waiting" (names cannot be kept yet) or "unknown-device" (enrol again).
   const sendAll = async (address, tell) => {
     let most = MOST_ITEMS;
+    const postponed = new Set(); // they stay here, and the others behind them are sent
     for (;;) {
-      const rows = portion(await waiting(), most);
-      if (!rows.length) return { state: "empty" };
+      const rows = portion(
+        (await waiting()).filter((row) => !postponed.has(row.id)),
+        most,
+      );
+      if (!rows.length) return { state: postponed.size ? "waiting" : "empty" };
       const answer = await post(address, rows);
       if (answer.state === "answered") {
         await settle(rows, answer.items);
+        for (const each of answer.items) if (each.status === "waiting") postponed.add(each.item);
         most = Math.min(MOST_ITEMS, most * 2);
         if (tell) await tell(answer);
       } else if (answer.state === "later" && most > 1) {

@@ -46,7 +46,7 @@ const answerFile = async (request) => (await caches.match(request, { cacheName: 
 const sendQueue = async () => {
   const ended = await self.kondusifQueue.send(KONDUSIF.send);
   for (const client of await self.clients.matchAll()) client.postMessage({ queue: ended.state });
-  if (ended.state === "later") throw new Error("no answer yet"); // the browser tries again
+  if (ended.state === "later" || ended.state === "waiting") throw new Error("not all taken yet"); // the browser tries again
 };
 
 self.addEventListener("install", (event) => event.waitUntil(keepShell()));

@@ -42,6 +42,11 @@ def history_of(*about: UUID) -> list[Line]:
     return [as_line(entry) for entry in Entry.objects.filter(about_id__in=about).order_by("at", ARRIVAL)]
 
 
+def history_of_subject(subject_id: UUID) -> list[Line]:
+    """Everything done with one thing, such as a file, oldest first."""
+    return [as_line(entry) for entry in Entry.objects.filter(subject_id=subject_id).order_by("at", ARRIVAL)]
+
+
 def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") -> list[Line]:
     """Newest entries of the trail, for the auditor; of one verb where one is named."""
     entries = Entry.objects.order_by("-at", ARRIVAL.desc())
@@ -55,6 +60,11 @@ def latest(limit: int = 100, *, before: datetime | None = None, verb: str = "") 
 def n_names_searched(since: datetime) -> int:
     """How often accused names were looked for since then; an oversight agency's auditor counts every agency."""
     return int(call("names_searched", since) or 0)
+
+
+def n_held() -> int:
+    """Reports that nobody free can take up, for an auditor of a body that oversees or takes over; else 0."""
+    return int(call("held_reports") or 0)
 
 
 def say(verb: str, facts: dict[str, Any]) -> str:

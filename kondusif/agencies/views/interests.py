@@ -1,0 +1,78 @@
+"""Bodies of the team with an interest of their own: seen by everybody, switched by two."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
+from kondusif.agencies.forms.interests import InterestForm
+from kondusif.agencies.models import Interest
+from kondusif.agencies.queries import interests
+from kondusif.base.database import call
+from kondusif.base.errors import Refusal
+from kondusif.base.roles import Role
+from kondusif.base.time import today
+from kondusif.web.policies import staff
+
+STEERERS = (Role.LEADER, Role.SECRETARY, Role.VERIFIER)
+
+
+@staff()
+@never_cache
+def show_interests(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    may_steer = person.holds(*STEERERS) and bool(call("may_steer"))
+    return render(request, "agencies/interests.html", {"rows": interests(today()), "may_steer": may_steer})
+
+
+@staff(*STEERERS)
+@never_cache
+def propose(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    form = InterestForm(request.POST or None, initial={"starts_on": today()})
+    if form.is_valid():
+        try:
+            propose_interest(actor=person, concern=Concern(**form.cleaned_data))
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        else:
+            messages.success(request, _("Usul dicatat. Berlaku setelah orang kedua menyetujuinya."))
+            return redirect("interests")
+    return render(request, "agencies/interest_new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@staff(*STEERERS)
+@require_POST
+def confirm(request: HttpRequest, interest_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    found = get_object_or_404(Interest.objects.select_related("agency"), pk=interest_id)
+    try:
+        confirm_interest(actor=person, interest=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Disetujui. Yang belum diputuskan sudah dipindahkan bila tanggalnya sudah tiba."))
+    return redirect("interests")
+
+
+@staff(*STEERERS)
+@require_POST
+def end(request: HttpRequest, interest_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    found = get_object_or_404(Interest.objects.select_related("agency"), pk=interest_id)
+    try:
+        is_over = end_interest(actor=person, interest=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        ended = _("Berakhir. Laporan baru diperiksa seperti biasa; yang lama tetap tertutup bagi pihak itu.")
+        messages.success(request, ended if is_over else _("Usul mengakhiri dicatat. Orang kedua yang menyetujuinya."))
+    return redirect("interests")

@@ -1,0 +1,186 @@
+"""The second step of signing in, setting one up, and the recovery codes, which are shown once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import segno
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
+from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from kondusif.agencies.access import person_entering
+from kondusif.agencies.actions.factors import (
+    add_app,
+    add_key,
+    is_right_code,
+    is_right_key,
+    read_new_key,
+    remove_factor,
+    renew_codes,
+)
+from kondusif.agencies.forms.factors import ProofForm, SetUpForm
+from kondusif.agencies.models import Person
+from kondusif.agencies.views.entering import address_after, complete, go_on
+from kondusif.base.database import call
+from kondusif.base.errors import Refusal
+from kondusif.vault.access import forget_keys
+from kondusif.web.policies import anyone, staff
+from kondusif.web.session_store import token_of
+from kondusif.web.step_up import is_proof_fresh, step_up_required
+from kondusif.web.unsent import FIELD, Unsent, seal, unseal
+
+HALF_IN = "who proved the password is not in yet; nothing is shown but the own second step"
+
+
+@anyone(because=HALF_IN)
+@never_cache
+@sensitive_post_parameters("token_code", "token_key")
+def second_step(request: HttpRequest) -> HttpResponse:
+    found = person_entering()
+    if found is None or found[1].step != "faktor":
+        return redirect("sign-in")
+    person, opened = found
+    unsent = unseal(request.POST.get(FIELD, ""))
+    form = ProofForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if shows(person, form):
+            complete(request, opened)
+            return go_on(request, unsent)
+        if not call("note_wrong_step"):
+            forget_keys(token_of(request.session))
+            messages.error(request, _("Lima kali salah. Masuklah dari awal."))
+            return redirect("sign-in")
+        form.say_wrong()
+    return show_second_step(request, form, unsent, status=422 if form.errors else 200)
+
+
+def shows(person: Person, form: ProofForm) -> bool:
+    """Whether a form proves who sends it."""
+    key, code = form.cleaned_data["token_key"], form.cleaned_data["token_code"]
+    return is_right_key(person, key) if key else is_right_code(person, code)
+
+
+def show_second_step(
+    request: HttpRequest, form: ProofForm, unsent: Unsent | None, *, status: int = 200
+) -> HttpResponse:
+    """The page that asks for it, with a form that was on its way."""
+    shown = {"form": form, "unsent": unsent, "after": request.POST.get("lanjut", "")}
+    return render(
+        request, "agencies/second_step.html", shown | ({"sealed": seal(unsent)} if unsent else {}), status=status
+    )
+
+
+@anyone(because=HALF_IN)
+@never_cache
+@sensitive_post_parameters("token_code", "token_key")
+def set_up(request: HttpRequest) -> HttpResponse:
+    """A second step for who is in, or who must have one before coming in."""
+    person: Any = request.user
+    found = None if person.is_authenticated else person_entering()
+    if not person.is_authenticated and (found is None or found[1].step != "daftar"):
+        return redirect("sign-in")
+    if person.is_authenticated and not is_proof_fresh():
+        return redirect("/pastikan/?lanjut=/akun/langkah-kedua/")
+    form = SetUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            codes = keep(request, form, found)
+        except Refusal as refusal:
+            form.add_error("token_code" if refusal.field else None, refusal.sentence)
+        else:
+            return show_codes(request, codes)
+    return show_set_up(request, form, found[0] if found else person, status=422 if form.errors else 200)
+
+
+def keep(request: HttpRequest, form: SetUpForm, found: Any) -> list[str]:
+    """Check what was set up, let who is entering in, and keep it; returns the first recovery codes. Raises Refusal."""
+    told = form.cleaned_data
+    secret = get_totp_secret()
+    credential = read_new_key(told["token_key"]) if told["token_key"] else None
+    if found:
+        complete(request, found[1])
+    actor: Any = request.user
+    if credential:
+        return add_key(actor=actor, credential=credential, name=told["name"] or _("Kunci sandi"))
+    codes = add_app(actor=actor, secret=secret, code=told["token_code"])
+    clear_totp_secret(request)
+    return codes
+
+
+def show_set_up(request: HttpRequest, form: SetUpForm, person: Person, *, status: int) -> HttpResponse:
+    secret = get_totp_secret()
+    picture = segno.make(get_adapter().build_totp_url(person, secret), error="m")
+    shown = {
+        "form": form,
+        "picture": picture.svg_data_uri(scale=5, border=3, omitsize=False),
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "must": not request.user.is_authenticated,
+        "after": address_after(request) if request.POST else request.GET.get("lanjut", ""),
+    }
+    return render(request, "agencies/second_step_new.html", shown, status=status)
+
+
+def show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
+    """The only page that ever shows them; without new ones, the account's page."""
+    if not codes:
+        messages.success(request, _("Langkah kedua dipasang."))
+        return redirect("account")
+    grouped = [" ".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in codes]
+    return render(request, "agencies/recovery_codes.html", {"codes": grouped, "after": address_after(request)})
+
+
+@anyone(because=HALF_IN)
+@require_POST
+@never_cache
+def key_options(request: HttpRequest, what: str) -> HttpResponse:
+    """What a browser needs to make ("baru") or use ("pakai") a passkey, as JSON."""
+    person: Any = request.user
+    found = None if person.is_authenticated else person_entering()
+    if found:
+        person = found[0]
+    elif not person.is_authenticated:
+        raise Http404
+    if what == "baru" and (found is None or found[1].step == "daftar"):
+        options = begin_registration(person, passwordless=False)
+    elif what == "pakai":
+        options = begin_authentication(person)
+    else:
+        raise Http404
+    return JsonResponse(json.loads(json.dumps(options, default=dict)))
+
+
+@staff()
+@require_POST
+@never_cache
+@step_up_required
+def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
+    actor: Any = request.user
+    try:
+        remove_factor(actor=actor, factor_id=factor_id)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Langkah kedua itu dihapus."))
+    return redirect("account")
+
+
+@staff()
+@require_POST
+@never_cache
+@step_up_required
+def new_codes(request: HttpRequest) -> HttpResponse:
+    actor: Any = request.user
+    try:
+        return show_codes(request, renew_codes(actor=actor))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("account")

@@ -1,0 +1,122 @@
+"""Seals the stories and messages that lay in clear before there were keys, then removes what lay in clear.
+
+Part of `kondusif migrate`, as the owner. Bodies have no key yet at that moment: they wait, and `kondusif recover-keys`
+hands the records over with the recovery key once their members have signed in.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import atomic
+
+from kondusif.reports.core.names import mark_of, names_in
+from kondusif.reports.queries.seals import FIELD, Story, as_bytes
+from kondusif.vault.core.sealing import (
+    R2,
+    STORY_STEP,
+    new_dek,
+    seal_message,
+    seal_payload,
+    talk_public,
+    unwrap,
+    wrap_for,
+)
+from kondusif.vault.models import Holder
+
+TABLES = ("narrative", "message", "key_wrap", "wrap_wanted")
+
+
+def seal_plain_rows(connection: BaseDatabaseWrapper) -> int:
+    """Seal what waits in plain_story and plain_message; returns how many stories. Does nothing where nothing waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('kondusif.plain_story')")
+        if cursor.fetchone()[0] is None:
+            return 0
+        with atomic(using=connection.alias):
+            stories = seal_all(cursor)
+            cursor.execute("DROP TABLE kondusif.plain_story, kondusif.plain_message")
+        for table in ("narrative", "message"):
+            # Dropped columns stay in the old rows on the disk until the table is written anew.
+            cursor.execute(f"VACUUM (FULL) kondusif.{table}")
+    return stories
+
+
+def seal_all(cursor: Any) -> int:
+    """Every waiting story under a key of its own, its messages with it, and its readers put on the waiting list."""
+    for table in TABLES:
+        cursor.execute(f"ALTER TABLE kondusif.{table} NO FORCE ROW LEVEL SECURITY")
+    cursor.execute("SELECT report_id, told, accused_told, place_told FROM kondusif.plain_story")
+    rows = cursor.fetchall()
+    for report_id, told, accused_told, place_told in rows:
+        seal_one(cursor, report_id, Story(told, accused_told, place_told))
+    cursor.execute("SET ROLE k_gate")
+    cursor.execute("SELECT kondusif.keep_wraps(id, '[]') FROM kondusif.report")  # puts the readers on the waiting list
+    cursor.execute("RESET ROLE")
+    for table in TABLES:
+        cursor.execute(f"ALTER TABLE kondusif.{table} FORCE ROW LEVEL SECURITY")
+    return len(rows)
+
+
+def seal_one(cursor: Any, report_id: UUID, story: Story) -> None:
+    dek = new_dek()
+    sealed = seal_payload(as_bytes(story), dek, record_id=report_id, field=FIELD, step=STORY_STEP)
+    marks = sorted(mark_of(name, settings.NAME_KEY) for name in names_in(story.accused_told))
+    cursor.execute(
+        "INSERT INTO kondusif.narrative (report_id, sealed, talk_key, accused_marks) VALUES (%s, %s, %s, %s)",
+        [report_id, sealed, talk_public(dek), marks],
+    )
+    cursor.execute(
+        "INSERT INTO kondusif.key_wrap (id, record_id, about_id, klass, holder, wrapped)"
+        " VALUES (gen_random_uuid(), %s, %s, %s, %s, %s)",
+        [report_id, report_id, R2, Holder.RECOVERY, recovery_wrap(dek, report_id)],
+    )
+    cursor.execute("SELECT id, direction, kind, text, at FROM kondusif.plain_message WHERE report_id = %s", [report_id])
+    for number, direction, kind, text, at in cursor.fetchall():
+        said = seal_message(text, talk_public(dek), record_id=report_id, message_id=number)
+        cursor.execute(
+            "INSERT INTO kondusif.message (id, report_id, direction, kind, sealed, at) VALUES (%s, %s, %s, %s, %s, %s)",
+            [number, report_id, direction, kind, said, at],
+        )
+
+
+def recovery_wrap(dek: bytes, report_id: UUID) -> bytes:
+    return wrap_for(bytes.fromhex(settings.RECOVERY_PUBLIC_KEY), dek, record_id=report_id)
+
+
+def recover_keys(connection: BaseDatabaseWrapper, private_key: bytes) -> int:
+    """Hand waiting readers their keys; returns how many. Raises InvalidTag for another key than the recovery key."""
+    with atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        cursor.execute(
+            "SELECT w.about_id, k.record_id, k.klass, k.wrapped, w.agency_id, b.id,"
+            " coalesce(b.public_key, c.public_key)"
+            " FROM kondusif.wrap_wanted w"
+            " JOIN kondusif.key_wrap k ON k.about_id = w.about_id AND k.holder = 'pemulihan'"
+            " LEFT JOIN kondusif.body_key b ON b.agency_id = w.agency_id AND b.retired_at IS NULL"
+            " LEFT JOIN kondusif.receipt c ON w.agency_id IS NULL AND c.report_id = w.about_id"
+            " WHERE coalesce(b.public_key, c.public_key) IS NOT NULL"
+        )
+        rows = cursor.fetchall()
+        for row in rows:
+            about, wraps = recovered(row, private_key)
+            cursor.execute("SELECT kondusif.keep_wraps(%s, %s)", [about, json.dumps(wraps)])
+            cursor.execute(
+                "DELETE FROM kondusif.wrap_wanted WHERE about_id = %s AND agency_id IS NOT DISTINCT FROM %s",
+                [about, row[4]],
+            )
+    return len(rows)
+
+
+def recovered(row: tuple[Any, ...], private_key: bytes) -> tuple[UUID, list[dict[str, Any]]]:
+    """One record's key, opened with the recovery key and sealed to the reader who waits."""
+    about, record, klass, sealed, agency, key, public = row
+    dek = unwrap(private_key, bytes(sealed), record_id=record, klass=klass)
+    holder = Holder.BODY if agency else Holder.REPORTER
+    wrapped = wrap_for(bytes(public), dek, record_id=record, klass=klass).hex()
+    fields = {"record": str(record), "klass": klass, "holder": holder, "agency": agency, "wrapped": wrapped}
+    return about, [fields | {"key": str(key) if key else None}]

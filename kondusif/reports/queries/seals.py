@@ -1,0 +1,93 @@
+"""Sealing what is told: needs public keys alone, so that whoever takes a report in can open none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from kondusif.agencies.models import BodyKey
+from kondusif.base.database import current_connection
+from kondusif.reports.core.names import mark_of, names_in
+from kondusif.vault.core.receipts import reply_key
+from kondusif.vault.core.sealing import (
+    R2,
+    STORY_STEP,
+    new_dek,
+    open_payload,
+    public_of,
+    seal_payload,
+    talk_public,
+    wrap_for,
+)
+from kondusif.vault.models import Holder
+
+FIELD = "cerita"
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a reporter told: the story, the name or names in the field for them, the place in words."""
+
+    told: str
+    accused_told: str = ""
+    place_told: str = ""
+
+
+def seal_story(story: Story, *, report_id: UUID, code: str) -> dict[str, Any]:
+    """The sealed part of the JSON of `accept_report`, under a key made for this report alone.
+
+    The key is wrapped to every body that triages or may take over, to the reporter with the code, and to the recovery
+    key; the database keeps no wrap of a body in conflict.
+    """
+    dek = new_dek()
+    return {
+        "sealed": seal_payload(as_bytes(story), dek, record_id=report_id, field=FIELD, step=STORY_STEP).hex(),
+        "talk_key": talk_public(dek).hex(),
+        "accused_marks": sorted(mark_of(name, settings.NAME_KEY) for name in names_in(story.accused_told)),
+        "reply_key": public_of(reply_key(code)).hex(),
+        "wraps": wraps_for(dek, record_id=report_id, code=code),
+    }
+
+
+def wraps_for(dek: bytes, *, record_id: UUID, code: str) -> list[dict[str, Any]]:
+    """One row of key_wrap for each holder of a new record, as `accept_report` takes them."""
+    may_triage = Q(agency__triages=True) | Q(agency__takes_over__isnull=False)
+    bodies = BodyKey.objects.filter(may_triage, retired_at__isnull=True)
+    holders = [
+        *((Holder.BODY, key.agency_id, str(key.pk), bytes(key.public_key)) for key in bodies),
+        (Holder.REPORTER, None, None, public_of(reply_key(code))),
+        (Holder.RECOVERY, None, None, bytes.fromhex(settings.RECOVERY_PUBLIC_KEY)),
+    ]
+    return [
+        {
+            "record": str(record_id),
+            "klass": R2,
+            "holder": holder.value,
+            "agency": agency,
+            "key": key,
+            "wrapped": wrap_for(public, dek, record_id=record_id).hex(),
+        }
+        for holder, agency, key, public in holders
+    ]
+
+
+def as_bytes(story: Story) -> bytes:
+    return json.dumps(asdict(story), ensure_ascii=False).encode()
+
+
+def read_story(sealed: bytes, dek: bytes, *, report_id: UUID) -> Story:
+    """What `seal_story` sealed. Raises InvalidTag."""
+    return Story(**json.loads(open_payload(sealed, dek, record_id=report_id, field=FIELD)))
+
+
+def talk_keys(reports: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Report -> public key to which its messages are sealed, of those that the speaker reads."""
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT report_id, talk_key FROM kondusif.talk_keys(%s)", [list(reports)])
+        return {report_id: bytes(key) for report_id, key in cursor.fetchall()}

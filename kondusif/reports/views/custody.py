@@ -1,0 +1,251 @@
+"""Penjaga identitas: keys and their confirmation, requests to open a name, and the files that go in and out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.base.errors import Refusal
+from kondusif.base.roles import Role
+from kondusif.base.time import today
+from kondusif.key.papers import FORMAT
+from kondusif.key.steps import OPENING, REQUEST
+from kondusif.reports.access import get_report_for
+from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key
+from kondusif.reports.actions.openings import Ask, agree_to_open, ask_opening, fetch_opening, refuse_to_open
+from kondusif.reports.errors import OpeningRefused
+from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, KeyForm, RefuseForm
+from kondusif.reports.models import Custodian, Opening
+from kondusif.reports.queries.custody import (
+    keepers,
+    opened_paper,
+    opening_row,
+    openings,
+    own_keys,
+    readiness,
+    request_paper,
+)
+from kondusif.web.policies import staff
+from kondusif.web.step_up import step_up_required
+
+KEEPERS = (Role.CUSTODIAN, Role.ADMINISTRATOR)
+OFFICERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+MOST_SHOWN = 100
+
+
+@staff(*KEEPERS)
+@never_cache
+def show_keys(request: HttpRequest) -> HttpResponse:
+    """Every custodian's key; a custodian hands in the own one."""
+    person: Any = request.user
+    form = KeyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and person.holds(Role.CUSTODIAN) and form.is_valid():
+        try:
+            offer_key(actor=person, text=str(form.cleaned_data["paper"].get("kunci")))
+        except Refusal as refusal:
+            form.add_error("paper", refusal.sentence)
+        else:
+            messages.success(request, _("Kunci diterima. Bacakan sidik jarinya dari kertas kepada orang kedua."))
+            return redirect("custodian-keys")
+    return render_keys(request, form)
+
+
+def render_keys(request: HttpRequest, form: forms.Form, confirm: forms.Form | None = None) -> HttpResponse:
+    shown = {
+        "form": form if form.errors or confirm is None else confirm,
+        "key_form": form,
+        "confirm": confirm or ConfirmForm(),
+        "keepers": keepers(),
+        "ready": readiness(),
+    }
+    wrong = bool(form.errors or (confirm and confirm.errors))
+    return render(request, "reports/custody_keys.html", shown, status=422 if wrong else 200)
+
+
+def key_of(custodian_id: UUID) -> Custodian:
+    found = Custodian.objects.select_related("person", "agency").filter(pk=custodian_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@staff(*KEEPERS)
+@require_POST
+def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
+    """A second person types the fingerprint that was read from paper."""
+    person: Any = request.user
+    form = ConfirmForm(request.POST)
+    custodian = key_of(custodian_id)
+    if form.is_valid():
+        period = Period(today(), form.cleaned_data["until"])
+        try:
+            confirm_key(actor=person, custodian=custodian, heard=form.cleaned_data["heard"], period=period)
+        except Refusal as refusal:
+            form.add_error("heard", refusal.sentence)
+        else:
+            messages.success(request, _("Kunci %(name)s diterima.") % {"name": custodian.person.name})
+            return redirect("custodian-keys")
+    return render_keys(request, KeyForm(), form)
+
+
+@staff(*KEEPERS)
+@require_POST
+def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
+    """The custodian left, or the key is lost."""
+    person: Any = request.user
+    custodian = key_of(custodian_id)
+    try:
+        end_key(actor=person, custodian=custodian)
+        messages.success(request, _("Kunci itu berakhir. Nama dapat tetap dibuka penjaga lain."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("custodian-keys")
+
+
+@staff(Role.CUSTODIAN, *OFFICERS)
+@never_cache
+def list_openings(request: HttpRequest) -> HttpResponse:
+    """Requests that the reader may see, the newest first."""
+    person: Any = request.user
+    rows = [opening_row(row, person) for row in openings()[:MOST_SHOWN]]
+    return render(request, "reports/openings.html", {"rows": rows, "keys": own_keys(person)})
+
+
+def opening_of(opening_id: UUID) -> Opening:
+    found = openings().filter(pk=opening_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@staff(*OFFICERS)
+@never_cache
+@step_up_required
+def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
+    """Ask for the name of a report's reporter."""
+    person: Any = request.user
+    report = get_report_for(person, report_id)
+    if not report.has_identity:
+        raise Http404
+    form = AskForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        wanted = Ask(told["ground"], told["purpose"], str(told["paper"].get("kunci")))
+        try:
+            opening = ask_opening(actor=person, report=report, ask=wanted)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("opening", opening.pk)
+    shown = {"form": form, "report": report}
+    return render(request, "reports/opening_ask.html", shown, status=422 if form.errors else 200)
+
+
+@staff(Role.CUSTODIAN, *OFFICERS)
+@never_cache
+def show_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    return render_opening(request, opening_of(opening_id))
+
+
+def render_opening(request: HttpRequest, opening: Opening, **given: forms.Form) -> HttpResponse:
+    person: Any = request.user
+    wrong = next((form for form in given.values() if form.errors), None)
+    shown: dict[str, Any] = {"answer": AnswerForm(), "refuse": RefuseForm(), **given, "form": wrong or AnswerForm()}
+    shown |= {"shown": opening_row(opening, person), "is_mine": opening.asked_by_id == person.pk}
+    return render(request, "reports/opening.html", shown, status=422 if wrong else 200)
+
+
+@staff(Role.CUSTODIAN)
+@require_POST
+@step_up_required
+def agree(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The custodian's halves, as `kondusif-key answer` sealed them to the officer."""
+    person: Any = request.user
+    opening = opening_of(opening_id)
+    form = AnswerForm(request.POST, request.FILES)
+    key = opening_row(opening, person).key
+    if form.is_valid() and key:
+        try:
+            halves = halves_in(form.cleaned_data["paper"], opening)
+            agree_to_open(actor=person, opening=opening, custodian=key, halves=halves)
+        except Refusal as refusal:
+            form.add_error("paper", refusal.sentence)
+        else:
+            messages.success(request, _("Jawaban tersimpan."))
+            return redirect("opening", opening_id)
+    return render_opening(request, opening, answer=form)
+
+
+def halves_in(paper: dict[str, Any], opening: Opening) -> list[dict[str, Any]]:
+    """The rows of an answer's file. Raises OpeningRefused for another request's file or a damaged one."""
+    rows = paper.get("separuh")
+    if paper.get("permintaan") != str(opening.pk) or not isinstance(rows, list):
+        raise OpeningRefused("wrong-halves")
+    if not all(isinstance(row, dict) and isinstance(row.get("isi"), str) for row in rows):
+        raise OpeningRefused("wrong-halves")
+    return rows
+
+
+@staff(Role.CUSTODIAN)
+@require_POST
+@step_up_required
+def refuse(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """A custodian's no."""
+    person: Any = request.user
+    opening = opening_of(opening_id)
+    form = RefuseForm(request.POST)
+    key = opening_row(opening, person).key
+    if form.is_valid() and key:
+        try:
+            refuse_to_open(actor=person, opening=opening, custodian=key, reason=form.cleaned_data["reason"])
+        except Refusal as refusal:
+            form.add_error("reason", refusal.sentence)
+        else:
+            messages.success(request, _("Penolakan tersimpan dengan alasannya."))
+            return redirect("opening", opening_id)
+    return render_opening(request, opening, refuse=form)
+
+
+@staff(Role.CUSTODIAN)
+@never_cache
+@step_up_required
+def download_request(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The custodian's own sealed halves, for `kondusif-key answer`."""
+    person: Any = request.user
+    found = opening_row(opening_of(opening_id), person)
+    if found.may != "may" or found.key is None:
+        raise Http404
+    return paper_file(REQUEST, request_paper(found.row, found.key), f"permintaan-{str(opening_id)[:8]}.json")
+
+
+@staff(*OFFICERS)
+@require_POST
+@never_cache
+@step_up_required
+def fetch(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """Sealed text and two halves, for `kondusif-key open` on the officer's machine."""
+    person: Any = request.user
+    opening = opening_of(opening_id)
+    paper = opened_paper(opening)
+    if paper is None:
+        messages.error(request, OpeningRefused("closed").sentence)
+        return redirect("opening", opening_id)
+    fetch_opening(actor=person, opening=opening)
+    return paper_file(OPENING, paper, f"pembukaan-{str(opening_id)[:8]}.json")
+
+
+def paper_file(kind: str, content: dict[str, Any], name: str) -> HttpResponse:
+    """A file that kondusif-key reads."""
+    text = json.dumps({"format": FORMAT, "jenis": kind, **content}, ensure_ascii=False, indent=1)
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

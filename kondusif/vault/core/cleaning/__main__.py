@@ -1,0 +1,50 @@
+"""The program: KIND as its one argument, the file on standard input, a line of JSON and the copy on standard output."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kondusif.vault.core.cleaning.confine import leave_the_world, set_limits
+from kondusif.vault.core.cleaning.kinds import KINDS
+from kondusif.vault.core.cleaning.refusals import NoCopy
+
+WAYS = {"picture": "pictures.redraw", "pages": "pages.redraw", "sound": "sound.record", "film": "sound.record",
+        "words": "words.rewrite"}  # fmt: skip
+Way = Callable[[bytes, str], tuple[str, bytes]]
+
+
+def main() -> int:
+    """0 where a copy was made or refused with a reason; anything else, or a signal, is a file that broke its reader."""
+    kind = KINDS[sys.argv[1]]
+    set_limits()
+    make_copy = way_named(WAYS[kind.way])
+    is_apart = leave_the_world(Path.cwd(), with_programs=kind.way in {"sound", "film"})
+    try:
+        media_type, copy = make_copy(sys.stdin.buffer.read(), kind.code)
+    except NoCopy as refusal:
+        answer({"refused": refusal.reason, "apart": is_apart}, b"")
+    except MemoryError:
+        answer({"refused": "terlalu-besar", "apart": is_apart}, b"")
+    else:
+        answer({"media_type": media_type, "apart": is_apart}, copy)
+    return 0
+
+
+def way_named(name: str) -> Way:
+    """Only the decoder that is needed is loaded, before the walls close: its files cannot be read afterwards."""
+    module, function = name.split(".")
+    found: Any = getattr(importlib.import_module(f"kondusif.vault.core.cleaning.{module}"), function)
+    return found  # type: ignore[no-any-return]
+
+
+def answer(about: dict[str, Any], copy: bytes) -> None:
+    sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + copy)
+    sys.stdout.buffer.flush()
+
+
+sys.exit(main())

@@ -1,0 +1,71 @@
+"""Has a clean copy of a file made by a program that is shut in (vault/core/cleaning)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import kondusif
+from kondusif.vault.core.cleaning.kinds import Kind
+from kondusif.vault.core.cleaning.refusals import NoCopy
+from kondusif.web.confined import DidNotEnd, run_confined
+
+MOST_SECONDS = 30
+PROGRAM = "kondusif.vault.core.cleaning"
+# What a clean copy may be, and how it begins: an answer that is neither is none.
+COPIES = {
+    "image/jpeg": (b"\xff\xd8\xff", 0),
+    "application/pdf": (b"%PDF-1.4\n", 0),
+    "audio/mp4": (b"ftyp", 4),
+    "video/mp4": (b"ftyp", 4),
+    "text/plain; charset=utf-8": (b"", 0),
+}
+
+
+@dataclass(frozen=True)
+class CleanCopy:
+    """media_type: one of COPIES. content: bytes. apart: whether the kernel gave it a world of its own."""
+
+    media_type: str
+    content: bytes
+    apart: bool
+
+
+def make_clean_copy(content: bytes, kind: Kind) -> CleanCopy:
+    """The copy.
+
+    Raises NoCopy with the reason; a file that broke its reader is "rusak", one that outlasted it "terlalu-besar".
+    """
+    if not kind.way:
+        raise NoCopy("jenis")
+    source = str(Path(kondusif.__file__ or "").parents[1])
+    with TemporaryDirectory(prefix="kondusif-cleaning-") as folder:
+        try:
+            done = run_confined(
+                [sys.executable, "-s", "-P", "-m", PROGRAM, kind.code], Path(folder),
+                seconds=MOST_SECONDS, given=content, environment={"PYTHONPATH": source, "OPENBLAS_NUM_THREADS": "1"},
+            )  # fmt: skip
+        except DidNotEnd as error:
+            raise NoCopy("terlalu-besar") from error
+    if done.status != 0:
+        raise NoCopy("terlalu-besar" if done.status < 0 else "rusak")
+    return as_copy(done.written)
+
+
+def as_copy(written: bytes) -> CleanCopy:
+    """What the shut-in program says it made, not believed before it is looked at. Raises NoCopy."""
+    line, _newline, content = written.partition(b"\n")
+    try:
+        about = json.loads(line)
+        reason, media_type, apart = about.get("refused"), about.get("media_type"), about.get("apart") is True
+    except (ValueError, AttributeError) as error:
+        raise NoCopy("rusak") from error
+    if reason:
+        raise NoCopy(str(reason))
+    start, at = COPIES.get(media_type, (b"", -1))
+    if at < 0 or content[at : at + len(start)] != start:
+        raise NoCopy("rusak")
+    return CleanCopy(media_type, content, apart)

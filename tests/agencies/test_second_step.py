@@ -1,0 +1,129 @@
+"""A second step beside the password: set up once, shown each time, asked again before what cannot be taken back."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+
+from tests.cast import PASSWORD, Cast
+
+pytestmark = pytest.mark.django_db(databases=["default", "worker"])
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD) -> Any:
+    return client.post("/masuk/", {"email": email, "password": password})
+
+
+def code_of(secret: str, ahead: int = 0) -> str:
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
+
+
+def set_up(client: Client) -> tuple[str, list[str]]:
+    """The app's secret and the recovery codes."""
+    page = client.get("/akun/langkah-kedua/").content.decode()
+    secret = re.findall(r"<code>([A-Z2-7 ]+)</code>", page)[0].replace(" ", "")
+    answer = client.post("/akun/langkah-kedua/", {"token_code": code_of(secret, -1)})
+    assert answer.status_code == 200, answer.content.decode()
+    return secret, [code.replace(" ", "") for code in re.findall(r"<code>([\d ]+)</code>", answer.content.decode())]
+
+
+def is_in(client: Client) -> bool:
+    return client.get("/akun/").status_code == 200
+
+
+def test_a_keeper_of_keys_sets_it_up_before_anything_else_and_gets_codes(cast: Cast, staff_client: Client) -> None:
+    answer = sign_in(staff_client, cast.administrator.email)
+    assert answer["Location"].startswith("/akun/langkah-kedua/")
+    assert not is_in(staff_client)
+    assert staff_client.get("/orang/").status_code == 302
+    _secret, codes = set_up(staff_client)
+    assert is_in(staff_client)
+    assert len(codes) == 10
+    assert all(re.fullmatch(r"\d{12}", code) for code in codes)
+    assert codes[0] not in staff_client.get("/akun/").content.decode()
+
+
+def test_others_may_do_without(cast: Cast, staff_client: Client) -> None:
+    assert sign_in(staff_client, cast.verifier.email)["Location"] == "/"
+    assert "Belum ada langkah kedua." in staff_client.get("/akun/").content.decode()
+
+
+def test_a_code_of_the_app_opens_once_and_a_recovery_code_once(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    secret, codes = set_up(staff_client)
+    code = code_of(secret)
+    for given, opens in ((code, True), (code, False), (codes[0], True), (codes[0], False), ("000000000000", False)):
+        browser = Client()
+        assert "Langkah kedua" in sign_in(browser, cast.administrator.email).content.decode()
+        assert not is_in(browser)
+        browser.post("/masuk/langkah-kedua/", {"token_code": given})
+        assert is_in(browser) is opens, given
+
+
+def test_the_password_typed_before_the_second_step_opens_the_stories_after_it(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.verifier.email)
+    _secret, codes = set_up(staff_client)
+    browser = Client()
+    sign_in(browser, cast.verifier.email)
+    browser.post("/masuk/langkah-kedua/", {"token_code": codes[0]})
+    assert "Kunci cerita terbuka." in browser.get("/akun/kunci/").content.decode()
+
+
+def test_the_fifth_wrong_code_ends_the_attempt(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    _secret, codes = set_up(staff_client)
+    browser = Client()
+    sign_in(browser, cast.administrator.email)
+    for _turn in range(5):
+        answer = browser.post("/masuk/langkah-kedua/", {"token_code": "123"})
+    assert answer["Location"] == "/masuk/"
+    browser.post("/masuk/langkah-kedua/", {"token_code": codes[1]})
+    assert not is_in(browser)
+
+
+def test_seeds_lie_encrypted(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    secret, codes = set_up(staff_client)
+    with cast.sign_in(cast.administrator):
+        kept = json.dumps(list(Authenticator.objects.values_list("data", flat=True)))
+    assert kept.count("gAAAA") == 2
+    assert not [word for word in (secret, *codes) if word in kept]
+
+
+def test_nobody_reads_the_second_steps_of_others(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    set_up(staff_client)
+    with cast.sign_in(cast.auditor):
+        assert not Authenticator.objects.exists()
+    assert not Authenticator.objects.exists()
+
+
+def test_the_last_one_of_a_keeper_of_keys_stays(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    set_up(staff_client)
+    with cast.sign_in(cast.administrator):
+        row = Authenticator.objects.get(type="totp")
+    page = staff_client.post(f"/akun/langkah-kedua/{row.pk}/hapus/", follow=True).content.decode()
+    assert "Peran Anda mewajibkan langkah kedua." in page
+
+
+def test_five_wrong_passwords_close_the_door_for_that_e_mail_from_there_alone(cast: Cast) -> None:
+    browser = Client()
+    for _turn in range(5):
+        sign_in(browser, cast.verifier.email, "bukan-ini")
+    locked = sign_in(browser, cast.verifier.email)
+    assert locked.status_code == 422
+    assert "Coba lagi 15 menit lagi" in locked.content.decode()
+    assert sign_in(Client(REMOTE_ADDR="192.0.2.7"), cast.verifier.email).status_code == 302
+    assert sign_in(Client(), cast.secretary.email).status_code == 302
+
+
+def test_signing_out_clears_what_the_browser_kept(cast: Cast) -> None:
+    assert cast.client(cast.verifier).post("/keluar/")["Clear-Site-Data"] == '"cache"'

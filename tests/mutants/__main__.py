@@ -1,0 +1,177 @@
+"""One prepared database, a copy of it for each mutant, and a fork that runs the tests.
+
+python -m tests.mutants [--only TEXT] [--from N] [--to N]. Prints a line for each mutant and at the end how many were
+noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import sys
+import time
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+FIRST = ["tests/isolation", "tests/architecture/test_row_security.py", "tests/architecture/test_access_matrix.py"]
+LONG = ("test_differential.py", "test_differential_seeds.py", "test_map_and_calendar.py", "test_pool.py")
+COPY = "kondusif_mutant"
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--only", default="")
+    asked.add_argument("--from", type=int, default=0, dest="first")
+    asked.add_argument("--to", type=int, default=10_000, dest="last")
+    told = asked.parse_args()
+    template, chosen = prepare()
+    chosen = [each for number, each in enumerate(chosen) if told.first <= number < told.last and told.only in each.name]
+    survivors = []
+    for number, mutant in enumerate(chosen, start=1):
+        began = time.monotonic()
+        fresh_copy(template)
+        noticed = is_noticed(mutant)
+        survivors += [] if noticed else [mutant.name]
+        word = "noticed" if noticed else "SURVIVED"
+        print(f"{number}/{len(chosen)} {word} {time.monotonic() - began:.0f} s: {mutant.name}", flush=True)
+    n = len(chosen)
+    print(f"{n - len(survivors)} of {n} noticed ({100 * (n - len(survivors)) / max(n, 1):.1f} %)")
+    for name in survivors:
+        print(f"survived: {name}")
+    return int(bool(survivors))
+
+
+def prepare() -> tuple[str, list[Any]]:
+    """The template's name, and every mutant of its catalogue."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kondusif.project.settings"
+    import django
+
+    import tests.cluster  # noqa: F401 - starts the server
+
+    django.setup()
+    from django.db import connections
+    from django.test.utils import setup_databases
+
+    from tests.cast import load_everything
+    from tests.mutants.catalogue import guards, mutants
+
+    setup_databases(verbosity=0, interactive=False)
+    load_everything()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, policyname, permissive = 'RESTRICTIVE', qual IS NOT NULL, with_check IS NOT NULL"
+            " FROM pg_policies WHERE schemaname = 'kondusif' AND 'k_app' = ANY (roles) ORDER BY 1, 2"
+        )
+        rows = cursor.fetchall()
+        bodies = {}
+        for row in guards()["function"]:
+            cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [f"kondusif.{row['signature']}"])
+            bodies[row["signature"]] = cursor.fetchone()[0]
+    template = connections["owner"].settings_dict["NAME"]
+    return template, mutants(rows, bodies)
+
+
+def fresh_copy(template: str) -> None:
+    """Every alias closed; the copy made anew over a connection to neither."""
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = template
+    owner = connections["owner"]
+    owner.settings_dict["NAME"] = "postgres"
+    with owner.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
+        cursor.execute(f'CREATE DATABASE {COPY} TEMPLATE "{template}"')
+    owner.close()
+    owner.settings_dict["NAME"] = template
+
+
+def is_noticed(mutant: Any) -> bool:
+    """Whether a test fails once the mutant is in place: the isolation tests, then those of its package."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = 2
+        try:
+            code = run(mutant)
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code not in (0, 1):
+        raise SystemExit(f"The tests did not run for: {mutant.name} (KONDUSIF_MUTANT_OUTPUT=file shows why)")
+    return code == 1
+
+
+def run(mutant: Any) -> int:
+    """1 where a test noticed, 0 where none did, 2 where the mutant could not be made."""
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = COPY
+    if mutant.sql:
+        with connections["owner"].cursor() as cursor:
+            if mutant.sql.startswith("CREATE OR REPLACE"):
+                cursor.execute("GRANT CREATE ON SCHEMA kondusif TO k_gate; SET ROLE k_gate")
+            cursor.execute(mutant.sql)
+            cursor.execute("RESET ROLE; REVOKE CREATE ON SCHEMA kondusif FROM k_gate")
+        connections["owner"].close()
+    else:
+        sys.meta_path.insert(0, Changed(*mutant.source))
+    os.environ["KONDUSIF_PREPARED"] = "1"
+    import pytest
+
+    more = ["tests/permissions/test_table.py"] if mutant.source[0] else []
+    with open(os.environ.get("KONDUSIF_MUTANT_OUTPUT", os.devnull), "w") as sink:
+        os.dup2(sink.fileno(), 1)
+        os.dup2(sink.fileno(), 2)
+        paths = [*more, *FIRST, f"tests/{mutant.package}"]
+        got = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *paths], plugins=[Short()])
+    return {pytest.ExitCode.OK: 0, pytest.ExitCode.TESTS_FAILED: 1}.get(pytest.ExitCode(got), 2)
+
+
+class Short:
+    """Leaves out what needs real commits, which a prepared copy would lose, and what takes minutes."""
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        marks = [(item, item.get_closest_marker("django_db")) for item in items]
+        items[:] = [
+            item
+            for item, mark in marks
+            if not (mark and mark.kwargs.get("transaction")) and Path(item.path).name not in LONG
+        ]
+
+
+class Changed(MetaPathFinder):
+    """Loads one module with some of its text replaced."""
+
+    def __init__(self, module: str, before: str, after: str) -> None:
+        assert module not in sys.modules, f"{module} is loaded already"
+        self.module, self.before, self.after = module, before, after
+
+    def find_spec(self, name: str, path: Any = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        if name != self.module:
+            return None
+        found = PathFinder.find_spec(name, path)
+        assert found is not None
+        assert found.origin is not None
+        return importlib.util.spec_from_loader(name, ChangedLoader(name, found.origin, self.before, self.after))
+
+
+class ChangedLoader(SourceFileLoader):
+    def __init__(self, name: str, path: str, before: str, after: str) -> None:
+        super().__init__(name, path)
+        self.before, self.after = before, after
+
+    def get_code(self, fullname: str) -> Any:
+        text = Path(self.path).read_text()
+        assert self.before in text, (fullname, self.before)
+        return compile(text.replace(self.before, self.after), self.path, "exec")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
