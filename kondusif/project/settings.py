@@ -105,6 +105,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _EDGE = [
     "django.middleware.security.SecurityMiddleware",
+    "kondusif.web.headers.closed_off",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "kondusif.web.language.chosen_language",
