@@ -58,10 +58,14 @@ def some_villages(instance: Instance, n: int) -> list[str]:
 
 def ask(instance: Instance, query: str, *values: object) -> list[tuple[Any, ...]]:
     """Rows as the server's superuser sees them: the owner has no policy to read by."""
+    with psycopg.connect(superuser_of(instance)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def superuser_of(instance: Instance) -> str:
+    """Connection string of the superuser of an instance's own server."""
     kept = json.loads((instance.var / "cluster.json").read_text())
     place = json.loads((instance.var / "database.json").read_text())
-    dsn = make_conninfo(
+    return make_conninfo(
         host=place["host"], port=place["port"], dbname=place["dbname"], user="postgres", password=kept["password"]
     )
-    with psycopg.connect(dsn) as connection:
-        return connection.execute(query, values).fetchall()

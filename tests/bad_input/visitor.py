@@ -36,7 +36,8 @@ class Visitor:
 
     def __init__(self, site: str) -> None:
         self.site = site
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.cookies = CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def get(self, path: str) -> Seen:
         return self.ask(urllib.request.Request(urljoin(self.site, path)))  # noqa: S310 - our own address
