@@ -19,10 +19,11 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Process:
-    """A living process and its command line."""
+    """A living process and its command line. since: its start, in ticks of the system."""
 
     number: int
     command: str
+    since: int
 
 
 def living(needle: str) -> list[Process]:
@@ -30,11 +31,11 @@ def living(needle: str) -> list[Process]:
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, IndexError):
-            state = (folder / "stat").read_text().rpartition(")")[2].split()[0]
+            told = (folder / "stat").read_text().rpartition(")")[2].split()
             command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
             settings = (folder / "environ").read_bytes().decode(errors="replace")
-            if state != "Z" and int(folder.name) != os.getpid() and (needle in command or needle in settings):
-                found.append(Process(int(folder.name), command))
+            if told[0] != "Z" and int(folder.name) != os.getpid() and (needle in command or needle in settings):
+                found.append(Process(int(folder.name), command, int(told[19])))
     return found
 
 
@@ -105,8 +106,9 @@ class Instance:
         return self.process.wait(30)
 
     def find(self, needle: str) -> int:
-        """The first process of this instance whose command line contains `needle`."""
-        return min(each.number for each in living(str(self.var)) if needle in each.command)
+        """The oldest process of this instance with `needle` in its command line; numbers may begin anew."""
+        found = [each for each in living(str(self.var)) if needle in each.command]
+        return min(found, key=lambda each: (each.since, each.number)).number
 
     def is_gone(self) -> bool:
         """Whether no process of this instance is left."""
