@@ -83,7 +83,7 @@ DOORS = (
     Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),
     Door("/hitung/", gettext_lazy("Hitung"), "calendar", "h", EVERYONE_INSIDE),
     Door("/aturan/", gettext_lazy("Aturan"), "scale", "a", EVERYONE_INSIDE),
-    Door("/identitas/", gettext_lazy("Permintaan buka"), "lock-open", "i", frozenset({Role.CUSTODIAN})),
+    Door("/identitas/", gettext_lazy("Permintaan buka"), "lock-open", "i", frozenset({Role.CUSTODIAN, Role.AUDITOR})),
     Door(
         "/identitas/kunci/",
         gettext_lazy("Penjaga identitas"),
@@ -116,6 +116,8 @@ def staff_frame(request: HttpRequest) -> dict[str, Any]:
 def rooms_of(person: Person, path: str) -> list[Room]:
     """The rooms a person may enter, at most eight."""
     doors = [door for door in DOORS if person.holds(*door.roles)]
+    around = [door.url for door in doors if path.startswith(door.url) and (door.url != "/" or path == "/")]
+    here = max(around, key=len, default="")  # a room may lie within another one's address
     groups = ["", *(str(door.group) for door in doors)]
     return [
         Room(
@@ -124,7 +126,7 @@ def rooms_of(person: Person, path: str) -> list[Room]:
             icon=door.icon,
             key=door.key,
             count=door.count(person) if door.count else 0,
-            current=path == door.url or (door.url != "/" and path.startswith(door.url)),
+            current=door.url == here,
             heading=str(door.group) if str(door.group) != group_before else "",
         )
         for door, group_before in zip(doors, groups, strict=False)

@@ -166,6 +166,9 @@ OPENING_WORDS = {
     "no-report": gettext_lazy("Permintaan hanya untuk laporan yang dapat Anda baca."),
     "no-envelope": gettext_lazy("Laporan ini tidak menyimpan nama yang dapat dibuka dua penjaga."),
     "asked-already": gettext_lazy("Sudah ada permintaan yang berjalan untuk nama ini. Tunggu sampai selesai."),
+    "used-key": gettext_lazy(
+        "Kunci sekali pakai itu sudah dipakai untuk permintaan lain. Buat yang baru dengan kondusif-key officer."
+    ),
     "not-keeper": gettext_lazy("Permintaan ini tidak dapat Anda jawab dengan kunci itu."),
     "own-request": gettext_lazy("Yang meminta tidak menjawab permintaannya sendiri. Dua penjaga lain yang menjawab."),
     "closed": gettext_lazy("Permintaan ini sudah selesai atau dibatalkan. Muat ulang halaman."),

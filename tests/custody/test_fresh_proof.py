@@ -16,6 +16,9 @@ STEPS = [
     ("bawaslu_custodian", "GET", "/identitas/{opening}/permintaan/"),
     ("bawaslu_custodian", "POST", "/identitas/{opening}/setuju/"),
     ("bawaslu_custodian", "POST", "/identitas/{opening}/tolak/"),
+    ("auditor", "POST", "/identitas/{opening}/periksa/"),
+    ("administrator", "POST", "/identitas/kunci/{opening}/terima/"),
+    ("administrator", "POST", "/identitas/kunci/{opening}/akhiri/"),
 ]
 
 

@@ -18,6 +18,7 @@ from tests.cast import KEYS, Cast
 from tests.custody.desk import COURT, NAME, PURPOSE, Desk
 from tests.isolation.stage import ALIASES
 
+URGENT = "bahaya-jiwa"
 pytestmark = [pytest.mark.django_db(databases=ALIASES), pytest.mark.database]
 
 
@@ -66,6 +67,50 @@ def test_a_wrong_file_is_refused_in_a_sentence_and_a_no_keeps_its_reason(cast: C
     assert "bukan untuk permintaan ini" in other.content.decode()
     keeper.post(page + "tolak/", {"reason": "Dasarnya belum jelas."})
     assert "Dasarnya belum jelas." in cast.client(cast.verifier).get(page).content.decode()
+
+
+def test_a_request_is_cancelled_by_who_asked_until_it_is_done(cast: Cast) -> None:
+    desk = Desk(cast)
+    page = f"/identitas/{desk.ask()}/"
+    officer, keeper = cast.client(cast.verifier), cast.client(cast.leader)
+    assert "Batalkan permintaan" not in keeper.get(page).content.decode()
+    assert "Batalkan permintaan" in officer.get(page).content.decode()
+    officer.post(page + "batal/")
+    assert "Dibatalkan" in officer.get(page).content.decode()
+    assert keeper.get(page + "permintaan/").status_code == 404
+    assert "sudah selesai atau dibatalkan" in officer.post(page + "batal/", follow=True).content.decode()
+    again = {"ground": COURT, "purpose": PURPOSE, "paper": public_file(desk.officer_key)}
+    assert "sudah dipakai" in officer.post(f"/identitas/minta/{desk.report_id}/", again).content.decode()
+
+
+def test_an_urgent_opening_is_reviewed_by_a_third_body_once(cast: Cast) -> None:
+    desk = Desk(cast)
+    opening_id = desk.ask(URGENT)
+    page, told = f"/identitas/{opening_id}/", {"word": "tidak-tepat", "note": "Polisi sudah di tempat."}
+    auditor = cast.client(cast.auditor)
+    assert "Pemeriksaan Anda" not in auditor.get(page).content.decode(), "nothing was opened yet"
+    assert "sudah selesai" in auditor.post(page + "periksa/", told).content.decode()
+    for part in ("bawaslu_custodian", "polda_custodian"):
+        desk.agree(part, opening_id)
+    opener = cast.client(cast.bawaslu_custodian)
+    assert "Pemeriksaan Anda" not in opener.get(page).content.decode()
+    assert "lembaga ketiga: bukan yang meminta" in opener.post(page + "periksa/", told).content.decode()
+    assert "paling lambat" in opener.get(page).content.decode()
+    assert "menunggu pemeriksaan" in auditor.get("/identitas/").content.decode()
+    assert "Tulis alasannya" in auditor.post(page + "periksa/", {"word": "tepat"}).content.decode()
+    assert auditor.post(page + "periksa/", told)["Location"] == page
+    shown = cast.client(cast.verifier).get(page).content.decode()
+    assert "Tidak tepat (Polisi sudah di tempat.)" in shown
+    assert auditor.post(page + "periksa/", told).status_code == 422, "once"
+
+
+def test_an_auditor_sees_no_opening_that_is_not_urgent_and_none_of_the_own_side(cast: Cast) -> None:
+    usual = f"/identitas/{Desk(cast).ask()}/"
+    own = Desk(cast, told_actor="asn", told_unit="inspektorat-ntb")
+    urgent = f"/identitas/{own.ask(URGENT, officer=cast.bawaslu_verifier)}/"
+    auditor = cast.client(cast.auditor)
+    assert [auditor.get(page).status_code for page in (usual, urgent)] == [404, 404]
+    assert "Belum ada permintaan" in auditor.get("/identitas/").content.decode()
 
 
 def test_a_custodian_of_the_accused_side_sees_no_request(cast: Cast) -> None:

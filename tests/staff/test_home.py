@@ -38,7 +38,7 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
             ["/", "/laporan/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/", *CUSTODY],
         ),
         ("korem", ["/", "/penanganan/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
-        ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0]]),
         ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
         ("planner", ["/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],

@@ -14,6 +14,7 @@ from kondusif.key.papers import MOST_BYTES, PUBLIC_FILE, Refused, read_text
 from kondusif.key.steps import ANSWER
 from kondusif.reports.core.openings import grounds
 
+REVIEW_WORDS = (("tepat", gettext_lazy("Tepat")), ("tidak-tepat", gettext_lazy("Tidak tepat")))
 MISSING = {"required": gettext_lazy("Pilih berkasnya dahulu.")}
 
 
@@ -97,5 +98,23 @@ class RefuseForm(forms.Form):
         label=gettext_lazy("Alasan menolak"),
         max_length=1000,
         error_messages={"required": gettext_lazy("Tulis alasan menolak, walau singkat.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ReviewForm(forms.Form):
+    """Whether an urgent opening was right."""
+
+    word = forms.ChoiceField(
+        label=gettext_lazy("Apakah pembukaan ini tepat?"),
+        choices=REVIEW_WORDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih satu: tepat atau tidak tepat.")},
+    )
+    note = forms.CharField(
+        label=gettext_lazy("Mengapa"),
+        max_length=1000,
+        help_text=gettext_lazy("Jangan tulis nama siapa pun."),
+        error_messages={"required": gettext_lazy("Tulis alasannya, walau singkat.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

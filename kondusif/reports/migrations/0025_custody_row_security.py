@@ -176,6 +176,8 @@ BEGIN
     IF EXISTS (SELECT FROM identity_opening o WHERE o.report_id = rid AND o.cancelled_at IS NULL AND o.done_at IS NULL
             AND o.consent <> 'tidak' AND coalesce(o.expires_at, o.consent_until) > moment) THEN
         RETURN 'asked-already';
+    ELSIF EXISTS (SELECT FROM identity_opening o WHERE o.officer_print = ask->>'print') THEN
+        RETURN 'used-key';
     END IF;
     INSERT INTO identity_opening (id, report_id, asked_by_id, agency_id, ground, purpose, officer_key, officer_print,
             is_urgent, asked_at, consent, consent_until, expires_at, review_until, review_word, review_note)

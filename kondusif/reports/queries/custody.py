@@ -16,7 +16,7 @@ from kondusif.base.database import call
 from kondusif.base.time import moment_in_words, now, today
 from kondusif.key.suites import aloud, in_groups
 from kondusif.reports.core.openings import Ground, grounds
-from kondusif.reports.models import Consent, Custodian, Opening, Rewrap
+from kondusif.reports.models import Consent, Custodian, Opening
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.vault.queries import sealing_keys
 
@@ -108,6 +108,12 @@ class OpeningRow:
         return self.row.is_urgent and self.row.done_at is not None and self.row.reviewed_at is None
 
 
+def is_third(opening: Opening, person: Person) -> bool:
+    """Whether the person's agency neither asked nor answered; the database asks again (`review_opening`)."""
+    parts = {opening.agency_id, *(answer.person.agency_id for answer in opening.answers.all())}
+    return person.agency_id not in parts
+
+
 def openings() -> QuerySet[Opening]:
     """Requests that the session may see."""
     return Opening.objects.select_related("asked_by", "agency", "reviewed_by").prefetch_related(
@@ -146,11 +152,12 @@ def halves_for(opening: Opening, key: Custodian) -> list[dict[str, Any]]:
 
 def request_paper(opening: Opening, key: Custodian) -> dict[str, Any]:
     """What the custodian downloads and `kondusif-key answer` reads."""
+    ground = grounds()[opening.ground]
     return {
         "permintaan": str(opening.pk),
         "sidik_jari": key.key_print,
         "peminta": f"{opening.asked_by.name}, {opening.agency.short_name}",
-        "dasar": f"{grounds()[opening.ground].label} ({grounds()[opening.ground].article})",
+        "dasar": f"{ground.label} ({ground.article}{'' if ground.verified else ', belum diverifikasi'})",
         "tujuan": opening.purpose,
         "berlaku_sampai": moment_in_words(opening.expires_at) if opening.expires_at else "-",
         "kunci_petugas": opening.officer_key,
@@ -162,53 +169,6 @@ def opened_paper(opening: Opening) -> dict[str, Any] | None:
     """What the officer downloads and `kondusif-key open` reads; None where there is nothing to fetch (any more)."""
     found = asked("opened_for", opening.pk, now())
     return found | {"permintaan": str(opening.pk), "tujuan": opening.purpose} if found else None
-
-
-def waiting_for(person: Person) -> list[OpeningRow]:
-    """Requests that this custodian may answer now."""
-    rows = openings().filter(done_at__isnull=True, cancelled_at__isnull=True, expires_at__gt=now())
-    return [found for row in rows if (found := opening_row(row, person)).may == "may"]
-
-
-@dataclass(frozen=True)
-class RewrapView:
-    """One re-wrapping as one of the two sees it: how far it is, and what this person does next.
-
-    step    "serah" (the giver hands over), "terima" (the taker wraps), "tunggu", "selesai"
-    """
-
-    row: Rewrap
-    n_all: int
-    n_handed: int
-    n_done: int
-    step: str
-
-
-def rewraps(person: Person) -> list[RewrapView]:
-    """Re-wrappings that the person takes part in."""
-    return [rewrap_view(row, person) for row in Rewrap.objects.select_related("giver__person", "taker__person")]
-
-
-def rewrap_view(row: Rewrap, person: Person) -> RewrapView:
-    items = list(row.items.values_list("is_done", "handed"))
-    n_done = sum(is_done for is_done, _ in items)
-    n_handed = sum(bool(handed) for _, handed in items)
-    left = len(items) - n_done
-    mine = left - n_handed if row.giver.person_id == person.pk else n_handed
-    turn = "serah" if row.giver.person_id == person.pk else "terima"
-    return RewrapView(row, len(items), n_handed, n_done, "selesai" if left == 0 else turn if mine else "tunggu")
-
-
-def rewrap_paper(row: Rewrap, person: Person, *, most: int) -> dict[str, Any]:
-    """What the giver (`rewrap-hand` of kondusif-key) or the taker (`rewrap`) downloads: the next envelopes."""
-    rows = asked("rewrap_rows", row.pk, most, now()) or []
-    own = row.giver if row.giver.person_id == person.pk else row.taker
-    paper = {"giliran": str(row.pk), "sidik_jari": own.key_print, "separuh": rows}
-    if own == row.giver:
-        return paper | {"kunci_kedua": row.taker.key, "nama_kedua": row.taker.person.name}
-    names = dict(Custodian.objects.filter(pk__in=list(sealing_keys(today()))).values_list("pk", "person__name"))
-    keys = [{"penjaga": str(pk), "kunci": str(key), "nama": names[pk]} for pk, key in sealing_keys(today()).items()]
-    return paper | {"penjaga": keys}
 
 
 @dataclass(frozen=True)

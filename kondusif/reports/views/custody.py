@@ -21,11 +21,20 @@ from kondusif.key.papers import FORMAT
 from kondusif.key.steps import OPENING, REQUEST
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key
-from kondusif.reports.actions.openings import Ask, agree_to_open, ask_opening, fetch_opening, refuse_to_open
+from kondusif.reports.actions.openings import (
+    Ask,
+    agree_to_open,
+    ask_opening,
+    cancel_opening,
+    fetch_opening,
+    refuse_to_open,
+    review_opening,
+)
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, KeyForm, RefuseForm
+from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, KeyForm, RefuseForm, ReviewForm
 from kondusif.reports.models import Custodian, Opening
 from kondusif.reports.queries.custody import (
+    is_third,
     keepers,
     opened_paper,
     opening_row,
@@ -39,6 +48,7 @@ from kondusif.web.step_up import step_up_required
 
 KEEPERS = (Role.CUSTODIAN, Role.ADMINISTRATOR)
 OFFICERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
+REVIEWERS = (Role.CUSTODIAN, Role.AUDITOR)
 MOST_SHOWN = 100
 
 
@@ -66,6 +76,7 @@ def render_keys(request: HttpRequest, form: forms.Form, confirm: forms.Form | No
         "confirm": confirm or ConfirmForm(),
         "keepers": keepers(),
         "ready": readiness(),
+        "keeps": request.user.holds(Role.CUSTODIAN),  # type: ignore[union-attr]
     }
     wrong = bool(form.errors or (confirm and confirm.errors))
     return render(request, "reports/custody_keys.html", shown, status=422 if wrong else 200)
@@ -80,6 +91,7 @@ def key_of(custodian_id: UUID) -> Custodian:
 
 @staff(*KEEPERS)
 @require_POST
+@step_up_required
 def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
     """A second person types the fingerprint that was read from paper."""
     person: Any = request.user
@@ -99,6 +111,7 @@ def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
 
 @staff(*KEEPERS)
 @require_POST
+@step_up_required
 def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
     """The custodian left, or the key is lost."""
     person: Any = request.user
@@ -111,7 +124,7 @@ def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
     return redirect("custodian-keys")
 
 
-@staff(Role.CUSTODIAN, *OFFICERS)
+@staff(*REVIEWERS, *OFFICERS)
 @never_cache
 def list_openings(request: HttpRequest) -> HttpResponse:
     """Requests that the reader may see, the newest first."""
@@ -150,7 +163,7 @@ def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
     return render(request, "reports/opening_ask.html", shown, status=422 if form.errors else 200)
 
 
-@staff(Role.CUSTODIAN, *OFFICERS)
+@staff(*REVIEWERS, *OFFICERS)
 @never_cache
 def show_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     return render_opening(request, opening_of(opening_id))
@@ -159,8 +172,10 @@ def show_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 def render_opening(request: HttpRequest, opening: Opening, **given: forms.Form) -> HttpResponse:
     person: Any = request.user
     wrong = next((form for form in given.values() if form.errors), None)
-    shown: dict[str, Any] = {"answer": AnswerForm(), "refuse": RefuseForm(), **given, "form": wrong or AnswerForm()}
-    shown |= {"shown": opening_row(opening, person), "is_mine": opening.asked_by_id == person.pk}
+    empty: dict[str, Any] = {"answer": AnswerForm(), "refuse": RefuseForm(), "review": ReviewForm()}
+    row = opening_row(opening, person)
+    shown = empty | given | {"form": wrong or AnswerForm(), "shown": row, "is_mine": opening.asked_by_id == person.pk}
+    shown["may_review"] = row.needs_review and person.holds(*REVIEWERS) and is_third(opening, person)
     return render(request, "reports/opening.html", shown, status=422 if wrong else 200)
 
 
@@ -241,6 +256,38 @@ def fetch(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         return redirect("opening", opening_id)
     fetch_opening(actor=person, opening=opening)
     return paper_file(OPENING, paper, f"pembukaan-{str(opening_id)[:8]}.json")
+
+
+@staff(*OFFICERS)
+@require_POST
+def cancel(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """The officer needs the name no longer."""
+    person: Any = request.user
+    try:
+        cancel_opening(actor=person, opening=opening_of(opening_id))
+        messages.success(request, _("Permintaan dibatalkan. Nama tetap terkunci."))
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+    return redirect("opening", opening_id)
+
+
+@staff(*REVIEWERS)
+@require_POST
+@step_up_required
+def review(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+    """What a third body says about a name that was opened because a life was in danger."""
+    person: Any = request.user
+    opening = opening_of(opening_id)
+    form = ReviewForm(request.POST)
+    if form.is_valid():
+        try:
+            review_opening(actor=person, opening=opening, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Hasil pemeriksaan tersimpan."))
+            return redirect("opening", opening_id)
+    return render_opening(request, opening, review=form)
 
 
 def paper_file(kind: str, content: dict[str, Any], name: str) -> HttpResponse:
