@@ -181,6 +181,7 @@ def test_a_forward_is_in_after_four_acts(chromium: Browser, staff_site: str, cas
         page.goto(f"{staff_site}/laporan/")
         page.click("a:has-text('Tempel pesan')")
         paste(page, RAW)
+        page.wait_for_load_state("load")
         page.check("input[name=kind][value=uang]")
         page.press("#id_narrative", "Control+Enter")
         page.wait_for_selector("h1:has-text('Laporan diterima')", timeout=5_000)
@@ -188,6 +189,7 @@ def test_a_forward_is_in_after_four_acts(chromium: Browser, staff_site: str, cas
 
 def paste(page: Page, text: str) -> None:
     page.wait_for_selector("#pesan")
+    page.wait_for_load_state("load")  # a paste before the page's script is there is read by nobody but the button
     page.evaluate(
         "text => { const field = document.getElementById('pesan'); field.value = text;"
         " field.dispatchEvent(new ClipboardEvent('paste', {bubbles: true})); }",
