@@ -58,7 +58,8 @@ def measure(rows: int, *, seconds: float, clients: int) -> Table:
     with fresh_instance() as instance:
         instance.run("demo", "--accounts-only")
         load_season(owner_of(instance), rows, say=lambda text: say(f"{time.perf_counter() - began:6.1f} s  {text}"))
-        fold(instance)
+        settle(instance)
+        say(f"{time.perf_counter() - began:6.1f} s  every entry of the trail numbered")
         table = look(instance, rows, seconds=seconds, clients=clients)
     print(f"all in {time.perf_counter() - began:.0f} s\n", flush=True)
     return table
@@ -123,9 +124,14 @@ def together(measured: Seconds) -> dict[str, list[float]]:
     return found
 
 
-def fold(instance: Instance) -> None:
-    """What the worker does every minute."""
+def settle(instance: Instance) -> None:
+    """What the worker does every minute; then wait for it: a million entries at once are numbered beside the pages."""
     ask(instance, "SELECT kondusif.fold_report_counts()")
+    while ask(instance, "SELECT EXISTS (SELECT FROM kondusif.log_waiting)")[0][0]:
+        time.sleep(1)
+    with psycopg.connect(superuser_of(instance), autocommit=True) as connection:
+        connection.execute("VACUUM (ANALYZE)")
+        connection.execute("CHECKPOINT")
 
 
 def sizes(instance: Instance) -> str:

@@ -200,7 +200,7 @@ def rewrap_hand(chosen: Any) -> None:
     print(f"Sidik jari penerima: {in_groups(fingerprint(steps.public_in(paper, 'kunci_kedua')))}")
     confirm(chosen, "Cocok dengan sidik jari di kertas?")
     content = steps.hand_for_rewrap(paper, load_key(chosen))
-    done = write_paper(chosen.out / f"gilir-{content['giliran'][:8]}-serahan.json", steps.HANDED, content)
+    done = write_paper(chosen.out / f"{name_of(content, 'separuh')}-serahan.json", steps.HANDED, content)
     print(f"Serahan: {done}\nUnggah berkas ini di halaman gilir ulang.")
 
 
@@ -212,8 +212,13 @@ def rewrap(chosen: Any) -> None:
         print(f"  {in_groups(fingerprint(steps.public_in(row, 'kunci')))}  {printable(row.get('nama', '-'))}")
     confirm(chosen, "Semua sidik jari cocok dengan kertas?")
     content = steps.wrap_anew(paper, load_key(chosen))
-    done = write_paper(chosen.out / f"gilir-{content['giliran'][:8]}-hasil.json", steps.WRAPPED, content)
+    done = write_paper(chosen.out / f"{name_of(content, 'amplop')}-hasil.json", steps.WRAPPED, content)
     print(f"Hasil: {done}\nUnggah berkas ini di halaman gilir ulang.")
+
+
+def name_of(content: dict[str, Any], rows: str) -> str:
+    """Names a file after its re-wrapping and its first envelope: many envelopes go in several files."""
+    return f"gilir-{content['giliran'][:8]}-{content[rows][0]['catatan'][:4]}"
 
 
 def load_key(chosen: Any) -> PrivateKey:

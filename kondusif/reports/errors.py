@@ -185,6 +185,13 @@ OPENING_WORDS = {
     ),
     "not-third": gettext_lazy("Pemeriksaan dilakukan lembaga ketiga: bukan yang meminta dan bukan yang membuka."),
     "no-rewrap": gettext_lazy("Gilir ulang memerlukan kunci Anda sendiri dan kunci penjaga lain yang aktif."),
+    "wrong-rewrap": gettext_lazy(
+        "Berkas ini bukan untuk gilir ulang ini, atau tidak lengkap. "
+        "Unduh berkasnya lagi, jalankan kondusif-key, lalu unggah hasilnya."
+    ),
+    "nothing-new": gettext_lazy(
+        "Tidak ada amplop baru di berkas itu; mungkin sudah pernah diunggah. Unduh berkas berikutnya bila masih ada."
+    ),
     "too-late": gettext_lazy("Waktu menjawab sudah habis, atau permintaannya dibatalkan. Nama Anda tetap terkunci."),
     "bad-file": gettext_lazy("Berkas itu bukan berkas kondusif-key yang diperlukan di sini. Periksa nama berkasnya."),
 }

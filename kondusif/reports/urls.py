@@ -20,6 +20,7 @@ from kondusif.reports.views import (
     post_directory,
     queue,
     recusals,
+    rewrap,
     triage,
 )
 
@@ -54,6 +55,11 @@ urlpatterns = [
     path("identitas/kunci/", custody.show_keys, name="custodian-keys"),
     path("identitas/kunci/<uuid:custodian_id>/terima/", custody.confirm, name="confirm-key"),
     path("identitas/kunci/<uuid:custodian_id>/akhiri/", custody.end, name="end-key"),
+    path("identitas/gilir/", rewrap.list_rewraps, name="rewraps"),
+    path("identitas/gilir/mulai/", rewrap.start, name="start-rewrap"),
+    path("identitas/gilir/<uuid:rewrap_id>/", rewrap.show_rewrap, name="rewrap"),
+    path("identitas/gilir/<uuid:rewrap_id>/berkas/", rewrap.download_turn, name="rewrap-file"),
+    path("identitas/gilir/<uuid:rewrap_id>/unggah/", rewrap.upload_turn, name="rewrap-upload"),
     path("identitas/minta/<uuid:report_id>/", custody.ask, name="ask-opening"),
     path("identitas/<uuid:opening_id>/", custody.show_opening, name="opening"),
     path("identitas/<uuid:opening_id>/permintaan/", custody.download_request, name="opening-request"),

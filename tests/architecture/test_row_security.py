@@ -39,7 +39,7 @@ DEFINER_FUNCTIONS = {
     "i_keep_for", "i_audit", "offer_key", "confirm_key", "end_key", "agencies_without_keepers", "ask_opening",
     "halves_for", "may_answer", "may_join", "answer_opening", "opened_for", "half_of", "note_fetched",
     "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
-    "lacking_pairs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
+    "lacking_pairs", "rewrap_needs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
 }  # fmt: skip
 
 

@@ -17,6 +17,9 @@ STEPS = [
     ("bawaslu_custodian", "POST", "/identitas/{opening}/setuju/"),
     ("bawaslu_custodian", "POST", "/identitas/{opening}/tolak/"),
     ("auditor", "POST", "/identitas/{opening}/periksa/"),
+    ("bawaslu_custodian", "POST", "/identitas/gilir/mulai/"),
+    ("bawaslu_custodian", "GET", "/identitas/gilir/{opening}/berkas/"),
+    ("bawaslu_custodian", "POST", "/identitas/gilir/{opening}/unggah/"),
     ("administrator", "POST", "/identitas/kunci/{opening}/terima/"),
     ("administrator", "POST", "/identitas/kunci/{opening}/akhiri/"),
 ]

@@ -83,6 +83,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
+    named["rewrap_id"] = report_id  # of none
     named["extension"] = "csv"
     named |= {"factor_id": 1, "what": "pakai"}
     named["filter_id"] = report_id  # of no filter

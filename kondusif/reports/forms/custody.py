@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import today
 from kondusif.key.papers import MOST_BYTES, PUBLIC_FILE, Refused, read_text
-from kondusif.key.steps import ANSWER
+from kondusif.key.steps import ANSWER, HANDED, WRAPPED
 from kondusif.reports.core.openings import grounds
 
 REVIEW_WORDS = (("tepat", gettext_lazy("Tepat")), ("tidak-tepat", gettext_lazy("Tidak tepat")))
@@ -118,3 +118,22 @@ class ReviewForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis alasannya, walau singkat.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class PartnerForm(forms.Form):
+    """The own key and the other custodian's."""
+
+    giver = forms.UUIDField()
+    taker = forms.UUIDField()
+
+
+class HandedForm(forms.Form):
+    """What `kondusif-key rewrap-hand` made."""
+
+    paper = PaperField(HANDED, label=gettext_lazy("Berkas serahan (gilir-…-serahan.json)"))
+
+
+class WrappedForm(forms.Form):
+    """What `kondusif-key rewrap` made."""
+
+    paper = PaperField(WRAPPED, label=gettext_lazy("Berkas hasil (gilir-…-hasil.json)"))

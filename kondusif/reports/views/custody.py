@@ -39,10 +39,10 @@ from kondusif.reports.queries.custody import (
     opened_paper,
     opening_row,
     openings,
-    own_keys,
     readiness,
     request_paper,
 )
+from kondusif.reports.queries.rewrap import turns
 from kondusif.web.policies import staff
 from kondusif.web.step_up import step_up_required
 
@@ -130,7 +130,8 @@ def list_openings(request: HttpRequest) -> HttpResponse:
     """Requests that the reader may see, the newest first."""
     person: Any = request.user
     rows = [opening_row(row, person) for row in openings()[:MOST_SHOWN]]
-    return render(request, "reports/openings.html", {"rows": rows, "keys": own_keys(person)})
+    waiting = [each for each in turns(person) if each.is_mine]
+    return render(request, "reports/openings.html", {"rows": rows, "my_turns": waiting})
 
 
 def opening_of(opening_id: UUID) -> Opening:
