@@ -1,4 +1,4 @@
-"""Re-wrappings as the two custodians see them: with whom one can begin, how far each is, and the file that comes next."""
+"""Re-wrappings as the two custodians see them: with whom one can begin, how far it is, and the file that comes next."""
 
 from __future__ import annotations
 
