@@ -18,6 +18,7 @@ from kondusif.project import roles
 from kondusif.project.claims import CannotRun
 from kondusif.project.env import number, text
 from kondusif.project.postgres import EmbeddedServer
+from kondusif.project.postgres_memory import memory_settings
 from kondusif.project.supervise import Program, own_command, program_environment
 
 OLDEST_SERVER = 150000
@@ -32,7 +33,7 @@ def database(var: Path) -> Iterator[EmbeddedServer | None]:
         prepare_given_server(url, credentials)
         yield None
         return
-    with EmbeddedServer(var) as server:
+    with EmbeddedServer(var, settings=memory_settings()) as server:
         roles.prepare(server.admin_dsn, credentials)
         yield server
 

@@ -255,6 +255,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
     "models.W035",  # several aliases read the same tables on purpose: one per database role
+    "axes.W001",  # wrong passwords are counted in memory on purpose: no address is stored
+    "axes.W002",  # the sign-in page asks axes itself (kondusif/agencies); no middleware speaks for it
+    "axes.W003",  # accounts come from PersonBackend, which the page asks after axes
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -40,3 +40,7 @@ def test_the_chapter_report_to_case_holds_from_the_first_report_to_the_last_tabl
 
 def test_the_chapter_reach_holds_from_the_boundaries_to_the_name(tmp_path: Path) -> None:
     assert len(played("reach", tmp_path)["expectations"]) >= 40
+
+
+def test_the_chapter_trust_holds_from_the_sealed_name_to_the_changed_entry(tmp_path: Path) -> None:
+    assert len(played("trust", tmp_path)["expectations"]) >= 25

@@ -184,7 +184,7 @@ def test_a_forward_is_in_after_four_acts(chromium: Browser, staff_site: str, cas
         page.wait_for_load_state("load")
         page.check("input[name=kind][value=uang]")
         page.press("#id_narrative", "Control+Enter")
-        page.wait_for_selector("h1:has-text('Laporan diterima')", timeout=5_000)
+        page.wait_for_selector("h1:has-text('Laporan diterima')")
 
 
 def paste(page: Page, text: str) -> None:

@@ -39,7 +39,7 @@ POST_PAGES = (
 def tab_of(chromium: Browser, site: str, person: Person, **look: object) -> Iterator[Page]:
     """A tab in which the person has signed in."""
     context = chromium.new_context(bypass_csp=True, **look)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # other work may share the two cores
     page = context.new_page()
     enter(page, site, person)
     yield page

@@ -13,13 +13,17 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Duty:
-    """minutes a week outside the peak week; basis "J" (judgement) or "M" (measured); seat "" where it is off."""
+    """minutes a week outside the peak week; basis "J" (judgement) or "M" (measured); seat "" where it is off.
+
+    kit    whether `kondusif kit` writes what the duty takes
+    """
 
     name: str
     minutes: int
     basis: str
     seat: str = ""
     why: str = ""
+    kit: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,10 @@ def small_office() -> Preset:
         Office(row["id"], row["title"], row["body"], row.get("own", False), tuple(by_office[row["id"]]))
         for row in seats["office"]
     )
-    off = tuple(Duty(row["name"], row["minutes"], row["basis"], why=row["why"]) for row in duties["off"])
+    off = tuple(
+        Duty(row["name"], row["minutes"], row["basis"], why=row["why"], kit=row.get("kit", False))
+        for row in duties["off"]
+    )
     return Preset(offices, off, duties["target_minutes_a_day"], duties["working_days"])
 
 

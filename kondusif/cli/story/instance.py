@@ -43,7 +43,7 @@ class Instance:
             own_command(*words), env=dict(self.environment), capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
-            raise InstanceFailed(f"kondusif {' '.join(words)}: {(done.stderr or done.stdout)[-2000:]}")
+            raise InstanceFailed(f"kondusif {' '.join(words)}: {done.stderr[-1000:]}{done.stdout[-2000:]}")
         return done.stdout
 
 
