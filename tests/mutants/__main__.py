@@ -11,6 +11,7 @@ import importlib.util
 import os
 import sys
 import time
+import traceback
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -99,6 +100,8 @@ def is_noticed(mutant: Any) -> bool:
         code = 2
         try:
             code = run(mutant)
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(code)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -130,7 +133,9 @@ def run(mutant: Any) -> int:
         os.dup2(sink.fileno(), 1)
         os.dup2(sink.fileno(), 2)
         paths = [*more, *FIRST, f"tests/{mutant.package}"]
-        got = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--no-header", *paths], plugins=[Short()])
+        # tests.cluster is imported before pytest, which may not rewrite its asserts any more
+        quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--no-header"]
+        got = pytest.main(["-x", "-q", *quiet, *paths], plugins=[Short()])
     return {pytest.ExitCode.OK: 0, pytest.ExitCode.TESTS_FAILED: 1}.get(pytest.ExitCode(got), 2)
 
 
