@@ -29,6 +29,10 @@ test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
 isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
 	KONDUSIF_SEEDS=$${KONDUSIF_SEEDS:-100} $(BIN)/python -m pytest tests/isolation/test_differential_seeds.py -s
 
+.PHONY: tampering
+tampering: setup ## fifty trials of each kind of tampering with the record (KONDUSIF_TRIALS=50)
+	KONDUSIF_TRIALS=$${KONDUSIF_TRIALS:-50} $(BIN)/python -m pytest -n $(WORKERS) tests/audit/test_tampering.py
+
 .PHONY: mutants
 mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
 	$(BIN)/python -m tests.mutants

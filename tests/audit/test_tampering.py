@@ -1,7 +1,13 @@
-"""Nine kinds of tampering by a superuser of the database: each is found by `audit-verify` or by the witness."""
+"""Nine kinds of tampering by a superuser of the database: each is found by `audit-verify` or by the witness.
+
+What is hit, by how much and how long ago is drawn anew in every trial. KONDUSIF_TRIALS=50 is the whole run
+(`make tampering`); the suite makes one trial of each kind.
+"""
 
 from __future__ import annotations
 
+import os
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -26,16 +32,18 @@ from tests.audit.test_witness import log_key
 from tests.audit.witness import Witness
 from tests.isolation.stage import submission
 
+TRIALS = int(os.environ.get("KONDUSIF_TRIALS", "1"))
 TABLES = ("audit_entry", "log_leaf", "log_tile", "log_head", "log_newest", "log_waiting", "log_promise", "report")
 
 
 @dataclass
 class Scene:
-    """A log of two hours with reports in it, its witness, and a superuser."""
+    """A log of two hours with reports in it, its witness, a superuser, and what the trial draws by."""
 
     log: Log
     witness: Witness
     su: Superuser
+    dice: random.Random
 
     def verify(self, **options: Any) -> Report:
         return verify_record(self.log.signer, at=self.now(), witness=self.witness.folder, **options)
@@ -51,15 +59,24 @@ class Scene:
         self.log.beat()
 
     def an_entry(self) -> Any:
-        return self.su("SELECT entry_id FROM log_leaf WHERE entry_id IS NOT NULL ORDER BY number LIMIT 1")[0][0]
+        return self.any_of("SELECT entry_id FROM log_leaf WHERE entry_id IS NOT NULL ORDER BY number")
+
+    def any_of(self, query: str) -> Any:
+        """The one value of a row that is drawn."""
+        return self.dice.choice(self.su(query))[0]
 
 
 @pytest.fixture
-def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
+def trial() -> int:
+    return 0
+
+
+@pytest.fixture
+def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trial: int) -> Scene:
     settings.LOG_PUBLIC_KEY = log.signer.public.hex()
     settings.PROMISE_SALT_KEY = log.signer.salt_key
     settings.WITNESSES_FILE = tmp_path / "witnesses"
-    made = Scene(log, Witness(tmp_path / "witness", log, monkeypatch), Superuser())
+    made = Scene(log, Witness(tmp_path / "witness", log, monkeypatch), Superuser(), random.Random(trial))
     made.beat()
     made.witness.start(str(log_key(log)))
     for _minute in range(65):
@@ -79,14 +96,14 @@ def test_an_untouched_record_has_no_finding(scene: Scene) -> None:
 
 
 def edit(scene: Scene) -> None:
-    scene.su('UPDATE audit_entry SET facts = \'{"channel": "posko"}\' WHERE id = %s', [scene.an_entry()])
+    scene.su('UPDATE audit_entry SET facts = \'{"channel": "entah"}\' WHERE id = %s', [scene.an_entry()])
 
 
 def edit_with_its_leaf(scene: Scene) -> None:
-    scene.su("UPDATE audit_entry SET verb = 'report.closed' WHERE id = %s", [scene.an_entry()])
+    entry = scene.an_entry()
+    scene.su("UPDATE audit_entry SET verb = 'report.closed' WHERE id = %s", [entry])
     scene.su(
-        "UPDATE log_leaf l SET hash = entry_leaf(e) FROM audit_entry e WHERE e.id = l.entry_id AND e.id = %s",
-        [scene.an_entry()],
+        "UPDATE log_leaf l SET hash = entry_leaf(e) FROM audit_entry e WHERE e.id = l.entry_id AND e.id = %s", [entry]
     )
 
 
@@ -101,22 +118,22 @@ def delete_with_its_leaf(scene: Scene) -> None:
 
 
 def cut_the_tail(scene: Scene) -> None:
-    last = scene.log.size() - 20
+    last = scene.log.size() - scene.dice.randint(1, 40)
     entries = scene.su("SELECT entry_id FROM log_leaf WHERE number >= %s AND entry_id IS NOT NULL", [last])
     scene.su("DELETE FROM audit_entry WHERE id = ANY(%s)", [[entry for (entry,) in entries]])
     scene.su("DELETE FROM log_leaf WHERE number >= %s", [last])
 
 
 def reorder(scene: Scene) -> None:
-    rows = scene.su("SELECT number, entry_id, hash FROM log_leaf WHERE entry_id IS NOT NULL ORDER BY number LIMIT 2")
-    (first, *one), (second, *other) = rows
+    rows = scene.su("SELECT number, entry_id, hash FROM log_leaf WHERE entry_id IS NOT NULL ORDER BY number")
+    (first, *one), (second, *other) = scene.dice.sample(rows, 2)
     scene.su("DELETE FROM log_leaf WHERE number IN (%s, %s)", [first, second])
     for number, row in ((first, other), (second, one)):
         scene.su("INSERT INTO log_leaf VALUES (%s, %s, %s)", [number, *row])
 
 
 def insert(scene: Scene) -> None:
-    write_entry(scene, scene.now())
+    write_entry(scene, scene.now() - timedelta(minutes=scene.dice.randint(0, 90)))
 
 
 def write_entry(scene: Scene, at: datetime) -> Any:
@@ -130,17 +147,18 @@ def write_entry(scene: Scene, at: datetime) -> Any:
 
 
 def insert_backdated_through_the_queue(scene: Scene) -> None:
-    key = write_entry(scene, scene.now() - timedelta(days=2))
+    key = write_entry(scene, scene.now() - timedelta(hours=scene.dice.randint(24, 900)))
     scene.su("INSERT INTO log_waiting SELECT id, entry_leaf(e), false FROM audit_entry e WHERE id = %s", [key])
     scene.log.beat()
 
 
 def insert_in_place_of_padding(scene: Scene) -> None:
     key = write_entry(scene, scene.now() - timedelta(hours=1))
+    number = scene.any_of("SELECT number FROM log_leaf WHERE entry_id IS NULL ORDER BY number")
     scene.su(
         "UPDATE log_leaf SET entry_id = %s, hash = (SELECT entry_leaf(e) FROM audit_entry e WHERE e.id = %s)"
-        " WHERE number = (SELECT max(number) FROM log_leaf WHERE entry_id IS NULL)",
-        [key, key],
+        " WHERE number = %s",
+        [key, key, number],
     )
 
 
@@ -148,7 +166,7 @@ def forge_a_checkpoint(scene: Scene) -> None:
     """Signed with a key of the superuser's own: the log's is not in the database."""
     seed = "99" * 32
     old = scene.log.head().text.partition("\n")[0]
-    text = str(Checkpoint(old, scene.log.size(), b"\x01" * 32))
+    text = str(Checkpoint(old, scene.log.size() + scene.dice.randint(0, 9), scene.dice.randbytes(32)))
     note = Note(text).signed(sign(text, old, seed), cosign(text, old, seed, at=scene.log.at))
     scene.su("UPDATE log_newest SET note = %s", [str(note)])
 
@@ -166,7 +184,8 @@ def fork(scene: Scene) -> None:
 
 def roll_back_to_a_backup(scene: Scene) -> None:
     backup = {table: scene.su(f"SELECT * FROM {table}") for table in TABLES if table.startswith(("log_", "audit"))}
-    scene.beat()
+    for _beat in range(scene.dice.randint(1, 3)):
+        scene.beat()
     assert scene.witness.look() == 0
     for table, rows in backup.items():
         scene.su(f"TRUNCATE {table}")
@@ -177,25 +196,26 @@ def roll_back_to_a_backup(scene: Scene) -> None:
 
 
 def turn_the_clock_back(scene: Scene) -> None:
-    """The machine's clock is a day back, and the signer's memory of its last head was removed."""
+    """The machine's clock is hours or days back, and the signer's memory of its last head was removed."""
     memory = scene.log.signer.folder / "memory.json"
     memory.write_text(memory.read_text().replace(f'"signed_at": {scene.log.at}', '"signed_at": 0'))
     with speaking_as("worker"):
-        record(scene.log.signer, at=scene.log.at - 86_400)
+        record(scene.log.signer, at=scene.log.at - scene.dice.randint(3, 200) * 3600)
 
 
 def hide_a_report(scene: Scene) -> None:
-    scene.su("DELETE FROM report WHERE id IN (SELECT id FROM report LIMIT 1)")
+    scene.su("DELETE FROM report WHERE id = %s", [scene.any_of("SELECT id FROM report ORDER BY id")])
 
 
 def smuggle_a_report(scene: Scene) -> None:
     """A report under another key than its entry names."""
-    scene.su("UPDATE report SET id = gen_random_uuid() WHERE id IN (SELECT id FROM report LIMIT 1)")
+    report = scene.any_of("SELECT id FROM report ORDER BY id")
+    scene.su("UPDATE report SET id = gen_random_uuid() WHERE id = %s", [report])
 
 
 def break_a_promise(scene: Scene) -> None:
     scene.su("TRUNCATE log_promise")
-    scene.log.at += 5 * 3600
+    scene.log.at += scene.dice.randint(5, 50) * 3600
 
 
 def bend_a_subtree(scene: Scene) -> None:
@@ -223,6 +243,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Scene], None], str]] = {
 }
 
 
+@pytest.mark.parametrize("trial", range(TRIALS))
 @pytest.mark.parametrize("kind", TAMPERINGS)
 def test_audit_verify_finds_it(scene: Scene, kind: str) -> None:
     tamper, sentence = TAMPERINGS[kind]
@@ -231,6 +252,7 @@ def test_audit_verify_finds_it(scene: Scene, kind: str) -> None:
     assert any(part in finding for finding in found.findings for part in sentence.split("|")), found.findings
 
 
+@pytest.mark.parametrize("trial", range(TRIALS))
 @pytest.mark.parametrize("kind", ["forged checkpoint", "fork", "rollback", "clock back"])
 def test_the_witness_alarms_at_its_next_look(scene: Scene, kind: str) -> None:
     TAMPERINGS[kind][0](scene)
