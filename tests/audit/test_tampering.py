@@ -76,7 +76,8 @@ def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     settings.LOG_PUBLIC_KEY = log.signer.public.hex()
     settings.PROMISE_SALT_KEY = log.signer.salt_key
     settings.WITNESSES_FILE = tmp_path / "witnesses"
-    made = Scene(log, Witness(tmp_path / "witness", log, monkeypatch), Superuser(), random.Random(trial))
+    dice = random.Random(trial)  # noqa: S311 - repeatable on purpose
+    made = Scene(log, Witness(tmp_path / "witness", log, monkeypatch), Superuser(), dice)
     made.beat()
     made.witness.start(str(log_key(log)))
     for _minute in range(65):
