@@ -70,6 +70,7 @@ def fresh_instance(*, pretend_now: str = "", settings: Mapping[str, str] | None 
 def started(var: Path, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """`kondusif up` while the block runs; the addresses it is ready at."""
     ready = var / "ready.json"
+    ready.unlink(missing_ok=True)  # of an instance that was killed
     said = var / "up.txt"
     with said.open("wb") as output:
         process = subprocess.Popen(
