@@ -20,6 +20,7 @@ from kondusif.vault.core.sealing import (
     R2,
     STORY_STEP,
     new_dek,
+    seal_file_key,
     seal_message,
     seal_payload,
     talk_public,
@@ -28,6 +29,7 @@ from kondusif.vault.core.sealing import (
 )
 from kondusif.vault.models import Holder
 
+ONCE_WRAPPED = 80  # bytes of a key that only the server's key wraps
 TABLES = ("narrative", "message", "key_wrap", "wrap_wanted")
 
 
@@ -82,6 +84,25 @@ def seal_one(cursor: Any, report_id: UUID, story: Story) -> None:
             "INSERT INTO kondusif.message (id, report_id, direction, kind, sealed, at) VALUES (%s, %s, %s, %s, %s, %s)",
             [number, report_id, direction, kind, said, at],
         )
+
+
+def seal_old_files(connection: BaseDatabaseWrapper) -> int:
+    """Seal file keys that only the server's key wraps to their reports as well; returns how many."""
+    with atomic(using=connection.alias), connection.cursor() as cursor:
+        for table in ("evidence", "narrative"):
+            cursor.execute(f"ALTER TABLE kondusif.{table} NO FORCE ROW LEVEL SECURITY")
+        cursor.execute(
+            "SELECT e.id, e.report_id, e.sha256, e.wrapped_key, n.talk_key FROM kondusif.evidence e"
+            " JOIN kondusif.narrative n USING (report_id) WHERE octet_length(e.wrapped_key) = %s",
+            [ONCE_WRAPPED],
+        )
+        rows = cursor.fetchall()
+        for number, report_id, sha256, wrapped, talk_key in rows:
+            sealed = seal_file_key(bytes(wrapped), bytes(talk_key), record_id=report_id, sha256=sha256)
+            cursor.execute("UPDATE kondusif.evidence SET wrapped_key = %s WHERE id = %s", [sealed, number])
+        for table in ("evidence", "narrative"):
+            cursor.execute(f"ALTER TABLE kondusif.{table} FORCE ROW LEVEL SECURITY")
+    return len(rows)
 
 
 def recovery_wrap(dek: bytes, report_id: UUID) -> bytes:

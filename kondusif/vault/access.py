@@ -121,7 +121,7 @@ def path_of(sha256: str) -> Path:
 
 
 def keep_file_key(key: bytes, *, sha256: str) -> bytes:
-    """The file's key, wrapped for the handling body. Any program may wrap; the staff program alone opens."""
+    """The file's key, wrapped for the staff program alone; the report's own key is put around it with the report."""
     return wrap_file(key, sha256=sha256, purpose=FOR_HANDLERS, public_key=settings.EVIDENCE_PUBLIC_KEY)
 
 

@@ -32,6 +32,20 @@ class KeysAway(Refusal):
         )
 
 
+class KeyNotGiven(Refusal):
+    """Nobody has given this body, or this person, the key of the record yet."""
+
+    code = "key_not_given"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Kunci laporan ini belum diserahkan kepada Anda. "
+                "Minta petugas lembaga yang memegangnya masuk ke Kondusif, lalu coba lagi."
+            )
+        )
+
+
 class FileDoesNotOpen(Refusal):
     """A stored file is gone, was changed, or its key does not open it."""
 

@@ -16,7 +16,7 @@ from kondusif.base.database import speaking_as
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.models import Device, Evidence, Report
 from kondusif.reports.queries import read_receipt
-from kondusif.reports.queries.evidence import told_name_of
+from kondusif.reports.queries.evidence import read_file
 from kondusif.reports.views.queue import ALLOWANCE, COOKIE
 from kondusif.vault.core.queue_envelopes import HEAD_BYTES, as_plain, in_frames, item_of, seal_item
 from tests.cast import Cast
@@ -161,7 +161,7 @@ def test_a_name_is_sealed_again_for_the_custodian_and_photos_become_evidence(cas
     kept = only_report(cast)
     assert (kept.has_identity, kept.n_evidence) == (True, 2)
     with cast.sign_in(cast.bawaslu_verifier):
-        assert {told_name_of(file) for file in Evidence.objects.all()} == {"foto-1.jpg", "foto-2.jpg"}
+        assert {read_file(file).name for file in Evidence.objects.all()} == {"foto-1.jpg", "foto-2.jpg"}
 
 
 def test_a_phone_without_a_token_or_with_a_revoked_one_hands_in_nothing(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kondusif.reports.models import Evidence, Narrative, Report
-from kondusif.reports.queries.evidence import told_name_of
+from kondusif.reports.queries.evidence import read_file
 from tests.cast import Cast
 from tests.opened import story_of
 from tests.public.citizen import STORY, answer_small_questions, send_report, story_answers, when_answers
@@ -33,7 +33,7 @@ def test_report_arrives_once_and_as_it_was_told(public_client: Client, cast: Cas
         told = story_of(report)
         assert (told.told, told.place_told) == (STORY, "dusun timur")
         evidence = Evidence.objects.get()
-        assert (told_name_of(evidence), evidence.n_bytes) == ("amplop.jpg", 10)
+        assert (read_file(evidence).name, evidence.n_bytes) == ("amplop.jpg", 10)
 
 
 @pytest.mark.parametrize(("identity", "is_named"), [("dengan-nama", True), ("tanpa-nama", False)])

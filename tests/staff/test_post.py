@@ -14,7 +14,7 @@ from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
 from kondusif.reports.models import Evidence, Report
 from kondusif.reports.queries import receipt_code
-from kondusif.reports.queries.evidence import told_name_of
+from kondusif.reports.queries.evidence import read_file
 from tests.cast import Cast
 from tests.opened import story_of
 from tests.staff.acts import known_reports
@@ -188,7 +188,7 @@ def test_a_photo_of_the_paper_comes_along(cast: Cast, officer: Client, settings:
     photo = SimpleUploadedFile("lembar.jpg", b"foto", content_type="image/jpeg")
     officer.post("/posko/isi/kirim/", {"sealed": sealed, "evidence": photo})
     with cast.sign_in(cast.verifier):
-        assert told_name_of(Evidence.objects.get()) == "lembar.jpg"
+        assert read_file(Evidence.objects.get()).name == "lembar.jpg"
         assert Report.objects.get().n_evidence == 1
 
 

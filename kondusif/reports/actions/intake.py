@@ -17,7 +17,7 @@ from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, MissingText
 from kondusif.reports.queries import promised_date, read_receipt
 from kondusif.reports.queries.sealing import seal_identity
-from kondusif.reports.queries.seals import Story, seal_story
+from kondusif.reports.queries.seals import Story, seal_files, seal_story
 from kondusif.vault.core.receipts import lookup_of, make_code
 
 
@@ -69,6 +69,7 @@ def prepare(submission: Submission) -> Prepared:
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
     story = Story(submission.narrative, submission.accused_told, submission.place_told)
     payload |= seal_story(story, report_id=report_id, code=code)
+    payload["evidence"] = seal_files(payload["evidence"], report_id=report_id, talk_key=payload["talk_key"])
     if not submission.identity:
         return Prepared(code=code, payload=payload, envelope=None)
     sealed = seal_identity(submission.identity, record_id=report_id)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import holds_story_key
 from kondusif.audit.core.sentences import words
 from kondusif.reports.models import CopyState, Evidence, EvidenceCopy, EvidenceScrub, Report
-from kondusif.vault.errors import FileDoesNotOpen
+from kondusif.reports.queries.stories import AWAY, LOCKED, NO_GRANT, WAITS, deks_of
+from kondusif.vault.core.sealing import open_file_key, talk_private
+from kondusif.vault.errors import FileDoesNotOpen, KeyNotGiven, KeysAway, KeysLocked
 from kondusif.vault.queries import Kept, Original, about_file, read_original, read_sealed
 
 SHOWN_NIGHTS = 14
@@ -60,26 +64,53 @@ def why_no_copy(reason: str) -> str:
     return _(known) if known else ""
 
 
-def told_name_of(evidence: Evidence) -> str:
-    """What the sender called the file; "" where its key does not open."""
+@dataclass(frozen=True)
+class FileReading:
+    """Whether this session opens a file.
+
+    name    the sender's; "" where it does not open
+    why     as of `stories.Reading`
+    """
+
+    name: str
+    why: str = ""
+
+
+def read_file(evidence: Evidence) -> FileReading:
+    """What the sender called the file, or why the session cannot open it."""
     try:
-        return about_file(kept_of(evidence)).name
+        return FileReading(about_file(kept_of(evidence)).name)
+    except KeysLocked:
+        return FileReading("", LOCKED)
+    except KeysAway:
+        return FileReading("", AWAY)
+    except KeyNotGiven:
+        return FileReading("", WAITS if holds_story_key() else NO_GRANT)
     except FileDoesNotOpen:
-        return ""
+        return FileReading("")
 
 
 def original_of(evidence: Evidence) -> Original:
-    """The file as it came. Raises FileDoesNotOpen."""
+    """The file as it came. Raises KeysLocked, KeysAway, KeyNotGiven, FileDoesNotOpen."""
     return read_original(kept_of(evidence))
 
 
 def copy_content(evidence: Evidence, copy: EvidenceCopy) -> bytes:
-    """The clean copy. Raises FileDoesNotOpen."""
+    """The clean copy. Raises KeysLocked, KeysAway, KeyNotGiven, FileDoesNotOpen."""
     return read_sealed(copy.sha256, about_file(kept_of(evidence)).identity)
 
 
 def kept_of(evidence: Evidence) -> Kept:
-    return Kept(evidence.sha256, bytes(evidence.sealed_about), bytes(evidence.wrapped_key))
+    """What the vault opens, by the key of its report. Raises KeysLocked, KeysAway, KeyNotGiven, FileDoesNotOpen."""
+    report_id, sha256 = evidence.report_id, evidence.sha256
+    dek = deks_of([report_id]).get(report_id)
+    if dek is None:
+        raise KeyNotGiven
+    try:
+        wrapped = open_file_key(bytes(evidence.wrapped_key), talk_private(dek), record_id=report_id, sha256=sha256)
+    except InvalidTag as error:
+        raise FileDoesNotOpen from error
+    return Kept(sha256, bytes(evidence.sealed_about), wrapped)
 
 
 def recent_scrubs() -> list[EvidenceScrub]:

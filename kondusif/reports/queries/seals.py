@@ -21,6 +21,7 @@ from kondusif.vault.core.sealing import (
     new_dek,
     open_payload,
     public_of,
+    seal_file_key,
     seal_payload,
     talk_public,
     wrap_for,
@@ -53,6 +54,19 @@ def seal_story(story: Story, *, report_id: UUID, code: str) -> dict[str, Any]:
         "reply_key": public_of(reply_key(code)).hex(),
         "wraps": wraps_for(dek, record_id=report_id, code=code),
     }
+
+
+def seal_files(rows: Iterable[dict[str, Any]], *, report_id: UUID, talk_key: str) -> list[dict[str, Any]]:
+    """Evidence as `accept_report` takes it, each file's wrapped key sealed to the report's own public key (hex)."""
+    return [
+        row
+        | {
+            "wrapped_key": seal_file_key(
+                bytes.fromhex(row["wrapped_key"]), bytes.fromhex(talk_key), record_id=report_id, sha256=row["sha256"]
+            ).hex()
+        }
+        for row in rows
+    ]
 
 
 def wraps_for(dek: bytes, *, record_id: UUID, code: str) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ from kondusif.reports.actions.evidence import (
 )
 from kondusif.reports.forms.evidence import ExportForm, HandoverForm
 from kondusif.reports.models import CopyState, Evidence
-from kondusif.reports.queries.evidence import copy_content, kind_in_words, recent_scrubs, told_name_of
+from kondusif.reports.queries.evidence import copy_content, kind_in_words, read_file, recent_scrubs
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.web.policies import staff
 
@@ -66,7 +66,7 @@ def show(request: HttpRequest, evidence: Evidence, **bound: forms.Form) -> HttpR
         "sort": copy.media_type.split("/")[0] if SHOW in request.GET else "",
         "show": SHOW,
         "kind": kind_in_words(evidence.kind),
-        "name": told_name_of(evidence),
+        "reading": read_file(evidence),
         "history": history_of_subject(evidence.pk),
         "export": ExportForm(),
         "handover": HandoverForm(),
@@ -87,6 +87,8 @@ def show_copy(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpR
         content = copy_content(evidence, copy)
     except FileDoesNotOpen:
         raise Http404 from None
+    except Refusal:  # the page of the file says which key is missing, and takes the password
+        return redirect("evidence", report_id, evidence_id)
     view_evidence(actor=person, evidence=evidence, copy=copy)
     name = f"bukti-{str(evidence.pk)[:8]}.{ENDINGS[copy.media_type]}"
     return handed_out(content, copy.media_type, name, is_inline=copy.media_type in INLINE)

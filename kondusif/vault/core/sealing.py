@@ -4,6 +4,7 @@
     payload    ChaCha20-Poly1305 under a key derived from the DEK; version, record, class and field are the
                associated data; padded with zeros to a whole number of steps
     message    HPKE to a public key derived from the DEK: writing needs no secret, reading needs the DEK
+    file       its wrapped key, sealed to the same public key
 
 Moved to another record, class or field nothing opens: cryptography's InvalidTag.
 """
@@ -29,6 +30,7 @@ WRAP_LABEL = b"kondusif/kunci-data/v1|"
 PAYLOAD_LABEL = b"kondusif/isi/v1|"
 TALK_LABEL = b"kondusif/percakapan/v1"
 MESSAGE_LABEL = b"kondusif/pesan/v1|"
+FILE_LABEL = b"kondusif/berkas-laporan/v1|"
 
 
 def suite() -> Suite:
@@ -125,3 +127,17 @@ def seal_message(text: str, talk_key: bytes, *, record_id: UUID, message_id: UUI
 def open_message(sealed: bytes, private_key: bytes, *, record_id: UUID, message_id: UUID) -> str:
     """The text of a message. private_key: see `talk_private`. Raises InvalidTag."""
     return unpadded(open_with(private_key, sealed, info=message_info(record_id, message_id))).decode()
+
+
+def file_info(record_id: UUID, sha256: str) -> bytes:
+    return FILE_LABEL + record_id.bytes + bytes.fromhex(sha256)
+
+
+def seal_file_key(wrapped: bytes, talk_key: bytes, *, record_id: UUID, sha256: str) -> bytes:
+    """The wrapped key of a file, for whoever opens its report; bound to that report and that file."""
+    return seal_to(talk_key, wrapped, info=file_info(record_id, sha256))
+
+
+def open_file_key(sealed: bytes, private_key: bytes, *, record_id: UUID, sha256: str) -> bytes:
+    """What `seal_file_key` sealed. private_key: see `talk_private`. Raises InvalidTag."""
+    return open_with(private_key, sealed, info=file_info(record_id, sha256))

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from kondusif.project.grants import apply_access_matrix, is_ours
-from kondusif.project.plain_rows import seal_plain_rows
+from kondusif.project.plain_rows import seal_old_files, seal_plain_rows
 
 
 class SchemaAwareExecutor(MigrationExecutor):
@@ -51,5 +51,6 @@ class Command(migrate.Command):
         super().handle(*args, **options)
         apply_access_matrix(connection)
         seal_plain_rows(connection)
+        seal_old_files(connection)
         with connection.cursor() as cursor:
             cursor.execute("SET search_path TO kondusif, lib, pg_temp")
