@@ -29,6 +29,10 @@ test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
 isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
 	KONDUSIF_SEEDS=$${KONDUSIF_SEEDS:-100} $(BIN)/python -m pytest tests/isolation/test_differential_seeds.py -s
 
+.PHONY: faults
+faults: setup ## kill, stop and fill up the system while people hand in work; FULL=1: all trials
+	KONDUSIF_FAULTS=$(if $(filter 1,$(FULL)),full,middle) $(BIN)/python -m pytest tests/faults -s
+
 .PHONY: mutants
 mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
 	$(BIN)/python -m tests.mutants
