@@ -15,6 +15,8 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kondusif.web.kept import open_kept
+
 COOKIE = "kondusif_catatan"
 COOKIE_SECONDS = 30 * 60
 FORM_SECONDS = 24 * 60 * 60
@@ -74,7 +76,7 @@ def seal(draft: Draft) -> str:
 def unseal(token: str, *, seconds: int) -> Draft | None:
     """The draft, or None when the text is altered, foreign or older than `seconds`."""
     try:
-        words = json.loads(_box().decrypt(token.encode(), ttl=seconds))
+        words = json.loads(open_kept(token, seconds=seconds))
         for name in ("happened_on", "known_on"):
             if name in words:
                 words[name] = dt.date.fromisoformat(words[name])

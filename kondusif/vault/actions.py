@@ -84,7 +84,7 @@ def store_sealed(chunks: Iterable[bytes], identity: str) -> SealedFile:
     except OSError:
         draft.unlink(missing_ok=True)  # a full disk must not stay full of halves
         raise
-    flush_folder(place.parent)
+    flush_names(place)
     return sealed
 
 
@@ -104,6 +104,15 @@ def private_folder(folder: Path) -> Path:
 
 def owner_only(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def flush_names(place: Path) -> None:
+    """A file's name and those of the folders above it: any of them may be new, made just now by another process too."""
+    store = Path(settings.EVIDENCE_FOLDER)
+    for folder in place.parents:
+        flush_folder(folder)
+        if folder == store.parent:
+            return
 
 
 def flush_folder(folder: Path) -> None:

@@ -26,6 +26,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from kondusif.web.context import frame
+from kondusif.web.kept import open_kept
 
 FIELD = "tertunda"
 MARK = "penulis"
@@ -141,7 +142,7 @@ def seal(unsent: Unsent) -> str:
 def unseal(token: str) -> Unsent | None:
     """The form; None for a text that is altered, foreign or a day old."""
     try:
-        told = json.loads(zlib.decompress(Fernet(settings.SEALED_COOKIE_KEY).decrypt(token.encode(), ttl=SECONDS)))
+        told = json.loads(zlib.decompress(open_kept(token, seconds=SECONDS)))
         return Unsent(**told | {"fields": [(name, value) for name, value in told["fields"]]})
     except (InvalidToken, ValueError, TypeError, KeyError, zlib.error):  # of another version too
         return None

@@ -39,6 +39,13 @@ def test_draft_in_the_cookie_closes_after_half_an_hour(age: int, is_open: bool) 
         assert unseal(sealed, seconds=FORM_SECONDS) is not None
 
 
+def test_a_clock_that_is_set_back_takes_nothing_that_was_typed() -> None:
+    with time_machine.travel(dt.datetime(2024, 2, 10, 12, tzinfo=dt.UTC), tick=False) as clock:
+        sealed = seal(Draft.begin())
+        clock.shift(-3600)
+        assert unseal(sealed, seconds=COOKIE_SECONDS) is not None
+
+
 def test_two_reports_never_share_a_submission_key() -> None:
     assert Draft.begin().submission_key != Draft.begin().submission_key
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -14,9 +15,13 @@ def seal_values(values: dict[str, Any], key: str | bytes) -> str:
 
 
 def unseal_values(token: str, key: str | bytes, *, seconds: int) -> dict[str, Any] | None:
-    """The values; None where the text was changed, is foreign or older than `seconds`."""
+    """The values; None where the text was changed, is foreign or older than `seconds`.
+
+    One from the future opens too, as in web/kept.py: the machine's clock may have been set back.
+    """
+    box = Fernet(key)
     try:
-        values: dict[str, Any] = json.loads(Fernet(key).decrypt(token.encode(), ttl=seconds))
+        values: dict[str, Any] = json.loads(box.decrypt(token.encode()))
     except (InvalidToken, ValueError):
         return None
-    return values
+    return values if int(time.time()) - box.extract_timestamp(token.encode()) <= seconds else None
