@@ -1,9 +1,9 @@
 """Junk beside genuine reports and a reader of the team, on a real instance on loopback.
 
-    .venv/bin/python -m benchmarks.flood [--seconds 300] [--junk 500] [--genuine 5] [--solving 0.25]
+    .venv/bin/python -m benchmarks.flood [--seconds 300] [--junk 500] [--genuine 5] [--solving 0.25] [--warm-up 60]
 
 Junk comes at an even pace from one loud address and 2,000 others in 40 networks (told by X-Forwarded-For): pages, forms
-without a token, garbage, one solved puzzle again and again, guessed receipt codes. Citizens walk through the whole form,
+without a token, garbage, one solved puzzle again and again, guessed codes. Citizens walk through the whole form,
 half of them from the networks of the junk; a quarter solve the puzzle as a browser would, the others have no JavaScript
 and wait. A verifier opens staff pages, one each half second. The generators share the two cores with everything else.
 """
@@ -28,7 +28,7 @@ from kondusif.cli.story.instance import Instance, fresh_instance
 
 PAGES_OF_STAFF = ("/", "/laporan/", "/penanganan/", "/laporan/?urut=lama")
 VERIFIER = "verifikator"
-WARM_UP = 15  # seconds of flood before memory is first looked at: pools and caches fill
+WARM_UP = 60  # seconds of all of it before anything is measured: pools, caches and the database's memory fill
 
 
 @dataclass
@@ -83,7 +83,7 @@ def run(instance: Instance, *, seconds: float, junk: float, genuine: float, solv
         for each in json.loads((instance.var / "demo_accounts.json").read_text())
         if each["email"].startswith(f"{VERIFIER}@")
     )
-    logs = instance.var / "logs"
+    logs = instance.var / "log"
     with open_browser(instance.staff_url, VERIFIER) as browser:
         browser.get("/masuk/").send({"email": account["email"], "password": account["password"]})
         reader = Reader(browser)
@@ -91,19 +91,19 @@ def run(instance: Instance, *, seconds: float, junk: float, genuine: float, solv
         rows, cpu = count_reports(instance), cpu_seconds(instance)
         with Flood(host, port, per_second=junk, solution=used_solution(host, port)) as flood:
             began = time.perf_counter()
-            time.sleep(warm_up)
-            memory = megabytes(instance)
             reader.thread.start()
+            before = arrive(host, port, per_second=genuine, seconds=warm_up, solving=solving)
+            reader.measured.seconds.clear()
+            memory = megabytes(instance)
             seen = arrive(host, port, per_second=genuine, seconds=seconds, solving=solving)
             reader.end.set()
             reader.thread.join()
             memory_after = megabytes(instance)
             wall = time.perf_counter() - began
         used = {name: each - cpu.get(name, 0.0) for name, each in cpu_seconds(instance).items()}
-    return Result(
-        seen, flood.seen, reader.measured, count_reports(instance) - rows, wall, (memory, memory_after), used,
-        sum(file.stat().st_size for file in logs.glob("*.log")) - n_log_bytes,
-    )  # fmt: skip
+    n_log_bytes = sum(file.stat().st_size for file in logs.glob("*.log")) - n_log_bytes
+    n_kept = count_reports(instance) - rows - before.n_accepted
+    return Result(seen, flood.seen, reader.measured, n_kept, wall, (memory, memory_after), used, n_log_bytes)
 
 
 def used_solution(host: str, port: int) -> bytes:
@@ -114,6 +114,7 @@ def used_solution(host: str, port: int) -> bytes:
     solution = solution_of(asked)
     assert citizen.hand_in(solution).status == 204
     assert citizen.hand_in(solution).status == 422
+    citizen.connection.close()
     return solution
 
 
@@ -124,20 +125,29 @@ def main() -> None:
     options.add_argument("--junk", type=float, default=500)
     options.add_argument("--genuine", type=float, default=5)
     options.add_argument("--solving", type=float, default=0.25)
+    options.add_argument("--warm-up", type=float, default=WARM_UP)
     chosen = options.parse_args()
     with fresh_instance(settings={"KONDUSIF_PROXIES": "1"}) as instance:
         instance.run("demo", "--accounts-only")
-        result = run(instance, **vars(chosen), warm_up=WARM_UP)
+        result = run(instance, **vars(chosen))
         print(describe_machine(owner_of(instance)))
     tell(result)
 
 
 def tell(result: Result) -> None:
     seen = result.seen
-    print(f"junk: {result.n_junk / result.seconds:.0f}/s, {result.n_junk} requests; {dict(sorted(result.junk.items()))}")
-    print(f"genuine: {seen.n_accepted} of {seen.n_begun} accepted ({result.accepted:.2%}); {result.n_kept} reports kept")
+    print(
+        f"junk: {result.n_junk / result.seconds:.0f}/s, {result.n_junk} requests; {dict(sorted(result.junk.items()))}"
+    )
+    print(
+        f"genuine: {seen.n_accepted} of {seen.n_begun} accepted ({result.accepted:.2%}); {result.n_kept} reports kept"
+    )
     print(f"failures: {seen.failures[:5]}")
-    doors = {name: f"{len(each.seconds)}, p95 {each.percentile_ms(0.95):.0f} ms" for name, each in seen.doors.items() if each.seconds}
+    doors = {
+        name: f"{len(each.seconds)}, p95 {each.percentile_ms(0.95):.0f} ms"
+        for name, each in seen.doors.items()
+        if each.seconds
+    }
     print(f"the door: {doors}")
     print(f"pages of the form: {seen.pages}")
     print(f"Kirim: {seen.sends}")
@@ -145,7 +155,7 @@ def tell(result: Result) -> None:
     before, after = result.memory
     parts = ", ".join(f"{name} {before[name]:.0f} -> {after.get(name, 0):.0f}" for name in sorted(before))
     print(f"memory in MB: {parts}; all {result.growth():+.1%}")
-    print(f"processor: {({name: f'{each / result.seconds:.2f} cores' for name, each in sorted(result.cpu.items())})}")
+    print(f"processor: { ({name: f'{each / result.seconds:.2f} cores' for name, each in sorted(result.cpu.items())}) }")
     print(f"logs grew by {result.n_log_bytes} bytes")
 
 

@@ -1,4 +1,4 @@
-"""Citizens who report through the public pages while a flood runs: every page, token and answer as a browser sends them."""
+"""Citizens who report through the public pages while a flood runs, page by page as a browser does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STORY = (
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 ANSWERS = re.compile(r'name="answers" value="([^"]+)"')
 CODE = re.compile(r'class="p-code"')
-PATIENCE = 120.0  # seconds until a citizen gives up
+PATIENCE = 60.0  # seconds until a citizen gives up
 
 
 class GaveUp(Exception):
@@ -39,7 +39,9 @@ class Seen:
     n_accepted: int = 0
     pages: Measured = field(default_factory=Measured)
     sends: Measured = field(default_factory=Measured)
-    doors: dict[str, Measured] = field(default_factory=lambda: {name: Measured() for name in ("open", "worked", "waited")})
+    doors: dict[str, Measured] = field(
+        default_factory=lambda: {name: Measured() for name in ("open", "worked", "waited")}
+    )
     failures: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -72,7 +74,7 @@ class Citizen:
         began, how = time.perf_counter(), "open"
         while (page := self.ask("GET", "/lapor/")).status == 429:
             how = self.work_or_wait(page)
-        self.expect(page, 200)
+        expect(page, 200)
         self.seen.doors[how].seconds.append(time.perf_counter() - began)
 
     def work_or_wait(self, page: Answer) -> str:
@@ -97,28 +99,34 @@ class Citizen:
         self.fill_in("/lapor/kapan/", {"timing": "sudah", "danger": "tidak", **when})
         began = time.perf_counter()
         self.fill_in("/lapor/cerita/", {"narrative": STORY, "identity": "tanpa-nama"}, into=self.seen.sends)
-        receipt = self.timed("GET", "/lapor/tanda-terima/")
-        self.expect(receipt, 200)
+        receipt = self.open("/lapor/tanda-terima/")
         if not CODE.search(receipt.body.decode()):
             raise GaveUp(f"no code after {time.perf_counter() - began:.1f} s")
 
     def fill_in(self, path: str, answers: dict[str, str], *, into: Measured | None = None) -> None:
         """Open a page and send its form; a page that comes back because of the flood is sent again after waiting."""
-        page = self.timed("GET", path)
-        self.expect(page, 200)
-        text = page.body.decode()
+        text = self.open(path).body.decode()
         while True:
             told = answers | {"csrfmiddlewaretoken": found(TOKEN, text)}
             if sealed := ANSWERS.search(text):
                 told["answers"] = sealed[1]
             began = time.perf_counter()
-            sent = self.timed("POST", path, urlencode(told).encode(), **{"Content-Type": "application/x-www-form-urlencoded"})
+            sent = self.timed(
+                "POST", path, urlencode(told).encode(), **{"Content-Type": "application/x-www-form-urlencoded"}
+            )
             if into is not None:
                 into.seconds.append(time.perf_counter() - began)
             if sent.status != 429:
-                return self.expect(sent, 302)
+                return expect(sent, 302)
             self.work_or_wait(sent)
             text = sent.body.decode() if TOKEN.search(sent.body.decode()) else text
+
+    def open(self, path: str) -> Answer:
+        """A page; where it is the one that asks to wait, what follows it."""
+        while (page := self.timed("GET", path)).status == 429:
+            self.work_or_wait(page)
+        expect(page, 200)
+        return page
 
     def timed(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         began = time.perf_counter()
@@ -138,9 +146,10 @@ class Citizen:
             self.cookies[name] = rest.partition(";")[0]
         return answer
 
-    def expect(self, answer: Answer, status: int) -> None:
-        if answer.status != status:
-            raise GaveUp(f"{answer.status} for {status}: {answer.headers.get('location', '')} {answer.body[:200]!r}")
+
+def expect(answer: Answer, status: int) -> None:
+    if answer.status != status:
+        raise GaveUp(f"{answer.status} for {status}: {answer.headers.get('location', '')} {answer.body[:200]!r}")
 
 
 def solution_of(asked: Answer) -> bytes:
@@ -167,7 +176,9 @@ def arrive(host: str, port: int, *, per_second: float, seconds: float, solving: 
             break
         time.sleep(max(0.0, due - time.perf_counter()))
         network = number % N_NETWORKS if number % 2 else 100 + number % 50
-        citizen = Citizen(host, port, address_of(network, number % 200), solves=number * solving % 1 < solving, seen=seen)
+        citizen = Citizen(
+            host, port, address_of(network, number % 200), solves=number * solving % 1 < solving, seen=seen
+        )
         threads.append(threading.Thread(target=citizen.report))
         threads[-1].start()
     for thread in threads:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from benchmarks.harness.load import Connection, request
+from kondusif.vault.core.receipts import make_code
 
 N_THREADS = 8
 N_NETWORKS, N_SITES = 40, 50
@@ -39,7 +40,7 @@ class Sender:
     def send(self) -> None:
         kind = self.chance.choice(self.kinds)
         try:
-            status = self.connection.send(kind()).status
+            status = str(self.connection.send(kind()).status)
         except OSError as error:
             self.connection.close()
             status = type(error).__name__
@@ -74,8 +75,9 @@ class Sender:
         return self.ask("POST", "/sebentar/jawaban/", self.solution, **{"Sec-Fetch-Site": "same-origin"})
 
     def guess(self) -> bytes:
+        """A code that is well-formed, so that it has to be looked up."""
         token = secrets.token_hex(16)
-        body = f"csrfmiddlewaretoken={token}&code={secrets.token_hex(12).upper()}".encode()
+        body = f"csrfmiddlewaretoken={token}&code={make_code(token, 'kunci')}".encode()
         told = {"Cookie": f"kondusif_formulir={token}", "Content-Type": FORM, "Sec-Fetch-Site": "same-origin"}
         return self.ask("POST", "/jawaban/", body, **told)
 
@@ -99,6 +101,8 @@ def flood(pipe: Pipe, host: str, port: int, per_second: float, solution: bytes) 
     end.set()
     for thread in threads:
         thread.join()
+    for sender in senders:
+        sender.connection.close()
     pipe.send(dict(sum((sender.seen for sender in senders), Counter())))
 
 

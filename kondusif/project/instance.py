@@ -123,7 +123,7 @@ def programs(*, with_worker: bool) -> list[Program]:
 
 
 def web_program(name: str, title: str, host: str, port: int) -> Program:
-    """One gunicorn with threads; no access log and no warnings, which name addresses: a line could lead to a reporter."""
+    """One gunicorn with threads; no access log and no warnings, since lines with addresses could lead to a reporter."""
     shared_memory = ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []  # noqa: S108 - heartbeat files
     command = [
         *(sys.executable, "-m", "gunicorn", f"kondusif.project.{name}_wsgi:application"),

@@ -48,8 +48,8 @@ class Gate:
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         if request.path in self.at_the_door:
-            found = resolve(request.path)
-            return found.func(request, *found.args, **found.kwargs)
+            answered: HttpResponseBase = resolve(request.path).func(request)
+            return answered
         if settings.FLOOD_GATE != "off" and not self.goes_on(request):
             return wait_here(request)
         with suppress(OSError):  # the sender is gone; whoever reads the form finds it empty
@@ -61,5 +61,3 @@ class Gate:
             return True
         draft = read_draft(request)
         return (draft is not None and goes_as_begun(draft.submission_key)) or goes_by_waiting(request)
-
-

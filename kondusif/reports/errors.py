@@ -67,9 +67,9 @@ class EnoughForToday(Refusal):
     def __init__(self, most: int) -> None:
         super().__init__(
             _(
-                "Hari ini sudah %(most)s keterangan masuk dengan kode ini, jadi yang ini belum kami terima. Tulisan Anda "
-                "masih di halaman ini: salin, lalu kirim besok, digabung dalam satu keterangan. Bila Anda terancam, "
-                "tekan “Saya diancam”; tombol itu tidak dibatasi."
+                "Hari ini sudah %(most)s keterangan masuk dengan kode ini, jadi yang ini belum kami terima. Tulisan "
+                "Anda masih di halaman ini: salin, lalu kirim besok, digabung dalam satu keterangan. Bila Anda "
+                "terancam, tekan “Saya diancam”; tombol itu tidak dibatasi."
             )
             % {"most": most},
             field="text",

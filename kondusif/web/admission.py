@@ -10,6 +10,7 @@ from kondusif.web import rates
 from kondusif.web.passes import TICKET_SECONDS, WAITED, WORKED, give_pass, pass_of, ticket_of
 from kondusif.web.rates import BUCKETS, USED
 from kondusif.web.senders import sender_of
+from kondusif.web.shared_memory import Rate
 
 WAIT_SECONDS = 8
 
@@ -55,7 +56,7 @@ def may_send_report(request: HttpRequest) -> bool:
 
 
 def has_room_for_report(request: HttpRequest, *, take: bool = False) -> bool:
-    def room(rate: rates.Rate, sender: bytes = b"") -> bool:
+    def room(rate: Rate, sender: bytes = b"") -> bool:
         return BUCKETS.take(rate, sender) if take else BUCKETS.wait(rate, sender) == 0
 
     held = pass_of(request)
@@ -84,7 +85,7 @@ def count_wrong_code(request: HttpRequest) -> None:
     BUCKETS.take(*codes_bucket(request))
 
 
-def codes_bucket(request: HttpRequest) -> tuple[rates.Rate, bytes]:
+def codes_bucket(request: HttpRequest) -> tuple[Rate, bytes]:
     held = pass_of(request)
     if held is not None and held.kind == WORKED:
         return rates.WRONG_CODES_OF_PASS, held.number.encode()

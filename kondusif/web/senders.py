@@ -1,4 +1,4 @@
-"""Where a request comes from, as coarsely as will do, and never kept: the buckets know it by a keyed hash of one day."""
+"""Where a request comes from, as coarsely as will do; it is never kept: buckets know a keyed hash of one day."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ class Buckets:
 
     def wait(self, rate: Rate, sender: bytes = b"") -> float:
         """Seconds until `sender` may have one more; 0 for now."""
-        full_at = MOMENT.unpack_from(self.memory.bytes, self._place(rate, sender))[0]
+        full_at: float = MOMENT.unpack_from(self.memory.bytes, self._place(rate, sender))[0]
         return max(0.0, full_at + rate.seconds / rate.n - rate.seconds - self.clock())
 
     def _place(self, rate: Rate, sender: bytes) -> int:

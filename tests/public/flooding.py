@@ -12,7 +12,8 @@ from unittest.mock import patch
 from altcha.v2 import Challenge, solve_challenge
 from django.test import Client
 
-from kondusif.web.rates import BUCKETS, EVERYBODY, Rate
+from kondusif.web.rates import BUCKETS, EVERYBODY
+from kondusif.web.shared_memory import Rate
 
 ELSEWHERE = "198.51.100.20"
 

@@ -75,7 +75,11 @@ def test_a_flooded_door_answers_with_a_page_that_opens_by_itself(public_client: 
 
 
 def test_who_waits_costs_no_question_to_the_database(public_client: Client) -> None:
-    with flooded(), CaptureQueriesContext(connections["public"]) as asked, CaptureQueriesContext(connections["default"]) as also:
+    with (
+        flooded(),
+        CaptureQueriesContext(connections["public"]) as asked,
+        CaptureQueriesContext(connections["default"]) as also,
+    ):
         assert public_client.get("/lapor/").status_code == 429
         assert public_client.post("/lapor/cerita/", {"narrative": "sampah"}).status_code == 429
         assert public_client.post("/jawaban/", {"code": "sampah"}).status_code == 429
@@ -197,7 +201,9 @@ def test_without_javascript_one_waits_and_comes_in(public_client: Client) -> Non
             assert stranger.get("/lapor/").status_code == 429, "a ticket is good once"
 
 
-def test_the_slow_lane_takes_a_few_of_one_network_at_a_time_and_still_has_room_for_others(public_client: Client) -> None:
+def test_the_slow_lane_takes_a_few_of_one_network_at_a_time_and_still_has_room_for_others(
+    public_client: Client,
+) -> None:
     waiting = [type(public_client)(REMOTE_ADDR="192.0.2.7") for _each in range(rates.WAITED.n + 4)]
     other = type(public_client)(REMOTE_ADDR=ELSEWHERE)
     with flooded():

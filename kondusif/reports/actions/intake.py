@@ -110,5 +110,7 @@ def add_from_reporter(code: str, text: str) -> bool:
 
 def is_one_too_many(messages: Iterable[Said], text: str, at: datetime) -> bool:
     """Whether as many additions as a day may have are there already, and this is none of them once more."""
-    today = [said.text for said in messages if said.mine and said.kind == "tambahan" and said.at > at - timedelta(days=1)]
+    today = [
+        said.text for said in messages if said.mine and said.kind == "tambahan" and said.at > at - timedelta(days=1)
+    ]
     return len(today) >= MOST_ADDITIONS and text not in today
