@@ -79,7 +79,7 @@ class Citizen:
 
     def work_or_wait(self, page: Answer) -> str:
         if self.solves:
-            asked = self.ask("GET", "/sebentar/soal/?untuk=")
+            asked = self.ask("GET", "/sebentar/soal/?untuk=lagi")
             if asked.status == 200:
                 self.hand_in(solution_of(asked))
                 return "worked"

@@ -16,7 +16,7 @@ from typing import Self
 from benchmarks.harness.load import Connection, request
 from kondusif.vault.core.receipts import make_code
 
-N_THREADS = 8
+N_THREADS = 48  # each waits for its answer before it sends the next
 N_NETWORKS, N_SITES = 40, 50
 PAGES = ("/", "/lapor/", "/lapor/apa/", "/perlindungan/", "/tempat-melapor/", "/jawaban/", "/catatan/", "/tidak-ada/")
 LOUD = "198.51.100.66"  # one sender of half of it all

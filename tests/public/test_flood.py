@@ -117,7 +117,12 @@ def test_a_solved_puzzle_opens_the_door_for_this_browser(public_client: Client) 
     with flooded():
         earn_pass(public_client)
         assert public_client.get("/lapor/").status_code == 200
-        assert public_client.get("/sebentar/soal/").status_code == 204
+        assert public_client.get("/sebentar/soal/", {"untuk": "laporan"}).status_code == 204
+
+
+def test_who_was_asked_to_wait_gets_a_puzzle_though_there_is_room_just_then(public_client: Client) -> None:
+    """Else a page would open, find that junk took the room, and open again without end."""
+    assert public_client.get("/sebentar/soal/", {"untuk": "lagi"}).status_code == 200
 
 
 def test_a_solution_counts_once(public_client: Client) -> None:

@@ -17,7 +17,7 @@ from kondusif.public.rescue import give_back, is_story
 from kondusif.public.story_form import CodeForm
 from kondusif.public.views.answers import ask_to_wait
 from kondusif.web import rates
-from kondusif.web.admission import WAIT_SECONDS, codes_wait, has_room, has_room_for_report
+from kondusif.web.admission import WAIT_SECONDS, has_room, has_room_for_report
 from kondusif.web.context import frame
 from kondusif.web.passes import WORKED, give_pass
 from kondusif.web.policies import anyone
@@ -67,9 +67,8 @@ def kept_form(request: HttpRequest) -> HttpResponse | None:
 @never_cache
 @require_GET
 def give_puzzle(request: HttpRequest) -> HttpResponse:
-    """A puzzle; 204 where none is needed for what the page is about to do: `?untuk=laporan`, `kode`, or to go on."""
-    needed = {"laporan": not has_room_for_report(request), "kode": codes_wait(request) > 0}
-    if has_room(request) and not needed.get(request.GET.get("untuk", ""), False):
+    """A puzzle; 204 where a report (`?untuk=laporan`) goes in without. Who was just asked to wait always gets one."""
+    if request.GET.get("untuk") == "laporan" and has_room(request) and has_room_for_report(request):
         return HttpResponse(status=204)
     site = sender_of(request).site
     if (site and not BUCKETS.take(rates.PUZZLES, site)) or not BUCKETS.take(rates.ALL_PUZZLES):

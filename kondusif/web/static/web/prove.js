@@ -26,6 +26,7 @@ async function solve({ parameters }, tell) {
 
 // Nothing to do (204), or a pass in a cookie; throws where the page has to wait instead.
 async function prove(purpose, tell) {
+  if (!navigator.cookieEnabled) throw new Error("a pass could not be kept");
   const asked = await fetch(`/sebentar/soal/?untuk=${purpose}`);
   if (asked.status === 204) return;
   if (!asked.ok) throw new Error(`no puzzle: ${asked.status}`);
