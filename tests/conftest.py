@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
-from kondusif.public.views.answers import WRONG_CODES
+from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 
 
@@ -55,7 +55,8 @@ def nobody_is_signed_in(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nobody_has_tried_before() -> None:
     """What one test got wrong is not counted against the next: every test comes from the same address."""
-    WRONG_CODES.allowance.taken.clear()
+    BUCKETS.memory.clear()
+    USED.memory.clear()
     caches["default"].clear()
 
 

@@ -124,14 +124,14 @@ def programs(*, with_worker: bool) -> list[Program]:
 
 
 def web_program(name: str, title: str, host: str, port: int) -> Program:
-    """One gunicorn with threads; no access log, since a line in it could lead to a reporter."""
+    """One gunicorn with threads; no access log and no warnings, since lines with addresses could lead to a reporter."""
     shared_memory = ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []  # noqa: S108 - heartbeat files
     command = [
         *(sys.executable, "-m", "gunicorn", f"kondusif.project.{name}_wsgi:application"),
         *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
         *("--workers", str(number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64))),
         *("--threads", str(number("KONDUSIF_WEB_THREADS", 8, least=1, most=128))),
-        *("--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "warning"),
+        *("--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "error"),
         *shared_memory,
     ]
     asked = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound

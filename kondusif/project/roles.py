@@ -19,10 +19,12 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
+from kondusif.project.env import number
 from kondusif.project.keys import private_folder, write_once
 
 LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_audit")
 PROGRAM_LOGINS = LOGINS[1:]
+POOL_SIZE = 8  # connections of one web process, at most
 
 
 def prepare(admin_dsn: str, credentials_file: Path, dbname: str = "kondusif") -> None:
@@ -53,10 +55,17 @@ def role_statements(passwords: dict[str, str], owner: str = "k_owner") -> list[s
     for name in LOGINS if owner == "k_owner" else PROGRAM_LOGINS:
         extra = "CREATEDB " if name == "k_owner" else ""
         statements.append(make_role(name, f"LOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS {extra}PASSWORD", passwords[name]))
+    # The server's other connections stay for the team, the worker and whoever repairs.
+    statements.append(sql.SQL("ALTER ROLE k_public CONNECTION LIMIT {}").format(sql.Literal(public_connections())))
     statements.append(make_role("k_gate", "NOLOGIN NOINHERIT NOSUPERUSER NOBYPASSRLS", None))
     # The owner hands its definer functions over to k_gate and must be a member to do so.
     statements.append(sql.SQL("GRANT k_gate TO {}").format(sql.Identifier(owner)))
     return statements
+
+
+def public_connections() -> int:
+    """As many as the pools of the public program can open, and two for a start before the old program is gone."""
+    return number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64) * POOL_SIZE + 2
 
 
 def make_role(name: str, options: str, password: str | None) -> sql.Composed:

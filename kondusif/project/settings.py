@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kondusif.project import env, keys
+from kondusif.project.roles import POOL_SIZE
 from kondusif.web.packages import is_checkout, packages_folder
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -26,6 +27,12 @@ STAFF_PORT = env.number("KONDUSIF_STAFF_PORT", 8001, least=1024, most=65535)
 PUBLIC_URL = env.text("KONDUSIF_PUBLIC_URL", f"http://localhost:{PUBLIC_PORT}").rstrip("/")
 STAFF_URL = env.text("KONDUSIF_STAFF_URL", f"http://localhost:{STAFF_PORT}").rstrip("/")
 PROXIES = env.number("KONDUSIF_PROXIES", 0, least=0, most=5)
+# What the public program lets in before somebody must wait or work for it (docs/reference/flood.md).
+FLOOD_GATE = env.choice("KONDUSIF_FLOOD_GATE", ("auto", "always", "off"), "auto")
+FLOOD_PER_SECOND = env.number("KONDUSIF_FLOOD_PER_SECOND", 100, least=1, most=10_000)
+FLOOD_SITE_PER_MINUTE = env.number("KONDUSIF_FLOOD_SITE_PER_MINUTE", 600, least=10, most=100_000)
+FLOOD_REPORTS_PER_SECOND = env.number("KONDUSIF_FLOOD_REPORTS_PER_SECOND", 5, least=1, most=1_000)
+FLOOD_SLOW_LANE_PER_SECOND = env.number("KONDUSIF_FLOOD_SLOW_LANE_PER_SECOND", 10, least=1, most=1_000)
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
@@ -116,6 +123,7 @@ PUBLIC_MIDDLEWARE = [
     *_EDGE,
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kondusif.public.gate.Gate",
     "kondusif.public.rescue.KeepsFormsOfReporters",
     "kondusif.web.identity.nobody_in_particular",
 ]
@@ -181,9 +189,13 @@ def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
     # all reports to check whether seven of them may be seen. Compiling a plan costs more than it saves on pages, and so
     # does trying every order of nine joined tables (7 ms to find one that runs in 1 ms).
     planner = "-c random_page_cost=1.1 -c jit=off -c join_collapse_limit=4"
-    options: dict[str, Any] = {"options": f"-c search_path=kondusif,lib,pg_temp {planner}"}
+    # Nothing of the public program may hold what the team waits for; what it asks takes milliseconds.
+    ends = "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    options: dict[str, Any] = {
+        "options": f"-c search_path=kondusif,lib,pg_temp {planner} {ends if role == 'k_public' else ''}".strip()
+    }
     if PROGRAM in {"public", "staff"}:
-        options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 5}
+        options["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 5}
     is_owner = role == known.get("owner", "k_owner")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -275,7 +287,7 @@ CONTENT_SECURITY_POLICY = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     # No query string, body, address or browser name: a log line must not lead to a reporter, nor open a secret link.
@@ -290,3 +302,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"axes": {"level": "CRITICAL"}},  # it would write e-mail and address of the network
 }
+if PROGRAM == "public":  # a line for each refused request would let a flood fill the disk
+    LOGGING["loggers"] |= {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    }

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from kondusif.web.kept import open_kept
+from kondusif.web.passes import PASS_COOKIE, TICKET_COOKIE
 
 COOKIE = "kondusif_catatan"
 COOKIE_SECONDS = 30 * 60
@@ -105,7 +106,7 @@ def keep_draft(response: HttpResponse, draft: Draft) -> None:
 
 def forget_draft(response: HttpResponse) -> None:
     """Remove every trace this program keeps in the browser."""
-    for name in (COOKIE, settings.CSRF_COOKIE_NAME):
+    for name in (COOKIE, PASS_COOKIE, TICKET_COOKIE, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, samesite="Strict")
 
 

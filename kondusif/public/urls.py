@@ -13,6 +13,7 @@ from kondusif.public.views import (
     record,
     report,
     story,
+    waiting,
 )
 
 urlpatterns = [
@@ -26,6 +27,8 @@ urlpatterns = [
     path("catatan/bukti", record.inclusion, name="record-proof"),
     path("catatan/saksi", record.cosign, name="record-cosign"),
     path("catatan/pemulihan", record.restored, name="record-restorations"),
+    path("sebentar/soal/", waiting.give_puzzle, name="puzzle"),
+    path("sebentar/jawaban/", waiting.take_solution, name="solution"),
     path("keluar-cepat/", pages.leave_quickly, name="leave-quickly"),
     path("lapor/", report.start, name="start"),
     path("lapor/apa/", report.choose_kind, name="kind"),

@@ -59,6 +59,23 @@ class MissingText(Refusal):
     code = "missing_text"
 
 
+class EnoughForToday(Refusal):
+    """So many additions came with one code within a day."""
+
+    code = "enough_for_today"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "Hari ini sudah %(most)s keterangan masuk dengan kode ini, jadi yang ini belum kami terima. Tulisan "
+                "Anda masih di halaman ini: salin, lalu kirim besok, digabung dalam satu keterangan. Bila Anda "
+                "terancam, tekan “Saya diancam”; tombol itu tidak dibatasi."
+            )
+            % {"most": most},
+            field="text",
+        )
+
+
 class FileRefused(Refusal):
     """An evidence file is too large, there are too many, or it is of a kind that is not taken."""
 

@@ -71,10 +71,3 @@ class Allowance:
                 return False
             times.extend([present] * n)
             return True
-
-    def wait(self, sender: bytes, *, at: float | None = None) -> float:
-        """Seconds until `sender` may have one more; 0 for now."""
-        present = monotonic() if at is None else at
-        with self.lock:
-            times = [time for time in self.taken.get(sender, ()) if time > present - self.seconds]
-        return times[0] + self.seconds - present if len(times) >= self.n else 0.0

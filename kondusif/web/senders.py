@@ -1,24 +1,23 @@
-"""Where a request comes from, as coarsely as will do, and never kept: counted in this process's memory for a day.
-
-A whole network shares one bucket (/24, /48), as do the telephones behind one mast; so a full bucket slows down and
-asks to come again, and never refuses for good.
-"""
+"""Where a request comes from, as coarsely as will do; it is never kept: buckets know a keyed hash of one day."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
+from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
-from math import ceil
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from kondusif.base.time import real_now
-from kondusif.web.limits import Allowance
+OF_ONE_SITE = {4: 32, 6: 64}  # bits of what one household or one mast of telephones shares
+OF_ONE_NETWORK = {4: 24, 6: 48}
 
-_KEY = secrets.token_bytes(32)  # of this process; with it, what was counted is gone
+
+@dataclass(frozen=True)
+class Sender:
+    """site: the address, of IPv6 its /64; network: the /24 or /48 around it. Both empty where nothing is known."""
+
+    site: bytes = b""
+    network: bytes = b""
 
 
 def address_of(request: HttpRequest) -> str:
@@ -37,26 +36,13 @@ def address_of(request: HttpRequest) -> str:
         return ""
 
 
-def bucket_of(request: HttpRequest) -> bytes:
-    """A network's bucket today: HMAC of its prefix and the day."""
+def sender_of(request: HttpRequest) -> Sender:
+    """The same request, as the buckets count it; of this very machine nothing is known: it may be a proxy for all."""
     told = address_of(request)
-    network = ""
-    if told:
-        network = str(ip_network(f"{told}/{24 if ip_address(told).version == 4 else 48}", strict=False))
-    return hmac.new(_KEY, f"{real_now():%Y-%m-%d} {network}".encode(), hashlib.sha256).digest()
-
-
-class Bucket:
-    """So many tries in a minute for one network; says how long to wait."""
-
-    def __init__(self, *, n: int, seconds: float = 60) -> None:
-        self.allowance = Allowance(n=n, seconds=seconds)
-        self.seconds = seconds
-
-    def wait(self, request: HttpRequest) -> int:
-        """Seconds until another try is looked at; 0 for now."""
-        return ceil(self.allowance.wait(bucket_of(request)))
-
-    def count(self, request: HttpRequest) -> None:
-        """One try that failed."""
-        self.allowance.take(bucket_of(request))
+    if not told or ip_address(told).is_loopback:
+        return Sender()
+    version = ip_address(told).version
+    site, network = (
+        str(ip_network(f"{told}/{bits[version]}", strict=False)).encode() for bits in (OF_ONE_SITE, OF_ONE_NETWORK)
+    )
+    return Sender(site, network)

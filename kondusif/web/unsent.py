@@ -151,10 +151,11 @@ def unseal(token: str) -> Unsent | None:
 def answer_unsent(request: HttpRequest, unsent: Unsent, *, because: str, status: int) -> HttpResponse:
     """The page with everything that was typed and one button that sends it. Asks no database.
 
-    because  "down" (no database), "full" (the disk), "failed", "old" (the token changed), "again" (after signing in),
-             "gone" (the address is closed), "other" (somebody else typed it), "unknown" (nobody knows who typed it)
+    because  "down" (no database), "full" (the disk), "failed", "busy" (a flood), "old" (the token changed), "again"
+             (after signing in), "gone" (the address is closed), "other" (somebody else typed it), "unknown" (nobody
+             knows who typed it)
     """
-    may_see, may_send = because != "other", because in {"down", "full", "failed", "old", "again"}
+    may_see, may_send = because != "other", because in {"down", "full", "failed", "busy", "old", "again"}
     shown = {"unsent": unsent, "because": because, "may_see": may_see}
     return plain_page(request, "web/unsent.html", shown | {"sealed": seal(unsent) if may_send else ""}, status=status)
 

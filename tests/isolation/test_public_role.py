@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import ProgrammingError, connections, transaction
 
 from kondusif.base.database import call, speaking_as
+from kondusif.project.roles import public_connections
 from kondusif.reports.actions import add_from_reporter, register_report
 from kondusif.reports.errors import AlteredSubmission
 from kondusif.reports.queries import read_receipt
@@ -122,3 +123,15 @@ def test_no_precise_time_stands_beside_a_report() -> None:
     times = [seen.received_at, *(message.at for message in seen.messages)]
     assert len(times) == 2
     assert {(at.minute, at.second, at.microsecond) for at in times} == {(0, 0, 0)}
+
+
+def test_the_public_program_cannot_take_the_team_s_connections_or_hold_what_it_waits_for() -> None:
+    with connections["public"].cursor() as cursor:
+        cursor.execute("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'k_public'")
+        assert cursor.fetchone() == (public_connections(),)
+        cursor.execute("SELECT count(*) FROM pg_roles WHERE rolname IN ('k_app', 'k_worker') AND rolconnlimit <> -1")
+        assert cursor.fetchone() == (0,)
+        ends = {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "1min"}
+        for name, value in ends.items():
+            cursor.execute(f"SHOW {name}")
+            assert cursor.fetchone() == (value,), name

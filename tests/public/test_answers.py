@@ -11,6 +11,7 @@ from django.test import Client
 
 from kondusif.public.answer_forms import NameForm
 from kondusif.public.receipt_words import READER_NAMES, say_status
+from kondusif.reports.actions.intake import MOST_ADDITIONS
 from kondusif.reports.queries import receipt_code
 from tests.public.citizen import code_on, send_report
 
@@ -44,6 +45,20 @@ def text_of(response: Any) -> str:
 def test_code_opens_however_it_is_typed(public_client: Client, code: str, retype: Any) -> None:
     assert public_client.post("/jawaban/", {"code": retype(code)}).headers["Location"] == "/jawaban/isi/"
     assert "Jawaban untuk Anda" in text_of(public_client.get("/jawaban/isi/"))
+
+
+def test_twenty_additions_a_day_and_the_next_stays_on_its_page(public_client: Client, code: str) -> None:
+    public_client.post("/jawaban/", {"code": code})
+    for turn in range(MOST_ADDITIONS):
+        answer = public_client.post("/jawaban/isi/", {"text": f"Keterangan ke-{turn}."})
+        assert answer["Location"] == "/jawaban/isi/?terkirim=1"
+    again = public_client.post("/jawaban/isi/", {"text": "Keterangan ke-3."})
+    assert again["Location"] == "/jawaban/isi/?terkirim=1", "a second press adds nothing and is refused nothing"
+    answer = public_client.post("/jawaban/isi/", {"text": "Satu lagi."})
+    assert answer.status_code == 200
+    assert "Hari ini sudah 20 keterangan masuk dengan kode ini" in text_of(answer)
+    assert ">\nSatu lagi.</textarea>" in text_of(answer)
+    assert public_client.get("/jawaban/diancam/").status_code == 200
 
 
 @pytest.mark.parametrize("wrong", ["AAAA", "0" * 24, "bukan kode", "Z" * 24])

@@ -8,23 +8,25 @@ import pytest
 from django.test import Client, RequestFactory
 
 from kondusif.reports.queries import receipt_code
-from kondusif.web.limits import Allowance
-from kondusif.web.senders import address_of, bucket_of
+from kondusif.web import admission, rates
+from kondusif.web.senders import address_of, sender_of
+from kondusif.web.shared_memory import Buckets
+from tests.web.test_shared_memory import Clock
 
 
-def test_a_bucket_says_how_long_to_wait_and_opens_by_itself() -> None:
-    allowance = Allowance(n=2, seconds=60)
-    for at in (0.0, 10.0):
-        assert allowance.take(b"satu", at=at)
-    assert allowance.wait(b"satu", at=20.0) == 40.0
-    assert allowance.wait(b"satu", at=60.5) == 0
-    assert allowance.wait(b"dua", at=20.0) == 0
-
-
-def test_one_network_shares_a_bucket_that_does_not_tell_its_address() -> None:
-    near, next_door, far = (RequestFactory(REMOTE_ADDR=a).get("/") for a in ("192.0.2.7", "192.0.2.9", "198.51.100.1"))
-    assert bucket_of(near) == bucket_of(next_door) != bucket_of(far)
-    assert b"192" not in bucket_of(near)
+@pytest.mark.parametrize(
+    ("told", "site", "network"),
+    [
+        ("192.0.2.7", b"192.0.2.7/32", b"192.0.2.0/24"),
+        ("2001:db8:1:2::9", b"2001:db8:1:2::/64", b"2001:db8:1::/48"),
+        ("127.0.0.1", b"", b""),  # perhaps a proxy for everybody that was not declared
+        ("::1", b"", b""),
+        ("", b"", b""),
+    ],
+)
+def test_a_sender_is_known_by_site_and_network(told: str, site: bytes, network: bytes) -> None:
+    sender = sender_of(RequestFactory(REMOTE_ADDR=told).get("/"))
+    assert (sender.site, sender.network) == (site, network)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,18 @@ def test_ten_wrong_codes_ask_to_come_again_and_lose_nothing(public_client: Clien
     assert f'value="{code}"' in answer.content.decode()
     elsewhere = public_client.post("/jawaban/", {"code": code}, REMOTE_ADDR="192.0.2.7")
     assert elsewhere.status_code == 200
+
+
+def test_a_million_guesses_from_one_network_are_looked_at_ten_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hours of 139 guesses a second: what the page asks before it looks a code up, and counts after it."""
+    request = RequestFactory(REMOTE_ADDR="192.0.2.7").post("/jawaban/")
+    clock = Clock()
+    monkeypatch.setattr(rates, "BUCKETS", Buckets(rates.ALL, clock=clock, wall=clock))
+    monkeypatch.setattr(admission, "BUCKETS", rates.BUCKETS)
+    looked_at = 0
+    for _guess in range(1_000_000):
+        clock.at += 7200 / 1_000_000
+        if admission.codes_wait(request) == 0:
+            looked_at += 1
+            admission.count_wrong_code(request)
+    assert looked_at <= 10 + 10 * 120

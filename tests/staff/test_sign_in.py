@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from kondusif.agencies.actions.sessions import arrive
+from kondusif.web import rates
 from tests.cast import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -33,6 +34,24 @@ def test_wrong_password_and_unknown_e_mail_read_the_same(cast: Cast, staff_clien
     assert wrong.status_code == unknown.status_code == 422
     assert sentence in wrong.content.decode()
     assert sentence in unknown.content.decode()
+
+
+def test_many_wrong_passwords_from_one_site_cost_no_more_checks_and_close_no_other(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = Client(REMOTE_ADDR="192.0.2.7"), Client(REMOTE_ADDR="192.0.2.8")
+    for turn in range(3):
+        sign_in(near, f"orang{turn}@contoh.test", "bukan-ini")
+    assert rates.BUCKETS.wait(rates.WRONG_SIGN_INS, b"192.0.2.7/32") == 0
+    while rates.BUCKETS.take(rates.WRONG_SIGN_INS, b"192.0.2.7/32"):
+        pass
+    with monkeypatch.context() as patch:
+        patch.setattr("kondusif.agencies.views.sessions.knock", None)
+        waits = sign_in(near, cast.verifier.email)
+    assert waits.status_code == 422
+    assert "Banyak kata sandi salah datang dari jaringan ini. Tunggu" in waits.content.decode()
+    assert f'value="{cast.verifier.email}"' in waits.content.decode()
+    assert sign_in(far, cast.verifier.email).status_code == 302
 
 
 def test_the_wanted_page_is_opened_after_signing_in_but_no_foreign_one(cast: Cast, staff_client: Client) -> None:

@@ -38,6 +38,14 @@ class SignInForm(forms.Form):
               "kata sandi baru kepada administrator lembaga Anda."),
         )  # fmt: skip
 
+    def say_busy(self, seconds: int) -> None:
+        """Many wrong passwords from one site, for whichever e-mail; none is checked meanwhile, since that costs."""
+        self.add_error(
+            None,
+            _("Banyak kata sandi salah datang dari jaringan ini. Tunggu %(seconds)s detik, lalu tekan Masuk lagi.")
+            % {"seconds": seconds},
+        )
+
     def say_tried_too_often(self) -> None:
         """Fifteen wrong second steps within an hour."""
         self.add_error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import ceil
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
@@ -23,6 +24,7 @@ from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
 from kondusif.agencies.views.second_step import show_second_step
 from kondusif.vault.access import forget_keys
+from kondusif.web.admission import count_wrong_sign_in, sign_ins_wait
 from kondusif.web.policies import anyone, staff
 from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
@@ -38,11 +40,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         tried = {"username": form.cleaned_data["email"]}
-        if not AxesProxyHandler.is_allowed(request, tried):
+        if seconds := ceil(sign_ins_wait(request)):
+            form.say_busy(seconds)
+        elif not AxesProxyHandler.is_allowed(request, tried):
             form.say_later()
         elif opened := knock(request, **form.cleaned_data):
             return ask_further(request, opened, form, unsent)
         else:
+            count_wrong_sign_in(request)
             AxesProxyHandler.user_login_failed(sign_in, tried, request)
             form.say_wrong()
     return show_sign_in(request, form, unsent, status=422 if form.errors else 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from math import ceil
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -20,15 +21,14 @@ from kondusif.public.story_form import AdditionForm, CodeForm
 from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
 from kondusif.reports.actions.openings import answer_consent
 from kondusif.reports.core.help_lines import help_lines
-from kondusif.reports.errors import OpeningRefused
+from kondusif.reports.errors import EnoughForToday, OpeningRefused
 from kondusif.reports.queries import promise_on_paper, read_receipt
 from kondusif.reports.queries.custody import openings_of_receipt
+from kondusif.web.admission import codes_wait, count_wrong_code
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
-from kondusif.web.senders import Bucket
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
-WRONG_CODES = Bucket(n=10)  # in a minute; right ones are not counted, for a post and its visitors share one network
 BY_CODE = "the receipt code is the only key a reporter has"
 
 
@@ -39,26 +39,26 @@ def open_answers(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if seconds := WRONG_CODES.wait(request):
-            return ask_later(request, form, unsent, seconds)
+        if seconds := ceil(codes_wait(request)):  # of wrong ones: a post and its visitors share one network
+            return ask_to_wait(request, form, unsent, seconds)
         code = form.cleaned_data["code"]
         if read_receipt(code) is not None:
             draft = (read_draft(request) or Draft.begin()).opening(code)
             response = offer_to_code(request, draft, unsent) if unsent else redirect("answers")
             keep_draft(response, draft)
             return response
-        WRONG_CODES.count(request)
+        count_wrong_code(request)
         form.add_error(
             "code", _("Kode ini tidak membuka jawaban apa pun. Periksa lagi huruf dan angkanya satu per satu.")
         )
     return show_door(request, form, unsent, status=200)
 
 
-def ask_later(request: HttpRequest, form: CodeForm, unsent: Unsent | None, seconds: int) -> HttpResponse:
-    """Many wrong codes came from this network: the code stays in its field, and works when the minute is over."""
+def ask_to_wait(request: HttpRequest, form: CodeForm, unsent: Unsent | None, seconds: int) -> HttpResponse:
+    """Too much comes from this network: the code stays in its field, and works after a puzzle or a little later."""
     form.add_error(
         "code",
-        _("Banyak kode salah datang dari jaringan ini. Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi.")
+        _("Banyak permintaan datang dari jaringan ini. Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi.")
         % {"seconds": seconds},
     )
     response = show_door(request, form, unsent, status=429)
@@ -69,9 +69,8 @@ def ask_later(request: HttpRequest, form: CodeForm, unsent: Unsent | None, secon
 def show_door(request: HttpRequest, form: CodeForm, unsent: Unsent | None, *, status: int) -> HttpResponse:
     """The page that asks for the code, with a form that was on its way when the half hour ended."""
     sealed = seal(unsent) if unsent else ""
-    return render(
-        request, "public/open_answers.html", {"form": form, "unsent": unsent, "sealed": sealed}, status=status
-    )
+    shown = {"form": form, "unsent": unsent, "sealed": sealed, "is_busy": status == 429}
+    return render(request, "public/open_answers.html", shown, status=status)
 
 
 def offer_to_code(request: HttpRequest, draft: Draft, unsent: Unsent) -> HttpResponse:
@@ -93,8 +92,11 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         return closed()
     form = AdditionForm(request.POST or None)
     if form.is_valid():
-        add_from_reporter(opened.draft.opened, form.cleaned_data["text"])
-        return back_to_answers(opened, "terkirim")
+        try:
+            add_from_reporter(opened.draft.opened, form.cleaned_data["text"])
+            return back_to_answers(opened, "terkirim")
+        except EnoughForToday as refusal:
+            form.add_error(refusal.field, refusal.sentence)
     shown = {
         "form": form,
         "receipt": describe(opened.receipt),

@@ -19,6 +19,7 @@ from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draf
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
 from kondusif.reports.queries import promise_on_paper, read_receipt, receipt_code
+from kondusif.web.admission import may_send_report
 from kondusif.web.policies import anyone
 
 
@@ -39,6 +40,8 @@ def send_story(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show_story(request, form, form.cleaned_data.get("answers"))
     draft: Draft = form.cleaned_data["answers"]
+    if not may_send_report(request):
+        return show_story(request, form, draft, unsent="busy")
     try:
         with one_transaction():
             sending.send_report(draft, form.cleaned_data)
@@ -55,13 +58,13 @@ def send_story(request: HttpRequest) -> HttpResponse:
 def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, unsent: str = "") -> HttpResponse:
     """The document with the small answers beside it.
 
-    unsent  why a sending did not get through: "failed" (status 503), "old" (its cookie is gone), or ""
+    unsent  why a sending did not get through: "failed" (503), "busy" (429, a flood), "old" (its cookie is gone), or ""
     """
     shown: dict[str, Any] = {"form": form, "draft": draft, "unsent": unsent, "step": 6}
     if draft:
         kind = lookups.plain_kind(draft.kind)
         shown |= {"kind_label": _(kind.label) if kind else "", "accused_label": actor_label(draft.accused)}
-    return render(request, "public/story.html", shown, status=503 if unsent == "failed" else 200)
+    return render(request, "public/story.html", shown, status={"failed": 503, "busy": 429}.get(unsent, 200))
 
 
 @anyone(because="the reporter keeps the receipt right after sending")

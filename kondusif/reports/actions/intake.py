@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,11 +16,14 @@ from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.intake import Submission, as_payload
-from kondusif.reports.errors import AlteredSubmission, MissingText
+from kondusif.reports.errors import AlteredSubmission, EnoughForToday, MissingText
 from kondusif.reports.queries import promised_date, read_receipt
+from kondusif.reports.queries.receipt import Said
 from kondusif.reports.queries.sealing import seal_identity
 from kondusif.reports.queries.seals import Story, seal_files, seal_story
 from kondusif.vault.core.receipts import lookup_of, make_code
+
+MOST_ADDITIONS = 20  # of one report within a day; the alarm has no such limit
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def keep_halves(prepared: Prepared) -> None:
 def add_from_reporter(code: str, text: str) -> bool:
     """Add what the reporter writes later; False for a code that opens nothing.
 
-    Raises MissingText for an empty text.
+    Raises MissingText for an empty text, EnoughForToday beyond MOST_ADDITIONS within a day.
     """
     if not text.strip():
         raise MissingText(_("Keterangan masih kosong. Tulis yang ingin Anda tambahkan, lalu kirim."), field="text")
@@ -95,8 +100,18 @@ def add_from_reporter(code: str, text: str) -> bool:
     if receipt is None:
         return False
     at = to_the_hour(now())
+    if is_one_too_many(receipt.messages, text.strip(), at):
+        raise EnoughForToday(MOST_ADDITIONS)
     # Sent twice it is one addition; after another question of the team the same words are a new one.
     answered = sum(not said.mine for said in receipt.messages)
     number = receipt.talk.number_of("tambahan", text.strip(), at.isoformat(), str(answered))
     said = json.dumps(receipt.talk.seal(text.strip(), number))
     return bool(call("add_from_reporter", lookup_of(receipt.code, settings.RECEIPT_PEPPER), said, at))
+
+
+def is_one_too_many(messages: Iterable[Said], text: str, at: datetime) -> bool:
+    """Whether as many additions as a day may have are there already, and this is none of them once more."""
+    today = [
+        said.text for said in messages if said.mine and said.kind == "tambahan" and said.at > at - timedelta(days=1)
+    ]
+    return len(today) >= MOST_ADDITIONS and text not in today

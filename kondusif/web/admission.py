@@ -1,0 +1,103 @@
+"""Whether a request goes on: by a pass, by room in the buckets, or by having waited. Asks no database."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.http import HttpRequest
+
+from kondusif.web import rates
+from kondusif.web.passes import TICKET_SECONDS, WAITED, WORKED, give_pass, pass_of, ticket_of
+from kondusif.web.rates import BUCKETS, USED
+from kondusif.web.senders import sender_of
+from kondusif.web.shared_memory import Rate
+
+WAIT_SECONDS = 8
+
+
+def goes_by_pass(request: HttpRequest) -> bool:
+    held = pass_of(request)
+    return held is not None and BUCKETS.take(rates.PASS, held.number.encode())
+
+
+def goes_by_room(request: HttpRequest) -> bool:
+    """Room for this site, its network and everybody; where the first has none, nothing is taken from the next."""
+    sender = sender_of(request)
+    if sender.site and not (BUCKETS.take(rates.SITE, sender.site) and BUCKETS.take(rates.NETWORK, sender.network)):
+        return False
+    return BUCKETS.take(rates.EVERYBODY)
+
+
+def goes_as_begun(draft_key: str) -> bool:
+    """Somebody in the middle of a report; the key is of the sealed answers in the own browser."""
+    mark = hashlib.sha256(draft_key.encode()).digest()
+    return BUCKETS.take(rates.BEGUN, mark) and BUCKETS.take(rates.ALL_BEGUN)
+
+
+def goes_by_waiting(request: HttpRequest) -> bool:
+    """The slow lane: a ticket that is old enough becomes a pass, once, as many in a second as there is room for."""
+    ticket = ticket_of(request)
+    if ticket is None or ticket.age < WAIT_SECONDS:
+        return False
+    sender = sender_of(request)
+    if sender.network and not BUCKETS.take(rates.WAITED, sender.network):
+        return False
+    if not BUCKETS.take(rates.ALL_WAITED) or not USED.use(f"ticket {ticket.number}", until=ticket.at + TICKET_SECONDS):
+        return False
+    give_pass(request, WAITED)
+    return True
+
+
+def may_send_report(request: HttpRequest) -> bool:
+    """Whether one more report is taken in now; a pass is good for three. Else the form stays, and is sent again."""
+    if has_room_for_report(request, take=True):
+        return True
+    return goes_by_waiting(request) and has_room_for_report(request, take=True)
+
+
+def has_room_for_report(request: HttpRequest, *, take: bool = False) -> bool:
+    def room(rate: Rate, sender: bytes = b"") -> bool:
+        return BUCKETS.take(rate, sender) if take else BUCKETS.wait(rate, sender) == 0
+
+    held = pass_of(request)
+    if held is not None and room(rates.REPORTS_OF_PASS, held.number.encode()):
+        return True
+    site = sender_of(request).site
+    return (not site or room(rates.REPORTS_OF_SITE, site)) and room(rates.ALL_REPORTS)
+
+
+def has_room(request: HttpRequest) -> bool:
+    """Whether the next request would go on, as far as can be seen; nothing is taken."""
+    held = pass_of(request)
+    if held is not None:
+        return BUCKETS.wait(rates.PASS, held.number.encode()) == 0
+    sender = sender_of(request)
+    of_sender = ((rates.SITE, sender.site), (rates.NETWORK, sender.network)) if sender.site else ()
+    return all(BUCKETS.wait(rate, who) == 0 for rate, who in (*of_sender, (rates.EVERYBODY, b"")))
+
+
+def codes_wait(request: HttpRequest) -> float:
+    """Seconds until another receipt code is looked up; 0 for now. Ten wrong ones for each proof of work."""
+    return BUCKETS.wait(*codes_bucket(request))
+
+
+def count_wrong_code(request: HttpRequest) -> None:
+    BUCKETS.take(*codes_bucket(request))
+
+
+def codes_bucket(request: HttpRequest) -> tuple[Rate, bytes]:
+    held = pass_of(request)
+    if held is not None and held.kind == WORKED:
+        return rates.WRONG_CODES_OF_PASS, held.number.encode()
+    return rates.WRONG_CODES, sender_of(request).network
+
+
+def sign_ins_wait(request: HttpRequest) -> float:
+    """Seconds until another password from this site is checked, whoever's it is; 0 for now."""
+    site = sender_of(request).site
+    return BUCKETS.wait(rates.WRONG_SIGN_INS, site) if site else 0.0
+
+
+def count_wrong_sign_in(request: HttpRequest) -> None:
+    if site := sender_of(request).site:
+        BUCKETS.take(rates.WRONG_SIGN_INS, site)

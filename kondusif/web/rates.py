@@ -1,0 +1,48 @@
+"""How much of what is let through before somebody has to wait or work for it; docs/reference/flood.md says why.
+
+Figures are for one web program on one machine. An empty bucket never refuses a report: it asks for a proof of work, or
+to wait a few seconds.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from kondusif.web.shared_memory import Buckets, Rate, UsedOnce
+
+# Requests without a pass. Junk that its own site or network has to wait for takes nothing from everybody's bucket.
+SITE = Rate("site", n=settings.FLOOD_SITE_PER_MINUTE, seconds=60)
+NETWORK = Rate("network", n=3 * settings.FLOOD_SITE_PER_MINUTE, seconds=60)
+EVERYBODY = Rate("everybody", n=10 * settings.FLOOD_PER_SECOND, seconds=10, n_buckets=1)
+
+# Requests of a browser that holds a pass, or the sealed answers of a report that was begun before the flood.
+PASS = Rate("pass", n=120, seconds=60)
+BEGUN = Rate("begun", n=60, seconds=60)
+ALL_BEGUN = Rate("all-begun", n=10 * settings.FLOOD_PER_SECOND, seconds=10, n_buckets=1)
+
+# Ways to a pass: puzzles handed out, solutions looked at, who may come in after waiting.
+PUZZLES = Rate("puzzles", n=60, seconds=60)
+ALL_PUZZLES = Rate("all-puzzles", n=200, seconds=5, n_buckets=1)
+SOLUTIONS = Rate("solutions", n=60, seconds=60)
+ALL_SOLUTIONS = Rate("all-solutions", n=500, seconds=5, n_buckets=1)
+EASY = Rate("easy", n=600, seconds=60, n_buckets=1)  # solved in a minute before puzzles become harder
+WAITED = Rate("waited", n=20, seconds=20)  # of one network
+ALL_WAITED = Rate("all-waited", n=10 * settings.FLOOD_SLOW_LANE_PER_SECOND, seconds=10, n_buckets=1)
+
+# What costs more than a page.
+REPORTS_OF_SITE = Rate("reports-site", n=60, seconds=3600)
+ALL_REPORTS = Rate("all-reports", n=60 * settings.FLOOD_REPORTS_PER_SECOND, seconds=60, n_buckets=1)
+REPORTS_OF_PASS = Rate("reports-pass", n=3, seconds=1800)
+GIVEN_BACK = Rate("given-back", n=10, seconds=60)  # forms that a page is made of, so that nothing typed is lost
+ALL_GIVEN_BACK = Rate("all-given-back", n=100, seconds=10, n_buckets=1)
+WRONG_CODES = Rate("wrong-codes", n=10, seconds=60)
+WRONG_CODES_OF_PASS = Rate("wrong-codes-pass", n=10, seconds=3600)
+WRONG_SIGN_INS = Rate("wrong-sign-ins", n=30, seconds=60)
+
+ALL = (
+    *(SITE, NETWORK, EVERYBODY, PASS, BEGUN, ALL_BEGUN, PUZZLES, ALL_PUZZLES, SOLUTIONS, ALL_SOLUTIONS, EASY),
+    *(WAITED, ALL_WAITED, REPORTS_OF_SITE, ALL_REPORTS, REPORTS_OF_PASS, GIVEN_BACK, ALL_GIVEN_BACK),
+    *(WRONG_CODES, WRONG_CODES_OF_PASS, WRONG_SIGN_INS),
+)
+BUCKETS = Buckets(ALL)
+USED = UsedOnce()
