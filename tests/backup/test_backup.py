@@ -32,10 +32,10 @@ from kondusif.project.backup.make import (
     make_backup,
 )
 from kondusif.project.backup.server import everything
-from kondusif.project.backup.state import BACKUP, DRILL, last_done, note_done
 from kondusif.project.backup.tables import differences, marks, snapshot
 from kondusif.reports.actions import register_report
 from kondusif.vault.access import path_of
+from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done, note_done
 from kondusif.vault.runs import stored_files
 from tests.architecture.catalog import tables
 from tests.backup.conftest import Keys, quiet
@@ -104,7 +104,7 @@ def test_a_damaged_set_is_refused_with_a_sentence(back_up: Callable[[], Made], k
     content = bytearray(file.read_bytes())
     if isinstance(part, float):
         content[int(len(content) * part)] ^= 1
-    file.write_bytes({"cut": content[: len(content) // 2], "empty": b""}.get(str(part), content))
+    file.write_bytes(bytes({"cut": content[: len(content) // 2], "empty": b""}.get(str(part), content)))
     with pytest.raises(BackupRefused, match="rusak"):
         read_manifest(file, [keys.right], kind=SET)
 

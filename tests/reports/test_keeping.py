@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -52,12 +53,12 @@ def night() -> None:
     nightly(0)
 
 
-def as_gate(query: str, *values: object) -> list[tuple[object, ...]]:
+def as_gate(query: str, *values: Any) -> list[tuple[Any, ...]]:
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET ROLE k_gate")
         try:
             cursor.execute(query, values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
         finally:
             cursor.execute("RESET ROLE")
 

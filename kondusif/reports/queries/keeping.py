@@ -174,25 +174,25 @@ def certificate_values(gone: Gone) -> dict[str, Any]:
     if gone.because == "jadwal":
         why = _("menurut jadwal: %(days)s hari sesudah %(event)s") % {
             "days": gone.term.days,
-            "event": _(gone.term.event_label),
+            "event": gone.term.event_label,
         }
     return {
         "title": _("Sertifikat pemusnahan"),
         "sender": _("Tim Terpadu Penanganan Konflik Sosial, %(province)s") % {"province": settings.PROVINCE_NAME},
         "facts": [
             [_("Nomor"), gone.number],
-            [_("Yang dimusnahkan"), _(gone.term.label) + ": " + _(gone.term.what)],
+            [_("Yang dimusnahkan"), f"{gone.term.label}: {gone.term.what}"],
             [_("Hari"), in_words(gone.on)],
             [_("Sebab"), why],
             [_("Dasar"), article],
-            [_("Tentang angkanya"), _(gone.term.choice)],
+            [_("Tentang angkanya"), gone.term.choice],
         ],
         "how": _(
-            "Kunci dihapus lebih dahulu, lalu isi yang tersegel, lalu berkasnya. Dalam cadangan tersegel semuanya masih "
-            "ada sampai cadangan itu dihapus, paling lama 30 hari sesudah dibuat."
+            "Kunci dihapus lebih dahulu, lalu isi yang tersegel, lalu berkasnya. Dalam cadangan tersegel semuanya "
+            "masih ada sampai cadangan itu dihapus, paling lama 30 hari sesudah dibuat."
         ),
         "what": _("Sidik (SHA-256) dari yang dimusnahkan, sebagaimana tersimpan tersegel"),
-        "prints": [[_(PARTS[part]), mark] for part, mark in gone.prints],
+        "prints": [[PARTS[part], mark] for part, mark in gone.prints],
         "record": _("Entri pemusnahan ini ada di jejak dan di catatan yang dapat diperiksa."),
         "foot": _("Contoh, bukan surat sungguhan.") if settings.DEMO_NOTICE else "",
     }

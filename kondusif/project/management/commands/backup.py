@@ -17,9 +17,9 @@ from kondusif.base.time import real_now
 from kondusif.project.backup.container import BackupRefused
 from kondusif.project.backup.make import back_up_keys, forget_old, make_backup, read_list
 from kondusif.project.backup.saying import Steps, in_megabytes
-from kondusif.project.backup.state import BACKUP, note_done
 from kondusif.project.claims import CannotRun
 from kondusif.project.postgres_places import ServerRefused
+from kondusif.vault.core.backup_state import BACKUP, note_done
 
 
 class Command(BaseCommand):

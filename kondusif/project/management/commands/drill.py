@@ -17,7 +17,7 @@ from kondusif.base.database import speaking_as
 from kondusif.base.time import real_now
 from kondusif.project.backup.drill import Drill, Step, drill_with_backup, drill_with_examples
 from kondusif.project.backup.paper import drill_pdf
-from kondusif.project.backup.state import DRILL, note_done
+from kondusif.vault.core.backup_state import DRILL, note_done
 
 
 class Command(BaseCommand):
