@@ -117,6 +117,28 @@ def publish_key(*, actor: Actor | None, use: str, public: str) -> None:
     tell(use=use, key=public, print=print_of(public))
 
 
+@audited("backup.made")
+def note_backup(*, actor: Actor | None, file: str) -> None:
+    """Somebody took a sealed copy of everything; no numbers, from which a hidden report could be counted."""
+    tell(file=file)
+
+
+@audited("backup.restored")
+def note_restore(*, actor: Actor | None, file: str, made_at: str, leaves: int, lost: int) -> None:
+    """The database was set back to a backup.
+
+    leaves  of the log in it
+    lost    leaves that the signer or a witness had read beyond them
+    """
+    tell(file=file, made_at=made_at, leaves=leaves, lost=lost)
+
+
+@audited("drill.done")
+def note_drill(*, actor: Actor | None, file: str, seconds: int) -> None:
+    """A backup was restored elsewhere, for practice, and everything was found again."""
+    tell(file=file, seconds=seconds)
+
+
 def append(verb: str, *, actor: Actor | None, subject: Subject, facts: dict[str, Any]) -> None:
     """Write one entry; `bulk_create` because the roles that write may not read back.
 

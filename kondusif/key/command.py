@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The eight steps, each with its help."""
+    """The nine steps, each with its help."""
     root = argparse.ArgumentParser(prog="kondusif-key", description="Kunci penjaga identitas. Bekerja tanpa jaringan.")
     steps_of = root.add_subparsers(required=True, metavar="LANGKAH")
     add(steps_of, "new", new_key, "buat kunci penjaga", "out", name=True)
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         "key",
         "out",
     )
+    add(steps_of, "backup", backup_key, "buat kunci cadangan (age), di luar server", "out")
     add(steps_of, "rewrap", rewrap, "penjaga kedua: bungkus ulang untuk penjaga baru", "paper", "key", "out")
     return root
 
@@ -98,6 +100,24 @@ def new_key(chosen: Any) -> None:
     )
     print("pada hari serah kunci bacakan sidik jari itu dari kertas kepada orang kedua.")
     print("Simpan berkas kunci di dua USB di dua tempat. Berkas atau kata sandi yang hilang tidak dapat dibuat lagi.")
+
+
+def backup_key(chosen: Any) -> None:
+    """A key of age, as age-keygen makes it: the file stays in a safe, its public half goes to the server."""
+    import pyrage  # custodians' machines need not have it for the other steps
+
+    identity = pyrage.x25519.Identity.generate()
+    file = chosen.out / "kunci-cadangan.txt"
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise Refused(f"Berkas {file} sudah ada dan tidak ditimpa. Pilih folder lain dengan --out.") from None
+    except OSError as error:
+        raise Refused(f"Berkas {file} tidak dapat ditulis: {error.strerror}. Pilih folder lain dengan --out.") from None
+    with os.fdopen(descriptor, "w") as opened:
+        opened.write(f"# public key: {identity.to_public()}\n{identity}\n")
+    print(f"Kunci rahasia: {file}. Simpan di dua tempat yang terkunci, bukan di server.")
+    print(f"Kunci publik, untuk server: {identity.to_public()}")
 
 
 def officer_key(chosen: Any) -> None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
 from kondusif.project.keys import PAIRS, SECRETS
 from kondusif.project.roles import LOGINS
+from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 
 LEAST_FREE_BYTES = 2_000_000_000
 MOST_CLOCK_SECONDS = 2.0
@@ -216,11 +217,32 @@ def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
         yield Finding(_("Kunci"), False, sentence % {"file": path})
 
 
+def check_backups(var: Path) -> Iterator[Finding]:
+    """A backup of the last two days, a drill of the last quarter."""
+    at = dt.datetime.now(dt.UTC)
+    sentences = {
+        BACKUP: (
+            _("Cadangan terakhir dibuat %(at)s."),
+            _("Belum ada cadangan dalam dua hari terakhir. Jalankan: kondusif backup"),
+        ),
+        DRILL: (
+            _("Latihan pemulihan terakhir %(at)s."),
+            _("Belum ada latihan pemulihan dalam tiga bulan terakhir. Jalankan: kondusif drill --file CADANGAN"),
+        ),
+    }
+    for what, (good, bad) in sentences.items():
+        done = last_done(var, what, at=at)
+        told = {"at": f"{done.at:%Y-%m-%d}" if done.at else ""}
+        yield Finding(_("Cadangan"), not done.is_late, bad if done.is_late else good % told)
+
+
 def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every finding; a part that cannot be looked at is a finding too."""
     credentials = var / "database.json"
     yield from check_disk(var)
     yield from check_keys(var, is_demo=is_demo)
+    if not is_demo:
+        yield from check_backups(var)
     if not credentials.exists():
         return
     try:

@@ -11,7 +11,13 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.reports.runs import clean_waiting_evidence, forget_tables, read_store_again, run_waiting_imports
+from kondusif.reports.runs import (
+    clean_waiting_evidence,
+    forget_tables,
+    keep_terms,
+    read_store_again,
+    run_waiting_imports,
+)
 from kondusif.vault.runs import sweep_evidence
 
 
@@ -92,3 +98,11 @@ def scrub_evidence(timestamp: int) -> int:
     """Every night: a seventh of the evidence folder is read again."""
     with speaking_as("worker"):
         return read_store_again()
+
+
+@app.periodic(cron="11 1 * * *")
+@app.task(queueing_lock="destroy_due", pass_context=False)
+def destroy_due(timestamp: int) -> int:
+    """Every night: what has been kept long enough is destroyed, keys first, unless somebody holds it."""
+    with speaking_as("worker"):
+        return keep_terms()

@@ -6,6 +6,7 @@ from kondusif.public.views import (
     answers,
     answers_bridge,
     answers_code,
+    answers_keeping,
     answers_letter,
     answers_threat,
     pages,
@@ -52,6 +53,12 @@ urlpatterns = [
     path("jawaban/formulir/", answers_bridge.print_form, name="print-form"),
     path("jawaban/diancam/", answers_threat.threatened, name="threatened"),
     path("jawaban/ganti-kode/", answers_code.replace_code, name="replace-code"),
+    path("jawaban/hapus-identitas/", answers_keeping.erase, name="erase-identity"),
+    path(
+        "jawaban/sertifikat/<uuid:certificate_id>/",
+        answers_keeping.destruction_certificate,
+        name="destruction-certificate",
+    ),
     path("jawaban/surat/", answers_letter.outcome_letter, name="outcome-letter"),
     path("jawaban/surat/pdf/", answers_letter.outcome_letter_pdf, name="outcome-letter-pdf"),
 ]

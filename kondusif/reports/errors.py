@@ -285,3 +285,9 @@ class RecusalRefused(Refusal):
     """Only oneself, or a colleague by the head or the secretary; undone by somebody else."""
 
     code = "recusal_refused"
+
+
+class HoldRefused(Refusal):
+    """Handlers alone hold a destruction back, with a reason and a day of review; who placed a hold lifts it."""
+
+    code = "hold_refused"

@@ -20,6 +20,7 @@ from kondusif.key.suites import make_key, public_of
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
+from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
@@ -67,6 +68,8 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             release = release_case(actor=cast.verifier, case=case, word=superior)
             ask = Ask("bahaya-jiwa", "Uji.", str(public_of(make_key())))
             opening = ask_opening(actor=cast.verifier, report=report, ask=ask)
+            day = THAT_DAY.date() + timedelta(days=30)
+            hold = place_hold(actor=cast.verifier, report=report, reason="Sidang etik berjalan.", review_on=day)
         with cast.sign_in(cast.secretary):
             analyst = cast.analyst
             recusal = recuse(actor=cast.secretary, person=analyst, about_id=case.pk, bond="kerabat", reason="Sepupu.")
@@ -84,6 +87,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
     named["rewrap_id"] = report_id  # of none
+    named |= {"hold_id": hold.pk, "certificate_id": report_id}  # of nothing that was destroyed
     named["extension"] = "csv"
     named |= {"factor_id": 1, "what": "pakai"}
     named["filter_id"] = report_id  # of no filter

@@ -87,7 +87,17 @@ def test_every_word_on_the_way_of_a_report_is_translatable(public_client: Client
         pages = {"/lapor/tanda-terima/": public_client.get("/lapor/tanda-terima/")}
         code = code_on(pages["/lapor/tanda-terima/"])
         public_client.post("/jawaban/", {"code": code})
-        for name in ("isi", "cabut", "nama", "nama/tim", "formulir", "diancam", "ganti-kode", "surat"):
+        for name in (
+            "isi",
+            "cabut",
+            "nama",
+            "nama/tim",
+            "formulir",
+            "diancam",
+            "ganti-kode",
+            "surat",
+            "hapus-identitas",
+        ):
             pages[name] = public_client.get(f"/jawaban/{name}/")
         for name in ("apa", "siapa-terlapor", "di-mana", "kapan", "cerita"):
             pages[f"{name}, refused"] = public_client.post(f"/lapor/{name}/", {})

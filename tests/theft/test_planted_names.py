@@ -4,19 +4,22 @@ What is searched, in six encodings, is a mark that every planted name, telephone
 of the thousand is found. A staff member's mark, which is no secret, must be found where rows lie: a search that finds
 nothing anywhere would prove nothing.
 
-Mail is not searched, since the programs send none; backups have no command yet.
+Mail is not searched, since the programs send none.
 """
 
 from __future__ import annotations
 
 import base64
+import io
 import os
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
+import pyrage
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -97,6 +100,20 @@ def test_no_file_of_the_instance_names_a_reporter(instance: Instance) -> None:
     """Keys, logs of four programs, evidence, the signed record, what `kondusif up` said."""
     assert (instance.var / "log").is_dir()
     assert search(everything_below({"var": instance.var}), SECRETS) == []
+
+
+def test_no_backup_names_a_reporter_not_even_opened_with_its_key(instance: Instance, tmp_path: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    sets = tmp_path / "sets"
+    instance.run("backup", "--to", str(sets), "--recipient", str(identity.to_public()))
+    assert search(everything_below({"sets": sets}), [STAFF, *SECRETS]) == [], "sealed, it names nobody at all"
+    (file,) = sets.iterdir()
+    plain = pyrage.decrypt(file.read_bytes(), [identity])
+    with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
+        tar.extractall(tmp_path / "opened", filter="data")
+    stolen = {"opened": tmp_path / "opened"}
+    assert search(everything_below(stolen), [STAFF]) != []
+    assert search(everything_below(stolen), SECRETS) == []
 
 
 def test_no_program_holds_a_name_open_in_a_file_that_was_deleted(instance: Instance) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
 from kondusif.cases.models import Case, Outcome, Referral
@@ -25,6 +26,7 @@ from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, timeline_of
 from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of, say_edition
 from kondusif.reports.models import Recusal, Report
+from kondusif.reports.queries.keeping import KeepingOnPage, keeping_of
 from kondusif.reports.queries.recusals import recusals_about
 from kondusif.rules.core.routing import RoutedBody
 
@@ -86,6 +88,8 @@ class CasePage:
     lacks_unit: bool
     may_release: bool
     recused: tuple[Recusal, ...]
+    keepings: tuple[tuple[Report, KeepingOnPage], ...]
+    may_hold: bool
 
     @property
     def nobody_free(self) -> bool:
@@ -125,6 +129,8 @@ def case_page(case: Case, person: Person) -> CasePage:
         lacks_unit=needs_unit(case),
         may_release=person.holds(*HANDLERS) and may_release(case),
         recused=tuple(recusals_about(case.pk, *(report.pk for report in reports))),
+        keepings=tuple((report, keeping_of(report, person.agency_id)) for report in reports),
+        may_hold=person.holds(Role.SECRETARY, Role.VERIFIER, Role.LIAISON),
     )
 
 

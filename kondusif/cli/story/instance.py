@@ -67,14 +67,14 @@ def fresh_instance(*, pretend_now: str = "", settings: Mapping[str, str] | None 
 
 
 @contextlib.contextmanager
-def started(var: Path, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """`kondusif up` while the block runs; the addresses it is ready at."""
+def started(var: Path, environment: Mapping[str, str], *more: str) -> Iterator[dict[str, str]]:
+    """`kondusif up` while the block runs; the addresses it is ready at. more: further options."""
     ready = var / "ready.json"
     ready.unlink(missing_ok=True)  # of an instance that was killed
     said = var / "up.txt"
     with said.open("wb") as output:
         process = subprocess.Popen(
-            own_command("up", "--no-demo", "--tethered", f"--ready-file={ready}"),
+            own_command("up", "--no-demo", "--tethered", f"--ready-file={ready}", *more),
             env=dict(environment),
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -24,6 +24,7 @@ from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.errors import EnoughForToday, OpeningRefused
 from kondusif.reports.queries import promise_on_paper, read_receipt
 from kondusif.reports.queries.custody import openings_of_receipt
+from kondusif.reports.queries.keeping import keeping_of_receipt
 from kondusif.web.admission import codes_wait, count_wrong_code
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door
@@ -102,6 +103,7 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         "receipt": describe(opened.receipt),
         "bridge": bridge_on_page(opened.receipt),
         "openings": openings_of_receipt(opened.draft.opened),
+        "keeping": keeping_of_receipt(opened.draft.opened, has_identity=opened.receipt.has_identity),
         "help_lines": help_lines(),
         "promise": promise_on_paper(opened.draft.opened),
         "done": next((word for word in DONE if word in request.GET), ""),
@@ -109,7 +111,7 @@ def show_answers(request: HttpRequest) -> HttpResponse:
     return render(request, "public/answers.html", shown)
 
 
-DONE = ("terkirim", "aman", "dicabut")
+DONE = ("terkirim", "aman", "dicabut", "dihapus", "diminta")
 
 
 @anyone(because=BY_CODE)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.public.draft import forget_draft
+from kondusif.reports.core.retention import IDENTITY, terms
 from kondusif.web.policies import anyone
 
 NEUTRAL_SITE = "https://www.bmkg.go.id/"
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def protection(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/protection.html")
+    return render(request, "public/protection.html", {"identity_days": terms()[IDENTITY].days})
 
 
 @anyone(because="leaving must work for everyone, at once, without JavaScript")

@@ -17,6 +17,7 @@ from kondusif.reports.models.custody import Consent, Custodian, Opening, Opening
 from kondusif.reports.models.device import Device
 from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
+from kondusif.reports.models.keeping import Destruction, ErasureAsk, Keeping, KeepingHold
 from kondusif.reports.models.recusal import Bond, Recusal
 from kondusif.reports.models.report import Conflict, Narrative, Report
 from kondusif.reports.models.talk import Message, Promise, Receipt, Submission
@@ -32,7 +33,9 @@ __all__ = [
     "Consent",
     "CopyState",
     "Custodian",
+    "Destruction",
     "Device",
+    "ErasureAsk",
     "Evidence",
     "EvidenceCopy",
     "EvidenceScrub",
@@ -41,6 +44,8 @@ __all__ = [
     "Import",
     "ImportContent",
     "ImportedReport",
+    "Keeping",
+    "KeepingHold",
     "Message",
     "Narrative",
     "Opening",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from csp.decorators import csp_update
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from django.views.decorators.http import require_POST
 from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
+from kondusif.base.time import real_now
 from kondusif.reports.access import get_evidence_for
 from kondusif.reports.actions.evidence import (
     export_evidence,
@@ -29,6 +31,7 @@ from kondusif.reports.actions.evidence import (
 from kondusif.reports.forms.evidence import ExportForm, HandoverForm
 from kondusif.reports.models import CopyState, Evidence
 from kondusif.reports.queries.evidence import copy_content, kind_in_words, read_file, recent_scrubs
+from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.web.policies import staff
 
@@ -134,8 +137,10 @@ def note_handover(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> H
 @staff(Role.AUDITOR, Role.ADMINISTRATOR)
 @never_cache
 def show_store(request: HttpRequest) -> HttpResponse:
-    """What the nightly reading of the store found."""
-    return render(request, "reports/evidence_store.html", {"nights": recent_scrubs()})
+    """What the nightly reading of the store found, and how old the last backup and the last drill are."""
+    at = real_now()
+    done = {what: last_done(settings.VAR, what, at=at) for what in (BACKUP, DRILL)}
+    return render(request, "reports/evidence_store.html", {"nights": recent_scrubs(), "done": done})
 
 
 def handed_out(content: bytes, media_type: str, name: str, *, is_inline: bool) -> HttpResponse:

@@ -31,6 +31,7 @@ from kondusif.reports.models.report import Status
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.evidence import files_of
+from kondusif.reports.queries.keeping import keeping_of
 from kondusif.reports.queries.recusals import recusals_about
 from kondusif.reports.queries.seals import Story
 from kondusif.reports.queries.stories import read_report
@@ -188,6 +189,8 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "clocks": reporting_clocks(report),
         "history": history_of(report.pk),
         "recused": recusals_about(report.pk),
+        "keeping": keeping_of(report, person.agency_id),
+        "may_hold": person.holds(Role.SECRETARY, Role.VERIFIER, Role.LIAISON),
         "claim_minutes": minutes_left(report, person),
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
         "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),

@@ -31,6 +31,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="Tanpa musim contoh pada pemakaian pertama.")
         parser.add_argument("--ready-file", type=Path, help="Tulis alamat dan nomor proses (JSON) setelah siap.")
+        parser.add_argument("--no-worker", action="store_true", help="Tanpa pekerja; hanya untuk latihan pemulihan.")
         parser.add_argument("--tethered", action="store_true", help="Berhenti bila proses yang memulai berhenti.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,13 +39,18 @@ class Command(BaseCommand):
             supervise.die_with_parent()
         try:
             with supervise.stop_signals_raise(), ExitStack() as stack:
-                self.run(stack, demo=not options["no_demo"], ready_file=options["ready_file"])
+                self.run(
+                    stack,
+                    demo=not options["no_demo"],
+                    with_worker=not options["no_worker"],
+                    ready_file=options["ready_file"],
+                )
         except supervise.StopAsked:
             self.say(_("Kondusif berhenti."))
         except (CannotRun, ServerRefused) as refusal:
             raise CommandError(str(refusal)) from refusal
 
-    def run(self, stack: ExitStack, *, demo: bool, ready_file: Path | None) -> None:
+    def run(self, stack: ExitStack, *, demo: bool, with_worker: bool, ready_file: Path | None) -> None:
         """Everything that `stack` ends again in the opposite order."""
         began = time.monotonic()
         var: Path = settings.VAR
@@ -60,7 +66,7 @@ class Command(BaseCommand):
         if server and server.process:
             supervisor.adopt("postgres", _("Basis data"), server.process)
         self.say(_("Penjaga kunci, program publik, program staf, dan pekerja"))
-        for program in instance.programs(with_worker="worker" in get_commands()):
+        for program in instance.programs(with_worker=with_worker and "worker" in get_commands()):
             supervisor.start(program)
         supervisor.wait_until_all_answer()
         self.announce(var, time.monotonic() - began, ready_file)
