@@ -21,7 +21,7 @@ pytestmark = [
 OTHERS = ("/tempat-melapor/", "/tempat-melapor/?tempat=senggigi")
 BEHIND_THE_CODE = (
     "/jawaban/isi/", "/jawaban/nama/", "/jawaban/diancam/", "/jawaban/ganti-kode/", "/jawaban/formulir/",
-    "/jawaban/cabut/",
+    "/jawaban/cabut/", "/jawaban/hapus-identitas/",
 )  # fmt: skip
 EXPECTED = {
     "/tidak-ada/": "404",

@@ -17,6 +17,7 @@ from kondusif.reports.core.retention import answer_period, longest_hold
 from kondusif.reports.errors import HoldRefused
 from kondusif.reports.models import KeepingHold, Report
 from kondusif.vault.core.receipts import lookup_of, read_code
+from kondusif.web.language import written
 
 
 @audited("keeping.held")
@@ -42,7 +43,7 @@ def place_hold(*, actor: Person, report: Report, reason: str, review_on: date) -
         raise HoldRefused(_("Lembaga Anda sudah menahannya. Cabut dahulu yang lama bila alasannya berubah."))
     if answer != "placed":
         raise HoldRefused(_("Hanya petugas lembaga yang menangani laporan ini dapat menahan pemusnahan."))
-    tell(agency=actor.agency.short_name, until=in_words(review_on), reason=reason.strip())
+    tell(agency=actor.agency.short_name, until=written(in_words)(review_on), reason=reason.strip())
     return KeepingHold.objects.get(pk=hold_id)
 
 

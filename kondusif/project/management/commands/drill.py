@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kondusif.audit.actions import note_drill
 from kondusif.base.database import speaking_as
 from kondusif.base.time import real_now
+from kondusif.cli.story.instance import InstanceFailed
 from kondusif.project.backup.drill import Drill, Step, drill_with_backup, drill_with_examples
 from kondusif.project.backup.paper import drill_pdf
 from kondusif.vault.core.backup_state import DRILL, note_done
@@ -33,7 +34,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = real_now()
-        drill = self.play(options)
+        try:
+            drill = self.play(options)
+        except InstanceFailed as failure:
+            raise CommandError(str(failure)) from failure
         seconds = f"{drill.seconds:.1f}".replace(".", ",")
         if options["paper"]:
             options["paper"].write_bytes(drill_pdf(drill, at=began, file=options["file"]))
