@@ -6,6 +6,7 @@ Each tries until it is told that its work was kept, as a person or a program wou
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import re
 import secrets
@@ -28,6 +29,7 @@ ANSWERS = re.compile(rb'name="answers" value="([^"]+)"')
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 CODE = re.compile(rb'class="p-code"[^>]*>((?:<span>[^<]*</span>)+)')
 PAUSE_SECONDS = 0.15
+IMPATIENT_TRIES = 20  # then a second apart
 
 
 def yesterday() -> dt.date:
@@ -174,10 +176,12 @@ def new_citizen_report(*, with_photo: bool) -> CitizenReport:
     return CitizenReport(draft, b"\xff\xd8\xff" + secrets.token_bytes(60_000) if with_photo else b"")
 
 
-def see_through(work: Work, stage: Stage, journal: Journal, *, seconds: float = 90) -> bool:
+def see_through(work: Work, stage: Stage, journal: Journal, *, seconds: float = 600) -> bool:
     """Try until it is acknowledged; False where that did not happen in time, or it was refused."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    for n_tries in itertools.count():
+        if time.monotonic() > until:
+            break
         began_at = time.monotonic()
         try:
             outcome = work.try_once(stage)
@@ -188,5 +192,5 @@ def see_through(work: Work, stage: Stage, journal: Journal, *, seconds: float = 
             return True
         if outcome.word == "refused":
             return False
-        time.sleep(PAUSE_SECONDS)
+        time.sleep(PAUSE_SECONDS if n_tries < IMPATIENT_TRIES else 1)
     return False

@@ -110,7 +110,7 @@ class Rounds:
     def wait(self, least: float, most: float) -> None:
         time.sleep(self.stage.chance.uniform(least, most))
 
-    def wait_for_work(self, tally: Tally, seconds: float = 60) -> None:
+    def wait_for_work(self, tally: Tally, seconds: float = 300) -> None:
         """Until work that began after the fault is acknowledged."""
         assert eventually(lambda: self.journal.seconds_until_sure() is not None, seconds), "not ready again"
         tally.ready.append(self.journal.seconds_until_sure() or 0.0)
