@@ -31,6 +31,7 @@ OPENERS = [
     Role.POST_OFFICER,
     Role.AUDITOR,
     Role.ADMINISTRATOR,
+    Role.CUSTODIAN,
     "addressee",
     "accused",
 ]

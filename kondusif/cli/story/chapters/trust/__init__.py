@@ -9,6 +9,7 @@ from __future__ import annotations
 from kondusif.cli.story.chapters.trust.crash import nothing_is_lost_in_a_crash
 from kondusif.cli.story.chapters.trust.hostile import hostile_file_is_refused
 from kondusif.cli.story.chapters.trust.names import accused_agency_is_blind, name_is_opened_by_two
+from kondusif.cli.story.chapters.trust.restoring import backup_is_restored
 from kondusif.cli.story.chapters.trust.tampering import changed_row_is_found
 from kondusif.cli.story.stage import Stage
 
@@ -21,4 +22,5 @@ def play(stage: Stage) -> None:
     accused_agency_is_blind(stage, named)
     hostile_file_is_refused(stage)
     changed_row_is_found(stage)
+    backup_is_restored(stage)
     nothing_is_lost_in_a_crash(stage)
