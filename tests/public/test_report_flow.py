@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from typing import Any
 from uuid import UUID
 
@@ -148,7 +149,7 @@ OF_NO_OPENING = str(UUID(int=1))
 
 def public_addresses() -> list[str]:
     patterns = get_resolver("kondusif.public.urls").url_patterns
-    return [f"/{pattern.pattern}".replace("<uuid:opening_id>", OF_NO_OPENING) for pattern in patterns]
+    return [re.sub("<uuid:[a-z_]+>", OF_NO_OPENING, f"/{pattern.pattern}") for pattern in patterns]
 
 
 @pytest.mark.parametrize("address", public_addresses())
@@ -160,7 +161,10 @@ def test_nothing_of_the_public_program_is_stored_by_a_browser(public_client: Cli
 # They answer with another page, with a file, or to a pressed button alone; the letter has tests of its own.
 NO_PAGES = {
     f"/jawaban/nama/permintaan/{OF_NO_OPENING}/",
+    f"/jawaban/sertifikat/{OF_NO_OPENING}/",
     "/keluar-cepat/",
+    "/sebentar/soal/",
+    "/sebentar/jawaban/",
     "/lapor/selesai/",
     "/jawaban/aman/",
     "/jawaban/surat/",
