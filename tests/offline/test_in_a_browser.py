@@ -164,9 +164,9 @@ def test_a_name_given_on_the_turned_phone_and_photos_arrive(page: Page, cast: Ca
     until_sent(page)
     with cast.sign_in(cast.bawaslu_verifier):
         report, kept = Report.objects.get(), Evidence.objects.get()
+        original = original_of(kept).content
     assert report.has_identity
     assert kept.n_bytes <= 500 * 1024
-    original = original_of(kept).content
     assert original.startswith(b"\xff\xd8")
     assert b"Exif" not in original
     assert b"rahasia" not in original
