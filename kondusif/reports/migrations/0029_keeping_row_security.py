@@ -140,11 +140,11 @@ BEGIN
     END LOOP;
 END $$;
 
--- What is due on a day and not held, the oldest first.
+-- What is due on a day and not held, the oldest first; a whole report before its name alone, so that one certificate says it.
 CREATE FUNCTION kondusif.due_destructions(day date) RETURNS TABLE (report_id uuid, klass text) STABLE {HEAD}
 BEGIN
     RETURN QUERY SELECT k.report_id, k.klass::text FROM keeping k WHERE k.due_on <= day AND NOT is_held(k.report_id, day)
-        ORDER BY k.due_on, k.id;
+        ORDER BY k.due_on, k.klass = 'identitas', k.id;
 END $$;
 
 -- Destroy what is due; returns the names of evidence files to remove. The worker reads nothing else of it.
