@@ -42,7 +42,7 @@ SECRETS = [NAME, PHONE, ADDRESS]
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
     """Both programs, worker and database of their own; a thousand reports with names came in over the pages."""
-    with fresh_instance() as made:
+    with fresh_instance(settings={"KONDUSIF_FLOOD_GATE": "off"}) as made:  # a thousand reports of one address
         made.run("demo", "--accounts-only")  # names are kept only where there are custodians
         made.run("invite", "--agency", "polda-ntb", "--name", STAFF, "--role", "liaison")
         with ThreadPoolExecutor(AT_ONCE) as crowd:
