@@ -59,7 +59,7 @@ def free_port() -> int:
 class Instance:
     """`kondusif up` in a process of its own, on a folder of its own; of this checkout unless told otherwise."""
 
-    patience = 90.0  # seconds for the first start
+    patience = 180.0  # seconds for the first start, beside other work
 
     def __init__(self, var: Path, *, python: Path = Path(sys.executable), folder: Path = CHECKOUT) -> None:
         self.var, self.python, self.folder = var, python, folder
