@@ -22,7 +22,7 @@ from benchmarks.harness.machine import ask, describe_machine, owner_of
 from benchmarks.harness.many.count_queries import count_queries
 from benchmarks.harness.many.figure import draw_growth
 from benchmarks.harness.many.load import load_season
-from benchmarks.harness.many.peers import measure_peers, superuser_of
+from benchmarks.harness.many.peers import measure_peers
 from benchmarks.harness.many.visitors import Visitor, every_page, middle_and_late, sign_in_everyone, visitors
 from kondusif.cli.story.instance import Instance, fresh_instance
 
@@ -129,7 +129,7 @@ def settle(instance: Instance) -> None:
     ask(instance, "SELECT kondusif.fold_report_counts()")
     while ask(instance, "SELECT EXISTS (SELECT FROM kondusif.log_waiting)")[0][0]:
         time.sleep(1)
-    with psycopg.connect(superuser_of(instance), autocommit=True) as connection:
+    with psycopg.connect(instance.superuser, autocommit=True) as connection:
         connection.execute("VACUUM (ANALYZE)")
         connection.execute("CHECKPOINT")
 
@@ -160,7 +160,7 @@ def first_pages(instance: Instance, headers: dict[str, dict[str, str]]) -> dict[
 
 def drop_caches(instance: Instance) -> None:
     """Empty shared buffers, and the system's cache of files where this account may."""
-    with psycopg.connect(superuser_of(instance), autocommit=True) as connection:
+    with psycopg.connect(instance.superuser, autocommit=True) as connection:
         connection.execute("CREATE EXTENSION IF NOT EXISTS pg_buffercache SCHEMA public")
         connection.execute("CHECKPOINT")
         connection.execute("SELECT public.pg_buffercache_evict_all()")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from kondusif.cli.story.instance import Instance
 
@@ -58,14 +56,5 @@ def some_villages(instance: Instance, n: int) -> list[str]:
 
 def ask(instance: Instance, query: str, *values: object) -> list[tuple[Any, ...]]:
     """Rows as the server's superuser sees them: the owner has no policy to read by."""
-    with psycopg.connect(superuser_of(instance)) as connection:
+    with psycopg.connect(instance.superuser) as connection:
         return connection.execute(query, values).fetchall()
-
-
-def superuser_of(instance: Instance) -> str:
-    """Connection string of the superuser of an instance's own server."""
-    kept = json.loads((instance.var / "cluster.json").read_text())
-    place = json.loads((instance.var / "database.json").read_text())
-    return make_conninfo(
-        host=place["host"], port=place["port"], dbname=place["dbname"], user="postgres", password=kept["password"]
-    )

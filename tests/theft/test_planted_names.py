@@ -23,7 +23,7 @@ import pyrage
 import pytest
 from playwright.sync_api import sync_playwright
 
-from benchmarks.harness.machine import ask, superuser_of
+from benchmarks.harness.machine import ask
 from kondusif.cli.story.instance import Instance, fresh_instance
 from kondusif.project.postgres_places import server_programs
 from tests.bad_input.test_postgres_down import story_page
@@ -79,14 +79,14 @@ def test_no_dump_of_the_database_names_a_reporter(instance: Instance, tmp_path: 
     dump = tmp_path / "dump"
     dump.mkdir()
     program = server_programs(None) / "pg_dump"
-    subprocess.run([str(program), "--file", str(dump / "all.sql"), superuser_of(instance)], check=True)
+    subprocess.run([str(program), "--file", str(dump / "all.sql"), instance.superuser], check=True)
     stolen = {"dump": dump}
     assert search(everything_below(stolen), [STAFF]) != []
     assert search(everything_below(stolen), SECRETS) == []
 
 
 def test_no_file_of_the_database_nor_its_journal_names_a_reporter(instance: Instance) -> None:
-    with psycopg.connect(superuser_of(instance), autocommit=True) as connection:
+    with psycopg.connect(instance.superuser, autocommit=True) as connection:
         connection.execute("CHECKPOINT")
         (folder,) = connection.execute("SHOW data_directory").fetchone() or ("",)
     stolen = {"server": Path(folder)}

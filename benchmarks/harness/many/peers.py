@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import secrets
 import time
 from collections.abc import Callable
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from benchmarks.harness.machine import dsn_of
 from benchmarks.harness.many.visitors import PERSONS, middle_and_late
@@ -49,7 +47,7 @@ GUARDED = {
 
 def measure_peers(instance: Instance) -> None:
     """Print median and p95 of each statement, as superuser and as the program under row security."""
-    with psycopg.connect(superuser_of(instance), autocommit=True) as connection:
+    with psycopg.connect(instance.superuser, autocommit=True) as connection:
         for name, statement in PLAIN.items():
             show(name, lambda statement=statement: connection.execute(statement).fetchall())  # type: ignore[misc]
     for person, account in PERSONS.items():
@@ -83,11 +81,3 @@ def speak_as(connection: psycopg.Connection, instance: Instance, account: str) -
         [email, proof, hashlib.sha256(token.encode()).digest()],
     )
     connection.execute("SELECT set_config('kondusif.session', %s, false)", [token])
-
-
-def superuser_of(instance: Instance) -> str:
-    """Connection string of the server's superuser, whom no policy binds."""
-    kept = json.loads((instance.var / "cluster.json").read_text())
-    place = json.loads((instance.var / "database.json").read_text())
-    where = {name: place[name] for name in ("host", "port", "dbname")}
-    return make_conninfo(**where, user="postgres", password=kept["password"])

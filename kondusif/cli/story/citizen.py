@@ -48,6 +48,13 @@ class Filed:
 
 def file_report(browser: Browser, told: Told) -> Filed:
     """Walk every page from the start to the receipt, as the pages offer it."""
+    before = walk_to_story(browser, told)
+    tell_story(browser, told)
+    return Filed(told, read_code(browser), before, browser.text)
+
+
+def walk_to_story(browser: Browser, told: Told) -> str:
+    """Answer the small questions and open the page of the story; returns the words read before telling."""
     browser.get("/lapor/")
     browser.get(browser.links("/lapor/apa/")[0])
     browser.send({"kind": told.kind})
@@ -58,8 +65,7 @@ def file_report(browser: Browser, told: Told) -> Filed:
     tell_when(browser, told)
     before = browser.text
     browser.get("/lapor/cerita/")
-    tell_story(browser, told)
-    return Filed(told, read_code(browser), before, browser.text)
+    return before
 
 
 def choose_place(browser: Browser, told: Told) -> None:

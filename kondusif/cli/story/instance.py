@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
+
 START_SECONDS = 180
 END_SECONDS = 30
 
@@ -36,6 +38,13 @@ class Instance:
     public_url: str
     staff_url: str
     environment: Mapping[str, str]
+
+    @property
+    def superuser(self) -> str:
+        """Connection string of the server's superuser, whom no policy binds."""
+        kept, place = (json.loads((self.var / f"{name}.json").read_text()) for name in ("cluster", "database"))
+        where = {name: place[name] for name in ("host", "port", "dbname")}
+        return make_conninfo(**where, user="postgres", password=kept["password"])
 
     def run(self, *words: str) -> str:
         """Run one `kondusif` command in this instance and return what it printed; raises InstanceFailed."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from kondusif.agencies.models import Person
 from kondusif.base.time import now, today
 from kondusif.key.steps import HAND, TAKE
@@ -56,16 +58,19 @@ class Turn:
 
 def turns(person: Person) -> list[Turn]:
     """Re-wrappings that the person takes part in, the newest first."""
-    rows = Rewrap.objects.select_related("giver__person__agency", "taker__person__agency").prefetch_related("items")
+    rows = Rewrap.objects.select_related("giver__person__agency", "taker__person__agency").annotate(
+        n_all=Count("items"),
+        n_done=Count("items", filter=Q(items__is_done=True)),
+        n_handed=Count("items", filter=~Q(items__handed="")),
+    )
     return [turn(row, person) for row in rows]
 
 
-def turn(row: Rewrap, person: Person) -> Turn:
-    items = row.items.all()
-    n_done, n_handed = sum(each.is_done for each in items), sum(bool(each.handed) for each in items)
+def turn(row: Any, person: Person) -> Turn:
+    """row: a Rewrap with the three counts of `turns`."""
     is_giver = row.giver.person_id == person.pk
-    waiting = len(items) - n_done - n_handed if is_giver else n_handed
-    if n_done == len(items):
+    waiting = row.n_all - row.n_done - row.n_handed if is_giver else row.n_handed
+    if row.n_done == row.n_all:
         step = "selesai"
     elif row.giver.ended_at or row.taker.ended_at:
         step = "terhenti"
@@ -73,7 +78,7 @@ def turn(row: Rewrap, person: Person) -> Turn:
         step = "serah" if is_giver else "terima"
     else:
         step = "tunggu"
-    return Turn(row, is_giver, len(items), n_handed, n_done, step)
+    return Turn(row, is_giver, row.n_all, row.n_handed, row.n_done, step)
 
 
 def partners(open_turns: list[Turn]) -> list[Partner]:

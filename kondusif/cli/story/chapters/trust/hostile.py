@@ -25,14 +25,7 @@ def hostile_file_is_refused(stage: Stage) -> None:
     account = stage.account
     account.scene("3. Berkas jahat ditolak, ceritanya tidak hilang")
     with stage.citizen() as phone:
-        phone.get("/lapor/")
-        phone.get(phone.links("/lapor/apa/")[0])
-        phone.send({"kind": TOLD_WITH_FILE.kind})
-        phone.send({"accused": TOLD_WITH_FILE.accused})
-        phone.send({"unit": TOLD_WITH_FILE.unit})
-        citizen.choose_place(phone, TOLD_WITH_FILE)
-        citizen.tell_when(phone, TOLD_WITH_FILE)
-        phone.get("/lapor/cerita/")
+        citizen.walk_to_story(phone, TOLD_WITH_FILE)
         files: Files = [("evidence", ("foto.jpg", SCRIPT, "image/jpeg"))]
         answers = {"narrative": TOLD_WITH_FILE.narrative, "identity": citizen.ANONYMOUS}
         phone.take(phone.client.post(phone.path, data=phone.form(having="narrative").filled(answers), files=files))

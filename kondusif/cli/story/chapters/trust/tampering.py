@@ -6,7 +6,6 @@ import json
 import time
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from kondusif.cli.story.instance import Instance, InstanceFailed
 from kondusif.cli.story.stage import Stage
@@ -21,9 +20,9 @@ def changed_row_is_found(stage: Stage) -> None:
     """Verified, changed by the superuser with the guard off, found; put back, and verified again."""
     account = stage.account
     account.scene("4. Satu baris catatan diubah, dan ketahuan")
-    with psycopg.connect(superuser_of(stage.instance), autocommit=True) as connection:
+    with psycopg.connect(stage.instance.superuser, autocommit=True) as connection:
         wait_for(connection, WHOLE)
-        account.expect("Catatan utuh", verify(stage.instance) == "", "kondusif audit-verify menemukan sesuatu")
+        account.expect("Catatan utuh", not (said := verify(stage.instance)), said)
         ((entry, facts),) = connection.execute(ONE).fetchall()
         account.say("Seorang pengelola basis data mematikan penjaganya dan mengubah satu keterangan.")
         connection.execute("SET session_replication_role = replica")
@@ -33,7 +32,7 @@ def changed_row_is_found(stage: Stage) -> None:
             "kondusif audit-verify menemukan entri yang diubah", str(entry) in said, said or "tidak ada temuan"
         )
         connection.execute(CHANGE, [facts, entry])
-        account.expect("Sesudah dikembalikan, catatan utuh lagi", verify(stage.instance) == "", verify(stage.instance))
+        account.expect("Sesudah dikembalikan, catatan utuh lagi", not (said := verify(stage.instance)), said)
 
 
 def verify(instance: Instance) -> str:
@@ -53,11 +52,3 @@ def wait_for(connection: psycopg.Connection[tuple[object, ...]], question: str) 
         if answer and answer[0]:
             return
         time.sleep(0.5)
-
-
-def superuser_of(instance: Instance) -> str:
-    """Connection string of the server's superuser, whom no policy binds."""
-    kept = json.loads((instance.var / "cluster.json").read_text())
-    place = json.loads((instance.var / "database.json").read_text())
-    where = {name: place[name] for name in ("host", "port", "dbname")}
-    return make_conninfo(**where, user="postgres", password=kept["password"])
