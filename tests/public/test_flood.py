@@ -330,12 +330,15 @@ def test_leaving_quickly_and_finishing_take_pass_and_ticket_along(public_client:
     assert {name for name, cookie in left.cookies.items() if not cookie.value} >= {PASS_COOKIE, TICKET_COOKIE}
 
 
-def test_the_gate_may_be_closed_for_a_drill_and_left_open(public_client: Client, settings: Any) -> None:
+def test_the_gate_may_be_closed_for_a_drill_and_left_open(
+    public_client: Client, known_on: dt.date, settings: Any
+) -> None:
     settings.FLOOD_GATE = "always"
     assert public_client.get("/lapor/").status_code == 429
     settings.FLOOD_GATE = "off"
-    with flooded():
+    with flooded(rates.ALL_REPORTS):
         assert public_client.get("/lapor/").status_code == 200
+        assert send_report(public_client, known_on=known_on).status_code == 302
 
 
 def test_every_code_counts_after_ten_wrong_ones_only_with_work(public_client: Client) -> None:
