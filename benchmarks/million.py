@@ -192,6 +192,7 @@ def visit_together(crowd: list[Visitor], *, seconds: float, pause: float) -> Sec
 
     def roam(visitor: Visitor) -> None:
         pages = list(every_page(visitor))
+        time.sleep(visitor.draw.uniform(0, pause))  # persons who read do not begin all at once
         try:
             while (started := time.perf_counter()) < end and not errors:
                 name, path = visitor.draw.choice(pages)

@@ -7,8 +7,11 @@ import os
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
+from kondusif.project.warm_up import warm_up
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.project.settings")
 os.environ["KONDUSIF_PROGRAM"] = "staff"
 
 application = get_wsgi_application()
 call_command("check")
+warm_up()
