@@ -21,6 +21,7 @@ from kondusif.reports.models import Report
 from kondusif.reports.queries.keyset import mark_of, read_mark
 
 CAP = 300
+MOST_SHOWN = 400  # letters of a summary that was found
 NEWEST = ("received_at", "id")
 MATCH = re.compile("\x02([^\x02\x03]*)\x03")
 CONTROL = re.compile("[\x02\x03]")
@@ -103,10 +104,25 @@ def as_hits(found: list[tuple[UUID, str, int]], n: int) -> Hits:
 
 
 def as_html(marked: str) -> SafeString:
-    """A summary with its matches between characters 2 and 3 as HTML; everything else is escaped."""
-    plain_and_found = [CONTROL.sub("", piece) for piece in MATCH.split(marked)]
-    pieces = ((format_html("<mark>{}</mark>", piece) if n % 2 else piece,) for n, piece in enumerate(plain_and_found))
-    return format_html_join("", "{}", pieces)
+    """A summary with its matches between characters 2 and 3 as HTML; everything else is escaped, a long one is cut."""
+    pieces = [(CONTROL.sub("", piece), n % 2 == 1) for n, piece in enumerate(MATCH.split(marked))]
+    drawn = ((format_html("<mark>{}</mark>", text) if is_match else text,) for text, is_match in shortened(pieces))
+    return format_html_join("", "{}", drawn)
+
+
+def shortened(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """MOST_SHOWN letters of pieces (text, whether it matches), the first match among them; "…" for what is left out."""
+    if sum(len(text) for text, _is_match in pieces) <= MOST_SHOWN:
+        return pieces
+    before = len(pieces[0][0])  # the text before the first match
+    skipped = before - MOST_SHOWN // 4 if before > MOST_SHOWN * 3 // 4 and len(pieces) > 1 else 0
+    kept, room = [("…", False)] if skipped else [], MOST_SHOWN
+    for text, is_match in [(pieces[0][0][skipped:], False), *pieces[1:]]:
+        kept.append((text[:room], is_match))
+        if len(text) > room:
+            return [*kept, ("…", False)]
+        room -= len(text)
+    return kept
 
 
 def why_nothing_is_searched(words: SearchWords) -> str:

@@ -8,7 +8,7 @@ from django import template
 
 from kondusif.reports.forms.after import ThreatAnswerForm
 from kondusif.reports.models import Report
-from kondusif.reports.queries import Alarm, Bridge, alarm_of, bridge_of, days_to_bridge
+from kondusif.reports.queries import Alarm, Bridge, alarm_of, bridge_of
 
 register = template.Library()
 
@@ -29,9 +29,3 @@ def tag_alarm(report: Report) -> Alarm | None:
 def alarm_form(came: Any) -> ThreatAnswerForm:
     """The form that came back with an error, else an empty one."""
     return came if isinstance(came, ThreatAnswerForm) else ThreatAnswerForm()
-
-
-@register.filter(name="days_to_bridge")
-def filter_days_to_bridge(report: Report) -> int | None:
-    """Days left to ask for a name; None where it cannot be asked."""
-    return days_to_bridge(report)

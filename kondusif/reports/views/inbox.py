@@ -20,6 +20,7 @@ from kondusif.reports.access import get_report_for
 from kondusif.reports.actions import claim_report, release_report
 from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries import report_page
+from kondusif.reports.views.inbox_rows import inbox_rows
 from kondusif.web.policies import staff
 
 ROWS = 30
@@ -31,10 +32,11 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     filters = InboxFilterForm(request.GET)
     marks = {"after": request.GET.get("sesudah", ""), "before": request.GET.get("sebelum", "")}
+    page = report_page(person, filters.chosen, **marks, n=ROWS)
     shown = {
         "filters": filters,
-        "page": report_page(person, filters.chosen, **marks, n=ROWS),
-        "now": now(),
+        "page": page,
+        "rows": inbox_rows(page.rows, person=person, at=now()),
         "may_claim": person.holds(Role.VERIFIER),
         "may_bring": person.holds(Role.SECRETARY, Role.VERIFIER),
         "is_narrowed": bool(request.GET),
