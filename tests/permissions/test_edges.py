@@ -136,9 +136,16 @@ def check_headers(headers: Any, program: str, route: str) -> None:
     for prefix in sorted(HEADERS[program], key=len):
         if route.startswith(prefix):
             wanted |= HEADERS[program][prefix]
+    also = wanted.pop("also", [])
     for name, values in wanted.items():
         held = headers.get(name, "")
         for value in values:
             whole = value.removeprefix("only ")
             assert held == whole if whole != value else value in held or "sandbox" in held, f"{route}: {name}: {held}"
-    assert "unsafe" not in headers["Content-Security-Policy"], route
+    policy = headers["Content-Security-Policy"]
+    if "sandbox" not in policy:
+        assert set(policy.split("; ")) == {*wanted["Content-Security-Policy"], *also}, route
+    assert "unsafe" not in policy, route
+    assert not [name for name in headers if name.lower().startswith("access-control-")], route
+    kind = headers.get("Content-Type", "")
+    assert not kind.startswith("text/html") or kind == "text/html; charset=utf-8", f"{route}: {kind}"
