@@ -17,7 +17,8 @@ MOST_SENDERS = 1000
 
 
 def refuse_unreadable(get_response: GetResponse) -> GetResponse:
-    """Outermost middleware: 413 for a body twice as large as a whole report may be, 400 for a NUL in the address.
+    """Outermost middleware: 413 for a body twice as large as a whole report may be, 400 for a NUL in the address,
+    501 for TRACE, which would show a visitor's cookies to a script.
 
     Between once and twice the size the form itself names the file that is too large, and keeps the text. A body
     without a stated length is not read at all.
@@ -26,6 +27,8 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if stated_bytes(request) > 2 * most_bytes():
             return refused(413)
+        if request.method == "TRACE":
+            return refused(501)
         if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return refused(400)
         return get_response(request)

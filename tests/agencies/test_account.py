@@ -122,6 +122,16 @@ def test_a_new_password_differs_from_the_old(cast: Cast) -> None:
         change_password(actor=cast.verifier, present=PASSWORD, password=PASSWORD)
 
 
+def test_a_password_counts_letter_by_letter_as_it_was_typed(cast: Cast) -> None:
+    long = "Tikar Basah di Tepi Sungai, " * 3
+    with cast.sign_in(cast.verifier):
+        change_password(actor=cast.verifier, present=PASSWORD, password=long)
+    assert knows_password(cast.verifier.email, long)
+    assert not [
+        other for other in (long.lower(), long.strip(), long[:64]) if knows_password(cast.verifier.email, other)
+    ]
+
+
 def test_only_the_own_password_and_name_change(cast: Cast) -> None:
     with cast.sign_in(cast.verifier):
         change_password(actor=cast.verifier, present=PASSWORD, password=NEW_PASSWORD)

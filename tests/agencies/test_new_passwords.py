@@ -42,6 +42,10 @@ def test_no_digit_sign_or_capital_is_asked_for(password: str) -> None:
     check_new_password(password, own=OWN)
 
 
+def test_a_sentence_of_many_letters_is_a_password_too() -> None:
+    check_new_password("tikar basah di tepi sungai " * 5, own=OWN)
+
+
 def test_the_own_list_holds_lower_case_words_once() -> None:
     assert len(guessed_words()) > 60
     assert all(word == word.lower() and word.isalpha() for word in guessed_words())

@@ -36,6 +36,22 @@ def test_wrong_password_and_unknown_e_mail_read_the_same(cast: Cast, staff_clien
     assert sentence in unknown.content.decode()
 
 
+def test_a_password_manager_may_fill_in_and_paste(staff_client: Client) -> None:
+    page = staff_client.get("/masuk/").content.decode()
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    assert "onpaste" not in page
+
+
+def test_cookies_of_session_and_form_are_strict_and_unreadable_for_scripts(cast: Cast, staff_client: Client) -> None:
+    staff_client.get("/masuk/")
+    sign_in(staff_client, cast.verifier.email)
+    for name in ("kondusif_staf", "kondusif_staf_formulir"):
+        cookie = staff_client.cookies[name]
+        assert cookie["samesite"] == "Strict"
+        assert cookie["httponly"]
+
+
 def test_many_wrong_passwords_from_one_site_cost_no_more_checks_and_close_no_other(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

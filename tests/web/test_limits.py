@@ -35,3 +35,14 @@ def test_an_address_with_a_nul_is_answered_with_a_sentence(cast: Cast, url: str)
     answer = cast.client(cast.verifier).get(url)
     assert answer.status_code == 400
     assert "tidak dapat kami baca" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("client", "url"), [(PublicClient(), "/"), (Client(), "/masuk/")])
+def test_no_page_sends_a_request_back(client: Client, url: str) -> None:
+    answer = client.trace(url)
+    assert answer.status_code == 501
+    assert not answer.cookies
+
+
+def test_no_folder_is_listed(staff_client: Client) -> None:
+    assert {staff_client.get(url).status_code for url in ("/static/", "/static/web/", "/.git/config")} <= {404, 302}
