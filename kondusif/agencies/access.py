@@ -118,6 +118,11 @@ def own_factors(person: Person) -> list[Factor]:
     ]  # fmt: skip
 
 
+def has_passkey(person: Person) -> bool:
+    """Whether one of the second steps is a passkey."""
+    return any(each.kind == "webauthn" for each in own_factors(person))
+
+
 def must_have_factor(person: Person) -> bool:
     """Whether the roles of a person do not do without a second step; accounts of the demonstration do."""
     return person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email)

@@ -15,7 +15,7 @@ from kondusif.base.database import current_connection
 from kondusif.base.roles import Role
 from kondusif.cases.errors import NotNow, NotYours, OutOfSight
 from kondusif.cases.models import Case, Outcome, Referral, Release
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
 
 OPENERS = (Role.SECRETARY, Role.VERIFIER)
@@ -83,7 +83,7 @@ def lock_state(case: Case) -> None:
 def check_open(case: Case) -> None:
     """Raises NotNow for a berkas that is finished; the row stays locked until the transaction ends."""
     lock_state(case)
-    if case.state in (State.DONE, State.CLOSED):
+    if case.state in FINISHED:
         raise NotNow(
             _("Berkas %(number)s sudah %(state)s. Buka kembali dengan alasan bila ada hal baru.")
             % {"number": case.number, "state": State(case.state).label.lower()}

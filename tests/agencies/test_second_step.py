@@ -67,6 +67,14 @@ def test_a_code_of_the_app_opens_once_and_a_recovery_code_once(cast: Cast, staff
         assert is_in(browser) is opens, given
 
 
+def test_a_passkey_is_asked_of_nobody_who_has_none(cast: Cast, staff_client: Client) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    set_up(staff_client)
+    for page in (sign_in(Client(), cast.administrator.email), staff_client.get("/pastikan/?lanjut=/orang/")):
+        assert "Kode" in page.content.decode()
+        assert "Pakai kunci sandi" not in page.content.decode()
+
+
 def test_the_password_typed_before_the_second_step_opens_the_stories_after_it(cast: Cast, staff_client: Client) -> None:
     sign_in(staff_client, cast.verifier.email)
     _secret, codes = set_up(staff_client)

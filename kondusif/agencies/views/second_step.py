@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import person_entering
+from kondusif.agencies.access import has_passkey, person_entering
 from kondusif.agencies.actions.factors import (
     add_app,
     add_key,
@@ -60,7 +60,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
             messages.error(request, _("Lima kali salah. Masuklah dari awal."))
             return redirect("sign-in")
         form.say_wrong()
-    return show_second_step(request, form, unsent, status=422 if form.errors else 200)
+    return show_second_step(request, form, unsent, has_key=has_passkey(person), status=422 if form.errors else 200)
 
 
 def shows(person: Person, form: ProofForm) -> bool:
@@ -70,10 +70,10 @@ def shows(person: Person, form: ProofForm) -> bool:
 
 
 def show_second_step(
-    request: HttpRequest, form: ProofForm, unsent: Unsent | None, *, status: int = 200
+    request: HttpRequest, form: ProofForm, unsent: Unsent | None, *, has_key: bool, status: int = 200
 ) -> HttpResponse:
     """The page that asks for it, with a form that was on its way."""
-    shown = {"form": form, "unsent": unsent, "after": request.POST.get("lanjut", "")}
+    shown = {"form": form, "unsent": unsent, "has_key": has_key, "after": request.POST.get("lanjut", "")}
     return render(
         request, "agencies/second_step.html", shown | ({"sealed": seal(unsent)} if unsent else {}), status=status
     )

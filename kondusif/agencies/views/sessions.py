@@ -17,10 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import Opened, end_session
+from kondusif.agencies.access import Opened, end_session, has_passkey
 from kondusif.agencies.actions.sessions import leave
 from kondusif.agencies.forms.factors import ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
+from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
 from kondusif.agencies.views.second_step import show_second_step
 from kondusif.vault.access import forget_keys
@@ -59,7 +60,7 @@ def ask_further(request: HttpRequest, opened: Opened, form: SignInForm, unsent: 
         form.say_tried_too_often()
         return show_sign_in(request, form, unsent, status=422)
     if opened.step == "faktor":
-        return show_second_step(request, ProofForm(), unsent)
+        return show_second_step(request, ProofForm(), unsent, has_key=has_passkey(Person(id=opened.person)))
     if opened.step == "daftar":
         return redirect(f"{reverse('set-up-factor')}?{urlencode({'lanjut': address_after(request)})}")
     come_in(request, opened)

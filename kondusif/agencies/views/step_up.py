@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kondusif.agencies.access import end_session, own_factors
+from kondusif.agencies.access import end_session, has_passkey, own_factors
 from kondusif.agencies.actions.sessions import prove_again
 from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
 from kondusif.agencies.views.entering import address_after, renew_token
@@ -56,5 +56,5 @@ def proves(person: Any, form: Any) -> bool:
 
 def show_step_up(request: HttpRequest, form: Any, unsent: Unsent | None, *, status: int) -> HttpResponse:
     after = request.POST.get("lanjut", "") or request.GET.get("lanjut", "")
-    shown = {"form": form, "after": after, "unsent": unsent}
+    shown = {"form": form, "after": after, "unsent": unsent, "has_key": has_passkey(request.user)}  # type: ignore[arg-type]
     return render(request, "agencies/step_up.html", shown | ({"sealed": seal(unsent)} if unsent else {}), status=status)

@@ -15,7 +15,7 @@ from kondusif.cases.actions.refer import settle_state, write_state
 from kondusif.cases.core.words import find_wrong_word
 from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
 from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import OutcomeResult, ReferralState
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.telling import reports_of, say_reopened
@@ -111,7 +111,7 @@ def reopen_case(*, actor: Person, case: Case, reason: str) -> Case:
     """
     check_role(actor, *OPENERS)
     lock_state(case)
-    if case.state not in (State.DONE, State.CLOSED):
+    if case.state not in FINISHED:
         raise NotNow(_("Berkas ini belum selesai, jadi tidak perlu dibuka kembali."))
     if not reason.strip():
         raise MissingText(_("Alasan masih kosong. Pelapor akan membacanya; tulis dengan kalimat utuh."), field="reason")

@@ -26,6 +26,9 @@ class State(models.TextChoices):
     CLOSED = "ditutup", _("Ditutup")
 
 
+FINISHED = (State.DONE, State.CLOSED)  # nobody works at it; it may be opened again
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, audiences: Sequence[int]) -> CaseQuerySet:
         """Berkas of these audiences (literal set for the planner; the row policy is what protects)."""

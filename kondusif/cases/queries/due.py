@@ -19,7 +19,7 @@ from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import CaseClock, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED
 from kondusif.cases.models.clock import ClockState
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.words import regency_of
@@ -152,7 +152,7 @@ def duty_agencies() -> list[tuple[str, str]]:
 def open_clocks() -> QuerySet[CaseClock]:
     """Clocks not met, of berkas at work that the session may read."""
     rows = CaseClock.objects.filter(among("audience", audiences_of_actor()), met_on__isnull=True)
-    rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=(State.DONE, State.CLOSED))
+    rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=FINISHED)
     return rows.select_related("agency", "case__district__parent").order_by("due_on", "case__number", "rule")
 
 

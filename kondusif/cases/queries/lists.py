@@ -19,7 +19,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import Case, CaseClock, Referral
-from kondusif.cases.models.case import CaseQuerySet, State
+from kondusif.cases.models.case import FINISHED, CaseQuerySet, State
 from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words
@@ -93,10 +93,9 @@ def list_cases(person: Person, wanted: CaseFilter, *, most: int = MOST_FOUND) ->
     # Day and rule in one text ("2024-02-19 pemilu-lapor"), so that each berkas is asked once; it sorts as the day does.
     running = running.annotate(clock=Concat(Cast("due_on", CharField()), Value(" "), "rule"))
     # Asked for berkas at work alone: of the finished ones no date is shown, and they are the many.
-    finished = (State.DONE, State.CLOSED)
-    if wanted.state in finished:
+    if wanted.state in FINISHED:
         return rows.select_related(*RELATED).order_by("-opened_at", "pk")
-    rows = rows.annotate(next_clock=Choice(When(~Q(state__in=finished), then=Subquery(running.values("clock")[:1]))))
+    rows = rows.annotate(next_clock=Choice(When(~Q(state__in=FINISHED), then=Subquery(running.values("clock")[:1]))))
     return rows.select_related(*RELATED).order_by(F("next_clock").asc(nulls_last=True), "-opened_at", "pk")
 
 

@@ -13,7 +13,7 @@ from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
 from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import CaseClocks, case_clocks
 from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of, referrals_of
@@ -176,7 +176,7 @@ def as_referral(row: Referral, person: Person, conflicted: frozenset[int]) -> Re
 
 def allowed_steps(row: Referral, person: Person, *, is_conflicted: bool) -> frozenset[str]:
     """Of receive, accept, return, finish, number, link."""
-    if row.case.state in (State.DONE, State.CLOSED):
+    if row.case.state in FINISHED:
         return frozenset()
     steps = {"number"} if person.holds(*OPENERS) else set()
     is_mine = row.agency_id == person.agency_id

@@ -14,7 +14,7 @@ from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
 from kondusif.cases.access import HANDLERS, OPENERS, may_answer
 from kondusif.cases.models import Case, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.facts import OWN_CHOICE, Destination
 from kondusif.rules.core.wording import cite
@@ -64,7 +64,7 @@ class Position:
 
     @property
     def at_work(self) -> bool:
-        return self.case.state not in (State.DONE, State.CLOSED)
+        return self.case.state not in FINISHED
 
 
 def steps_for(position: Position) -> Steps:

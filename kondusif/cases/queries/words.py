@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kondusif.area.models import Area
 from kondusif.base.time import in_short_words
 from kondusif.cases.models import Case
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.reports.models.report import Track
 from kondusif.rules.queries import words_of
@@ -69,7 +69,7 @@ def in_words(area: Area | None) -> str:
 
 def is_at_work(case: Case) -> bool:
     """Not finished: clocks still ask for somebody."""
-    return case.state not in (State.DONE, State.CLOSED)
+    return case.state not in FINISHED
 
 
 def say_edition(edition: str) -> str:
