@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FACT = re.compile(r"\{\w+\}")
+FACT = re.compile(r"\{\w+(:[^}]+)?\}…?")  # "{hash:.12}…" is its beginning
 
 
 @cache

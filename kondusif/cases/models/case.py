@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class State(models.TextChoices):
     OPENED = "dibuka", _("Dibuka, belum diteruskan")
-    REFERRED = "diteruskan", _("Diteruskan, menunggu penerimaan")
+    REFERRED = "diteruskan", _("Diteruskan, belum disanggupi")
     HANDLED = "ditangani", _("Ditangani")
     RETURNED = "dikembalikan", _("Dikembalikan")
     DONE = "selesai", _("Selesai, pelapor belum dikabari")
