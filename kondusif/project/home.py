@@ -20,6 +20,7 @@ from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
+from kondusif.coordination.queries import CommitmentRow, due_promises
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
@@ -40,6 +41,7 @@ class Home:
     tray: list[Referral]
     released: list[Release]
     interested: list[str]
+    owed: list[CommitmentRow]
 
 
 @staff()
@@ -90,4 +92,5 @@ def home_of(person: Person) -> Home:
         ),
         released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
         interested=[row.interest.agency.name for row in interests(today()) if row.state in NOW],
+        owed=due_promises(person, MOST_NEEDS),
     )

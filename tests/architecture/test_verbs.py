@@ -32,6 +32,7 @@ UNAUDITED = {
     "agencies.is_right_key": "the same of a passkey",
     "agencies.read_new_key": "reads what a browser made, writes nothing",
     "agencies.files_for": "names files, writes nothing",
+    "coordination.go_on_writing": "goes on with a text that `write_minutes` entered within the last ten minutes",
     "cases.refresh_clocks": "computes anew what entries already tell",
 }
 WRITING = re.compile(

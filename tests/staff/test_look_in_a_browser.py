@@ -41,6 +41,8 @@ FILES = (
     "laporan/impor/templat/",
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",
+    "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
+    "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "templat/<slug:document_kind>/unduh/",
     "templat/<slug:document_kind>/<uuid:version_id>/unduh/",
     "wilayah/batas/<slug:level>.json",
