@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.base.database import current_connection
 from kondusif.base.roles import Role
+from kondusif.cases.access import hash_of
 from kondusif.coordination.errors import MeetingClosed, NotHost, NotYourPromise
 from kondusif.coordination.models import AgendaItem, Commitment, Decision, Guest, Meeting
 from kondusif.coordination.models.meeting import CLOSED
@@ -62,6 +66,24 @@ def get_commitment_for(person: Person, commitment_id: UUID) -> Commitment:
     if found is None or not person.holds(*MEMBERS):
         raise Http404
     return found
+
+
+@dataclass(frozen=True)
+class Seats:
+    """All that an open door shows: who convenes, when, and the seats nobody has signed for (key, name)."""
+
+    convener: str
+    starts_at: datetime
+    free: tuple[tuple[UUID, str], ...]
+
+
+def seats_behind(token: str) -> Seats | None:
+    """What an open door shows; None for any other secret."""
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT * FROM kondusif.door_for(%s)", [hash_of(token)])
+        rows = cursor.fetchall()
+    free = tuple((guest, name) for _convener, _starts_at, guest, name in rows if guest)
+    return Seats(rows[0][0], rows[0][1], free) if rows else None
 
 
 def is_host(person: Person, meeting: Meeting) -> bool:

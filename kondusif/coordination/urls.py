@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.coordination.views import answers, commitments, meetings, minutes, papers
+from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
@@ -19,6 +19,8 @@ urlpatterns = [
     path(f"{MEETING}acara/", meetings.new_item, name="new-item"),
     path(f"{MEETING}undang/", meetings.invite, name="invite-guest"),
     path(f"{MEETING}kalender.ics", meetings.calendar, name="meeting-calendar"),
+    path(f"{MEETING}pintu/", door.door, name="meeting-door"),
+    path("hadir/<str:door_token>/", door.sign_in, name="sign-in-at-door"),
     path(f"{GUEST}hadir/", meetings.attendance, name="attendance"),
     path(f"{GUEST}tarik/", meetings.take_back, name="remove-guest"),
     path(f"{GUEST}undangan/", papers.invitation, name="invitation-letter"),

@@ -22,6 +22,7 @@ from kondusif.coordination.actions import (
     Plan,
     add_item,
     make_commitment,
+    open_door,
     plan_meeting,
     record_decision,
     start_meeting,
@@ -122,11 +123,12 @@ def named_by_a_meeting(cast: Cast) -> dict[str, Any]:
     decision = record_decision(actor=cast.secretary, meeting=meeting, text="Keputusan uji.")
     day = THAT_DAY.date() + timedelta(days=60)
     promise = NewCommitment(cast.secretary.agency, "Janji uji", day, "Bukti uji", office="Kaban uji", decision=decision)
+    door = open_door(actor=cast.secretary, meeting=meeting)
     commitment = make_commitment(actor=cast.secretary, meeting=meeting, promise=promise)
     guest = meeting.guests.get(agency=denpom)
     return {
         "meeting_id": meeting.pk, "guest_id": guest.pk, "item_id": item.pk, "decision_id": decision.pk,
-        "commitment_id": commitment.pk, "step": "kabar",
+        "commitment_id": commitment.pk, "step": "kabar", "door_token": door.token,
     }  # fmt: skip
 
 

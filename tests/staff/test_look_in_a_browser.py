@@ -62,6 +62,7 @@ WITHOUT_HELP = (
     "masuk/",
     "undangan/terima/<str:token>/",
     "jawab/<str:answer_token>/",
+    "hadir/<str:door_token>/",
     "posko/luring/",
     "bantuan/<slug:topic>/",
 )

@@ -12,6 +12,7 @@ from kondusif.coordination.actions.commitments import (
     settle_commitment,
     tell_news,
 )
+from kondusif.coordination.actions.door import open_door, sign_in_at_door
 from kondusif.coordination.actions.meetings import (
     Plan,
     approve_minutes,
@@ -47,11 +48,13 @@ __all__ = [
     "note_attendance",
     "note_paper",
     "note_sheet",
+    "open_door",
     "plan_meeting",
     "record_decision",
     "remove_guest",
     "reopen_commitment",
     "settle_commitment",
+    "sign_in_at_door",
     "start_meeting",
     "tell_news",
     "withdraw_decision",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
+from kondusif.coordination.models.door import Door
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 
@@ -13,6 +14,7 @@ __all__ = [
     "CommitmentState",
     "CommitmentWord",
     "Decision",
+    "Door",
     "Guest",
     "Meeting",
     "MeetingKind",

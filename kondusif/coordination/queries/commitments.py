@@ -16,11 +16,8 @@ from kondusif.coordination.access import MEMBERS, sees_overdue
 from kondusif.coordination.core.standing import SOON_DAYS, Standing, standing_of
 from kondusif.coordination.models import Commitment, CommitmentState
 from kondusif.coordination.queries.wording import day_of, owner_of, say_standing
-from kondusif.web.memory import once
 
 ALL = "semua"
-NEAR_DAYS = 3
-MOST_DUE = 100  # more than is said beside a room
 RELATED = ("agency", "area", "meeting", "meeting__convener", "decision")
 
 
@@ -124,22 +121,13 @@ def owners() -> list[tuple[str, str]]:
     return list(dict.fromkeys(rows))
 
 
-def own_due(person: Person) -> list[Commitment]:
-    """Open promises of the person's own agency that fall due within a week, or did: asked once for a page."""
+def due_promises(person: Person, most: int) -> list[CommitmentRow]:
+    """What Beranda tells those who owe something: open promises of the own agency due within a week, or since."""
+    if not person.holds(*MEMBERS):
+        return []
     soon = today() + timedelta(days=SOON_DAYS)
     rows = promises().filter(agency_id=person.agency_id, state=CommitmentState.OPEN, due_on__lte=soon)
-    return once("promises_due", lambda: list(rows.order_by("due_on", "made_at")[:MOST_DUE]))
-
-
-def due_promises(person: Person, most: int) -> list[CommitmentRow]:
-    """What Beranda tells those who owe something."""
-    return as_rows(person, own_due(person)[:most]) if person.holds(*MEMBERS) else []
-
-
-def n_due(person: Person) -> int:
-    """Number beside the room: promises of the own agency whose date is within three days, or has passed."""
-    near = today() + timedelta(days=NEAR_DAYS)
-    return sum(row.due_on <= near for row in own_due(person))
+    return as_rows(person, rows.order_by("due_on", "made_at")[:most])
 
 
 @dataclass(frozen=True)
