@@ -60,15 +60,19 @@ def test_the_record_says_what_was_said_by_office_and_names_nobody(team: Team) ->
     assert [row.decision_id for row in rows if row.decision_id] == [decision.pk]
 
 
-def test_its_promises_end_kept_not_kept_and_without_a_word(team: Team) -> None:
+def test_its_promises_end_kept_not_kept_and_withdrawn(team: Team) -> None:
     with team.acting("sekretaris"):
         rows = Commitment.objects.filter(meeting__kind="fgd")
         states = Counter(rows.values_list("state", flat=True))
-        (quiet,) = rows.filter(state=CommitmentState.OPEN).select_related("agency")
-    assert states == {"terpenuhi": 6, "tidak-terpenuhi": 1, "berjalan": 1}
-    assert quiet.agency.code == "binda-ntb"
+    assert states == {"terpenuhi": 6, "tidak-terpenuhi": 1, "ditarik": 1}
+
+
+def test_silence_reads_as_silence_to_others_and_as_a_passed_date_to_the_chair(team: Team) -> None:
+    with team.acting("sekretaris"):
+        quiet = Commitment.objects.get(agency__code="korem-162", state=CommitmentState.OPEN)
     other = client_of(team, "penghubung.polda").get(f"/koordinasi/janji/{quiet.pk}/").content.decode()
-    assert "belum ada kabar sejak 12 Desember 2023" in other
+    assert "belum ada kabar sejak" in other
+    assert "lewat" not in other.partition("<h1>")[2].partition("</div>")[0]
     chair = client_of(team, "pimpinan").get(f"/koordinasi/janji/{quiet.pk}/").content.decode()
     assert "lewat" in chair
 
