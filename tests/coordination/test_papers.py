@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from kondusif.cases.queries.wording import Wording
 from kondusif.coordination.access import get_commitment_for
 from kondusif.coordination.actions import (
     Came,
@@ -20,8 +21,10 @@ from kondusif.coordination.actions import (
 )
 from kondusif.coordination.actions.minutes import Draft
 from kondusif.coordination.models import CommitmentState, Guest, Meeting
+from kondusif.coordination.queries.papers import invitation_values, minutes_values, sheet_values
+from kondusif.coordination.queries.sheet import sheet_for
 from tests.cases.berkas import at, on
-from tests.cases.test_documents import TYPED
+from tests.cases.test_documents import TYPED, check_filled
 from tests.cast import Cast
 from tests.coordination.table import held, opening_of, planned, promised
 from tests.papers import Paper, read_office_file, read_pdf
@@ -144,6 +147,23 @@ def test_the_sheet_opens_with_what_was_kept_and_what_was_not(cast: Cast, form: s
     assert read == sorted(read)
     assert paper.n_pages == 1
     assert page.index("Terpenuhi (1)") < page.index("Tidak terpenuhi (1)") < page.index("perlu kabar (1)")
+
+
+def test_papers_of_meetings_are_filled_with_exactly_the_fields_of_the_list(cast: Cast) -> None:
+    with on(2023, 12, 12):
+        meeting = held(cast)
+        promised(cast, meeting)
+        with cast.sign_in(cast.secretary):
+            record_decision(actor=cast.secretary, meeting=meeting, text="Satu daftar janji.")
+            words = {name: "" for name in (*TYPED, "number") if name not in ("written_on", "place", "copies")}
+            made = {
+                "undangan-rapat": invitation_values(meeting, Wording(date(2023, 12, 1), "", words, ())),
+                "risalah-rapat": minutes_values(meeting, cast.secretary),
+                "lembar-janji": sheet_values(sheet_for(cast.secretary)),
+            }
+    check_filled(made)
+    assert made["risalah-rapat"]["promises"]
+    assert made["lembar-janji"]["rows"]
 
 
 def planned_next(cast: Cast) -> None:
