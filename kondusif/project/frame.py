@@ -17,6 +17,7 @@ from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
+from kondusif.coordination.access import MEMBERS
 from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
 from kondusif.reports.queries import count_waiting
@@ -78,6 +79,7 @@ DOORS = (
     Door("/posko/", gettext_lazy("Terima laporan"), "message-report", "t", frozenset({Role.POST_OFFICER})),
     Door("/laporan/", gettext_lazy("Laporan"), "inbox", "l", INBOX_ROLES, n_reports),
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", "p", CONTENT_ROLES, n_due),
+    Door("/koordinasi/", gettext_lazy("Koordinasi"), "users", "d", frozenset(MEMBERS)),
     Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
     Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", OFFICE),
     Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),

@@ -20,9 +20,11 @@ from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
+from kondusif.coordination.queries import CommitmentRow, due_promises
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
+from kondusif.web.memory import reference
 from kondusif.web.policies import staff
 
 MOST_NEEDS = 7
@@ -40,6 +42,7 @@ class Home:
     tray: list[Referral]
     released: list[Release]
     interested: list[str]
+    owed: list[CommitmentRow]
 
 
 @staff()
@@ -72,6 +75,16 @@ def most_urgent(items: list[DueItem]) -> list[DueItem]:
     return sorted(near, key=lambda item: 0 if item.is_own and item.when == "lewat" else order[item.when])[:MOST_NEEDS]
 
 
+def interested_now() -> list[str]:
+    """Bodies with an interest of their own today, as of the last seconds: everybody may read who they are."""
+    on = today()
+    # A list of one list: what is found empty would be asked again by every page.
+    (names,) = reference(
+        ("interested", on), lambda: [[row.interest.agency.name for row in interests(on) if row.state in NOW]]
+    )
+    return names
+
+
 def home_of(person: Person) -> Home:
     """Everything the page shows for a person who reads content."""
     triages = person.holds(*INBOX_ROLES)
@@ -89,5 +102,6 @@ def home_of(person: Person) -> Home:
             .order_by("sent_at")[:MOST_NEEDS]
         ),
         released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
-        interested=[row.interest.agency.name for row in interests(today()) if row.state in NOW],
+        interested=interested_now(),
+        owed=due_promises(person, MOST_NEEDS),
     )

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kondusif.project",
     "kondusif.public",
     "kondusif.cli",
+    "kondusif.coordination",
     "kondusif.cases",
     "kondusif.reports",
     "kondusif.rules",

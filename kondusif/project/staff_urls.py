@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("kondusif.agencies.urls")),
     path("", include("kondusif.reports.urls")),
     path("", include("kondusif.cases.urls")),
+    path("", include("kondusif.coordination.urls")),
     path("", include("kondusif.rules.urls")),
     path("", include("kondusif.audit.urls")),
 ]

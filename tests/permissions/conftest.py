@@ -16,6 +16,17 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
+from kondusif.coordination.actions import (
+    Asked,
+    NewCommitment,
+    Plan,
+    add_item,
+    make_commitment,
+    open_door,
+    plan_meeting,
+    record_decision,
+    start_meeting,
+)
 from kondusif.key.suites import make_key, public_of
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
@@ -83,6 +94,8 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             link = make_answer_link(actor=cast.secretary, referral=referral, for_whom="Kasi Lidik")
             template = save_template(actor=cast.secretary, document=LETTER, content=LETTER.original, name="surat.docx")
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
+    with pretending(THAT_DAY), cast.sign_in(cast.secretary):
+        met = named_by_a_meeting(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -95,8 +108,28 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named["book_number"] = book.number
     named["device_id"] = device.pk
     named |= {"release_id": release.pk, "recusal_id": recusal.pk, "interest_id": interest.pk}
+    named |= met
     named |= opened | {"answer_token": link.token, "link_id": link.row.pk}
     return samples_of(report_id, **named)
+
+
+def named_by_a_meeting(cast: Cast) -> dict[str, Any]:
+    """A meeting that has begun, with Denpom at the table, a decision and a promise of the host."""
+    plan = Plan("rakor", "Rapat uji", "Tema uji", "Aula uji", THAT_DAY, THAT_DAY + timedelta(hours=3))
+    denpom = Agency.objects.get(code="denpom-mataram")
+    meeting = plan_meeting(actor=cast.secretary, plan=plan, invited=[Asked(denpom, seat="Dandenpom uji")])
+    item = add_item(actor=cast.secretary, meeting=meeting, title="Acara uji")
+    start_meeting(actor=cast.secretary, meeting=meeting)
+    decision = record_decision(actor=cast.secretary, meeting=meeting, text="Keputusan uji.")
+    day = THAT_DAY.date() + timedelta(days=60)
+    promise = NewCommitment(cast.secretary.agency, "Janji uji", day, "Bukti uji", office="Kaban uji", decision=decision)
+    door = open_door(actor=cast.secretary, meeting=meeting)
+    commitment = make_commitment(actor=cast.secretary, meeting=meeting, promise=promise)
+    guest = meeting.guests.get(agency=denpom)
+    return {
+        "meeting_id": meeting.pk, "guest_id": guest.pk, "item_id": item.pk, "decision_id": decision.pk,
+        "commitment_id": commitment.pk, "step": "kabar", "door_token": door.token,
+    }  # fmt: skip
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

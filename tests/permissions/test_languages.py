@@ -29,7 +29,8 @@ READERS = ["nobody", *Role, "addressee"]
 TYPED = (
     SPEECH, STORY, "Dugaan anggota satuan memihak", "Anggota satuan diduga memihak calon.", "Berwenang.", "Kasi Lidik",
     "Serda Rekaan", "foto.jpg", "surat.docx", "Verifikator baru", "Sepupu.", "Uji.", "Sidang etik berjalan.",
-    "Gubernur mencalonkan diri.", *(f"Orang {role}" for role in Role),
+    "Gubernur mencalonkan diri.", "Rapat uji", "Tema uji", "Aula uji", "Dandenpom uji", "Acara uji", "Keputusan uji.",
+    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 

@@ -41,6 +41,8 @@ FILES = (
     "laporan/impor/templat/",
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",
+    "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
+    "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "templat/<slug:document_kind>/unduh/",
     "templat/<slug:document_kind>/<uuid:version_id>/unduh/",
     "wilayah/batas/<slug:level>.json",
@@ -60,6 +62,7 @@ WITHOUT_HELP = (
     "masuk/",
     "undangan/terima/<str:token>/",
     "jawab/<str:answer_token>/",
+    "hadir/<str:door_token>/",
     "posko/luring/",
     "bantuan/<slug:topic>/",
 )

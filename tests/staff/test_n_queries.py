@@ -31,6 +31,9 @@ PAGES = [
     "/penanganan/kalender/?status=semua",
     "/penanganan/tenggat/",
     "/jejak/",
+    "/koordinasi/",
+    "/koordinasi/janji/?status=semua",
+    "/koordinasi/janji/lembar/",
 ]
 
 

@@ -31,8 +31,8 @@ def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: An
     )
 
 
-class WordingForm(forms.Form):
-    """Letterhead, date, addressee, signature and copies of a referral letter."""
+class LetterForm(forms.Form):
+    """Letterhead, date, addressee, signature and copies of an official letter."""
 
     written_on = forms.DateField(
         label=gettext_lazy("Tanggal surat"),
@@ -74,10 +74,6 @@ class WordingForm(forms.Form):
         help_text=gettext_lazy("Satu penerima tiap baris. Penerima tembusan membaca seluruh isi surat."),
     )
 
-    def __init__(self, case: Case, referral: Referral, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.case, self.referral = case, referral
-
     def clean_copies(self) -> list[str]:
         copies = [line.strip() for line in self.cleaned_data["copies"].splitlines() if line.strip()]
         if len(copies) > MOST_COPIES or any(len(line) > LONGEST_LINE for line in copies):
@@ -85,22 +81,7 @@ class WordingForm(forms.Form):
                 _("Tembusan paling banyak %(most)s baris, masing-masing paling panjang %(longest)s huruf.")
                 % {"most": MOST_COPIES, "longest": LONGEST_LINE}
             )
-        self.refuse_conflicted(copies)
         return copies
-
-    def clean_addressee(self) -> str:
-        text = str(self.cleaned_data["addressee"])
-        if self.referral.agency_id not in conflicted_ids(self.case):
-            self.refuse_conflicted([text])
-        return text
-
-    def refuse_conflicted(self, texts: list[str]) -> None:
-        """A side of the accused may not read the letter by way of a copy."""
-        if name := named_in_conflict(self.case, texts):
-            raise forms.ValidationError(
-                _("'%(name)s' terkait dengan terlapor dan tidak boleh membaca surat ini. Hapus dari surat.")
-                % {"name": name}
-            )
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -122,6 +103,33 @@ class WordingForm(forms.Form):
     @property
     def remembered(self) -> dict[str, str]:
         return {name: str(self.cleaned_data[name]) for name in REMEMBERED}
+
+
+class WordingForm(LetterForm):
+    """The letter that goes with a referral: no side of the accused may read it."""
+
+    def __init__(self, case: Case, referral: Referral, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.referral = case, referral
+
+    def clean_copies(self) -> list[str]:
+        copies = super().clean_copies()
+        self.refuse_conflicted(copies)
+        return copies
+
+    def clean_addressee(self) -> str:
+        text = str(self.cleaned_data["addressee"])
+        if self.referral.agency_id not in conflicted_ids(self.case):
+            self.refuse_conflicted([text])
+        return text
+
+    def refuse_conflicted(self, texts: list[str]) -> None:
+        """A side of the accused may not read the letter by way of a copy."""
+        if name := named_in_conflict(self.case, texts):
+            raise forms.ValidationError(
+                _("'%(name)s' terkait dengan terlapor dan tidak boleh membaca surat ini. Hapus dari surat.")
+                % {"name": name}
+            )
 
 
 class TemplateForm(forms.Form):

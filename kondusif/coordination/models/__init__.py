@@ -1,0 +1,24 @@
+"""What the team promised each other: meetings with their guests, agenda, minutes and decisions; commitments."""
+
+from __future__ import annotations
+
+from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
+from kondusif.coordination.models.door import Door
+from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
+from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Commitment",
+    "CommitmentState",
+    "CommitmentWord",
+    "Decision",
+    "Door",
+    "Guest",
+    "Meeting",
+    "MeetingKind",
+    "MeetingState",
+    "MinutesText",
+    "WordKind",
+]

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
+
+MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
+GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
+COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
+
+urlpatterns = [
+    path("koordinasi/", meetings.show_meetings, name="meetings"),
+    path("koordinasi/rapat/baru/", meetings.new_meeting, name="new-meeting"),
+    path(MEETING, meetings.show_meeting, name="meeting"),
+    path(f"{MEETING}ubah/", meetings.change, name="change-meeting"),
+    path(f"{MEETING}batal/", meetings.cancel, name="cancel-meeting"),
+    path(f"{MEETING}mulai/", meetings.start, name="start-meeting"),
+    path(f"{MEETING}setujui/", meetings.approve, name="approve-minutes"),
+    path(f"{MEETING}acara/", meetings.new_item, name="new-item"),
+    path(f"{MEETING}undang/", meetings.invite, name="invite-guest"),
+    path(f"{MEETING}kalender.ics", meetings.calendar, name="meeting-calendar"),
+    path(f"{MEETING}pintu/", door.door, name="meeting-door"),
+    path("hadir/<str:door_token>/", door.sign_in, name="sign-in-at-door"),
+    path(f"{GUEST}hadir/", meetings.attendance, name="attendance"),
+    path(f"{GUEST}tarik/", meetings.take_back, name="remove-guest"),
+    path(f"{GUEST}undangan/", papers.invitation, name="invitation-letter"),
+    path(f"{MEETING}risalah/", minutes.show_minutes, name="minutes"),
+    path(f"{MEETING}risalah/unduh/", papers.minutes_paper, name="minutes-paper"),
+    path(f"{MEETING}risalah/<uuid:item_id>/", minutes.section, name="minutes-section"),
+    path(f"{MEETING}keputusan/", minutes.new_decision, name="new-decision"),
+    path(f"{MEETING}keputusan/<uuid:decision_id>/cabut/", minutes.strike_decision, name="withdraw-decision"),
+    path(f"{MEETING}janji/", commitments.new_commitment, name="new-commitment"),
+    path("koordinasi/janji/", commitments.show_board, name="commitments"),
+    path("koordinasi/janji/lembar/", commitments.show_sheet, name="promise-sheet"),
+    path(COMMITMENT, commitments.show_commitment, name="commitment"),
+    path(f"{COMMITMENT}<slug:step>/", answers.answer, name="answer-commitment"),
+]

@@ -1,0 +1,71 @@
+"""The door of a meeting: the host's page with the code, and the page behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kondusif.agencies.errors import LinkGone
+from kondusif.base.errors import Refusal
+from kondusif.coordination.access import SPEAKERS, seats_behind
+from kondusif.coordination.actions import open_door, sign_in_at_door
+from kondusif.coordination.views.meetings import hosted
+from kondusif.web.policies import anyone, staff
+from kondusif.web.secret_links import answer_gone, answer_unlogged
+
+
+@staff(*SPEAKERS)
+@never_cache
+def door(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The button; after it the code, drawn once."""
+    person: Any = request.user
+    meeting = hosted(request, meeting_id)
+    shown: dict[str, Any] = {"meeting": meeting}
+    if request.method == "POST":
+        try:
+            opened = open_door(actor=person, meeting=meeting)
+        except Refusal as refusal:
+            return render(request, "coordination/door.html", {**shown, "refused": refusal.sentence}, status=422)
+        address = settings.STAFF_URL.rstrip("/") + reverse("sign-in-at-door", args=[opened.token])
+        picture = segno.make(address, error="m").svg_data_uri(scale=8, border=3, light="white", omitsize=False)
+        shown |= {"address": address, "picture": picture, "closes_at": opened.row.closes_at}
+    return render(request, "coordination/door.html", shown)
+
+
+@anyone(because="offices sign in at a meeting on their own phones; the door's secret is the key, and only a POST signs")
+@never_cache
+def sign_in(request: HttpRequest, door_token: str) -> HttpResponse:
+    """A GET shows the free seats and changes nothing."""
+    refused = ""
+    if request.method == "POST":
+        guest, instead = chosen(request), request.POST.get("mewakili", "")
+        if guest is None:
+            refused = _("Belum dipilih lembaga mana. Pilih satu, lalu tekan Saya hadir.")
+        else:
+            try:
+                sign_in_at_door(token=door_token, guest=guest, represented_by=instead)
+            except LinkGone:
+                return answer_gone(request)
+            sentence = _("Tercatat: lembaga Anda hadir. Risalahnya dapat dibaca lembaga Anda di Kondusif.")
+            return render(request, "cases/link_answered.html", {"sentence": sentence})
+    seats = seats_behind(door_token)
+    if seats is None:
+        return answer_gone(request)
+    shown = {"seats": seats, "refused": refused}
+    return answer_unlogged(request, "coordination/sign_in.html", shown, status=422 if refused else 200)
+
+
+def chosen(request: HttpRequest) -> UUID | None:
+    """The seat of the form; None for none and for what is no key."""
+    try:
+        return UUID(request.POST.get("lembaga", ""))
+    except ValueError:
+        return None
