@@ -105,6 +105,14 @@ class TestProtocol:
             assert (refused.status_code, refused.headers["Upload-Offset"]) == (409, "100000")
         assert sender.offset() == 100_000
 
+    def test_of_two_requests_with_the_same_piece_one_is_taken(self, sender: Sender) -> None:
+        """Both found room for it; the second comes to the file when the first has written."""
+        sender.begin()
+        sender.piece(0, 100_000)
+        with pytest.raises(pieces.WrongPlace) as wrong:
+            pieces.append(sender.secret, PHOTO[:100_000], at=0)
+        assert wrong.value.offset == 100_000
+
     def test_of_a_piece_that_is_cut_off_what_came_is_kept(self, sender: Sender) -> None:
         sender.begin()
         headers = {"Upload-Offset": "0", "Upload-Key": sender.secret, "Tus-Resumable": "1.0.0"}
