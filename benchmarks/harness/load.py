@@ -157,6 +157,6 @@ def request(method: str, path: str, *, host: str, headers: Mapping[str, str] | N
     """A whole HTTP/1.1 request as bytes."""
     lines = [f"{method} {path} HTTP/1.1", f"Host: {host}"]
     lines += [f"{name}: {text}" for name, text in (headers or {}).items()]
-    if method == "POST":
+    if method in ("POST", "PATCH"):
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

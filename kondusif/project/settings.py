@@ -57,12 +57,19 @@ WITNESSES_FILE = VAR / "witnesses"
 QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
 KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
+PIECES_FOLDER = VAR / "pieces"  # files on their way; in no backup
+PIECES_MOST_BYTES = 4 * 1024**3  # beyond, files come whole with their form
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
 EVIDENCE_STOP_PERCENT = env.number("KONDUSIF_EVIDENCE_STOP_PERCENT", 90, least=50, most=100)
 # How long a page may show elections and areas as they were before they were loaded anew; commands read what they wrote.
 REFERENCE_SECONDS = 15.0 if PROGRAM in {"public", "staff"} else 0.0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "kondusif.vault.runs.uploads.SealedUploadHandler",  # evidence never lies on a disk as it came
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 ALLOWED_HOSTS = env.text("KONDUSIF_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "kondusif.project.public_urls" if PROGRAM == "public" else "kondusif.project.staff_urls"

@@ -18,7 +18,7 @@ from kondusif.reports.runs import (
     read_store_again,
     run_waiting_imports,
 )
-from kondusif.vault.runs import sweep_evidence
+from kondusif.vault.runs import sweep_evidence, sweep_pieces
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -50,12 +50,13 @@ def fold_counts(timestamp: int) -> int:
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="sweep_uploads", pass_context=False)
 def sweep_uploads(timestamp: int) -> int:
-    """Every hour: uploads that never became a report."""
+    """Every hour: uploads that never became a report, and pieces whose form never came."""
+    n_pieces = sweep_pieces(at=time.time())
     with speaking_as("worker"), one_transaction():
         removed = sweep_evidence(belongs=lambda names: set(call("evidence_with_report", names)), at=time.time())
         if removed:
             append("evidence.swept", actor=None, subject=Subject("", None, None), facts={"files": removed})
-    return removed
+    return removed + n_pieces
 
 
 @app.periodic(cron="23 * * * *")

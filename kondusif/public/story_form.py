@@ -14,17 +14,26 @@ from kondusif.public.draft import FORM_SECONDS, Draft, unseal
 from kondusif.public.forms import choice_with_hint, one_of
 from kondusif.reports.core.identity import parts_with_nik
 from kondusif.reports.core.intake import STORY_MAX
-from kondusif.reports.errors import NikWritten, NoCustodians
+from kondusif.reports.errors import FileNotWhole, FileTooLarge, NikWritten, NoCustodians, TooManyFiles
 from kondusif.reports.queries.sealing import names_can_be_kept
+from kondusif.vault.runs import ArrivedFile, arrived_file
 
 ANONYMOUS = "tanpa-nama"
 NAMED = "dengan-nama"
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
-    """A file field that takes several files at once."""
+    """Several files at once: those that come with the form, and those that came before it in pieces.
+
+    A piecemeal file is named by its secret in `<name>_pieces`; None stands for one that is not whole.
+    """
 
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[bytes] | None]:
+        came = super().value_from_datadict(data, files, name) or []
+        secrets = data.getlist(f"{name}_pieces") if hasattr(data, "getlist") else []
+        return [*came, *map(arrived_file, dict.fromkeys(secrets))]
 
 
 class SeveralFilesField(forms.FileField):
@@ -34,17 +43,15 @@ class SeveralFilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """The files, possibly none."""
+        if None in (data or []):
+            raise forms.ValidationError(FileNotWhole().sentence)
         files = [super(SeveralFilesField, self).clean(file, initial) for file in data or [] if file]
-        if len(files) > settings.EVIDENCE_MAX_FILES:
-            message = _("Anda memilih %(came)s berkas; paling banyak %(most)s. Pilih yang terpenting.")
-            raise forms.ValidationError(message, params={"came": len(files), "most": settings.EVIDENCE_MAX_FILES})
-        most = settings.EVIDENCE_MAX_BYTES
+        most, largest = settings.EVIDENCE_MAX_FILES, settings.EVIDENCE_MAX_BYTES
+        if len(files) > most:
+            raise forms.ValidationError(TooManyFiles(len(files), most).sentence)
         for file in files:
-            if (file.size or 0) > most:
-                message = _(
-                    "“%(name)s” terlalu besar; paling besar %(most)s MB tiap berkas. Pilih berkas yang lebih kecil."
-                )
-                raise forms.ValidationError(message, params={"name": file.name, "most": most // 1024**2})
+            if (file.size or 0) > largest:
+                raise forms.ValidationError(FileTooLarge(file.name or "", largest).sentence)
         return files
 
 
@@ -153,6 +160,12 @@ class StoryForm(forms.Form):
     def lost_files(self) -> bool:
         """Whether files came with a refused form: a browser cannot put them back."""
         return self.is_bound and bool(self.files.getlist("evidence")) if hasattr(self.files, "getlist") else False
+
+    @property
+    def arrived_files(self) -> list[ArrivedFile]:
+        """Files that came whole before the form: they stay with it when it comes back."""
+        files = self["evidence"].data if self.is_bound else []
+        return [file for file in files if isinstance(file, ArrivedFile)]
 
 
 class AdditionForm(forms.Form):

@@ -82,6 +82,32 @@ class FileRefused(Refusal):
     code = "file_refused"
 
 
+class FileTooLarge(FileRefused):
+    """One file is larger than any may be."""
+
+    def __init__(self, name: str, most_bytes: int) -> None:
+        said = _("“%(name)s” terlalu besar; paling besar %(most)s MB tiap berkas. Pilih berkas yang lebih kecil.")
+        super().__init__(said % {"name": name, "most": most_bytes // 1024**2}, field="evidence")
+
+
+class TooManyFiles(FileRefused):
+    """More files than a report may have."""
+
+    def __init__(self, came: int, most: int) -> None:
+        said = _("Anda memilih %(came)s berkas; paling banyak %(most)s. Pilih yang terpenting.")
+        super().__init__(said % {"came": came, "most": most}, field="evidence")
+
+
+class FileNotWhole(FileRefused):
+    """A form names a file of which not all has come, or which came more than a day ago."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ada berkas yang belum sampai seluruhnya di server. Pilih lagi berkas itu, lalu tekan Kirim."),
+            field="evidence",
+        )
+
+
 class StoreAlmostFull(Refusal):
     """Files are shed before the disk is full, so that texts can still come in."""
 

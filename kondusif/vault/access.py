@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -118,6 +119,17 @@ def exchange(question: dict[str, Any]) -> dict[str, Any]:
 def path_of(sha256: str) -> Path:
     """Where a file of that hash lies: two levels of folders."""
     return Path(settings.EVIDENCE_FOLDER) / sha256[:2] / sha256[2:4] / sha256
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made with owner-only rights."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def owner_only(path: str, flags: int) -> int:
+    """Opens a new file for `open(…, opener=…)`, readable by the owner alone."""
+    return os.open(path, flags, 0o600)
 
 
 def keep_file_key(key: bytes, *, sha256: str) -> bytes:

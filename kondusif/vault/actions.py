@@ -11,7 +11,7 @@ from django.conf import settings
 
 from kondusif.audit.actions import audited_in_database
 from kondusif.base.ids import new_id
-from kondusif.vault.access import keep_file_key, lend_identity, path_of
+from kondusif.vault.access import keep_file_key, lend_identity, owner_only, path_of, private_folder
 from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, Kind, kind_of
 from kondusif.vault.core.sealed_files import (
     About,
@@ -95,15 +95,6 @@ def write_down(draft: Path, chunks: Iterable[bytes], identity: str) -> SealedFil
         file.flush()
         os.fsync(file.fileno())
     return sealed
-
-
-def private_folder(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
-
-
-def owner_only(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def flush_names(place: Path) -> None:

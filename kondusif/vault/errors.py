@@ -58,3 +58,18 @@ class FileDoesNotOpen(Refusal):
                 "beri tahu administrator, yang mengembalikannya dari cadangan."
             )
         )
+
+
+class PiecesDoNotOpen(Refusal):
+    """What came in pieces is gone or was changed before its form arrived."""
+
+    code = "pieces_do_not_open"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Satu berkas tidak utuh di server, jadi belum ada yang terkirim. "
+                "Pilih lagi berkas itu, lalu tekan Kirim."
+            ),
+            field="evidence",
+        )

@@ -70,6 +70,18 @@ def has_room_for_report(request: HttpRequest, *, take: bool = False) -> bool:
     return (not site or room(rates.REPORTS_OF_SITE, site)) and room(rates.ALL_REPORTS)
 
 
+def may_begin_file(request: HttpRequest, draft_key: str) -> bool:
+    """Whether one more file of this report, of its site and of all may begin to come in pieces."""
+    if settings.FLOOD_GATE == "off":
+        return True
+    site, mark = sender_of(request).site, hashlib.sha256(draft_key.encode()).digest()
+    return (
+        BUCKETS.take(rates.FILES_OF_DRAFT, mark)
+        and (not site or BUCKETS.take(rates.FILES_OF_SITE, site))
+        and BUCKETS.take(rates.ALL_FILES)
+    )
+
+
 def has_room(request: HttpRequest) -> bool:
     """Whether the next request would go on, as far as can be seen; nothing is taken."""
     held = pass_of(request)

@@ -33,6 +33,12 @@ ALL_WAITED = Rate("all-waited", n=10 * settings.FLOOD_SLOW_LANE_PER_SECOND, seco
 REPORTS_OF_SITE = Rate("reports-site", n=60, seconds=3600)
 ALL_REPORTS = Rate("all-reports", n=60 * settings.FLOOD_REPORTS_PER_SECOND, seconds=60, n_buckets=1)
 REPORTS_OF_PASS = Rate("reports-pass", n=3, seconds=1800)
+# New files that come in pieces: as many as that many reports may have, and four times over for one report.
+FILES_OF_SITE = Rate("files-site", n=60 * settings.EVIDENCE_MAX_FILES, seconds=3600)
+FILES_OF_DRAFT = Rate("files-draft", n=4 * settings.EVIDENCE_MAX_FILES, seconds=3600)
+ALL_FILES = Rate(
+    "all-files", n=60 * settings.FLOOD_REPORTS_PER_SECOND * settings.EVIDENCE_MAX_FILES, seconds=60, n_buckets=1
+)
 GIVEN_BACK = Rate("given-back", n=10, seconds=60)  # forms that a page is made of, so that nothing typed is lost
 ALL_GIVEN_BACK = Rate("all-given-back", n=100, seconds=10, n_buckets=1)
 WRONG_CODES = Rate("wrong-codes", n=10, seconds=60)
@@ -42,6 +48,7 @@ WRONG_SIGN_INS = Rate("wrong-sign-ins", n=30, seconds=60)
 ALL = (
     *(SITE, NETWORK, EVERYBODY, PASS, BEGUN, ALL_BEGUN, PUZZLES, ALL_PUZZLES, SOLUTIONS, ALL_SOLUTIONS, EASY),
     *(WAITED, ALL_WAITED, REPORTS_OF_SITE, ALL_REPORTS, REPORTS_OF_PASS, GIVEN_BACK, ALL_GIVEN_BACK),
+    *(FILES_OF_SITE, FILES_OF_DRAFT, ALL_FILES),
     *(WRONG_CODES, WRONG_CODES_OF_PASS, WRONG_SIGN_INS),
 )
 BUCKETS = Buckets(ALL)

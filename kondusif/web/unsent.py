@@ -37,7 +37,7 @@ SECRET = re.compile("password|passphrase|present|token")  # a test asks every fo
 OF_PERSONS = frozenset({"name", "contact", "address"})  # an officer never reads who reports
 # Hidden fields of our own: those that a press makes, and those that hold what was typed before.
 KEYS = frozenset({"bernama", "change_key", "lanjut", "press_key", "submission_key", "yakin"})
-HIDDEN = KEYS | {"answers", "offered", "sealed", "sender"}
+HIDDEN = KEYS | {"answers", "evidence_pieces", "offered", "sealed", "sender"}
 
 
 @dataclass(frozen=True)

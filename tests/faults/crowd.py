@@ -63,7 +63,7 @@ def enter(browser: Browser, name: str) -> None:
 
 
 def everyone(stage: Stage, cookie: str) -> list[Callable[[], Work]]:
-    """Three devices of posts, two citizens, two more with a photo."""
+    """Three devices of posts, two citizens, two more with a photo: one within the form, one in pieces before it."""
     villages = [code for (code,) in stage.ask("SELECT code FROM kondusif.area WHERE level = 4 ORDER BY 1 LIMIT 50")]
 
     def device() -> Work:
@@ -75,7 +75,10 @@ def everyone(stage: Stage, cookie: str) -> list[Callable[[], Work]]:
     def citizen_with_photo() -> Work:
         return new_citizen_report(with_photo=True)
 
-    return [device, device, device, citizen, citizen, citizen_with_photo, citizen_with_photo]
+    def citizen_with_pieces() -> Work:
+        return new_citizen_report(with_photo=True, in_pieces=True)
+
+    return [device, device, device, citizen, citizen, citizen_with_photo, citizen_with_pieces]
 
 
 @dataclass

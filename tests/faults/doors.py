@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 import time
+from base64 import b64encode
 from dataclasses import asdict, dataclass, field
 from typing import Protocol
 from urllib.parse import urlencode
@@ -28,6 +29,7 @@ STORY = "Sekitar pukul 20.00 di dekat balai dusun, seseorang membagikan amplop b
 ANSWERS = re.compile(rb'name="answers" value="([^"]+)"')
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 CODE = re.compile(rb'class="p-code"[^>]*>((?:<span>[^<]*</span>)+)')
+PIECE = 20_000
 PAUSE_SECONDS = 0.15
 IMPATIENT_TRIES = 20  # then a second apart
 
@@ -77,10 +79,12 @@ class CitizenReport:
 
     story  the page with the form, as it stays open in the browser: hidden answers, token, cookie of the token
     sent   the cookie that opens the receipt, once the story was taken
+    secret of the photo where it goes in pieces before the form; "" where it goes with it
     """
 
     draft: Draft
     photo: bytes = b""
+    secret: str = ""
     story: tuple[str, str, str] | None = None
     sent: str = ""
 
@@ -90,10 +94,10 @@ class CitizenReport:
 
     @property
     def door(self) -> str:
-        return "public, file" if self.photo else "public"
+        return ("public, pieces" if self.secret else "public, file") if self.photo else "public"
 
     def try_once(self, stage: Stage) -> Outcome:
-        for step in (self.open_form, self.send_story):
+        for step in (self.open_form, self.send_pieces, self.send_story):
             outcome = step(stage)
             if outcome:
                 return outcome
@@ -120,6 +124,26 @@ class CitizenReport:
         self.story = answers[1].decode(), token[1].decode(), cookie_of(page, "kondusif_formulir")
         return None
 
+    def send_pieces(self, stage: Stage) -> Outcome | None:
+        """None once all of the photo is there, or where it goes with the form."""
+        if self.sent or not self.story or not self.secret:
+            return None
+        always = {"Tus-Resumable": "1.0.0", "Upload-Key": self.secret, "Sec-Fetch-Site": "same-origin"}
+        said = {"filename": "foto.jpg", "filetype": "image/jpeg", "answers": self.story[0]}
+        words = ",".join(f"{name} {b64encode(value.encode()).decode()}" for name, value in said.items())
+        begun = {"Upload-Length": str(len(self.photo)), "Upload-Metadata": words}
+        place = "/lapor/berkas/"
+        answer = stage.say("public", "POST", place, headers=always | begun)
+        while answer.status in (201, 204):
+            at = int(answer.headers["upload-offset"])
+            if at == len(self.photo):
+                return None
+            place = answer.headers.get("location", "") or place
+            told = {"Upload-Offset": str(at), "Content-Type": "application/offset+octet-stream"}
+            piece = self.photo[at : at + PIECE]
+            answer = stage.say("public", "PATCH", place, headers=always | told, body=piece)
+        return Outcome("put-off") if answer.status == 409 else not_kept(answer)  # an earlier try woke up meanwhile
+
     def send_story(self, stage: Stage) -> Outcome | None:
         """None once the story was taken."""
         if self.sent or not self.story:
@@ -129,7 +153,9 @@ class CitizenReport:
             "csrfmiddlewaretoken": token, "answers": answers, "narrative": STORY,
             "accused_told": "", "place_told": "dekat balai dusun", "identity": "tanpa-nama",
         }  # fmt: skip
-        kind, body = as_form(told, self.photo)
+        if self.secret:
+            told["evidence_pieces"] = self.secret
+        kind, body = as_form(told, b"" if self.secret else self.photo)
         headers = {"Cookie": f"kondusif_formulir={token_cookie}", "Content-Type": kind}
         answer = stage.say("public", "POST", "/lapor/cerita/", headers=headers, body=body)
         if answer.status != 302 or "tanda-terima" not in answer.headers.get("location", ""):
@@ -166,14 +192,15 @@ def cookie_of(answer: Answer, name: str) -> str:
     return ""
 
 
-def new_citizen_report(*, with_photo: bool) -> CitizenReport:
+def new_citizen_report(*, with_photo: bool, in_pieces: bool = False) -> CitizenReport:
     """The five small questions answered."""
     day = yesterday()
     draft = Draft.begin().with_answers(
         kind="uang", accused="tim", village="-", timing="sudah", happened_on=day, known_on=day
     )
     # Noise behind the first bytes of a JPEG: no clean copy comes of it, which is not what is tried here.
-    return CitizenReport(draft, b"\xff\xd8\xff" + secrets.token_bytes(60_000) if with_photo else b"")
+    photo = b"\xff\xd8\xff" + secrets.token_bytes(60_000) if with_photo else b""
+    return CitizenReport(draft, photo, secrets.token_urlsafe(32) if in_pieces else "")
 
 
 def see_through(work: Work, stage: Stage, journal: Journal, *, seconds: float = 600) -> bool:

@@ -102,6 +102,7 @@ def samples_of(report_id: UUID, **others: Any) -> dict[str, Any]:
         "import_id": report_id,
         "row_id": "pemilu-lapor",
         "code": "tanah",
+        "name": "0" * 32,  # of no file on its way
         "post_code": "posko-bakesbangpol-ntb",
         **others,
     }

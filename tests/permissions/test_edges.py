@@ -46,8 +46,12 @@ LANGUAGE = "bahasa/"
 # Sent by the program of a witness; the signature in it stands in the token's place, and plain text is all it takes.
 WITNESS = "catatan/saksi"
 # Answered at the gate, before tokens are compared and a database is asked: leaving must work in any flood, and a solved
-# puzzle is worth a pass for that browser alone; take_solution looks at where it comes from.
-AT_THE_GATE = ("sebentar/soal/", "sebentar/jawaban/", "keluar-cepat/")
+# puzzle is worth a pass for that browser alone; take_solution looks at where it comes from. Pieces of files come
+# under a secret of the page that sends them, in headers that no other site can send.
+AT_THE_GATE = (
+    *("sebentar/soal/", "sebentar/jawaban/", "keluar-cepat/"),
+    *("lapor/berkas/", "lapor/berkas/<slug:name>/"),
+)
 WITHOUT_TOKEN = {LANGUAGE, WITNESS, *AT_THE_GATE}
 
 

@@ -149,7 +149,7 @@ OF_NO_OPENING = str(UUID(int=1))
 
 def public_addresses() -> list[str]:
     patterns = get_resolver("kondusif.public.urls").url_patterns
-    return [re.sub("<uuid:[a-z_]+>", OF_NO_OPENING, f"/{pattern.pattern}") for pattern in patterns]
+    return [re.sub("<(uuid|slug):[a-z_]+>", OF_NO_OPENING, f"/{pattern.pattern}") for pattern in patterns]
 
 
 @pytest.mark.parametrize("address", public_addresses())
@@ -163,6 +163,8 @@ NO_PAGES = {
     f"/jawaban/nama/permintaan/{OF_NO_OPENING}/",
     f"/jawaban/sertifikat/{OF_NO_OPENING}/",
     "/keluar-cepat/",
+    "/lapor/berkas/",
+    f"/lapor/berkas/{OF_NO_OPENING}/",
     "/sebentar/soal/",
     "/sebentar/jawaban/",
     "/lapor/selesai/",

@@ -50,6 +50,7 @@ def send_story(request: HttpRequest) -> HttpResponse:
         return show_story(request, form, draft)
     except (DatabaseError, OSError):
         return show_story(request, form, draft, unsent="failed")
+    sending.let_go_of(form.cleaned_data["evidence"])
     response = redirect("/lapor/tanda-terima/#kepala")
     keep_draft(response, draft.after_sending())
     return response

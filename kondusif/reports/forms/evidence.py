@@ -8,14 +8,29 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy
 
 from kondusif.reports.actions.evidence import LEAST_PASSPHRASE, STAFF, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile
-from kondusif.reports.errors import FileRefused
+from kondusif.reports.errors import FileNotWhole, FileTooLarge, TooManyFiles
+from kondusif.vault.runs import ArrivedFile, arrived_file, let_go
 
-MEGABYTE = 1024 * 1024
+
+def chosen_files(post: QueryDict, files: MultiValueDict[str, UploadedFile[Any]]) -> list[UploadedFile[Any]]:
+    """Those that came with the form, and those that came before it in pieces. Raises FileNotWhole."""
+    secrets = dict.fromkeys(post.getlist("evidence_pieces"))
+    arrived = arrived_in(post)
+    if len(arrived) < len(secrets):
+        raise FileNotWhole
+    return [*files.getlist("evidence"), *arrived]
+
+
+def arrived_in(post: QueryDict) -> list[ArrivedFile]:
+    """Files that came whole before their form."""
+    found = (arrived_file(secret) for secret in dict.fromkeys(post.getlist("evidence_pieces")))
+    return [file for file in found if file]
 
 
 def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
@@ -25,16 +40,18 @@ def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
     """
     most, largest = settings.EVIDENCE_MAX_FILES, settings.EVIDENCE_MAX_BYTES
     if len(files) > most:
-        said = _("Anda memilih %(came)s berkas; paling banyak %(most)s. Pilih yang terpenting.")
-        raise FileRefused(said % {"came": len(files), "most": most}, field="evidence")
+        raise TooManyFiles(len(files), most)
     for file in files:
         if (file.size or 0) > largest:
-            said = _("“%(name)s” terlalu besar; paling besar %(most)s MB tiap berkas. Pilih berkas yang lebih kecil.")
-            raise FileRefused(said % {"name": file.name, "most": largest // MEGABYTE}, field="evidence")
-    return tuple(
+            raise FileTooLarge(file.name or "", largest)
+    kept = tuple(
         keep_evidence(file.chunks(), name=file.name or "", claimed_type=file.content_type or "", door=STAFF)
         for file in files
     )
+    for file in files:
+        if isinstance(file, ArrivedFile):
+            let_go(file.secret)
+    return kept
 
 
 class ExportForm(forms.Form):

@@ -21,7 +21,7 @@ from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.errors import AlteredSubmission, NoCustodians, SheetTaken
-from kondusif.reports.forms.evidence import keep_files
+from kondusif.reports.forms.evidence import arrived_in, chosen_files, keep_files
 from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code
@@ -86,8 +86,13 @@ def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
 @sensitive_post_parameters()
 def write_name(request: HttpRequest) -> HttpResponse:
     """The screen for the visitor alone: a name and a contact, or none."""
-    sealed = request.POST.get("sealed", "")
-    return render(request, "reports/post_identity.html", {"sealed": sealed, "form": IdentityForm()})
+    return show_identity(request, IdentityForm())
+
+
+def show_identity(request: HttpRequest, form: IdentityForm, *, status: int = 200) -> HttpResponse:
+    """The same screen; files that came in pieces stay with it."""
+    shown = {"sealed": request.POST.get("sealed", ""), "form": form, "arrived": arrived_in(request.POST)}
+    return render(request, "reports/post_identity.html", shown, status=status)
 
 
 @staff(Role.POST_OFFICER)
@@ -105,15 +110,15 @@ def send(request: HttpRequest) -> HttpResponse:
         return send_sheet(request, told)
     identity = IdentityForm(request.POST) if "bernama" in request.POST else None
     if identity is not None and not identity.is_valid():
-        return render(request, "reports/post_identity.html", {"sealed": sealed, "form": identity}, status=422)
+        return show_identity(request, identity, status=422)
     named = {part: value for part, value in identity.cleaned_data.items() if value} if identity else None
     try:
-        evidence = keep_files(request.FILES.getlist("evidence"))
+        evidence = keep_files(chosen_files(request.POST, request.FILES))
         accepted = register_report(as_submission(told, identity=named, evidence=evidence))
     except NoCustodians as refusal:
         identity = identity or IdentityForm()
         identity.add_error(None, refusal.sentence)  # the same screen sends without a name
-        return render(request, "reports/post_identity.html", {"sealed": sealed, "form": identity}, status=422)
+        return show_identity(request, identity, status=422)
     except Refusal as refusal:
         return refused(request, refusal.sentence)
     response = redirect("post-locked")
@@ -126,7 +131,7 @@ def send_sheet(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
     person: Any = request.user
     try:
         sheet, key = key_of_sheet(person, told["sheet"])
-        evidence = keep_files(request.FILES.getlist("evidence"))
+        evidence = keep_files(chosen_files(request.POST, request.FILES))
         accepted = register_report(as_submission(told | {"submission_key": key}, identity=None, evidence=evidence))
     except AlteredSubmission:
         return refused(request, SheetTaken(told["sheet"]).sentence)
