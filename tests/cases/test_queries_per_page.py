@@ -17,7 +17,7 @@ PAGES = ["/", "/laporan/?status=semua", "/laporan/?status=semua&q=amplop", "/pen
          "/penanganan/tenggat/", "/cari/?q=amplop"]  # fmt: skip
 # What only the test's own surrounding transaction asks.
 OF_THE_TEST = ("SAVEPOINT", "'kondusif.session', ''")
-MOST_OF_A_BERKAS = 35
+MOST_OF_A_BERKAS = 39  # with a crime's clocks and bodies; 31 with a soldier's
 
 
 def write_more(cast: Cast, n: int) -> None:
@@ -50,5 +50,6 @@ def test_a_berkas_asks_no_more_often_than_it_may(cast: Cast) -> None:
     with on(2024, 2, 12):
         write_more(cast, 2)
         with cast.sign_in(cast.secretary):
-            number = Case.objects.order_by("number")[0].number
-        assert count_queries(cast, f"/penanganan/{number}/") <= MOST_OF_A_BERKAS
+            numbers = list(Case.objects.values_list("number", flat=True))
+        asked = [count_queries(cast, f"/penanganan/{number}/") for number in numbers]
+    assert max(asked) <= MOST_OF_A_BERKAS

@@ -64,6 +64,20 @@ def test_what_is_said_is_never_said_over(cast: Cast, meeting: Meeting, staff_cli
     assert staff_client.post(f"/hadir/{token}/", {"lembaga": str(uuid4())}).status_code == 404
 
 
+def test_what_cannot_be_taken_is_refused_in_a_sentence_and_kept(
+    cast: Cast, meeting: Meeting, staff_client: Client
+) -> None:
+    token, guest = opened(cast, meeting), guest_of(cast, meeting)
+    page = staff_client.post(f"/hadir/{token}/", {"mewakili": "Pasi Intel"}).content.decode()
+    assert "Belum dipilih lembaga mana." in page
+    assert 'value="Pasi Intel"' in page
+    for text in ("x" * 121, "Pasi\0Intel"):
+        answer = staff_client.post(f"/hadir/{token}/", {"lembaga": str(guest.pk), "mewakili": text})
+        assert answer.status_code == 422
+        assert f'value="{guest.pk}" checked' in answer.content.decode()
+    assert guest_of(cast, meeting).attendance == ""
+
+
 def test_a_newer_code_time_and_approval_close_it(cast: Cast, meeting: Meeting, staff_client: Client) -> None:
     first = opened(cast, meeting)
     second = opened(cast, meeting)

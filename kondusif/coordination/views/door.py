@@ -17,6 +17,7 @@ from kondusif.agencies.errors import LinkGone
 from kondusif.base.errors import Refusal
 from kondusif.coordination.access import SPEAKERS, seats_behind
 from kondusif.coordination.actions import open_door, sign_in_at_door
+from kondusif.coordination.forms.door import DoorForm
 from kondusif.coordination.views.meetings import hosted
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
@@ -44,28 +45,17 @@ def door(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @never_cache
 def sign_in(request: HttpRequest, door_token: str) -> HttpResponse:
     """A GET shows the free seats and changes nothing."""
-    refused = ""
-    if request.method == "POST":
-        guest, instead = chosen(request), request.POST.get("mewakili", "")
-        if guest is None:
-            refused = _("Belum dipilih lembaga mana. Pilih satu, lalu tekan Saya hadir.")
-        else:
-            try:
-                sign_in_at_door(token=door_token, guest=guest, represented_by=instead)
-            except LinkGone:
-                return answer_gone(request)
-            sentence = _("Tercatat: lembaga Anda hadir. Risalahnya dapat dibaca lembaga Anda di Kondusif.")
-            return render(request, "cases/link_answered.html", {"sentence": sentence})
+    form = DoorForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        try:
+            sign_in_at_door(token=door_token, guest=told["lembaga"], represented_by=told["mewakili"])
+        except LinkGone:
+            return answer_gone(request)
+        sentence = _("Tercatat: lembaga Anda hadir. Risalahnya dapat dibaca lembaga Anda di Kondusif.")
+        return render(request, "cases/link_answered.html", {"sentence": sentence})
     seats = seats_behind(door_token)
     if seats is None:
         return answer_gone(request)
-    shown = {"seats": seats, "refused": refused}
-    return answer_unlogged(request, "coordination/sign_in.html", shown, status=422 if refused else 200)
-
-
-def chosen(request: HttpRequest) -> UUID | None:
-    """The seat of the form; None for none and for what is no key."""
-    try:
-        return UUID(request.POST.get("lembaga", ""))
-    except ValueError:
-        return None
+    shown = {"seats": seats, "form": form}
+    return answer_unlogged(request, "coordination/sign_in.html", shown, status=422 if form.errors else 200)

@@ -66,8 +66,8 @@ def section(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRespon
 
 
 def draft_of(request: HttpRequest) -> Draft:
-    """The text as it came, with one kind of line ends; a version that is no number is the oldest."""
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+    """The text as it came, with one kind of line ends and no NUL; a version that is no number is the oldest."""
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
     based_on = request.POST.get("based_on", "")
     return Draft(text, int(based_on) if based_on.isdecimal() and len(based_on) < 9 else 0)
 
