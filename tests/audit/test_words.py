@@ -33,3 +33,9 @@ def test_a_classification_is_told_without_codes() -> None:
 )
 def test_what_a_reporter_was_told_is_not_read_as_a_kind_of_the_law(kind: str, sentence: str) -> None:
     assert in_words("reporter.told", {"kind": kind}) == sentence
+
+
+def test_a_hash_is_said_by_its_beginning_where_nobody_compares_it() -> None:
+    facts = {"hash": "0123456789abcdef" * 4, "reason": "sidang"}
+    assert in_words("evidence.viewed", facts) == "Salinan aman bukti dilihat, sidik 0123456789ab."
+    assert facts["hash"] in in_words("evidence.exported", facts)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FACT = re.compile(r"\{\w+(:[^}]+)?\}…?")  # "{hash:.12}…" is its beginning
+FACT = re.compile(r"\{\w+\}")
 
 
 @cache
@@ -40,6 +40,9 @@ def without_codes(verb: str, facts: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+HASH_LETTERS = 12  # of a hash in a sentence
+COMPARED = frozenset({"evidence.exported"})  # names a hash whole: who holds the file compares it
+
 # Facts that are kept as words of a table above this package, in Indonesian: translated where they are read.
 KEPT_WORDS = frozenset({"what", "result", "document", "level", "topic", "unit", "rule"})
 Translate = Callable[[str], str]
@@ -61,5 +64,7 @@ def in_words(verb: str, facts: dict[str, Any], translate: Translate = str) -> st
         name: translate(value) if value and (name in KEPT_WORDS or value != facts[name]) else value
         for name, value in without_codes(verb, facts).items()
     }
+    if "hash" in said and verb not in COMPARED:
+        said["hash"] = said["hash"][:HASH_LETTERS]
     known: dict[str, Any] = defaultdict(lambda: translate("(tidak dicatat)"), said)
     return translate(sentences()[verb]).format_map(known)
