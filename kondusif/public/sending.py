@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +14,6 @@ from kondusif.public.story_form import NAMED
 from kondusif.reports.actions import register_report
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile, Submission
-from kondusif.vault.runs import ArrivedFile, let_go
 
 
 def send_report(draft: Draft, told: dict[str, Any]) -> Any:
@@ -55,10 +53,3 @@ def name_and_contact(told: dict[str, Any]) -> dict[str, str] | None:
 def keep_file(file: UploadedFile[bytes]) -> EvidenceFile:
     """Seal and store one uploaded file before the report points at it. Raises FileRefused, StoreAlmostFull."""
     return keep_evidence(file.chunks(), name=file.name or "", claimed_type=file.content_type or "", door=PUBLIC)
-
-
-def let_go_of(files: Iterable[UploadedFile[bytes]]) -> None:
-    """The report has them: what came in pieces is forgotten soon."""
-    for file in files:
-        if isinstance(file, ArrivedFile):
-            let_go(file.secret)

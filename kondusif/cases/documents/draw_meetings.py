@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kondusif.cases.documents.draw_templates import FOLDER, LETTER_HEAD, SMALL_HEAD, sign, texts_of
+from kondusif.cases.documents.draw_templates import FOLDER, SMALL_HEAD, letter_head, rows_of, sign, texts_of
 from kondusif.cases.documents.drawing import (
     CENTRE,
     JUSTIFY,
     Look,
     blank_document,
-    bold_first_row,
     foot,
     line,
     rule_below,
@@ -55,28 +54,10 @@ SHEET_ROW = (
 )
 
 
-def looped(document: Any, field: str, widths: list[float], head: tuple[str, ...], row: tuple[str, ...]) -> None:
-    """A table with a head and one row for each of a list; a sentence where there is none."""
-    for text in (f"{{%p if not {field} %}}", NOTHING[field], "{%p else %}"):
-        line(document, text)
-    blank = ("",) * (len(head) - 1)
-    loop = [(f"{{%tr for row in {field} %}}", *blank), row, ("{%tr endfor %}", *blank)]
-    bold_first_row(table(document, widths, [head, *loop], grid=True, size=9.5))
-    line(document, "{%p endif %}")
-    line(document, "", Look(size=4, after=2))
-
-
 def draw_invitation() -> Any:
     """Undangan rapat, in the order of official letters."""
     document = blank_document("Undangan rapat")
-    line(document, "{{ head }}", Look(bold=True, size=13, align=CENTRE, after=0))
-    line(document, "{{ office }}", Look(bold=True, size=11.5, align=CENTRE, after=0))
-    rule_below(line(document, "{% if address %}{{ address }}{% endif %}", Look(size=9.5, align=CENTRE, after=8)))
-    table(document, [8.5, 8], [("", "{{ date_line }}")])
-    table(document, [2.2, 0.4, 13.9], LETTER_HEAD)
-    line(document, "", Look(size=6, after=2))
-    line(document, "Yth. {{ addressee }}", Look(after=0))
-    line(document, "di {{ addressee_place }}", Look(after=10))
+    letter_head(document)
     line(document, "{{ opening }}", Look(align=JUSTIFY, after=8))
     table(document, [3.2, 0.4, 12.9], WHEN_ROWS)
     line(document, "Acara:", Look(after=2, left=0.2, with_next=True))
@@ -102,7 +83,7 @@ def draw_minutes() -> Any:
     table(document, [3.5, 13], MINUTES_ROWS, grid=True)
     line(document, "", Look(size=5, after=2))
     line(document, "Yang diundang", SMALL_HEAD)
-    looped(document, "guests", [10.5, 6], GUEST_HEAD, GUEST_ROW)
+    rows_of(document, "guests", [10.5, 6], GUEST_HEAD, GUEST_ROW, nothing=NOTHING["guests"])
     for text, look in (
         ("{%p for row in sections %}", Look()),
         ("{{ row.title }}", SMALL_HEAD),
@@ -115,7 +96,7 @@ def draw_minutes() -> Any:
         line(document, text)
     texts_of(document, "decisions", mark="{{ loop.index }}. {{ row }}")
     line(document, "Janji", SMALL_HEAD)
-    looped(document, "promises", [3.6, 6, 3.2, 3.7], PROMISE_HEAD, PROMISE_ROW)
+    rows_of(document, "promises", [3.6, 6, 3.2, 3.7], PROMISE_HEAD, PROMISE_ROW, nothing=NOTHING["promises"])
     foot(document, FOOT)
     return document
 
@@ -127,7 +108,7 @@ def draw_sheet() -> Any:
     rule_below(line(document, "{{ title }}", Look(bold=True, size=15, after=4)), kind="single")
     line(document, "{{ meeting }}", Look(bold=True, after=0))
     line(document, "{{ summary }}", Look(after=6))
-    looped(document, "rows", [2.4, 2.8, 5, 3, 3.3], SHEET_HEAD, SHEET_ROW)
+    rows_of(document, "rows", [2.4, 2.8, 5, 3, 3.3], SHEET_HEAD, SHEET_ROW, nothing=NOTHING["rows"])
     foot(document, FOOT)
     return document
 

@@ -130,9 +130,12 @@ def texts_of(document: Any, field: str, *, mark: str = "-  {{ row }}", look: Loo
         line(document, text, look or Look(after=2, left=0.4))
 
 
-def rows_of(document: Any, field: str, widths: list[float], head: tuple[str, ...], row: tuple[str, ...]) -> None:
-    """A table with a head and one row for each of a list; a sentence where there is none."""
-    for text in (f"{{%p if not {field} %}}", NOTHING[field], "{%p else %}"):
+Texts = tuple[str, ...]
+
+
+def rows_of(document: Any, field: str, widths: list[float], head: Texts, row: Texts, *, nothing: str) -> None:
+    """A table with a head and one row for each of a list; the sentence `nothing` where there is none."""
+    for text in (f"{{%p if not {field} %}}", nothing, "{%p else %}"):
         line(document, text)
     blank = ("",) * (len(head) - 1)
     loop = [(f"{{%tr for row in {field} %}}", *blank), row, ("{%tr endfor %}", *blank)]
@@ -141,9 +144,8 @@ def rows_of(document: Any, field: str, widths: list[float], head: tuple[str, ...
     line(document, "", Look(size=4, after=2))
 
 
-def draw_letter() -> Any:
-    """Surat penerusan, in the order of official letters: kop, nomor, kepada, isi, penutup, tanda tangan, tembusan."""
-    document = blank_document("Surat penerusan")
+def letter_head(document: Any) -> None:
+    """Kop, date, nomor to hal, and to whom: as every official letter begins."""
     line(document, "{{ head }}", Look(bold=True, size=13, align=CENTRE, after=0))
     line(document, "{{ office }}", Look(bold=True, size=11.5, align=CENTRE, after=0))
     rule_below(line(document, "{% if address %}{{ address }}{% endif %}", Look(size=9.5, align=CENTRE, after=8)))
@@ -152,6 +154,12 @@ def draw_letter() -> Any:
     line(document, "", Look(size=6, after=2))
     line(document, "Yth. {{ addressee }}", Look(after=0))
     line(document, "di {{ addressee_place }}", Look(after=10))
+
+
+def draw_letter() -> Any:
+    """Surat penerusan, in the order of official letters: kop, nomor, kepada, isi, penutup, tanda tangan, tembusan."""
+    document = blank_document("Surat penerusan")
+    letter_head(document)
     line(document, LETTER_OPENING, Look(align=JUSTIFY, after=8))
     table(document, PAIR, LETTER_ROWS, grid=True, size=10)
     line(document, "", Look(size=4, after=2))
@@ -225,13 +233,13 @@ def draw_summary() -> Any:
     texts_of(document, "missing")
     line(document, "{%p endif %}")
     line(document, "Batas waktu", SMALL_HEAD)
-    rows_of(document, "clocks", [5.5, 3.5, 3.5, 4], CLOCK_HEAD, CLOCK_ROW)
+    rows_of(document, "clocks", [5.5, 3.5, 3.5, 4], CLOCK_HEAD, CLOCK_ROW, nothing=NOTHING["clocks"])
     line(document, "Yang menangani", SMALL_HEAD)
-    rows_of(document, "handlers", [6.5, 3.5, 3, 3.5], HANDLER_HEAD, HANDLER_ROW)
+    rows_of(document, "handlers", [6.5, 3.5, 3, 3.5], HANDLER_HEAD, HANDLER_ROW, nothing=NOTHING["handlers"])
     line(document, "Hasil", SMALL_HEAD)
     line(document, "{% if outcome %}{{ outcome }}{% else %}Belum ada hasil yang dicatat.{% endif %}")
     line(document, "Riwayat", SMALL_HEAD)
-    rows_of(document, "events", [4.5, 4, 8], EVENT_HEAD, EVENT_ROW)
+    rows_of(document, "events", [4.5, 4, 8], EVENT_HEAD, EVENT_ROW, nothing=NOTHING["events"])
     foot(document, FOOT)
     return document
 

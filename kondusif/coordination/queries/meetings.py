@@ -48,7 +48,7 @@ class MeetingRow:
 
 def list_meetings(*, ahead: bool) -> QuerySet[Meeting]:
     """Planned meetings, the nearest first; or those that were, the last first."""
-    coming = Q(state=MeetingState.PLANNED, ends_at__gte=now()) | Q(state=MeetingState.HELD, ends_at__gte=now())
+    coming = Q(state__in=(MeetingState.PLANNED, MeetingState.HELD), ends_at__gte=now())
     rows = Meeting.objects.select_related("convener")
     counted = rows.annotate(
         n_promises=Count("commitments", distinct=True),
@@ -116,7 +116,7 @@ def page_of(meeting: Meeting, person: Person) -> MeetingPage:
         guests=[guest_row(guest, person, host=host) for guest in guests_of(meeting)],
         items=items,
         decisions=list(Decision.objects.filter(meeting=meeting)),
-        promises=as_rows(person, promises().filter(meeting=meeting).order_by("due_on", "made_at")),
+        promises=as_rows(person, promises_of(meeting)),
         history=history_of(meeting.pk),
         is_host=host and not meeting.is_closed,
         is_chair=is_chair(person, meeting),
@@ -168,5 +168,5 @@ def invited_agencies(meeting: Meeting) -> QuerySet[Agency]:
 
 
 def promises_of(meeting: Meeting) -> QuerySet[Commitment]:
-    """Promises made in a meeting, with what a paper names."""
+    """Promises made in a meeting, the nearest date first."""
     return promises().filter(meeting=meeting).order_by("due_on", "made_at")

@@ -19,6 +19,7 @@ from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draf
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
 from kondusif.reports.queries import promise_on_paper, read_receipt, receipt_code
+from kondusif.vault.runs import let_go
 from kondusif.web.admission import may_send_report
 from kondusif.web.policies import anyone
 
@@ -50,7 +51,7 @@ def send_story(request: HttpRequest) -> HttpResponse:
         return show_story(request, form, draft)
     except (DatabaseError, OSError):
         return show_story(request, form, draft, unsent="failed")
-    sending.let_go_of(form.cleaned_data["evidence"])
+    let_go(form.cleaned_data["evidence"])
     response = redirect("/lapor/tanda-terima/#kepala")
     keep_draft(response, draft.after_sending())
     return response

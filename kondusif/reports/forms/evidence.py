@@ -48,9 +48,7 @@ def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
         keep_evidence(file.chunks(), name=file.name or "", claimed_type=file.content_type or "", door=STAFF)
         for file in files
     )
-    for file in files:
-        if isinstance(file, ArrivedFile):
-            let_go(file.secret)
+    let_go(files)
     return kept
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -176,13 +176,15 @@ def read_pieces(secret: str) -> Iterator[bytes]:
         raise PiecesDoNotOpen from error
 
 
-def let_go(secret: str) -> None:
-    """The report has it: the pieces stay two hours more."""
-    place = place_of(secret)
-    with suppress(FileNotFoundError):
-        os.utime(place)  # now, by the clock that wrote it
-        at = place.stat().st_mtime - KEPT_SECONDS + SENT_SECONDS
-        os.utime(place, (at, at))
+def let_go(files: Iterable[UploadedFile[Any]]) -> None:
+    """The report has them: of those that came in pieces, the pieces stay two hours more."""
+    for file in files:
+        if isinstance(file, ArrivedFile):
+            place = place_of(file.secret)
+            with suppress(FileNotFoundError):
+                os.utime(place)  # now, by the clock that wrote it
+                at = place.stat().st_mtime - KEPT_SECONDS + SENT_SECONDS
+                os.utime(place, (at, at))
 
 
 def has_room(n_bytes: int) -> bool:
@@ -197,10 +199,13 @@ def has_room(n_bytes: int) -> bool:
 def sweep_pieces(*, at: float) -> int:
     """Remove what is older than a day; returns how many. at: seconds since 1970, as the file system writes it."""
     folder = Path(settings.PIECES_FOLDER)
-    left = [file for file in folder.glob("*") if file.stat().st_mtime < at - KEPT_SECONDS] if folder.exists() else []
-    for file in left:
-        file.unlink(missing_ok=True)
-    return len(left)
+    n_removed = 0
+    for file in folder.glob("*"):
+        with suppress(FileNotFoundError):  # cancelled meanwhile
+            if file.stat().st_mtime < at - KEPT_SECONDS:
+                file.unlink()
+                n_removed += 1
+    return n_removed
 
 
 def place_of(secret: str) -> Path:
