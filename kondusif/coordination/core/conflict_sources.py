@@ -47,5 +47,5 @@ def mapping_of(source: str) -> Mapping:
     names = _table()["snpk"]
     for row in _table()["mapping"]:
         if row["source"] == source:
-            return Mapping(tuple(names[code] for code in row["snpk"]), row["verified"])
+            return Mapping(tuple(names[code] for code in row["may_be"]), row["verified"])
     return Mapping((), False)
