@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kondusif.agencies.models import Person
-from kondusif.area.models import Area
 from kondusif.coordination.actions.conflict_facts import (
     Claim,
     Done,
@@ -35,7 +34,7 @@ def described(**changed: Any) -> Described:
 def a_conflict(**changed: Any) -> NewConflict:
     """A symptom of 10 February 2024 between two hamlets."""
     said: dict[str, Any] = {
-        "described": described(), "area": Area.objects.get(pk=DISTRICT), "stage": "gejala", "on": THE_DAY,
+        "described": described(), "place": DISTRICT, "stage": "gejala", "on": THE_DAY,
         "reason": "Kabar desa uji.", "parties": ("Dusun Uji", "Dusun Seberang Uji"),
     }  # fmt: skip
     return NewConflict(**{**said, **changed})

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from kondusif.area.models import Area
 from kondusif.base.time import now
 from kondusif.coordination.models import Commitment, Look, SocialConflict
 from kondusif.coordination.views.conflict_steps import PAGES
@@ -73,7 +72,7 @@ def test_the_register_is_narrowed_by_stage_source_place_and_state(cast: Cast) ->
     with on(2024, 2, 12):
         recorded(cast, described=described(matter="Patok", spot=""))
         recorded(cast, described=described(matter="Air", source="distribusi-sda", spot=""), stage="potensi",
-                 area=Area.objects.get(pk="52.06"))  # fmt: skip
+                 place="52.06")  # fmt: skip
         client = cast.client(cast.secretary)
 
         def asked(query: str) -> list[str]:
@@ -111,7 +110,7 @@ def test_the_figure_is_written_out_and_leads_to_its_rows(cast: Cast) -> None:
         first = recorded(cast, stage="peristiwa")
         walk(cast, first, ("butir", "damai"))
         page = cast.client(cast.secretary).get("/konflik/angka/").content.decode()
-    assert re.search("1 diselesaikan dari 2 yang terjadi . 100 % = 50,0 %", page)
+    assert re.search("Diselesaikan 1 / terjadi 2 . 100 % = 50,0 %", page)
     assert f'href="/konflik/{first.number}/"' in page[page.index('id="damai"') : page.index('id="belum"')]
 
 

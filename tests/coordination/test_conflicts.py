@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,7 @@ def test_a_conflict_is_named_by_matter_and_place_and_its_sides_by_letters(cast: 
     ],
     ids=["matter", "spot", "summary", "party"],
 )
-def test_nothing_is_named_by_what_people_are_nor_with_blame(cast: Cast, wrong: dict[str, object]) -> None:
+def test_nothing_is_named_by_what_people_are_nor_with_blame(cast: Cast, wrong: dict[str, Any]) -> None:
     with on(2024, 2, 10), pytest.raises(NotNeutral):
         recorded(cast, **wrong)
 

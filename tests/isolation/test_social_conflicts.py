@@ -9,7 +9,6 @@ from django.db import ProgrammingError, transaction
 from django.http import Http404
 
 from kondusif.agencies.models import Agency, Person
-from kondusif.area.models import Area
 from kondusif.audit.models import Entry
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
@@ -75,7 +74,7 @@ def linked(cast: Cast) -> tuple[SocialConflict, Case, Report]:
         case = opened(cast.secretary, SOLDIER)
         report = Report.objects.get(case_link__case=case)
     with on(2024, 2, 12):
-        conflict = recorded(cast, area=Area.objects.get(pk=LOTIM))
+        conflict = recorded(cast, place=LOTIM)
         with cast.sign_in(cast.secretary):
             for thing in (case, report):
                 link_to_conflict(actor=cast.secretary, conflict=conflict, thing=thing)
@@ -102,7 +101,7 @@ def test_nobody_and_the_other_programs_read_nothing(cast: Cast) -> None:
         with speaking_as(alias):
             for table in TABLES:
                 with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(using=alias):
-                    table.objects.exists()  # type: ignore[attr-defined]
+                    table.objects.exists()
 
 
 def test_a_conflict_that_is_not_shared_is_read_by_registrar_and_secretariat_alone(cast: Cast) -> None:
@@ -199,7 +198,7 @@ def test_the_page_of_the_accused_side_is_the_same_with_and_without_a_link(cast: 
     with on(2024, 2, 12), cast.sign_in(cast.secretary):
         case = opened(cast.secretary, SOLDIER)
     with on(2024, 2, 12):
-        conflict = recorded(cast, area=Area.objects.get(pk=LOTIM))
+        conflict = recorded(cast, place=LOTIM)
         pages = [page_for(cast, cast.kodim, conflict)]
         with cast.sign_in(cast.secretary):
             link_to_conflict(actor=cast.secretary, conflict=conflict, thing=case)

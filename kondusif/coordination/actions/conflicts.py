@@ -11,7 +11,6 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction
 from kondusif.base.ids import new_case_number
@@ -48,11 +47,12 @@ class Described:
 class NewConflict:
     """A conflict as it is recorded. on, reason: since when it is at that stage, and from what one knows.
 
+    place   code of an area
     shared  whether the agencies of the team that cover the place read it at once
     """
 
     described: Described
-    area: Area
+    place: str
     stage: str
     on: date
     reason: str
@@ -72,8 +72,8 @@ def record_conflict(*, actor: Person, conflict: NewConflict) -> SocialConflict:
     at = now()
     made = insert_conflict(
         SocialConflict(
-            area=conflict.area, stage=conflict.stage, registrar=actor.agency,
-            keeper=keeper_of(conflict.area.pk) or actor.agency, recorded_by=actor, recorded_at=at, changed_at=at,
+            area_id=conflict.place, stage=conflict.stage, registrar=actor.agency,
+            keeper=keeper_of(conflict.place) or actor.agency, recorded_by=actor, recorded_at=at, changed_at=at,
             occurred_on=conflict.on if conflict.stage == ConflictStage.EVENT else None,
             **fields_of(conflict.described),
         )

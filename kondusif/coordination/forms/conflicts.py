@@ -125,7 +125,7 @@ class NewConflictForm(DescribeForm):
         """After a valid form."""
         got = self.cleaned_data
         return NewConflict(
-            described=self.described, area=Area.objects.get(pk=got["area"]), stage=got["stage"], on=got["on"],
+            described=self.described, place=got["area"], stage=got["stage"], on=got["on"],
             reason=got["reason"], parties=got["parties"], shared=got["share"] == SHARED,
         )  # fmt: skip
 

@@ -75,7 +75,7 @@ def narrow(rows: QuerySet[SocialConflict], wanted: ConflictFilter) -> QuerySet[S
     if wanted.source:
         rows = rows.filter(source=wanted.source)
     if wanted.regency:
-        rows = rows.filter(Q(area_id=wanted.regency) | Q(area_id__startswith=f"{wanted.regency}."))
+        rows = rows.filter(Q(area_id=wanted.regency) | Q(area__code__startswith=f"{wanted.regency}."))
     return rows
 
 
