@@ -193,6 +193,11 @@ def test_peace_needs_terms_and_is_drawn_as_watched(cast: Cast, event: SocialConf
     assert "k-state-good" not in page
 
 
+def test_a_watch_does_not_end_before_it_begins(cast: Cast, event: SocialConflict) -> None:
+    with on(2024, 2, 10), pytest.raises(OutOfOrder, match="Masa pantau berakhir"):
+        peace(cast, event, until=THE_DAY)
+
+
 def test_a_watch_ends_after_its_last_day_with_every_date_looked_at(cast: Cast, event: SocialConflict) -> None:
     with on(2024, 2, 10):
         peace(cast, event)
@@ -287,6 +292,16 @@ def test_the_trail_of_a_conflict_says_who_did_what(cast: Cast, event: SocialConf
         sentences = [line.sentence for line in history_of(event.pk)]
     assert verbs == ["conflict.recorded", "conflict.term_agreed", "conflict.peace"]
     assert sentences[2] == "Damai dicapai Sabtu, 10 Februari 2024 dan dipantau sampai Jumat, 1 Maret 2024."
+
+
+def test_what_a_description_said_before_stays_in_the_trail(cast: Cast, event: SocialConflict) -> None:
+    with cast.sign_in(cast.secretary):
+        corrected = described(violence="ada", spot="", summary="Lebih jelas.")
+        describe_conflict(actor=cast.secretary, conflict=event, described=corrected)
+        said = history_of(event.pk)[-1].sentence
+    moved = "lokasi: Dusun Uji menjadi kosong; kekerasan fisik: belum-diketahui menjadi ada; uraian"
+    assert said == f"Keterangan konflik diubah ({moved})."
+    assert event.title == "Batas lahan uji, Batu Layar"
 
 
 def test_one_agency_is_added_once(cast: Cast, event: SocialConflict) -> None:

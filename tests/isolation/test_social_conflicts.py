@@ -58,7 +58,7 @@ LOTIM = "52.03.01"
 def rows_seen(conflict: SocialConflict) -> list[str]:
     """Tables of which the session reads a row of that conflict."""
     paths = {SocialConflict: "pk", Look: "term__conflict"}
-    found = [(table, table.objects.filter(**{paths.get(table, "conflict"): conflict.pk})) for table in TABLES]  # type: ignore[attr-defined]
+    found = [(table, table.objects.filter(**{paths.get(table, "conflict"): conflict.pk})) for table in TABLES]
     return [table.__name__ for table, rows in found if rows.exists()]
 
 

@@ -30,6 +30,14 @@ from kondusif.coordination.models import ConflictReader, ConflictStage, Party, S
 from kondusif.coordination.queries.conflict_readers import agencies_around, keeper_of
 
 NUMBER_TRIES = 5
+# What a description consists of, as the trail names it.
+WRITTEN = {
+    "matter": "pokok persoalan",
+    "spot": "lokasi",
+    "source": "sumber",
+    "violence": "kekerasan fisik",
+    "summary": "uraian",
+}
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,22 @@ def describe_conflict(*, actor: Person, conflict: SocialConflict, described: Des
     """Correct what it is about; the place stays. Raises NotLeading, NotNeutral, OutOfOrder."""
     check_leads(actor, conflict)
     check_described(described)
-    return put(conflict, **fields_of(described))
+    changed = fields_of(described)
+    said = [say_change(conflict, name, changed[name]) for name in changes(conflict, changed)]
+    tell(changed="; ".join(said) or "tanpa perubahan")
+    return put(conflict, **changed)
+
+
+def changes(conflict: SocialConflict, changed: dict[str, Any]) -> list[str]:
+    """Names of the columns that become something else."""
+    return [name for name in WRITTEN if getattr(conflict, name) != changed[name]]
+
+
+def say_change(conflict: SocialConflict, name: str, value: str) -> str:
+    """ "kekerasan fisik: ada menjadi tidak-ada": what stood there stays in the trail; an account by its name alone."""
+    if name == "summary":
+        return WRITTEN[name]
+    return f"{WRITTEN[name]}: {getattr(conflict, name) or 'kosong'} menjadi {value or 'kosong'}"
 
 
 def fields_of(described: Described) -> dict[str, Any]:
