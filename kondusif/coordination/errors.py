@@ -51,3 +51,21 @@ class NothingShown(Refusal):
     """A promise cannot be called kept without something to see, nor broken without a reason."""
 
     code = "nothing_shown"
+
+
+class NotLeading(Refusal):
+    """A step of the agencies that lead a conflict, tried by somebody else."""
+
+    code = "not_leading"
+
+
+class NotNeutral(Refusal):
+    """A conflict or a side of it named by what people are, or with blame."""
+
+    code = "not_neutral"
+
+
+class OutOfOrder(Refusal):
+    """A step of a conflict that does not follow on where it stands."""
+
+    code = "out_of_order"

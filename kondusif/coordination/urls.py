@@ -3,10 +3,14 @@ from __future__ import annotations
 from django.urls import path
 
 from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
+from kondusif.coordination.views import conflict_steps as steps
+from kondusif.coordination.views import conflicts as register
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
 COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
+
+CONFLICT = "konflik/<str:conflict_number>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -34,4 +38,13 @@ urlpatterns = [
     path("koordinasi/janji/lembar/", commitments.show_sheet, name="promise-sheet"),
     path(COMMITMENT, commitments.show_commitment, name="commitment"),
     path(f"{COMMITMENT}<slug:step>/", answers.answer, name="answer-commitment"),
+    path("konflik/", register.show_conflicts, name="conflicts"),
+    path("konflik/baru/", register.new_conflict, name="new-conflict"),
+    path("konflik/angka/", register.show_figure, name="conflict-figure"),
+    path(CONFLICT, register.show_conflict, name="conflict"),
+    path(f"{CONFLICT}pantau/<uuid:look_id>/", steps.look, name="look-at-term"),
+    path(f"{CONFLICT}tindakan/<uuid:intervention_id>/", steps.outcome, name="intervention-outcome"),
+    path(f"{CONFLICT}pembaca/<uuid:reader_id>/tarik/", steps.take_reader_away, name="remove-conflict-reader"),
+    path(f"{CONFLICT}kaitan/<uuid:conflict_link_id>/lepas/", steps.unlink, name="unlink-conflict"),
+    path(f"{CONFLICT}<slug:conflict_step>/", steps.add_to_conflict, name="add-to-conflict"),
 ]

@@ -79,6 +79,7 @@ DOORS = (
     Door("/posko/", gettext_lazy("Terima laporan"), "message-report", "t", frozenset({Role.POST_OFFICER})),
     Door("/laporan/", gettext_lazy("Laporan"), "inbox", "l", INBOX_ROLES, n_reports),
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", "p", CONTENT_ROLES, n_due),
+    Door("/konflik/", gettext_lazy("Konflik"), "flame", "f", frozenset(MEMBERS)),
     Door("/koordinasi/", gettext_lazy("Koordinasi"), "users", "d", frozenset(MEMBERS)),
     Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
     Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", OFFICE),

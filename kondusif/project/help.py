@@ -48,6 +48,7 @@ TOPICS = {
     "koordinasi/janji/": "janji",
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
+    "konflik/": "konflik",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -27,6 +27,8 @@ from kondusif.coordination.actions import (
     record_decision,
     start_meeting,
 )
+from kondusif.coordination.actions.conflict_facts import link_to_conflict
+from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
@@ -35,6 +37,7 @@ from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
+from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
 from tests.vault.phone_files import a_photo
@@ -96,6 +99,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         met = named_by_a_meeting(cast)
+        met |= named_by_a_conflict(cast, case)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -129,6 +133,18 @@ def named_by_a_meeting(cast: Cast) -> dict[str, Any]:
     return {
         "meeting_id": meeting.pk, "guest_id": guest.pk, "item_id": item.pk, "decision_id": decision.pk,
         "commitment_id": commitment.pk, "step": "kabar", "door_token": door.token,
+    }  # fmt: skip
+
+
+def named_by_a_conflict(cast: Cast, case: Any) -> dict[str, Any]:
+    """A conflict away from the accused's unit, linked to the berkas; Polda reads it, Denpom does not."""
+    conflict = conflict_with_everything(cast.secretary, THAT_DAY)
+    link = link_to_conflict(actor=cast.secretary, conflict=conflict, thing=case)
+    return {
+        "conflict_number": conflict.number, "conflict_step": "angka", "conflict_link_id": link.pk,
+        "look_id": Look.objects.get(term__conflict=conflict).pk,
+        "intervention_id": conflict.interventions.get(outcome="").pk,
+        "reader_id": conflict.readers.get(agency__code="korem-162").pk,
     }  # fmt: skip
 
 

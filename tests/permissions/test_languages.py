@@ -30,6 +30,9 @@ TYPED = (
     SPEECH, STORY, "Dugaan anggota satuan memihak", "Anggota satuan diduga memihak calon.", "Berwenang.", "Kasi Lidik",
     "Serda Rekaan", "foto.jpg", "surat.docx", "Verifikator baru", "Sepupu.", "Uji.", "Sidang etik berjalan.",
     "Gubernur mencalonkan diri.", "Rapat uji", "Tema uji", "Aula uji", "Dandenpom uji", "Acara uji", "Keputusan uji.",
+    "Batas lahan uji", "Dusun Uji", "Dusun Seberang Uji", "Uraian uji.", "Kabar desa uji.", "Camat uji", "Media uji",
+    "Situs uji", "Mediasi uji.", "Patroli uji.", "Kembali tenang uji.", "Tidak menutup jalan uji.", "Ralat uji.",
+    "Pihak A (Dusun Uji)",
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

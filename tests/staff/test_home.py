@@ -32,15 +32,28 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
 @pytest.mark.parametrize(
     ("part", "expected"),
     [
-        ("verifier", ["/", "/laporan/", "/penanganan/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        (
+            "verifier",
+            ["/", "/laporan/", "/penanganan/", "/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"],
+        ),
         (
             "leader",
-            ["/", "/laporan/", "/penanganan/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/", *CUSTODY],
+            [
+                "/",
+                "/laporan/",
+                "/penanganan/",
+                "/konflik/",
+                "/koordinasi/",
+                "/lembaga/posko/",
+                "/hitung/",
+                "/aturan/",
+                *CUSTODY,
+            ],
         ),
-        ("korem", ["/", "/penanganan/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("korem", ["/", "/penanganan/", "/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
         ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0]]),
         ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
-        ("planner", ["/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("planner", ["/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],
 )
 def test_each_role_finds_its_own_rooms(cast: Cast, part: str, expected: list[str]) -> None:

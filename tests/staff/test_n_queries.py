@@ -34,6 +34,9 @@ PAGES = [
     "/koordinasi/",
     "/koordinasi/janji/?status=semua",
     "/koordinasi/janji/lembar/",
+    "/konflik/",
+    "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
+    "/konflik/angka/",
 ]
 
 

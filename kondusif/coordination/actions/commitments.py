@@ -23,6 +23,7 @@ from kondusif.coordination.models import (
     Decision,
     Guest,
     Meeting,
+    SocialConflict,
     WordKind,
 )
 from kondusif.web.language import in_writing
@@ -40,6 +41,7 @@ class NewCommitment:
     decision: Decision | None = None
     area: Area | None = None
     case: Case | None = None
+    conflict: SocialConflict | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def make_commitment(*, actor: Person, meeting: Meeting, promise: NewCommitment) 
     made = Commitment(
         meeting=meeting, decision=promise.decision, agency=promise.agency, office=promise.office.strip(),
         what=promise.what.strip(), due_on=promise.due_on, area=promise.area, proof=promise.proof.strip(),
-        case=promise.case, made_by=actor, made_at=at, heard_at=at,
+        case=promise.case, conflict=promise.conflict, made_by=actor, made_at=at, heard_at=at,
     )  # fmt: skip
     Commitment.objects.bulk_create([made])
     tell(agency=made.agency.name, due=say(made.due_on))

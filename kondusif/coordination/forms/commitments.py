@@ -17,8 +17,9 @@ from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.access import is_host
 from kondusif.coordination.actions.commitments import NewCommitment, Word
 from kondusif.coordination.forms.meetings import NO_SECRETS, a_day, a_text
-from kondusif.coordination.models import CommitmentState, Decision, Meeting
+from kondusif.coordination.models import CommitmentState, Decision, Meeting, SocialConflict
 from kondusif.coordination.queries.commitments import ALL, CommitmentFilter, owners
+from kondusif.coordination.queries.conflicts import AT_WORK
 from kondusif.coordination.queries.meetings import invited_agencies
 
 
@@ -56,9 +57,17 @@ class CommitmentForm(forms.Form):
         hint=gettext_lazy("Bila tentang satu berkas. Hanya terlihat oleh yang boleh melihat berkas itu."),
     )  # fmt: skip
 
+    conflict = forms.ModelChoiceField(
+        label=gettext_lazy("Konflik"), queryset=SocialConflict.objects.none(), to_field_name="number", required=False,
+        empty_label=gettext_lazy("bukan tentang satu konflik"),
+        help_text=gettext_lazy("Hanya terlihat oleh lembaga yang membaca konflik itu."),
+    )  # fmt: skip
+
     def __init__(self, *args: Any, meeting: Meeting, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        conflict = cast("forms.ModelChoiceField[SocialConflict]", self.fields["conflict"])
+        conflict.queryset = SocialConflict.objects.select_related("area").filter(state__in=AT_WORK)
         table = invited_agencies(meeting)
         agency = cast("forms.ModelChoiceField[Agency]", self.fields["agency"])
         agency.queryset = table if is_host(person, meeting) else table.filter(pk=person.agency_id)

@@ -3,6 +3,28 @@
 from __future__ import annotations
 
 from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
+from kondusif.coordination.models.conflict import (
+    ConflictReader,
+    ConflictStage,
+    ConflictState,
+    ConflictStep,
+    Frame,
+    FrameKind,
+    Party,
+    SocialConflict,
+    StepKind,
+    Violence,
+)
+from kondusif.coordination.models.conflict_facts import (
+    ConflictLink,
+    Intervention,
+    InterventionKind,
+    Look,
+    LookResult,
+    Measure,
+    PeaceTerm,
+    Toll,
+)
 from kondusif.coordination.models.door import Door
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
@@ -13,12 +35,30 @@ __all__ = [
     "Commitment",
     "CommitmentState",
     "CommitmentWord",
+    "ConflictLink",
+    "ConflictReader",
+    "ConflictStage",
+    "ConflictState",
+    "ConflictStep",
     "Decision",
     "Door",
+    "Frame",
+    "FrameKind",
     "Guest",
+    "Intervention",
+    "InterventionKind",
+    "Look",
+    "LookResult",
+    "Measure",
     "Meeting",
     "MeetingKind",
     "MeetingState",
     "MinutesText",
+    "Party",
+    "PeaceTerm",
+    "SocialConflict",
+    "StepKind",
+    "Toll",
+    "Violence",
     "WordKind",
 ]

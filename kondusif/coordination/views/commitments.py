@@ -22,7 +22,7 @@ from kondusif.cases.queries.papers import NAMES, Paper, make
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_commitment_for, get_meeting_for, speaks_for
 from kondusif.coordination.actions import make_commitment, note_sheet
 from kondusif.coordination.forms.commitments import BoardForm, CommitmentForm
-from kondusif.coordination.models import Commitment, CommitmentState
+from kondusif.coordination.models import Commitment, CommitmentState, SocialConflict
 from kondusif.coordination.queries.commitments import (
     as_row,
     as_rows,
@@ -118,6 +118,7 @@ def show_commitment(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
         "words": words,
         "history": history_of(commitment.pk),
         "case": case_of(person, commitment),
+        "conflict": conflict_of(commitment),
         "may_speak": speaks_for(person, commitment),
         "is_open": commitment.state == CommitmentState.OPEN,
         "settle_url": reverse("answer-commitment", args=[commitment.pk, "terpenuhi"]),
@@ -130,3 +131,10 @@ def case_of(person: Person, commitment: Commitment) -> Case | None:
     if commitment.case_id is None or not person.reads_content:
         return None
     return Case.objects.filter(pk=commitment.case_id).first()
+
+
+def conflict_of(commitment: Commitment) -> SocialConflict | None:
+    """The conflict that a promise is about, for who reads that conflict."""
+    if commitment.conflict_id is None:
+        return None
+    return SocialConflict.objects.select_related("area").filter(pk=commitment.conflict_id).first()
