@@ -51,3 +51,27 @@ class NothingShown(Refusal):
     """A promise cannot be called kept without something to see, nor broken without a reason."""
 
     code = "nothing_shown"
+
+
+class NotKeeper(Refusal):
+    """A step of the agency that keeps the action plan, tried by somebody else."""
+
+    code = "not_keeper"
+
+
+class NotYourLine(Refusal):
+    """Only an agency that has a part in a line of the action plan reports about it."""
+
+    code = "not_your_line"
+
+
+class PeriodLocked(Refusal):
+    """The period is locked, or the plan does not run: nothing of it is written any more."""
+
+    code = "period_locked"
+
+
+class UnfitLines(Refusal):
+    """A table with lines of which some do not hold, where all or none were asked for."""
+
+    code = "unfit_lines"

@@ -2,11 +2,23 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
+from kondusif.coordination.views import (
+    answers,
+    commitments,
+    door,
+    meetings,
+    minutes,
+    papers,
+    plan_lines,
+    plan_papers,
+    plans,
+)
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
 COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
+PLAN = "koordinasi/rencana/<uuid:plan_id>/"
+PLAN_LINE = f"{PLAN}baris/<uuid:line_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -34,4 +46,21 @@ urlpatterns = [
     path("koordinasi/janji/lembar/", commitments.show_sheet, name="promise-sheet"),
     path(COMMITMENT, commitments.show_commitment, name="commitment"),
     path(f"{COMMITMENT}<slug:step>/", answers.answer, name="answer-commitment"),
+    path("koordinasi/rencana/", plans.show_plans, name="plans"),
+    path("koordinasi/rencana/baru/", plans.new_plan, name="new-plan"),
+    path(PLAN, plans.show_plan, name="plan"),
+    path(f"{PLAN}banding/", plans.show_picture, name="plan-picture"),
+    path(f"{PLAN}unduh/", plan_papers.download, name="plan-paper"),
+    path(f"{PLAN}penerima/", plans.address, name="address-plan"),
+    path(f"{PLAN}setujui/", plans.approve, name="approve-plan"),
+    path(f"{PLAN}tutup/", plans.close, name="close-plan"),
+    path(f"{PLAN}periode/<slug:period>/<slug:turn>/", plans.period_step, name="plan-period"),
+    path(f"{PLAN}muat/", plan_lines.import_table, name="import-plan-lines"),
+    path(f"{PLAN}muat/templat/", plan_lines.template, name="plan-line-template"),
+    path(f"{PLAN}baris/baru/", plan_lines.new_line, name="new-plan-line"),
+    path(PLAN_LINE, plan_lines.show_line, name="plan-line"),
+    path(f"{PLAN_LINE}ubah/", plan_lines.change, name="change-plan-line"),
+    path(f"{PLAN_LINE}hapus/", plan_lines.remove, name="remove-plan-line"),
+    path(f"{PLAN_LINE}<slug:period>/", plan_lines.report, name="report-plan-line"),
+    path(f"{PLAN_LINE}<slug:period>/rangkum/", plan_lines.summarise, name="summarise-plan-line"),
 ]

@@ -43,6 +43,7 @@ DEFINER_FUNCTIONS = {
     "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
     "lacking_pairs", "rewrap_needs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
     "my_meetings", "door_for", "sign_in_at_door",
+    "my_plans",
 }  # fmt: skip
 
 

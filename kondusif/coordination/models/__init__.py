@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from kondusif.coordination.models.action_plan import (
+    ActionPlan,
+    PeriodState,
+    PlanLine,
+    PlanPartner,
+    PlanPeriod,
+    PlanState,
+    PlanStep,
+    Realisation,
+)
 from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
 from kondusif.coordination.models.door import Door
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 
 __all__ = [
+    "ActionPlan",
     "AgendaItem",
     "Attendance",
     "Commitment",
@@ -20,5 +31,12 @@ __all__ = [
     "MeetingKind",
     "MeetingState",
     "MinutesText",
+    "PeriodState",
+    "PlanLine",
+    "PlanPartner",
+    "PlanPeriod",
+    "PlanState",
+    "PlanStep",
+    "Realisation",
     "WordKind",
 ]
