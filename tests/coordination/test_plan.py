@@ -116,7 +116,7 @@ def test_an_agency_writes_its_own_word_and_no_other(cast: Cast) -> None:
             lock_period(actor=cast.korem, period=period)
         forged = Realisation(
             plan=plan, line=line, period=period, agency=cast.polda.agency, percent=1, done="x",
-            written_by=cast.korem, written_at=plan.approved_at,
+            written_by=cast.korem, written_at=plan.made_at,
         )  # fmt: skip
         refuse_row(forged)
         foreign = PlanPartner(plan=plan, line=line, agency=cast.kodim.agency)
@@ -198,7 +198,7 @@ def test_a_locked_period_is_written_by_nobody_not_even_past_the_actions(cast: Ca
     with cast.sign_in(cast.korem):
         late = Realisation(
             plan=plan, line=line, period=period, agency=cast.korem.agency, percent=1, done="x", written_by=cast.korem,
-            written_at=plan.approved_at,
+            written_at=plan.made_at,
         )  # fmt: skip
         refuse_row(late)
     with cast.sign_in(cast.secretary):

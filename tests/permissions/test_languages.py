@@ -30,7 +30,9 @@ TYPED = (
     SPEECH, STORY, "Dugaan anggota satuan memihak", "Anggota satuan diduga memihak calon.", "Berwenang.", "Kasi Lidik",
     "Serda Rekaan", "foto.jpg", "surat.docx", "Verifikator baru", "Sepupu.", "Uji.", "Sidang etik berjalan.",
     "Gubernur mencalonkan diri.", "Rapat uji", "Tema uji", "Aula uji", "Dandenpom uji", "Acara uji", "Keputusan uji.",
-    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", *(f"Orang {role}" for role in Role),
+    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup",
+    "Masalah uji", "Aksi uji", "Kriteria uji", "Dukung uji", "Target uji", "Dilakukan uji", "Berkas uji", "Kendala uji",
+    "Saran uji", "Rangkum uji", "https://uji.example/", *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 
