@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from kondusif.coordination.models import (
     PlanLine,
     PlanPeriod,
     PlanState,
+    PlanStep,
 )
 from kondusif.coordination.models.meeting import CLOSED
 
@@ -154,7 +155,15 @@ def get_plan_for(person: Person, plan_id: UUID) -> ActionPlan:
     """An action plan that the person's agency keeps or has a part in, its periods in order; Http404 otherwise."""
     newer = PlanLine.objects.filter(plan_id=OuterRef("plan_id"), written_at__gt=OuterRef("plan__approved_at"))
     rows = PlanPeriod.objects.select_related("plan__agency", "plan__approved_by", "approved_by")
-    periods = list(rows.filter(plan_id=plan_id).annotate(plan_changed=Exists(newer)).order_by("ends_on"))
+    steps = (
+        PlanStep.objects.filter(plan_id=OuterRef("plan_id"), period_id=OuterRef("pk")).order_by().values("period_id")
+    )
+    counted = rows.annotate(
+        plan_changed=Exists(newer),
+        n_lines=Subquery(steps.annotate(n=Count("pk")).values("n")),
+        n_summarised=Subquery(steps.annotate(n=Count("summary_at")).values("n")),
+    )
+    periods = list(counted.filter(plan_id=plan_id).order_by("ends_on"))
     if not periods or not person.holds(*MEMBERS):
         raise Http404
     found = periods[0].plan

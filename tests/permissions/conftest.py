@@ -145,7 +145,8 @@ def named_by_a_plan(cast: Cast) -> dict[str, Any]:
     """A plan that runs, with one line of the host in which Denpom has a part, and what both said about B04."""
     targets = {"b04": Target("Target uji", 40)}
     words = LineWords(
-        "Masalah uji", "Aksi uji", "bakesbangpol-ntb", "52.06", ("denpom-mataram",), "Kriteria uji", "Dukung uji", targets
+        "Masalah uji", "Aksi uji", "bakesbangpol-ntb", "52.06", ("denpom-mataram",), "Kriteria uji", "Dukung uji",
+        targets,
     )  # fmt: skip
     plan = make_plan(actor=cast.secretary, year=2024)
     line = add_line(actor=cast.secretary, plan=plan, words=words)

@@ -12,7 +12,7 @@ from kondusif.coordination.core.plan_figures import Figure, Told, figures_of
 from kondusif.coordination.models import ActionPlan, PlanPartner, PlanStep, Realisation
 from kondusif.web.templatetags.kondusif import angka
 
-LEFT, COLUMN, BAR, ROW, TOP = 190, 210, 140, 34, 46
+LEFT, COLUMN, BAR, ROW, TOP = 190, 235, 140, 34, 46
 
 
 @dataclass(frozen=True)

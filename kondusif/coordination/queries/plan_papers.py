@@ -136,18 +136,18 @@ def plan_book(whole: WholePlan, notes: list[tuple[str, str]]) -> bytes:
     """The workbook: the lines, every agency's realisation, and what one must know of both."""
     book = Workbook(write_only=True)
     names = columns()
-    heads = [_("No"), *(names[name] for name in ("problem", "place", "action", "responsible", "related", "criteria"))]
+    heads = [_("Nomor"), *(names[name] for name in ("problem", "place", "action", "responsible", "related", "criteria"))]
     for period in periods_of(whole.plan):
         said = {"period": period.name}
         heads += [_("Target %(period)s") % said, _("Target %(period)s, persen") % said,
                   _("Rangkuman %(period)s, persen") % said, _("Rangkuman %(period)s") % said]  # fmt: skip
     heads.append(names["wanted"])
     page: Any = book.create_sheet(_("Rencana aksi"))
-    set_widths(page, [5, 36, 20, 36, 22, 30, 28, *[22, 10, 12, 30] * 3, 28])
+    set_widths(page, [8, 36, 20, 36, 22, 30, 28, *[22, 10, 12, 30] * 3, 28])
     write_rows(page, [title_of(whole.plan), draft_mark(), whole.plan.agency.name], heads, line_cells(whole))
     beside: Any = book.create_sheet(_("Realisasi lembaga"))
-    set_widths(beside, [5, 36, 9, 22, 10, 44, 34, 34, 34, 34, 16])
-    told = [_("No"), names["action"], _("Periode"), _("Lembaga"), _("Capaian, persen"), _("Yang dilakukan"),
+    set_widths(beside, [8, 36, 9, 22, 10, 44, 34, 34, 34, 34, 16])
+    told = [_("Nomor"), names["action"], _("Periode"), _("Lembaga"), _("Capaian, persen"), _("Yang dilakukan"),
             _("Bukti"), _("Tautan"), _("Kendala"), _("Rekomendasi"), _("Ditulis")]  # fmt: skip
     write_rows(beside, [draft_mark()], told, told_cells(whole))
     about: Any = book.create_sheet(_("Keterangan"))

@@ -128,26 +128,25 @@ def asked_periods(plan: ActionPlan, on: date) -> list[PlanPeriod]:
 
 
 def rows_of(plan: ActionPlan, person: Person, lines: Sequence[PlanLine]) -> list[PlanRow]:
-    """Lines as rows, with two more questions however many they are."""
-    keys = [line.pk for line in lines]
-    steps = {(step.line_id, step.period_id): step for step in PlanStep.objects.filter(line__in=keys)}
-    said: dict[tuple[UUID, UUID], list[tuple[int, int | None]]] = defaultdict(list)
-    told = Realisation.objects.filter(line__in=keys).order_by()
-    for line_id, period_id, agency_id, percent in told.values_list("line_id", "period_id", "agency_id", "percent"):
-        said[line_id, period_id].append((agency_id, percent))
-    return [as_row(plan, person, line, steps, said) for line in lines]
+    """Lines as rows, with one more question however many they are."""
+    told = Realisation.objects.filter(line=OuterRef("line_id"), period=OuterRef("period_id")).order_by("agency_id")
+    steps = PlanStep.objects.filter(line__in=[line.pk for line in lines]).annotate(
+        told_by=ArraySubquery(told.values("agency_id")), told_percents=ArraySubquery(told.values("percent"))
+    )
+    by_place = {(step.line_id, step.period_id): step for step in steps}
+    return [as_row(plan, person, line, by_place) for line in lines]
 
 
-def as_row(plan: ActionPlan, person: Person, line: Any, steps: dict[Any, PlanStep], said: dict[Any, Any]) -> PlanRow:
+def as_row(plan: ActionPlan, person: Person, line: Any, steps: dict[Any, Any]) -> PlanRow:
     url = f"{URL}{plan.pk}/baris/{line.pk}/"
     may_tell = line.is_mine and plan.state == PlanState.RUNNING and person.holds(*SPEAKERS)
     cells = []
     for period in periods_of(plan):
-        heard = said.get((line.pk, period.pk), [])
-        spread = spread_of(len(line.partners_in_order), [percent for _agency, percent in heard])
-        has_told = any(agency == person.agency_id for agency, _percent in heard)
+        step = steps[line.pk, period.pk]
+        spread = spread_of(len(line.partners_in_order), step.told_percents)
+        has_told = person.agency_id in step.told_by
         ask = may_tell and period.is_open and (has_told or is_asked(period.ends_on, today()))
-        cells.append(cell_of(period, steps[line.pk, period.pk], spread, url=url if ask else "", has_told=has_told))
+        cells.append(cell_of(period, step, spread, url=url if ask else "", has_told=has_told))
     responsible = line.responsible.short_name
     return PlanRow(
         id=line.pk, url=url, number=line.number, problem=line.problem, action=line.action,
@@ -165,10 +164,9 @@ def cell_of(period: PlanPeriod, step: PlanStep, spread: Spread, *, url: str, has
 
 
 def heads_of(plan: ActionPlan) -> list[PeriodHead]:
-    """The three periods with how many lines are summarised."""
-    counted = PlanStep.objects.filter(plan=plan).order_by().values_list("period_id")
-    rows = {key: (n, done) for key, n, done in counted.annotate(n=Count("pk"), done=Count("summary_at"))}
-    return [PeriodHead(period, *rows.get(period.pk, (0, 0))) for period in periods_of(plan)]
+    """The three periods with how many lines are summarised, as the gate counted them."""
+    counted: list[Any] = list(periods_of(plan))
+    return [PeriodHead(period, period.n_lines or 0, period.n_summarised or 0) for period in counted]
 
 
 def partners_in(plan: ActionPlan) -> list[tuple[str, str]]:
