@@ -39,7 +39,7 @@ def test_the_paper_tells_every_line_and_that_it_is_a_draft(cast: Cast, form: str
     for text in (
         "Draf - konfirmasi Kemendagri", "Rencana Aksi Terpadu 2024", "Menteri Dalam Negeri", "Sengketa batas dua desa",
         "Patroli & <b>siaran</b>", "Polda NTB",
-        "Korem 162/WB", "50 % (rangkuman)", "Separuh jalan.", "Seluruh provinsi",
+        "Korem 162/WB", "50 % (rangkuman)", "Separuh jalan", "Seluruh provinsi",
         "belum ada kabar",
     ):  # fmt: skip
         assert text.replace(" ", "") in paper.flat.replace(" ", ""), text

@@ -123,7 +123,7 @@ def bar_of(figure: Figure, x: int, y: int) -> Bar:
 
 def say_figure(figure: Figure) -> tuple[str, str]:
     if figure.realised is None or figure.target is None:
-        return _("belum ada kabar dengan angka"), ""
+        return _("belum ada angka"), ""
     numbers = {"realised": angka(figure.realised, 0), "target": angka(figure.target, 0)}
     lines = {"known": figure.n_known, "all": figure.n_lines}
     return _("%(realised)s %%, target %(target)s %%") % numbers, _("%(known)s dari %(all)s baris") % lines

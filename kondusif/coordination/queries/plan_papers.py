@@ -122,7 +122,7 @@ def paper_cell(whole: WholePlan, line: PlanLine, period_id: UUID) -> str:
     step = whole.steps[line.pk, period_id]
     percents = [each.percent for each in whole.said[line.pk, period_id]]
     _tone, words, more = say_cell(step, spread_of(len(whole.partners[line.pk]), percents))
-    reached = ". ".join(part for part in (words, step.summary, more) if part)
+    reached = ". ".join(part for part in (words, step.summary.rstrip(". "), more) if part)
     return _("Target: %(target)s. Capaian: %(reached)s") % {"target": target_of(step), "reached": reached}
 
 
@@ -136,7 +136,8 @@ def plan_book(whole: WholePlan, notes: list[tuple[str, str]]) -> bytes:
     """The workbook: the lines, every agency's realisation, and what one must know of both."""
     book = Workbook(write_only=True)
     names = columns()
-    heads = [_("Nomor"), *(names[name] for name in ("problem", "place", "action", "responsible", "related", "criteria"))]
+    first = ("problem", "place", "action", "responsible", "related", "criteria")
+    heads = [_("Nomor"), *(names[name] for name in first)]
     for period in periods_of(whole.plan):
         said = {"period": period.name}
         heads += [_("Target %(period)s") % said, _("Target %(period)s, persen") % said,
