@@ -64,7 +64,7 @@ def test_the_workbook_holds_the_lines_each_agencys_words_and_no_formula(cast: Ca
         ("B04", "Korem 162/WB", 70, "+1 pertemuan."), ("B04", "Polda NTB", 30, "Dua pertemuan."),
     ]  # fmt: skip
     assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n", "d"}
-    about = dict(row[:2] for row in book["Keterangan"].iter_rows(values_only=True))
+    about = {str(row[0]): str(row[1]) for row in book["Keterangan"].iter_rows(values_only=True)}
     assert about["Status"] == "Draf - konfirmasi Kemendagri"
     assert "belum dipastikan" in about["B04, Januari sampai April 2024"]
 
