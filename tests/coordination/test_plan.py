@@ -37,7 +37,8 @@ from kondusif.coordination.errors import (
     WrongMoment,
 )
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanPartner, PlanPeriod, PlanStep, Realisation
-from kondusif.coordination.queries.plans import owed_lines, periods_of_line
+from kondusif.coordination.queries import owed_by
+from kondusif.coordination.queries.plans import periods_of_line
 from tests.cases.berkas import on
 from tests.cast import Cast
 from tests.coordination.plan_table import drafted, line_in, line_words, lock, running, summarise, tell
@@ -325,7 +326,7 @@ def test_an_agency_is_asked_from_two_weeks_before_the_end_until_it_spoke_or_the_
     def owed(day: tuple[int, int], part: str = "polda") -> list[tuple[str, int]]:
         person = cast.everyone[part]
         with on(2024, *day), cast.sign_in(person):
-            return [(row.period, row.n) for row in owed_lines(person)]
+            return [(row.period, row.n) for row in owed_by(person, 7).lines]
 
     assert owed((4, 15)) == []
     assert owed((4, 16)) == [("B04", 2)]

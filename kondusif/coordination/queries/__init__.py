@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kondusif.coordination.queries.commitments import CommitmentRow, due_promises
-from kondusif.coordination.queries.plans import OwedLines, owed_lines
+from kondusif.coordination.queries.owed import Owed, owed_by
 
-__all__ = ["CommitmentRow", "OwedLines", "due_promises", "owed_lines"]
+__all__ = ["Owed", "owed_by"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import today
-from kondusif.coordination.access import MEMBERS, SPEAKERS, keeps_plan, periods_of
-from kondusif.coordination.core.plan_terms import ASKED_DAYS, Spread, is_asked, spread_of
+from kondusif.coordination.access import SPEAKERS, keeps_plan, periods_of
+from kondusif.coordination.core.plan_terms import Spread, is_asked, spread_of
 from kondusif.coordination.models import (
     ActionPlan,
-    PeriodState,
     PlanLine,
     PlanPartner,
     PlanPeriod,
@@ -235,37 +234,3 @@ def as_said(row: Realisation) -> SaidOfLine:
     return SaidOfLine(
         row.agency.short_name, row.percent, row.done, row.evidence, row.link, row.obstacle, row.advice, row.written_at
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class OwedLines:
-    """Lines of one period about which the reader's agency said nothing yet."""
-
-    url: str
-    year: int
-    period: str
-    n: int
-
-
-def owed_lines(person: Person) -> list[OwedLines]:
-    """What Beranda tells who has a part in a running plan; nothing before the period nears its end."""
-    if not person.holds(*MEMBERS):
-        return []
-    soon = today() + timedelta(days=ASKED_DAYS)
-    periods = PlanPeriod.objects.filter(plan__state=PlanState.RUNNING, state=PeriodState.OPEN, ends_on__lte=soon)
-    asked = list(periods.select_related("plan").order_by("ends_on"))
-    if not asked:
-        return []
-    told = Realisation.objects.filter(line=OuterRef("line_id"), agency_id=person.agency_id)
-    seats = PlanPartner.objects.filter(agency_id=person.agency_id, plan__in={period.plan_id for period in asked})
-    counted = seats.aggregate(
-        **{
-            period.pk.hex: Count("pk", filter=Q(plan=period.plan_id) & ~Q(Exists(told.filter(period=period))))
-            for period in asked
-        }
-    )
-    return [
-        OwedLines(f"{URL}{period.plan_id}/?tunggu=ya", period.plan.year, period.name, counted[period.pk.hex])
-        for period in asked
-        if counted[period.pk.hex]
-    ]
