@@ -2,13 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
+from kondusif.coordination.views import (
+    answers,
+    commitments,
+    door,
+    meetings,
+    minutes,
+    papers,
+    plan_lines,
+    plan_papers,
+    plans,
+)
 from kondusif.coordination.views import conflict_steps as steps
 from kondusif.coordination.views import conflicts as register
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
 COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
+PLAN = "koordinasi/rencana/<uuid:plan_id>/"
+PLAN_LINE = f"{PLAN}baris/<uuid:line_id>/"
 
 CONFLICT = "konflik/<str:conflict_number>/"
 
@@ -47,4 +59,21 @@ urlpatterns = [
     path(f"{CONFLICT}pembaca/<uuid:reader_id>/tarik/", steps.take_reader_away, name="remove-conflict-reader"),
     path(f"{CONFLICT}kaitan/<uuid:conflict_link_id>/lepas/", steps.unlink, name="unlink-conflict"),
     path(f"{CONFLICT}<slug:conflict_step>/", steps.add_to_conflict, name="add-to-conflict"),
+    path("koordinasi/rencana/", plans.show_plans, name="plans"),
+    path("koordinasi/rencana/baru/", plans.new_plan, name="new-plan"),
+    path(PLAN, plans.show_plan, name="plan"),
+    path(f"{PLAN}banding/", plans.show_picture, name="plan-picture"),
+    path(f"{PLAN}unduh/", plan_papers.download, name="plan-paper"),
+    path(f"{PLAN}penerima/", plans.address, name="address-plan"),
+    path(f"{PLAN}setujui/", plans.approve, name="approve-plan"),
+    path(f"{PLAN}tutup/", plans.close, name="close-plan"),
+    path(f"{PLAN}periode/<slug:period>/<slug:turn>/", plans.period_step, name="plan-period"),
+    path(f"{PLAN}muat/", plan_lines.import_table, name="import-plan-lines"),
+    path(f"{PLAN}muat/templat/", plan_lines.template, name="plan-line-template"),
+    path(f"{PLAN}baris/baru/", plan_lines.new_line, name="new-plan-line"),
+    path(PLAN_LINE, plan_lines.show_line, name="plan-line"),
+    path(f"{PLAN_LINE}ubah/", plan_lines.change, name="change-plan-line"),
+    path(f"{PLAN_LINE}hapus/", plan_lines.remove, name="remove-plan-line"),
+    path(f"{PLAN_LINE}<slug:period>/", plan_lines.report, name="report-plan-line"),
+    path(f"{PLAN_LINE}<slug:period>/rangkum/", plan_lines.summarise, name="summarise-plan-line"),
 ]

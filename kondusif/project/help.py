@@ -46,6 +46,7 @@ TOPICS = {
     "koordinasi/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/": "risalah",
     "koordinasi/janji/": "janji",
+    "koordinasi/rencana/": "rencana",
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",

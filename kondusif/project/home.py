@@ -20,7 +20,7 @@ from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
-from kondusif.coordination.queries import CommitmentRow, due_promises
+from kondusif.coordination.queries import Owed, owed_by
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
@@ -42,7 +42,7 @@ class Home:
     tray: list[Referral]
     released: list[Release]
     interested: list[str]
-    owed: list[CommitmentRow]
+    owed: Owed
 
 
 @staff()
@@ -103,5 +103,5 @@ def home_of(person: Person) -> Home:
         ),
         released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
         interested=interested_now(),
-        owed=due_promises(person, MOST_NEEDS),
+        owed=owed_by(person, MOST_NEEDS),
     )

@@ -44,6 +44,7 @@ DEFINER_FUNCTIONS = {
     "lacking_pairs", "rewrap_needs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
     "my_meetings", "door_for", "sign_in_at_door",
     "my_conflicts",
+    "my_plans",
 }  # fmt: skip
 
 

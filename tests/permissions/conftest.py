@@ -16,18 +16,27 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
+from kondusif.coordination.access import get_period_of
 from kondusif.coordination.actions import (
+    Achieved,
     Asked,
     NewCommitment,
     Plan,
+    Summary,
     add_item,
+    add_line,
+    approve_plan,
     make_commitment,
+    make_plan,
     open_door,
     plan_meeting,
     record_decision,
+    report_realisation,
     start_meeting,
+    summarise_line,
 )
 from kondusif.coordination.actions.conflict_facts import link_to_conflict
+from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
 from kondusif.reports.actions import recuse
@@ -99,7 +108,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         met = named_by_a_meeting(cast)
-        met |= named_by_a_conflict(cast, case)
+        met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -146,6 +155,23 @@ def named_by_a_conflict(cast: Cast, case: Any) -> dict[str, Any]:
         "intervention_id": conflict.interventions.get(outcome="").pk,
         "reader_id": conflict.readers.get(agency__code="korem-162").pk,
     }  # fmt: skip
+
+
+def named_by_a_plan(cast: Cast) -> dict[str, Any]:
+    """A plan that runs, with one line of the host in which Denpom has a part, and what both said about B04."""
+    targets = {"b04": Target("Target uji", 40)}
+    words = LineWords(
+        "Masalah uji", "Aksi uji", "bakesbangpol-ntb", "52.06", ("denpom-mataram",), "Kriteria uji", "Dukung uji",
+        targets,
+    )  # fmt: skip
+    plan = make_plan(actor=cast.secretary, year=2024)
+    line = add_line(actor=cast.secretary, plan=plan, words=words)
+    approve_plan(actor=cast.secretary, plan=plan)
+    period = get_period_of(plan, "b04")
+    said = Achieved(30, "Dilakukan uji", "Berkas uji", "https://uji.example/", "Kendala uji", "Saran uji")
+    report_realisation(actor=cast.secretary, line=line, period=period, achieved=said)
+    summarise_line(actor=cast.secretary, line=line, period=period, summary=Summary(30, "Rangkum uji"))
+    return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04", "turn": "batas"}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils import translation
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
+from kondusif.coordination.actions.plans import NOTE, RECIPIENT
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast
 from tests.isolation.stage import SPEECH
@@ -33,7 +34,9 @@ TYPED = (
     "Batas lahan uji", "Dusun Uji", "Dusun Seberang Uji", "Uraian uji.", "Kabar desa uji.", "Camat uji", "Media uji",
     "Situs uji", "Mediasi uji.", "Patroli uji.", "Kembali tenang uji.", "Tidak menutup jalan uji.", "Ralat uji.",
     "Pihak A (Dusun Uji)",
-    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", *(f"Orang {role}" for role in Role),
+    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup",
+    "Masalah uji", "Aksi uji", "Kriteria uji", "Dukung uji", "Target uji", "Dilakukan uji", "Berkas uji", "Kendala uji",
+    "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT, *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 

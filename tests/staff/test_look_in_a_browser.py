@@ -43,6 +43,8 @@ FILES = (
     "penanganan/<str:number>/ringkasan/",
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
+    "koordinasi/rencana/<uuid:plan_id>/unduh/",
+    "koordinasi/rencana/<uuid:plan_id>/muat/templat/",
     "templat/<slug:document_kind>/unduh/",
     "templat/<slug:document_kind>/<uuid:version_id>/unduh/",
     "wilayah/batas/<slug:level>.json",

@@ -37,6 +37,7 @@ PAGES = [
     "/konflik/",
     "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
     "/konflik/angka/",
+    "/koordinasi/rencana/",
 ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending, real_now
 from kondusif.cases.runs import mark_missed_clocks
+from kondusif.cli.season.action_plan import plan_life
 from kondusif.cli.season.conflicts import conflict_lives
 from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
@@ -34,7 +35,8 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
     with team_at_work(persons) as team:
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
-        play_in_order([*lives, watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team)], told=told)
+        beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), plan_life(team)]
+        play_in_order([*lives, *beside], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

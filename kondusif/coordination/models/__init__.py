@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from kondusif.coordination.models.action_plan import (
+    ActionPlan,
+    PeriodState,
+    PlanLine,
+    PlanPartner,
+    PlanPeriod,
+    PlanState,
+    PlanStep,
+    Realisation,
+)
 from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
 from kondusif.coordination.models.conflict import (
     ConflictReader,
@@ -30,6 +40,7 @@ from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, Mee
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 
 __all__ = [
+    "ActionPlan",
     "AgendaItem",
     "Attendance",
     "Commitment",
@@ -56,6 +67,13 @@ __all__ = [
     "MinutesText",
     "Party",
     "PeaceTerm",
+    "PeriodState",
+    "PlanLine",
+    "PlanPartner",
+    "PlanPeriod",
+    "PlanState",
+    "PlanStep",
+    "Realisation",
     "SocialConflict",
     "StepKind",
     "Toll",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kondusif.coordination.queries.commitments import CommitmentRow, due_promises
+from kondusif.coordination.queries.owed import Owed, owed_by
 
-__all__ = ["CommitmentRow", "due_promises"]
+__all__ = ["Owed", "owed_by"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +12,8 @@ from django.db.models import Count, Q, QuerySet
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import today
-from kondusif.coordination.access import MEMBERS, sees_overdue
-from kondusif.coordination.core.standing import SOON_DAYS, Standing, standing_of
+from kondusif.coordination.access import sees_overdue
+from kondusif.coordination.core.standing import Standing, standing_of
 from kondusif.coordination.models import Commitment, CommitmentState
 from kondusif.coordination.queries.wording import day_of, owner_of, say_standing
 
@@ -119,15 +119,6 @@ def owners() -> list[tuple[str, str]]:
     """Agencies that promised something, as choices of a filter."""
     rows = Commitment.objects.order_by("agency__short_name").values_list("agency__code", "agency__short_name")
     return list(dict.fromkeys(rows))
-
-
-def due_promises(person: Person, most: int) -> list[CommitmentRow]:
-    """What Beranda tells those who owe something: open promises of the own agency due within a week, or since."""
-    if not person.holds(*MEMBERS):
-        return []
-    soon = today() + timedelta(days=SOON_DAYS)
-    rows = promises().filter(agency_id=person.agency_id, state=CommitmentState.OPEN, due_on__lte=soon)
-    return as_rows(person, rows.order_by("due_on", "made_at")[:most])
 
 
 @dataclass(frozen=True)
