@@ -51,3 +51,9 @@ class NothingShown(Refusal):
     """A promise cannot be called kept without something to see, nor broken without a reason."""
 
     code = "nothing_shown"
+
+
+class NotYours(Refusal):
+    """A step of the agency that asked, or of the body that was asked, tried by somebody else."""
+
+    code = "not_yours"

@@ -2,11 +2,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.coordination.views import answers, commitments, door, meetings, minutes, papers
+from kondusif.coordination.views import (
+    answers,
+    commitments,
+    data_requests,
+    door,
+    letters,
+    meetings,
+    minutes,
+    papers,
+    team,
+)
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
 COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
+DECREE = "koordinasi/tim/<uuid:decree_id>/"
+LETTER = "koordinasi/surat/<uuid:letter_id>/"
+REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -34,4 +47,25 @@ urlpatterns = [
     path("koordinasi/janji/lembar/", commitments.show_sheet, name="promise-sheet"),
     path(COMMITMENT, commitments.show_commitment, name="commitment"),
     path(f"{COMMITMENT}<slug:step>/", answers.answer, name="answer-commitment"),
+    path("koordinasi/permintaan/", data_requests.show_requests, name="data-requests"),
+    path("koordinasi/permintaan/baru/", data_requests.new_request, name="new-data-request"),
+    path(REQUEST, data_requests.show_request, name="data-request"),
+    path(f"{REQUEST}tambah/", data_requests.new_body, name="request-body"),
+    path(f"{REQUEST}tautan/", data_requests.make_links, name="request-links"),
+    path(f"{REQUEST}tutup/", data_requests.close, name="close-request"),
+    path(f"{REQUEST}jawab/<uuid:body_id>/", data_requests.reply, name="reply-to-request"),
+    path("koordinasi/tim/", team.show_team, name="team"),
+    path("koordinasi/tim/baru/", team.new_decree, name="new-decree"),
+    path(f"{DECREE}ubah/", team.edit_decree, name="change-decree"),
+    path(f"{DECREE}anggota/", team.new_member, name="new-member"),
+    path(f"{DECREE}anggota/<uuid:member_id>/", team.edit_member, name="change-member"),
+    path(f"{DECREE}piket/", team.plan_roster, name="plan-roster"),
+    path(f"{DECREE}piket/hapus/", team.clear_roster, name="clear-roster"),
+    path("koordinasi/surat/", letters.show_letters, name="letters"),
+    path("koordinasi/surat/baru/", letters.new_letter, name="new-letter"),
+    path(LETTER, letters.show_letter, name="letter"),
+    path(f"{LETTER}ubah/", letters.edit_letter, name="change-letter"),
+    path(f"{LETTER}disposisi/", letters.new_instruction, name="new-instruction"),
+    path(f"{LETTER}disposisi/<uuid:instruction_id>/", letters.finish, name="finish-instruction"),
+    path("balas/<str:reply_token>/", data_requests.answer_by_link, name="answer-data-request"),
 ]

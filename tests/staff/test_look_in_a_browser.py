@@ -63,6 +63,7 @@ WITHOUT_HELP = (
     "undangan/terima/<str:token>/",
     "jawab/<str:answer_token>/",
     "hadir/<str:door_token>/",
+    "balas/<str:reply_token>/",
     "posko/luring/",
     "bantuan/<slug:topic>/",
 )
