@@ -14,6 +14,7 @@ from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.speaking import Team, team_at_work
+from kondusif.cli.season.team import team_life
 from kondusif.reports.queries import inbox
 
 
@@ -33,7 +34,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
     with team_at_work(persons) as team:
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
-        play_in_order([*lives, watch_dates(planned[0].at), *meeting_lives(team)], told=told)
+        play_in_order([*lives, watch_dates(planned[0].at), *meeting_lives(team), team_life(team)], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:
