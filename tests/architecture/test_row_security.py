@@ -144,3 +144,13 @@ def test_views_ask_as_their_reader_and_nothing_is_materialised() -> None:
         " WHERE relnamespace = 'kondusif'::regnamespace AND relkind IN ('v', 'm')"
     )
     assert [name for name, kind, options in rows if kind == "m" or "security_invoker=true" not in options] == []
+
+
+def test_a_matter_is_closed_to_who_stepped_back_whatever_else_lets_a_person_in() -> None:
+    """A release is read past the berkas by its recipient, so it needs this as much as the berkas does."""
+    rows = ask(
+        "SELECT tablename, qual LIKE '%my_recusals%' FROM pg_policies"
+        " WHERE policyname = 'not_recused' AND permissive = 'RESTRICTIVE' AND roles = '{k_app}'"
+    )
+    tables = ("report", "case_file", "case_clock", "referral", "case_release")
+    assert sorted(rows) == sorted((table, True) for table in tables)
