@@ -10,6 +10,8 @@ from django.db import DatabaseError, models, transaction
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.time import now
+from kondusif.coordination.actions import Word, open_door, record_decision, tell_news, write_minutes
+from kondusif.coordination.actions.minutes import Draft
 from kondusif.coordination.models import (
     AgendaItem,
     Commitment,
@@ -24,6 +26,9 @@ from tests.cast import Cast
 from tests.coordination.table import MEETING_DAY, held, opening_of, promised
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
+
+
+EVERYTHING = (Meeting, Guest, AgendaItem, MinutesText, Decision, Commitment, Door)
 
 
 def refused(row: models.Model) -> None:
@@ -50,6 +55,8 @@ def test_a_guest_promises_for_itself_alone(cast: Cast) -> None:
 
 def test_nobody_speaks_about_the_promise_of_another(cast: Cast) -> None:
     promise = promised(cast, held(cast))
+    with cast.sign_in(cast.polda):
+        tell_news(actor=cast.polda, commitment=promise, word=Word("Sudah mulai."))
     word = {"commitment": promise, "kind": "kabar", "text": "x", "said_at": now()}
     with cast.sign_in(cast.korem):
         refused(CommitmentWord(**word, said_by=cast.korem))
@@ -92,8 +99,14 @@ def test_a_meeting_is_planned_in_ones_own_name(cast: Cast) -> None:
 def test_who_was_not_asked_reads_nothing(cast: Cast) -> None:
     meeting = held(cast)
     promised(cast, meeting)
+    with cast.sign_in(cast.secretary):
+        write_minutes(actor=cast.secretary, item=opening_of(meeting), draft=Draft("Dibuka.", 0))
+        record_decision(actor=cast.secretary, meeting=meeting, text="Sepakat.")
+        open_door(actor=cast.secretary, meeting=meeting)
+        for model in EVERYTHING:
+            assert model._base_manager.exists()
     with cast.sign_in(cast.kodim):
-        for model in (Meeting, Guest, AgendaItem, MinutesText, Decision, Commitment, Door):
+        for model in EVERYTHING:
             assert not model._base_manager.exists()
     with cast.sign_in(cast.auditor):
         assert not Meeting.objects.exists()

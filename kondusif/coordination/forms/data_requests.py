@@ -113,6 +113,12 @@ class BodyForm(forms.Form):
         field.queryset = Agency.objects.order_by("area_id", "name")
 
 
+def need(field: forms.Field, sentence: str) -> None:
+    """The field may not stay empty."""
+    field.required = True
+    field.error_messages["required"] = sentence
+
+
 class ReplyForm(forms.Form):
     """The answer to one question; `kind` and `unit` of the request."""
 
@@ -126,18 +132,18 @@ class ReplyForm(forms.Form):
             del self.fields["number"]
             if kind == RequestKind.TEXT:
                 self.fields["text"].label = _("Jawaban")
+                need(self.fields["text"], _("Jawabannya masih kosong. Tulis keterangan yang diminta."))
             else:
                 del self.fields["text"]
             return
+        need(self.fields["number"], _("Angkanya masih kosong. Isi satu angka; tulis 0 bila memang tidak ada."))
         if unit:
             self.fields["number"].label = _("Angka (%(unit)s)") % {"unit": unit}
         self.fields["number"].widget.attrs["inputmode"] = "decimal"
 
-    def clean_number(self) -> Decimal | None:
+    def clean_number(self) -> Decimal:
         """A number as offices type it."""
         typed = self.cleaned_data["number"].strip()
-        if not typed:
-            return None
         number = read_number(typed)
         if number is None:
             raise forms.ValidationError(
