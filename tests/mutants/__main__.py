@@ -68,7 +68,7 @@ def prepare() -> tuple[str, list[Any]]:
             " FROM pg_policies WHERE schemaname = 'kondusif' AND 'k_app' = ANY (roles)"
             # Else it holds nothing back from a signed-in person, so that there is nothing to take away.
             " AND (with_check IS NOT NULL OR regexp_replace(qual, '[() ]|AS actor', '', 'g')"
-            " NOT IN ('true', 'SELECTkondusif.actorISNOTNULL')) ORDER BY 1, 2"
+            " NOT IN ('true', 'SELECTactorISNOTNULL', 'SELECTkondusif.actorISNOTNULL')) ORDER BY 1, 2"
         )
         rows = cursor.fetchall()
         bodies = {}
