@@ -22,7 +22,7 @@ from kondusif.coordination.actions.team import (
 )
 from kondusif.coordination.core.roster import Cycle
 from kondusif.coordination.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
-from kondusif.coordination.models import Decree, DutyTurn, Member
+from kondusif.coordination.models import Decree, DutyTurn, Member, RequestedBody
 from kondusif.coordination.queries.team import team_page
 from tests.cases.berkas import at
 from tests.cast import Cast
@@ -79,6 +79,19 @@ def test_a_seat_that_has_ended_closes_the_page(cast: Cast) -> None:
     assert (page.members, [row.office for row in page.former]) == ([], ["Kasrem"])
     with cast.sign_in(cast.korem):
         assert not Decree.objects.filter(pk=decree.pk).exists()
+
+
+def test_the_whole_team_is_called_at_once(cast: Cast) -> None:
+    decree = recorded(cast)
+    for rank, code in enumerate(("korem-162", "polda-ntb"), start=1):
+        seated(cast, decree, code, "Kasrem", rank=rank)
+    call = {"kind": "panggilan", "title": "Panggilan uji", "on": "2024-02-01", "hour": "09:30", "groups": ["tim"]}
+    with pretending(at(2024, 2, 1, 9)):
+        client = cast.client(cast.secretary)
+        assert "Anggota tim menurut SK (2)" in client.get("/koordinasi/permintaan/baru/").content.decode()
+        assert client.post("/koordinasi/permintaan/baru/", call).status_code == 302
+    with cast.sign_in(cast.secretary):
+        assert RequestedBody.objects.count() == 2
 
 
 def test_only_the_keeper_writes(cast: Cast) -> None:

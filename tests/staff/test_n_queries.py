@@ -34,6 +34,9 @@ PAGES = [
     "/koordinasi/",
     "/koordinasi/janji/?status=semua",
     "/koordinasi/janji/lembar/",
+    "/koordinasi/tim/",
+    "/koordinasi/permintaan/",
+    "/koordinasi/surat/?disposisi=on",
 ]
 
 

@@ -22,8 +22,10 @@ from kondusif.coordination.access import SPEAKERS, is_asker
 from kondusif.coordination.core.numbers import trimmed
 from kondusif.coordination.models import DataReply, DataRequest, ReplyWay, RequestedBody
 from kondusif.coordination.queries.groups import GROUPS
+from kondusif.coordination.queries.team import agencies_of_teams
 from kondusif.reports.core.exports import Column, Sheet, Value
 
+TEAM = "tim"
 FIRST_MINUTES = 30  # of a test call: who answered within them
 
 
@@ -189,12 +191,15 @@ def line_of(reply: DataReply, request: DataRequest) -> AnswerLine:
 
 def group_choices() -> list[tuple[str, str]]:
     """Groups that are asked together, with how many they are; without those that nobody is in."""
-    found = [(group.code, str(group.name), members_of(group.code).count()) for group in GROUPS]
+    groups = [(TEAM, _("Anggota tim menurut SK")), *((group.code, str(group.name)) for group in GROUPS)]
+    found = [(code, name, members_of(code).count()) for code, name in groups]
     return [(code, f"{name} ({n})") for code, name, n in found if n]
 
 
 def members_of(code: str) -> QuerySet[Agency]:
-    """The agencies of a group."""
+    """The agencies of a group, or of the team."""
+    if code == TEAM:
+        return agencies_of_teams()
     group = next(each for each in GROUPS if each.code == code)
     rows = Agency.objects.filter(area__level=Level.REGENCY, kind=group.kind, oversight=False)
     return (rows.filter(body=group.body) if group.body else rows).order_by("name")

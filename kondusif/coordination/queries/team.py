@@ -64,14 +64,13 @@ class TeamPage:
     n_later: int
 
 
-def decrees_of(person: Person) -> QuerySet[Decree]:
-    """Decrees that the session may read: of the own agency first, then the newest."""
-    return Decree.objects.select_related("agency").order_by("-valid_from", "-made_at")
+def list_decrees() -> list[Decree]:
+    """Decrees that the session may read, the newest first."""
+    return list(Decree.objects.select_related("agency").order_by("-valid_from", "-made_at"))
 
 
-def present_decree(person: Person) -> Decree | None:
+def present_decree(rows: list[Decree], person: Person) -> Decree | None:
     """The decree in force today, the own agency's before others'; else the newest."""
-    rows = list(decrees_of(person))
     day = today()
     in_force = [row for row in rows if row.valid_from <= day and (row.valid_until is None or row.valid_until >= day)]
     ordered = sorted(in_force or rows, key=lambda row: row.agency_id != person.agency_id)
@@ -131,15 +130,10 @@ def turn_row(turn: DutyTurn, at: datetime) -> TurnRow:
     return TurnRow(hours, turn.office, turn.phone, turn.starts_at <= at < turn.ends_at)
 
 
-def who_is_on_duty() -> str:
-    """The office on duty in a team that the session may read, or ""."""
-    at = now()
-    turn = DutyTurn.objects.filter(starts_at__lte=at, ends_at__gt=at).first()
-    return turn.office if turn else ""
-
-
-def agencies_of_team(person: Person) -> QuerySet[Agency]:
-    """Agencies with a seat in the present decree."""
-    decree = present_decree(person)
-    seats = Member.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today()), decree=decree, agency__isnull=False)
+def agencies_of_teams() -> QuerySet[Agency]:
+    """Agencies with a seat today in a team that the session may read, whose decree is in force."""
+    day = today()
+    in_force = Q(decree__valid_until=None) | Q(decree__valid_until__gte=day)
+    held = Q(ends_on=None) | Q(ends_on__gt=day)
+    seats = Member.objects.filter(in_force, held, decree__valid_from__lte=day, agency__isnull=False)
     return Agency.objects.filter(pk__in=seats.values("agency_id")).order_by("name")

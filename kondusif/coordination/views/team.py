@@ -33,7 +33,7 @@ from kondusif.coordination.forms.team import (
     first_seat,
 )
 from kondusif.coordination.models import Decree
-from kondusif.coordination.queries.team import decrees_of, present_decree, team_page
+from kondusif.coordination.queries.team import list_decrees, present_decree, team_page
 from kondusif.coordination.views.acting import Task, answer_form, answer_press
 from kondusif.web.policies import staff
 
@@ -44,8 +44,8 @@ def show_team(request: HttpRequest) -> HttpResponse:
     """The team in force, or the one that `sk` names."""
     person: Any = request.user
     key = request.GET.get("sk", "")
-    decrees = list(decrees_of(person))
-    chosen = next((row for row in decrees if str(row.pk) == key), None) if key else present_decree(person)
+    decrees = list_decrees()
+    chosen = next((row for row in decrees if str(row.pk) == key), None) if key else present_decree(decrees, person)
     shown = {
         "page": team_page(chosen, person) if chosen else None,
         "others": [row for row in decrees if chosen is None or row.pk != chosen.pk],
