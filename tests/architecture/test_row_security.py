@@ -42,7 +42,7 @@ DEFINER_FUNCTIONS = {
     "halves_for", "may_answer", "may_join", "answer_opening", "opened_for", "half_of", "note_fetched",
     "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
     "lacking_pairs", "rewrap_needs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",
-    "my_meetings", "door_for", "sign_in_at_door", "my_teams", "my_requests", "request_for", "reply_by_link",
+    "my_meetings", "door_for", "sign_in_at_door", "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from kondusif.coordination.actions import (
     start_meeting,
 )
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
+from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
 from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
 from kondusif.key.suites import make_key, public_of
@@ -147,7 +148,8 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
     instruction = instruct(actor=cast.secretary, letter=letter, wish=Wish("Kabid uji", "hadiri"))
     return {
         "decree_id": decree.pk, "member_id": member.pk, "request_id": request.pk, "body_id": made.links[0].body.pk,
-        "reply_token": made.links[0].token, "letter_id": letter.pk, "instruction_id": instruction.pk,
+        "reply_token": made.links[0].token,
+        "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,
     }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ FILES = (
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
+    "kalender/<str:feed_token>/rapat.ics",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "templat/<slug:document_kind>/unduh/",
     "templat/<slug:document_kind>/<uuid:version_id>/unduh/",

@@ -34,6 +34,7 @@ PAGES = [
     "/koordinasi/",
     "/koordinasi/janji/?status=semua",
     "/koordinasi/janji/lembar/",
+    "/koordinasi/kalender/",
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",
     "/koordinasi/surat/?disposisi=on",
