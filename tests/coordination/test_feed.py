@@ -8,8 +8,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
-from kondusif.agencies.models import PersonRole
-from kondusif.base.database import speaking_as
+from kondusif.agencies.actions import deactivate_person
 from kondusif.base.time import pretending
 from kondusif.coordination.actions import cancel_meeting, remove_guest
 from kondusif.coordination.actions.feeds import end_feed, make_feed
@@ -68,9 +67,11 @@ def test_a_newer_address_a_stop_and_leaving_end_it(cast: Cast, staff_client: Cli
     with cast.sign_in(cast.korem):
         end_feed(actor=cast.korem)
     assert staff_client.get(f"/kalender/{second}/rapat.ics").status_code == 404
-    third = subscribed(cast)
-    with speaking_as("worker"):
-        PersonRole.objects.filter(person=cast.korem).delete()
+    with cast.sign_in(cast.verifier):
+        third = make_feed(actor=cast.verifier).token
+    assert titles(third) == []
+    with cast.sign_in(cast.administrator):
+        deactivate_person(actor=cast.administrator, person=cast.verifier)
     assert feed_behind(third) is None
 
 
