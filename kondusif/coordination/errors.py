@@ -93,3 +93,9 @@ class UnfitLines(Refusal):
     """A table with lines of which some do not hold, where all or none were asked for."""
 
     code = "unfit_lines"
+
+
+class NotYours(Refusal):
+    """A step of the agency that asked, or of the body that was asked, tried by somebody else."""
+
+    code = "not_yours"

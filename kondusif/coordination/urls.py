@@ -5,13 +5,17 @@ from django.urls import path
 from kondusif.coordination.views import (
     answers,
     commitments,
+    data_requests,
     door,
+    feeds,
+    letters,
     meetings,
     minutes,
     papers,
     plan_lines,
     plan_papers,
     plans,
+    team,
 )
 from kondusif.coordination.views import conflict_steps as steps
 from kondusif.coordination.views import conflicts as register
@@ -23,6 +27,9 @@ PLAN = "koordinasi/rencana/<uuid:plan_id>/"
 PLAN_LINE = f"{PLAN}baris/<uuid:line_id>/"
 
 CONFLICT = "konflik/<str:conflict_number>/"
+DECREE = "koordinasi/tim/<uuid:decree_id>/"
+LETTER = "koordinasi/surat/<uuid:letter_id>/"
+REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -76,4 +83,28 @@ urlpatterns = [
     path(f"{PLAN_LINE}hapus/", plan_lines.remove, name="remove-plan-line"),
     path(f"{PLAN_LINE}<slug:period>/", plan_lines.report, name="report-plan-line"),
     path(f"{PLAN_LINE}<slug:period>/rangkum/", plan_lines.summarise, name="summarise-plan-line"),
+    path("koordinasi/permintaan/", data_requests.show_requests, name="data-requests"),
+    path("koordinasi/permintaan/baru/", data_requests.new_request, name="new-data-request"),
+    path(REQUEST, data_requests.show_request, name="data-request"),
+    path(f"{REQUEST}tambah/", data_requests.new_body, name="request-body"),
+    path(f"{REQUEST}tautan/", data_requests.make_links, name="request-links"),
+    path(f"{REQUEST}tutup/", data_requests.close, name="close-request"),
+    path(f"{REQUEST}jawab/<uuid:body_id>/", data_requests.reply, name="reply-to-request"),
+    path("koordinasi/kalender/", feeds.show_feed, name="calendar"),
+    path("koordinasi/kalender/cabut/", feeds.stop_feed, name="stop-calendar"),
+    path("kalender/<str:feed_token>/rapat.ics", feeds.read_feed, name="calendar-feed"),
+    path("koordinasi/tim/", team.show_team, name="team"),
+    path("koordinasi/tim/baru/", team.new_decree, name="new-decree"),
+    path(f"{DECREE}ubah/", team.edit_decree, name="change-decree"),
+    path(f"{DECREE}anggota/", team.new_member, name="new-member"),
+    path(f"{DECREE}anggota/<uuid:member_id>/", team.edit_member, name="change-member"),
+    path(f"{DECREE}piket/", team.plan_roster, name="plan-roster"),
+    path(f"{DECREE}piket/hapus/", team.clear_roster, name="clear-roster"),
+    path("koordinasi/surat/", letters.show_letters, name="letters"),
+    path("koordinasi/surat/baru/", letters.new_letter, name="new-letter"),
+    path(LETTER, letters.show_letter, name="letter"),
+    path(f"{LETTER}ubah/", letters.edit_letter, name="change-letter"),
+    path(f"{LETTER}disposisi/", letters.new_instruction, name="new-instruction"),
+    path(f"{LETTER}disposisi/<uuid:instruction_id>/", letters.finish, name="finish-instruction"),
+    path("balas/<str:reply_token>/", data_requests.answer_by_link, name="answer-data-request"),
 ]

@@ -34,12 +34,17 @@ def shown(field: forms.Field, value: Any) -> str:
 
 
 def notes_of(request: HttpRequest, form: forms.Form) -> list[tuple[str, str]]:
-    """What stands on the second sheet."""
+    """What stands on the second sheet of a filtered list."""
+    return notes_about(request, (_("Saringan"), filter_in_words(form)))
+
+
+def notes_about(request: HttpRequest, what: tuple[str, str]) -> list[tuple[str, str]]:
+    """The same of another table; `what` names it."""
     person: Any = request.user
     return [
         (_("Diunduh oleh"), f"{person.name}, {person.agency.name}"),
         (_("Waktu"), moment_in_words(now())),
-        (_("Saringan"), filter_in_words(form)),
+        what,
         (_("Isi"), _("Hanya yang boleh dilihat pengunduh. Sel kosong berarti tidak ada data, bukan nol.")),
         (
             _("Perhatian"),

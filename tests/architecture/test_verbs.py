@@ -102,7 +102,7 @@ def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
         "reporter.felt_safe", "report.withdrawal_asked", "report.written_offline", "invitation.taken",
         "referral.answered_by_link", "person.sign_in_refused", "evidence.received",
         "key.founded", "key.handed_over", "opening.consented",
-        "keeping.destroyed", "keeping.erasure_asked", "meeting.signed_in",
+        "keeping.destroyed", "keeping.erasure_asked", "meeting.signed_in", "data_request.answered_by_link",
     }  # fmt: skip
     assert verbs_in_sql() <= set(verbs_written())
 

@@ -36,6 +36,10 @@ from kondusif.coordination.actions import (
     summarise_line,
 )
 from kondusif.coordination.actions.conflict_facts import link_to_conflict
+from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
+from kondusif.coordination.actions.feeds import make_feed
+from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
+from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
@@ -108,7 +112,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         met = named_by_a_meeting(cast)
-        met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast)
+        met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -172,6 +176,23 @@ def named_by_a_plan(cast: Cast) -> dict[str, Any]:
     report_realisation(actor=cast.secretary, line=line, period=period, achieved=said)
     summarise_line(actor=cast.secretary, line=line, period=period, summary=Summary(30, "Rangkum uji"))
     return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04", "turn": "batas"}
+
+
+def named_by_a_team(cast: Cast) -> dict[str, Any]:
+    """A team with one seat, a request to a body outside Kondusif with its link, a letter with an instruction."""
+    day = THAT_DAY.date()
+    decree = record_decree(actor=cast.secretary, text=DecreeText("SK 1 uji", "Tim uji", day, day))
+    member = seat_member(actor=cast.secretary, decree=decree, seat=Seat(1, "Ketua", "Kaban uji", day, body="Badan uji"))
+    question = Question("teks", "Permintaan uji", THAT_DAY + timedelta(days=400), "Pertanyaan uji")
+    request = ask_bodies(actor=cast.secretary, question=question, agencies=[], others=["Forum uji"])
+    made = make_request_links(actor=cast.secretary, request=request)
+    letter = enter_letter(actor=cast.secretary, text=LetterText("masuk", "005/1/uji", day, "Kantor uji", "Perihal uji"))
+    instruction = instruct(actor=cast.secretary, letter=letter, wish=Wish("Kabid uji", "hadiri"))
+    return {
+        "decree_id": decree.pk, "member_id": member.pk, "request_id": request.pk, "body_id": made.links[0].body.pk,
+        "reply_token": made.links[0].token,
+        "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,
+    }  # fmt: skip
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

@@ -34,9 +34,11 @@ TYPED = (
     "Batas lahan uji", "Dusun Uji", "Dusun Seberang Uji", "Uraian uji.", "Kabar desa uji.", "Camat uji", "Media uji",
     "Situs uji", "Mediasi uji.", "Patroli uji.", "Kembali tenang uji.", "Tidak menutup jalan uji.", "Ralat uji.",
     "Pihak A (Dusun Uji)",
-    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup",
     "Masalah uji", "Aksi uji", "Kriteria uji", "Dukung uji", "Target uji", "Dilakukan uji", "Berkas uji", "Kendala uji",
-    "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT, *(f"Orang {role}" for role in Role),
+    "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT,
+    "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",
+    "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
+    *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 

@@ -42,6 +42,7 @@ FILES = (
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
+    "kalender/<str:feed_token>/rapat.ics",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/muat/templat/",
@@ -65,6 +66,7 @@ WITHOUT_HELP = (
     "undangan/terima/<str:token>/",
     "jawab/<str:answer_token>/",
     "hadir/<str:door_token>/",
+    "balas/<str:reply_token>/",
     "posko/luring/",
     "bantuan/<slug:topic>/",
 )

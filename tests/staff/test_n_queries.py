@@ -38,6 +38,10 @@ PAGES = [
     "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
     "/konflik/angka/",
     "/koordinasi/rencana/",
+    "/koordinasi/kalender/",
+    "/koordinasi/tim/",
+    "/koordinasi/permintaan/",
+    "/koordinasi/surat/?disposisi=on",
 ]
 
 

@@ -35,14 +35,19 @@ from kondusif.coordination.models.conflict_facts import (
     PeaceTerm,
     Toll,
 )
+from kondusif.coordination.models.data_request import DataReply, DataRequest, ReplyWay, RequestedBody, RequestKind
 from kondusif.coordination.models.door import Door
+from kondusif.coordination.models.feed import CalendarFeed
+from kondusif.coordination.models.letter import Direction, Instruction, Letter, Todo
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
     "ActionPlan",
     "AgendaItem",
     "Attendance",
+    "CalendarFeed",
     "Commitment",
     "CommitmentState",
     "CommitmentWord",
@@ -51,19 +56,27 @@ __all__ = [
     "ConflictStage",
     "ConflictState",
     "ConflictStep",
+    "DataReply",
+    "DataRequest",
     "Decision",
+    "Decree",
+    "Direction",
     "Door",
+    "DutyTurn",
     "Frame",
     "FrameKind",
     "Guest",
+    "Instruction",
     "Intervention",
     "InterventionKind",
+    "Letter",
     "Look",
     "LookResult",
     "Measure",
     "Meeting",
     "MeetingKind",
     "MeetingState",
+    "Member",
     "MinutesText",
     "Party",
     "PeaceTerm",
@@ -74,8 +87,12 @@ __all__ = [
     "PlanState",
     "PlanStep",
     "Realisation",
+    "ReplyWay",
+    "RequestKind",
+    "RequestedBody",
     "SocialConflict",
     "StepKind",
+    "Todo",
     "Toll",
     "Violence",
     "WordKind",

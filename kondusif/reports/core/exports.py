@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from kondusif.reports.core.spreadsheets import as_text, saved, set_widths
 
-Value = str | int | date | None
+Value = str | int | float | date | None
 # Where an Indonesian Excel, which parts fields at semicolons, or another program could begin a field.
 FORMULA_START = re.compile(r"(^|[;\t\r\n])([^\S\r\n]*)(?=[=+\-@\t\r])")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as the machine's old alphabet
@@ -60,7 +60,7 @@ def harmless(value: Value) -> str:
         return ""
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, int) else FORMULA_START.sub(r"\1\2'", value)
+    return str(value) if isinstance(value, int | float) else FORMULA_START.sub(r"\1\2'", value)
 
 
 def as_book(sheet: Sheet) -> bytes:
@@ -92,5 +92,5 @@ def as_cell(page: Any, value: Value) -> Any:
     cell = WriteOnlyCell(page)
     cell.value = value
     if isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
+        cell.number_format = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
     return cell

@@ -1,0 +1,51 @@
+"""Kalender rapat: the address a calendar program subscribes to, and what it reads there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from kondusif.coordination.access import MEMBERS
+from kondusif.coordination.actions.feeds import end_feed, make_feed
+from kondusif.coordination.models import CalendarFeed
+from kondusif.coordination.queries.calendar_file import MIME, feed_behind
+from kondusif.coordination.views.acting import answer_press
+from kondusif.web.policies import anyone, staff
+from kondusif.web.secret_links import answer_gone
+
+
+@staff(*MEMBERS)
+@never_cache
+def show_feed(request: HttpRequest) -> HttpResponse:
+    """The button; after it the address, shown once."""
+    person: Any = request.user
+    address = ""
+    if request.method == "POST":
+        made = make_feed(actor=person)
+        address = settings.STAFF_URL.rstrip("/") + reverse("calendar-feed", args=[made.token])
+    current = CalendarFeed.objects.filter(person=person, ended_at=None).first()
+    return render(request, "coordination/feed.html", {"address": address, "current": current})
+
+
+@staff(*MEMBERS)
+@require_POST
+def stop_feed(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    return answer_press(
+        request, reverse("calendar"), act=lambda: end_feed(actor=person), done=_("Alamat langganan tidak berlaku lagi.")
+    )
+
+
+@anyone(because="calendar programs cannot sign in; the feed's secret is the key, and nothing is written")
+@require_GET
+@never_cache
+def read_feed(request: HttpRequest, feed_token: str) -> HttpResponse:
+    content = feed_behind(feed_token)
+    return answer_gone(request) if content is None else HttpResponse(content, content_type=MIME)
