@@ -50,6 +50,7 @@ TOPICS = {
     "koordinasi/tim/": "tim",
     "koordinasi/permintaan/": "permintaan-data",
     "balas/": "permintaan-data",
+    "kalender/": "rapat",
     "koordinasi/surat/": "buku-surat",
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
