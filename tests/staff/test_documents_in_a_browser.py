@@ -71,7 +71,8 @@ def test_a_letter_is_typed_looked_at_and_downloaded_with_the_same_words(
         before = page.get_attribute("img.p-page", "src")
         for name, text in TYPED.items():
             page.fill(f"#id_{name}", text)
-        page.click("text=Perbarui pratinjau")
+        with page.expect_navigation():
+            page.click("text=Perbarui pratinjau")
         look(page)
         assert page.get_attribute("img.p-page", "src") != before
         assert page.input_value("#id_signer_name") == TYPED["signer_name"]
