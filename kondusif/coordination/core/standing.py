@@ -22,11 +22,6 @@ class Standing:
     code: str
     days: int = 0
 
-    @property
-    def is_near(self) -> bool:
-        """Whether it asks for something within a week."""
-        return self.code in ("today", "passed", "silent") or (self.code == "ahead" and self.days <= SOON_DAYS)
-
 
 def standing_of(state: str, *, due_on: date, heard_on: date, on: date, sees_overdue: bool) -> Standing:
     """Where a promise stands.

@@ -11,7 +11,6 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.coordination.models import Instruction, Letter, Todo
 from kondusif.coordination.queries.wording import day_of
@@ -61,7 +60,7 @@ class InstructionRow:
     is_open: bool
 
 
-def list_letters(person: Person, wanted: LetterFilter) -> QuerySet[Letter]:
+def list_letters(wanted: LetterFilter) -> QuerySet[Letter]:
     """The own register, the last entered first; what waits longest first where only that is wanted."""
     is_open = Q(instructions__done_at=None, instructions__isnull=False)
     rows = Letter.objects.annotate(

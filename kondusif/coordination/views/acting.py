@@ -32,17 +32,26 @@ class Task:
 
 
 def answer_form(
-    request: HttpRequest, form: forms.Form, *, task: Task, act: Callable[[], object], **more: Any
+    request: HttpRequest,
+    form: forms.Form,
+    *,
+    task: Task,
+    act: Callable[[], Any],
+    onward: Callable[[Any], str] | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """The page of the form; after a valid one, the action and the page before, or the form with the refusal."""
+    """The page of the form; after a valid one, the action and the page before, or the form with the refusal.
+
+    onward  the address of what the action made, where one goes there and not back
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            made = act()
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             messages.success(request, task.done)
-            return redirect(task.back)
+            return redirect(onward(made) if onward else task.back)
     return render(request, task.template, {"form": form, "task": task, **more}, status=422 if form.is_bound else 200)
 
 

@@ -40,7 +40,7 @@ def show_letters(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     form = RegisterForm(request.GET)
     wanted = form.wanted
-    page = Paginator(list_letters(person, wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(list_letters(wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "filters": form, "rows": as_letter_rows(page.object_list), "page": page,
         "is_narrowed": bool(wanted.direction or wanted.words or wanted.waiting), "waiting": wanted.waiting,

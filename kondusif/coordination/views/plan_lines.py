@@ -63,10 +63,10 @@ def new_line(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         back=here if "next" in request.POST else back, template=LINE_FORM,
         explains=_("Angka target boleh kosong; sesudah disetujui, baris dan target dibaca lembaga yang terkait."),
     )  # fmt: skip
-    more = {"offers_next": True, "cancel_url": back}
     return answer_form(
-        request, form, task=task, act=lambda: add_line(actor=person, plan=plan, words=form.words), **more
-    )
+        request, form, task=task, act=lambda: add_line(actor=person, plan=plan, words=form.words),
+        offers_next=True, cancel_url=back,
+    )  # fmt: skip
 
 
 @staff(*MEMBERS)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kondusif.base.errors import Refusal
 from kondusif.base.time import now
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_decree_for, get_member_of, is_keeper
 from kondusif.coordination.actions.team import (
@@ -64,15 +62,9 @@ def new_decree(request: HttpRequest) -> HttpResponse:
         explains=_("Sesudah ini isi anggotanya menurut jabatan. Lembaga yang duduk di dalamnya membaca halaman tim."),
         back=reverse("team"), crumb=((reverse("team"), _("Tim")),),
     )  # fmt: skip
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = record_decree(actor=person, text=form.text)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, task.done)
-            return redirect(address_of(made))
-    return render(request, task.template, {"form": form, "task": task}, status=422 if form.is_bound else 200)
+    return answer_form(
+        request, form, task=task, act=lambda: record_decree(actor=person, text=form.text), onward=address_of
+    )
 
 
 def address_of(decree: Decree) -> str:
