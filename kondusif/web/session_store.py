@@ -13,7 +13,7 @@ import json
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.exceptions import SuspiciousOperation
 from django.db import OperationalError
@@ -64,6 +64,19 @@ class SessionStore(DatabaseStore):
             session_key = self.session_key
         if session_key is not None:
             super().delete(name_of(session_key))
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep what is held; a database that is away says so.
+
+        Django takes every trouble while it writes for a session that ended meanwhile, and answers 400: a device would
+        never send again what the database has only failed to answer.
+        """
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError):
+                raise error.__context__ from None
+            raise
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         key = self._get_or_create_session_key()  # type: ignore[attr-defined]  # not in the stubs

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session as WebSession
-from django.db import ProgrammingError, connections, transaction
+from django.db import OperationalError, ProgrammingError, connections, transaction
 from django.test import Client
 
 from kondusif.agencies.access import prove_password, start_session
@@ -110,6 +110,20 @@ class TestStore:
         assert client.get("/akun/").status_code == 200
         WebSession.objects.update(session_data="gAAAAA")
         assert client.get("/akun/").status_code == 302
+
+    def test_a_database_that_goes_away_while_it_is_kept_asks_to_try_again(
+        self, cast: Cast, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not 400, after which a device would never send again."""
+        client = cast.client(cast.verifier)
+        client.raise_request_exception = False
+
+        def away(*_words: Any, **_names: Any) -> None:
+            raise OperationalError("server closed the connection unexpectedly")
+
+        monkeypatch.setattr(WebSession, "save", away)
+        answer = client.get("/akun/")
+        assert (answer.status_code, "Basis data tidak menjawab" in answer.content.decode()) == (503, True)
 
     def test_the_key_changes_at_signing_in_and_a_planted_one_stays_outside(
         self, cast: Cast, staff_client: Client
