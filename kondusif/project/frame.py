@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -67,7 +68,8 @@ def n_due(person: Person) -> int:
     """Berkas with a clock that runs out within three days, or has; at most a few hundred clocks are looked at."""
     clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=today())
     near = clocks.filter(due_on__lte=today() + timedelta(days=NEAR_DAYS))
-    return len(set(near.order_by().values_list("case_id", flat=True)[:MOST_CLOCKS]))
+    counted = near.order_by().values("case_id")[:MOST_CLOCKS].aggregate(n=Count("case_id", distinct=True))
+    return int(counted["n"])
 
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}

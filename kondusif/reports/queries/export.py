@@ -13,6 +13,7 @@ from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.exports import Column, Sheet, Value
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
+from kondusif.reports.models.report import Status, Track, Urgency
 from kondusif.reports.queries.lists import InboxFilter, list_reports, report_page
 from kondusif.rules.queries import words_of
 
@@ -60,9 +61,9 @@ def as_row(report: Report) -> list[Value]:
     regency = district.parent if district else None
     return [
         timezone.localdate(report.received_at),
-        report.get_status_display(),
-        report.get_urgency_display(),
-        report.get_track_display() if report.track else None,
+        str(Status(report.status).label),
+        str(Urgency(report.urgency).label),
+        str(Track(report.track).label) if report.track else None,
         _(told.label) if told else report.told_kind,
         kinds.get(report.kind, report.kind) or None,
         actors.get(actor, actor) or None,

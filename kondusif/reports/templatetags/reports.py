@@ -29,8 +29,9 @@ URGENCY_BADGES = {  # tone and icon
 @register.simple_tag
 def urgency_badge(report: Report) -> SafeString:
     """How urgent a report is, as icon and word."""
-    tone, sign = URGENCY_BADGES[Urgency(report.urgency)]
-    return state_badge(tone, report.get_urgency_display(), sign)
+    urgency = Urgency(report.urgency)
+    tone, sign = URGENCY_BADGES[urgency]
+    return state_badge(tone, urgency.label, sign)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.reports.models import Report
-from kondusif.reports.models.report import Status
+from kondusif.reports.models.report import Status, Track
 from kondusif.reports.queries import Alarm, alarm_of, days_to_bridge
 from kondusif.reports.queries.lists import Row
 from kondusif.reports.templatetags.reports import age_in_hours, door, plain_kind_label, urgency_badge
@@ -97,9 +97,10 @@ def is_with_another(report: Report, person: Person, at: datetime) -> bool:
 
 
 def states(report: Report, person: Person, at: datetime) -> Iterable[str]:
-    yield str(report.get_status_display())
+    # Not get_…_display(): it puts every choice of the field into words each time it is asked.
+    yield str(Status(report.status).label)
     if report.track:
-        yield str(report.get_track_display())
+        yield str(Track(report.track).label)
     if (left := days_to_bridge(report)) is not None:
         yield _("bisa dijembatani, sisa %(n)s hari") % {"n": left}
     if is_claimed(report, at) and report.claimed_by:
