@@ -92,6 +92,7 @@ urlpatterns = [
     path(f"{REQUEST}jawab/<uuid:body_id>/", data_requests.reply, name="reply-to-request"),
     path("koordinasi/kalender/", feeds.show_feed, name="calendar"),
     path("koordinasi/kalender/cabut/", feeds.stop_feed, name="stop-calendar"),
+    path("koordinasi/kalender/surel/", feeds.choose_mail, name="choose-mail"),
     path("kalender/<str:feed_token>/rapat.ics", feeds.read_feed, name="calendar-feed"),
     path("koordinasi/tim/", team.show_team, name="team"),
     path("koordinasi/tim/baru/", team.new_decree, name="new-decree"),

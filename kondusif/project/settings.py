@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kondusif.project import env, keys
+from kondusif.project.mail import read_mail_server
 from kondusif.project.roles import POOL_SIZE
 from kondusif.web.packages import is_checkout, packages_folder
 
@@ -294,7 +295,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Letters are sent by the worker alone: the web programs do not know the mail server's password.
+_MAIL = read_mail_server(env.text("KONDUSIF_MAIL_URL", "") if PROGRAM in {"worker", "owner"} else "")
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.is_encrypted, _MAIL.starts_encryption
+EMAIL_TIMEOUT = 20
+MAIL_FROM = env.text("KONDUSIF_MAIL_FROM", "")  # set: letters are sent, and the pages say so
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

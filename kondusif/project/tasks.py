@@ -11,6 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
+from kondusif.coordination.runs import send_reminders
 from kondusif.reports.runs import (
     clean_waiting_evidence,
     forget_tables,
@@ -107,3 +108,11 @@ def destroy_due(timestamp: int) -> int:
     """Every night: what has been kept long enough is destroyed, keys first, unless somebody holds it."""
     with speaking_as("worker"):
         return keep_terms()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="remind", pass_context=False)
+def remind(timestamp: int) -> int:
+    """Every hour of the day, for the first in which the mail server answers: promises that fall due, by e-mail."""
+    with speaking_as("worker"):
+        return send_reminders()

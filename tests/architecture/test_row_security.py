@@ -45,7 +45,7 @@ DEFINER_FUNCTIONS = {
     "my_meetings", "door_for", "sign_in_at_door",
     "my_conflicts",
     "my_plans",
-    "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
+    "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for", "reminders_due", "note_reminder",
 }  # fmt: skip
 
 

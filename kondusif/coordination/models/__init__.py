@@ -41,6 +41,7 @@ from kondusif.coordination.models.feed import CalendarFeed
 from kondusif.coordination.models.letter import Direction, Instruction, Letter, Todo
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+from kondusif.coordination.models.reminder import Reminder
 from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "PlanState",
     "PlanStep",
     "Realisation",
+    "Reminder",
     "ReplyWay",
     "RequestKind",
     "RequestedBody",

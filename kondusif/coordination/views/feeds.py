@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kondusif.coordination.access import MEMBERS
 from kondusif.coordination.actions.feeds import end_feed, make_feed
-from kondusif.coordination.models import CalendarFeed
+from kondusif.coordination.actions.reminders import refuse_reminders, want_reminders
+from kondusif.coordination.models import CalendarFeed, Reminder
 from kondusif.coordination.queries.calendar_file import MIME, feed_behind
 from kondusif.coordination.views.acting import answer_press
 from kondusif.web.policies import anyone, staff
@@ -31,7 +32,22 @@ def show_feed(request: HttpRequest) -> HttpResponse:
         made = make_feed(actor=person)
         address = settings.STAFF_URL.rstrip("/") + reverse("calendar-feed", args=[made.token])
     current = CalendarFeed.objects.filter(person=person, ended_at=None).first()
-    return render(request, "coordination/feed.html", {"address": address, "current": current})
+    refused = Reminder.objects.filter(person=person, is_wanted=False).exists()
+    mail = {"sends_mail": bool(settings.MAIL_FROM), "wants_mail": not refused}
+    return render(request, "coordination/feed.html", {"address": address, "current": current, **mail})
+
+
+@staff(*MEMBERS)
+@require_POST
+def choose_mail(request: HttpRequest) -> HttpResponse:
+    """Reminders by e-mail on or off."""
+    person: Any = request.user
+    wanted = request.POST.get("surel") == "nyala"
+    return answer_press(
+        request, reverse("calendar"),
+        act=lambda: want_reminders(actor=person) if wanted else refuse_reminders(actor=person),
+        done=_("Pengingat lewat surel menyala.") if wanted else _("Pengingat lewat surel mati."),
+    )  # fmt: skip
 
 
 @staff(*MEMBERS)
