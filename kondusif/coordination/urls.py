@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from kondusif.coordination.views import (
+    agenda,
     answers,
     commitments,
     data_requests,
@@ -90,6 +91,11 @@ urlpatterns = [
     path(f"{REQUEST}tautan/", data_requests.make_links, name="request-links"),
     path(f"{REQUEST}tutup/", data_requests.close, name="close-request"),
     path(f"{REQUEST}jawab/<uuid:body_id>/", data_requests.reply, name="reply-to-request"),
+    path("koordinasi/agenda/", agenda.show_agenda, name="agenda"),
+    path("koordinasi/agenda/baru/", agenda.new_crowd, name="new-crowd"),
+    path("koordinasi/agenda/keramaian.ics", agenda.crowd_file, name="crowd-file"),
+    path("koordinasi/agenda/<uuid:crowd_id>/", agenda.show_crowd, name="crowd"),
+    path("koordinasi/agenda/<uuid:crowd_id>/batal/", agenda.stop_crowd, name="stop-crowd"),
     path("koordinasi/kalender/", feeds.show_feed, name="calendar"),
     path("koordinasi/kalender/cabut/", feeds.stop_feed, name="stop-calendar"),
     path("koordinasi/kalender/surel/", feeds.choose_mail, name="choose-mail"),

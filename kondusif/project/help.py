@@ -45,6 +45,7 @@ TOPICS = {
     "penanganan/<str:number>/ringkasan/": "surat",
     "koordinasi/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/": "risalah",
+    "koordinasi/agenda/": "agenda",
     "koordinasi/janji/": "janji",
     "koordinasi/rencana/": "rencana",
     "koordinasi/tim/": "tim",

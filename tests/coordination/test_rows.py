@@ -11,9 +11,11 @@ from django.db import DatabaseError, models, transaction
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.time import now
 from kondusif.coordination.actions import Word, open_door, record_decision, tell_news, write_minutes
+from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.minutes import Draft
 from kondusif.coordination.models import (
     AgendaItem,
+    CalendarFeed,
     Commitment,
     CommitmentWord,
     Decision,
@@ -110,3 +112,13 @@ def test_who_was_not_asked_reads_nothing(cast: Cast) -> None:
             assert not model._base_manager.exists()
     with cast.sign_in(cast.auditor):
         assert not Meeting.objects.exists()
+
+
+def test_a_feed_is_made_read_and_ended_by_its_owner_alone(cast: Cast) -> None:
+    """An UPDATE without a condition meets its own policy alone, not that of reading."""
+    with cast.sign_in(cast.polda):
+        make_feed(actor=cast.polda)
+    with cast.sign_in(cast.korem):
+        refused(CalendarFeed(person=cast.polda, token_hash=b"x", made_at=now()))
+        assert not CalendarFeed.objects.exists()
+        assert CalendarFeed.objects.update(ended_at=now()) == 0

@@ -10,6 +10,7 @@ import pytest
 from kondusif.agencies.actions import Guest, invite_colleague, invite_person
 from kondusif.agencies.actions.interests import Concern, propose_interest
 from kondusif.agencies.models import Agency, Person, Post
+from kondusif.area.models import Area
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
@@ -36,6 +37,7 @@ from kondusif.coordination.actions import (
     summarise_line,
 )
 from kondusif.coordination.actions.conflict_facts import link_to_conflict
+from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
 from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
@@ -188,7 +190,13 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
     made = make_request_links(actor=cast.secretary, request=request)
     letter = enter_letter(actor=cast.secretary, text=LetterText("masuk", "005/1/uji", day, "Kantor uji", "Perihal uji"))
     instruction = instruct(actor=cast.secretary, letter=letter, wish=Wish("Kabid uji", "hadiri"))
+    market = CrowdText(
+        "pasar", "Keramaian uji", Area.objects.get(code="52.06"), "Tempat uji", THAT_DAY, THAT_DAY + timedelta(hours=2),
+        "Sumber uji", permit="Izin uji",
+    )  # fmt: skip
+    crowd = enter_crowd(actor=cast.secretary, text=market)
     return {
+        "crowd_id": crowd.pk,
         "decree_id": decree.pk, "member_id": member.pk, "request_id": request.pk, "body_id": made.links[0].body.pk,
         "reply_token": made.links[0].token,
         "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,

@@ -43,6 +43,7 @@ FILES = (
     "penanganan/<str:number>/ringkasan/",
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
     "kalender/<str:feed_token>/rapat.ics",
+    "koordinasi/agenda/keramaian.ics",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/muat/templat/",

@@ -39,6 +39,7 @@ PAGES = [
     "/konflik/angka/",
     "/koordinasi/rencana/",
     "/koordinasi/kalender/",
+    "/koordinasi/agenda/?jenis=pasar",
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",
     "/koordinasi/surat/?disposisi=on",

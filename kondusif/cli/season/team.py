@@ -13,9 +13,11 @@ from typing import Any
 from django.utils import timezone
 
 from kondusif.agencies.queries import agency_by_code
+from kondusif.area.models import Area
 from kondusif.cli.season.meetings import CHAIR, CLERK, counted
 from kondusif.cli.season.speaking import Team
 from kondusif.coordination.access import get_body_of, get_decree_for, get_request_for
+from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import (
     Question,
     Reply,
@@ -47,6 +49,8 @@ def team_life(team: Team) -> Iterator[datetime]:
     for n, answer in enumerate(row["request"]["answers"]):
         yield at(-3, 10) + timedelta(minutes=25 * n)
         note_answer(team, request_id, n, answer)
+    yield at(-2, 7)
+    announce_crowds(team, row["crowd"])
     yield at(-2, 8)
     plan_duty(team, row["roster"], decree_id)
     yield at(-1, 10)
@@ -55,6 +59,18 @@ def team_life(team: Team) -> Iterator[datetime]:
         yield at(-1, 10) + timedelta(minutes=minutes)
         with team.acting(CLERK):
             answer_by_request_link(token=token, kind="panggilan", reply=Reply())
+
+
+def announce_crowds(team: Team, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        starts_at = at(row["day"], row["hour"])
+        text = CrowdText(
+            kind=row["kind"], title=row["title"], area=Area.objects.get(code=row["area"]), place=row["place"],
+            starts_at=starts_at, ends_at=starts_at + timedelta(hours=row["hours"]), source=row["source"],
+            expected=row.get("expected"), permit=row.get("permit", ""), weeks=row.get("weeks", 1),
+        )  # fmt: skip
+        with team.acting(CLERK) as actor:
+            enter_crowd(actor=actor, text=text)
 
 
 def at(days: int, hour: int) -> datetime:

@@ -35,6 +35,7 @@ from kondusif.coordination.models.conflict_facts import (
     PeaceTerm,
     Toll,
 )
+from kondusif.coordination.models.crowd import Crowd, CrowdKind
 from kondusif.coordination.models.data_request import DataReply, DataRequest, ReplyWay, RequestedBody, RequestKind
 from kondusif.coordination.models.door import Door
 from kondusif.coordination.models.feed import CalendarFeed
@@ -57,6 +58,8 @@ __all__ = [
     "ConflictStage",
     "ConflictState",
     "ConflictStep",
+    "Crowd",
+    "CrowdKind",
     "DataReply",
     "DataRequest",
     "Decision",
