@@ -56,6 +56,7 @@ TOPICS = {
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",
     "publikasi/": "deklarasi",
+    "publikasi/angka/": "angka-terbuka",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -46,6 +46,7 @@ DEFINER_FUNCTIONS = {
     "my_conflicts",
     "my_plans",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
+    "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",
 }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -43,6 +43,7 @@ from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, 
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
+from kondusif.publishing.actions.figures import ask_figures
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
@@ -111,7 +112,8 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             template = save_template(actor=cast.secretary, document=LETTER, content=LETTER.original, name="surat.docx")
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
-        met = named_by_a_meeting(cast)
+        asked = ask_figures(actor=cast.secretary, starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
+        met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
