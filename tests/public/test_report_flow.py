@@ -159,26 +159,23 @@ def test_nothing_of_the_public_program_is_stored_by_a_browser(public_client: Cli
 
 
 # They answer with another page, with a file, or to a pressed button alone; the letter has tests of its own.
-NO_PAGES = (
-    {
-        f"/jawaban/nama/permintaan/{OF_NO_OPENING}/",
-        f"/jawaban/sertifikat/{OF_NO_OPENING}/",
-        "/keluar-cepat/",
-        "/lapor/berkas/",
-        f"/lapor/berkas/{OF_NO_OPENING}/",
-        "/sebentar/soal/",
-        "/sebentar/jawaban/",
-        "/lapor/selesai/",
-        "/jawaban/aman/",
-        "/jawaban/surat/",
-        "/jawaban/surat/pdf/",
-    }
-    | {
-        f"/catatan/{name}"
-        for name in ("kepala", "kunci", "konsistensi", "bukti", "saksi", "pemulihan")  # for programs
-    }
-    | {f"/angka/{OF_NO_OPENING}/{name}" for name in ("angka.csv", "cakupan.csv", "datapackage.json", "paket.zip")}
-)
+NO_PAGES = {
+    f"/jawaban/nama/permintaan/{OF_NO_OPENING}/",
+    f"/jawaban/sertifikat/{OF_NO_OPENING}/",
+    "/keluar-cepat/",
+    "/lapor/berkas/",
+    f"/lapor/berkas/{OF_NO_OPENING}/",
+    "/sebentar/soal/",
+    "/sebentar/jawaban/",
+    "/lapor/selesai/",
+    "/jawaban/aman/",
+    "/jawaban/surat/",
+    "/jawaban/surat/pdf/",
+    *(f"/angka/{OF_NO_OPENING}/{name}" for name in ("angka.csv", "cakupan.csv", "datapackage.json", "paket.zip")),
+} | {
+    f"/catatan/{name}"
+    for name in ("kepala", "kunci", "konsistensi", "bukti", "saksi", "pemulihan")  # for programs
+}
 
 
 @pytest.mark.parametrize("address", [address for address in public_addresses() if address not in NO_PAGES])

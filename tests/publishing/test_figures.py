@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db import DatabaseError, connections, transaction
 from django.http import Http404
 from django.test import Client
 
+from kondusif.agencies.models import Person
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.cases.actions import reopen_case
@@ -28,7 +28,9 @@ from tests.cases.berkas import MONEY, TEACHER, on, opened
 from tests.cast import Cast
 from tests.publishing.stage import FEBRUARY, MARCH, approved, asked, closed, draft, end, made_up
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
+pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
+# The worker counts what others have committed.
+counted = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
 
 
 def seven_and_one_open(cast: Cast) -> None:
@@ -38,23 +40,90 @@ def seven_and_one_open(cast: Cast) -> None:
         opened(cast.secretary)
 
 
-def test_only_closed_berkas_are_counted(cast: Cast) -> None:
+@counted
+def test_closed_berkas_are_counted_and_published_by_two_for_good(cast: Cast) -> None:
     seven_and_one_open(cast)
     figures = draft(cast)
-    content = Content(figures.content)
-    assert content.at((TOTAL, TOTAL)) == 7
-    assert content.at((TOTAL, "pidana")) in (7, None)
-    assert figures.state == "rancangan"
-    assert figures.digest == digest(figures.content)
+    assert Content(figures.content).at((TOTAL, TOTAL)) == 7, "what goes on is not counted"
+    assert (figures.state, figures.digest) == ("rancangan", digest(figures.content))
+    assert approved(cast, figures, cast.secretary).state == "rancangan"
+    with cast.sign_in(cast.secretary), pytest.raises(FiguresRefused, match="orang lain"):
+        approve_figures(actor=cast.secretary, figures=figures)
+    with speaking_as("public"):
+        assert public_figures() == []
+    for part in ("korem", "analyst", "planner", "auditor", "administrator", "polda"):
+        keep_out(cast, getattr(cast, part), figures)
+    assert approved(cast, figures, cast.bawaslu_verifier).state == "terbit"
+    with speaking_as("public"):
+        assert [each.code for each in public_figures()] == ["2024-02-01_2024-02-29"]
+    check_frozen(cast, figures)
+    check_trail(cast, figures)
 
 
-def test_small_numbers_are_kept_nowhere(cast: Cast) -> None:
+def keep_out(cast: Cast, person: Person, figures: Figures) -> None:
+    """Who prepares no figures neither sees a draft nor changes one."""
+    with on(2024, 12, 2), cast.sign_in(person):
+        with pytest.raises(FiguresRefused):
+            ask_figures(actor=person, starts_on=MARCH[0], ends_on=MARCH[1])
+        with pytest.raises(FiguresRefused):
+            approve_figures(actor=person, figures=figures)
+        with pytest.raises(FiguresRefused):
+            discard_figures(actor=person, figures=figures)
+        with pytest.raises(FiguresRefused):
+            withdraw_figures(actor=person, figures=figures, reason="Coba.")
+        with pytest.raises(Http404):
+            get_figures_for(figures.pk)
+
+
+def check_frozen(cast: Cast, figures: Figures) -> None:
+    """No program changes a public row, reads which berkas it counted, throws it away or uses its days again."""
+    for alias in ("default", "public", "worker"):
+        for statement in (
+            "UPDATE kondusif.figures SET content = '{}'", "DELETE FROM kondusif.figures",
+            "SELECT * FROM kondusif.figures_case", "DELETE FROM kondusif.figures_approval",
+        ):  # fmt: skip
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(using=alias):
+                connections[alias].cursor().execute(statement)
+    with speaking_as("worker"), transaction.atomic(using="worker"):
+        assert call("keep_figures", figures.pk, "[]", "{}", "x", figures.asked_at) is False
+    again = Figures(starts_on=figures.ends_on, ends_on=MARCH[1], asked_by=cast.secretary, asked_at=figures.asked_at)
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(FiguresRefused):
+            discard_figures(actor=cast.secretary, figures=figures)
+        with pytest.raises(DatabaseError, match="a_day_is_in_one_release"):
+            insert(again)
+        assert Figures.objects.get().digest == figures.digest
+
+
+def insert(figures: Figures) -> None:
+    """Past the action that would refuse it."""
+    with transaction.atomic():
+        Figures.objects.bulk_create([figures])
+
+
+def check_trail(cast: Cast, figures: Figures) -> None:
+    """Every step left its entry, with the digest from the counting on."""
+    with cast.sign_in(cast.secretary):
+        entries = list(Entry.objects.filter(about_id=figures.pk).order_by("at", "verb"))
+    assert [each.verb for each in entries] == [
+        "figures.asked", "figures.counted", "figures.approved", "figures.approved", "figures.published",
+    ]  # fmt: skip
+    assert {each.facts["digest"] for each in entries[1:]} == {figures.digest}
+
+
+@counted
+def test_small_numbers_are_kept_nowhere_and_a_draft_is_thrown_away_with_its_count(cast: Cast) -> None:
     with on(2024, 2, 21), cast.sign_in(cast.secretary):
         closed(cast.secretary, MONEY, n=4)
     figures = draft(cast)
     assert [n for row in figures.content["counts"] for n in row if n is not None] == []
+    with on(2024, 2, 22), cast.sign_in(cast.secretary):
+        closed(cast.secretary, MONEY)
+        discard_figures(actor=cast.secretary, figures=figures)
+    assert Content(draft(cast).content).at((TOTAL, TOTAL)) == 5
 
 
+@counted
 def test_a_berkas_is_counted_once_in_its_life(cast: Cast) -> None:
     with on(2024, 2, 21), cast.sign_in(cast.secretary):
         cases = closed(cast.secretary, MONEY, n=6)
@@ -76,81 +145,7 @@ def test_a_period_begins_after_the_one_before_and_is_over(cast: Cast) -> None:
             ask_figures(actor=cast.secretary, starts_on=date(2024, 3, 1), ends_on=date(2024, 12, 1))
 
 
-def test_the_database_lets_no_day_be_in_two_releases(cast: Cast) -> None:
-    figures = approved(cast, draft(cast))
-    again = Figures(starts_on=figures.ends_on, ends_on=MARCH[1], asked_by=cast.secretary, asked_at=figures.asked_at)
-    with cast.sign_in(cast.secretary), pytest.raises(DatabaseError, match="a_day_is_in_one_release"):
-        insert(again)
-
-
-def insert(figures: Figures) -> None:
-    """Past the action that would refuse it."""
-    with transaction.atomic():
-        Figures.objects.bulk_create([figures])
-
-
-def test_two_persons_publish_and_one_does_not(cast: Cast) -> None:
-    figures = draft(cast)
-    assert approved(cast, figures, cast.secretary).state == "rancangan"
-    with cast.sign_in(cast.secretary), pytest.raises(FiguresRefused, match="orang lain"):
-        approve_figures(actor=cast.secretary, figures=figures)
-    with speaking_as("public"):
-        assert public_figures() == []
-    assert approved(cast, figures, cast.bawaslu_verifier).state == "terbit"
-    with speaking_as("public"):
-        assert [each.code for each in public_figures()] == ["2024-02-01_2024-02-29"]
-
-
-@pytest.mark.parametrize("part", ["korem", "analyst", "planner", "auditor", "administrator", "polda"])
-def test_nobody_else_prepares_or_sees_a_draft(cast: Cast, part: str) -> None:
-    figures = draft(cast)
-    person = getattr(cast, part)
-    with on(2024, 12, 2), cast.sign_in(person):
-        with pytest.raises(FiguresRefused):
-            ask_figures(actor=person, starts_on=MARCH[0], ends_on=MARCH[1])
-        with pytest.raises(FiguresRefused):
-            approve_figures(actor=person, figures=figures)
-        with pytest.raises(FiguresRefused):
-            withdraw_figures(actor=person, figures=figures, reason="Coba.")
-        with pytest.raises(Http404):
-            get_figures_for(figures.pk)
-    with cast.sign_in(cast.secretary):
-        assert Figures.objects.get(pk=figures.pk).state == "rancangan"
-
-
-@pytest.mark.parametrize("alias", ["default", "public", "worker"])
-def test_no_program_changes_a_row_or_reads_which_berkas_were_counted(cast: Cast, alias: str) -> None:
-    figures = approved(cast, draft(cast))
-    for statement in (
-        "UPDATE kondusif.figures SET content = '{}'", "DELETE FROM kondusif.figures",
-        "SELECT * FROM kondusif.figures_case", "DELETE FROM kondusif.figures_approval",
-    ):  # fmt: skip
-        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(using=alias):
-            connections[alias].cursor().execute(statement)
-    with cast.sign_in(cast.secretary):
-        assert Figures.objects.get(pk=figures.pk).digest == figures.digest
-
-
-def test_what_is_kept_is_kept_once(cast: Cast) -> None:
-    figures = draft(cast)
-    with speaking_as("worker"), transaction.atomic(using="worker"):
-        assert call("keep_figures", figures.pk, "[]", "{}", "x", figures.asked_at) is False
-
-
-def test_a_draft_is_thrown_away_with_its_count(cast: Cast) -> None:
-    seven_and_one_open(cast)
-    figures = draft(cast)
-    with cast.sign_in(cast.secretary):
-        discard_figures(actor=cast.secretary, figures=figures)
-    assert Content(draft(cast).content).at((TOTAL, TOTAL)) == 7
-
-
-def test_public_figures_are_not_thrown_away(cast: Cast) -> None:
-    figures = approved(cast, draft(cast))
-    with cast.sign_in(cast.secretary), pytest.raises(FiguresRefused):
-        discard_figures(actor=cast.secretary, figures=figures)
-
-
+@counted
 def test_withdrawn_figures_leave_their_reason_and_no_number(cast: Cast, public_client: Client) -> None:
     seven_and_one_open(cast)
     figures = approved(cast, draft(cast))
@@ -170,6 +165,7 @@ def test_withdrawn_figures_leave_their_reason_and_no_number(cast: Cast, public_c
         ask_figures(actor=cast.secretary, starts_on=FEBRUARY[0], ends_on=FEBRUARY[1])
 
 
+@counted
 def test_one_hidden_berkas_changes_no_number(cast: Cast, public_client: Client) -> None:
     """A teacher of the province: its office, which triages, may not know of it."""
     seven_and_one_open(cast)
@@ -181,14 +177,7 @@ def test_one_hidden_berkas_changes_no_number(cast: Cast, public_client: Client) 
     assert Content(figures.content).at((TOTAL, TOTAL)) == 7
 
 
-def test_five_hidden_ones_count_and_one_of_another_kind_waits(cast: Cast) -> None:
-    with on(2024, 11, 26), cast.sign_in(cast.bawaslu_verifier):
-        closed(cast.bawaslu_verifier, TEACHER, n=4)
-        closed(cast.bawaslu_verifier, replace(TEACHER, district="52.03.01"))
-    figures = draft(cast, (FEBRUARY[0], date(2024, 11, 30)))
-    assert Content(figures.content).at((TOTAL, TOTAL)) == 5
-
-
+@counted
 def test_the_waiting_count_later(cast: Cast) -> None:
     with on(2024, 11, 26), cast.sign_in(cast.bawaslu_verifier):
         closed(cast.bawaslu_verifier, TEACHER, n=3)
@@ -200,6 +189,7 @@ def test_the_waiting_count_later(cast: Cast) -> None:
     assert Content(second.content).at((TOTAL, TOTAL)) == 5
 
 
+@counted
 def test_an_unprotected_table_is_never_kept(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     figures = asked(cast)
 
@@ -213,16 +203,7 @@ def test_an_unprotected_table_is_never_kept(cast: Cast, monkeypatch: pytest.Monk
         assert Figures.objects.get(pk=figures.pk).content == {}
 
 
-def test_every_step_leaves_its_entry_with_the_digest(cast: Cast) -> None:
-    figures = approved(cast, draft(cast))
-    with cast.sign_in(cast.secretary):
-        entries = list(Entry.objects.filter(about_id=figures.pk).order_by("at", "verb"))
-    assert [each.verb for each in entries] == [
-        "figures.asked", "figures.counted", "figures.approved", "figures.approved", "figures.published",
-    ]  # fmt: skip
-    assert {each.facts["digest"] for each in entries[1:]} == {figures.digest}
-
-
+@counted
 def test_rates_stand_beside_channels_in_the_order_of_codes(
     cast: Cast, public_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
