@@ -58,7 +58,8 @@ def test_the_secretary_asks_two_approve_and_a_draft_shows_what_all_will_read(
         tab.page.get_by_role("button", name="Setujui").click()
         expect(tab.page.locator("main")).to_contain_text("Terbit")
         tab.page.get_by_role("link", name="Cabut", exact=True).click()
-        tab.page.get_by_role("button", name="Cabut").click()  # without a reason
+        tab.page.get_by_label("Alasan").fill("  ")
+        tab.page.get_by_role("button", name="Cabut").click()
         expect(tab.page.locator("main")).to_contain_text("Alasannya masih kosong")
 
 
