@@ -1,4 +1,4 @@
-"""The whole check of a declaration's file, without a database: what it proves by itself, and what the log proves of it."""
+"""The whole check of a declaration's file, without a database: what it proves by itself, and what the log does."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from kondusif.audit.core.merkle import included_root, leaf_hash
 from kondusif.audit.core.notes import BadNote, VerifierKey, is_signed, read_checkpoint, read_key, read_note, unbase64
-from kondusif.publishing.core.checking import Checked, Finding, check, read_file, who_of
 from kondusif.publishing.core.canonical import digest
+from kondusif.publishing.core.checking import Checked, Finding, check, read_file, who_of
 
 PROOF_HEAD = "c2sp.org/tlog-proof@v1"
 
@@ -73,7 +73,9 @@ def prove_entries(entries: list[tuple[Any, Any]], key: VerifierKey, walk: Walk) 
     """Entries that the signed log holds are told; those without a proof wait."""
     waiting = 0
     for entry, proof in entries:
-        if not isinstance(entry, str) or not (proof is None or (isinstance(proof, str) and is_proved(entry, proof, key))):
+        if not isinstance(entry, str) or not (
+            proof is None or (isinstance(proof, str) and is_proved(entry, proof, key))
+        ):
             walk.findings.append(Finding("proof"))
             continue
         waiting += proof is None
@@ -123,5 +125,3 @@ def version_of(text: str) -> object:
     except ValueError:
         return "?"
     return read.get("version", "?") if isinstance(read, dict) else "?"
-
-

@@ -145,7 +145,10 @@ ALTERED: dict[str, tuple[Callable[[File], None], str]] = {
     "text": (in_text("title", "Deklarasi Lain"), "text-altered"),
     "text with its hash": (in_text("commitments", ["Menjaga damai."], with_hash=True), "other-text"),
     "neutrality": (in_text("neutrality", 1), "text-altered"),
-    "text in another form": (lambda file: file["versions"][0].update(text=file["versions"][0]["text"] + " "), "text-form"),
+    "text in another form": (
+        lambda file: file["versions"][0].update(text=file["versions"][0]["text"] + " "),
+        "text-form",
+    ),
     "name": (in_statement("name", "Nama Lain", which=1), "signature"),
     "office": (in_statement("office", "Wakil Ketua"), "words"),
     "organisation": (in_statement("organisation", "Forum Lain"), "words"),

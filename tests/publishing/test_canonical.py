@@ -57,6 +57,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
 
 def test_texts_that_look_the_same_are_signed_the_same() -> None:
     assert normalised("Cafe\u0301 \r\nbaris  \r") == "Café\nbaris"
+    assert normalised("tidak\u202e\tsetuju\u200b\x07") == "tidak setuju"
 
 
 def test_a_statement_says_who_what_and_when() -> None:

@@ -46,10 +46,12 @@ def test_a_file_without_the_log_says_what_it_cannot_prove() -> None:
 def test_an_entry_that_waits_for_a_head_is_no_trouble() -> None:
     verdict = verify_file(changed(a_file(), lambda file: file["log"]["entries"][0].update(proof=None)))
     assert verdict.holds
-    assert [(each.code, each.facts) for each in verdict.remarks][0] == ("waiting", {"n": 1})
+    assert next((each.code, each.facts) for each in verdict.remarks) == ("waiting", {"n": 1})
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", "bukan JSON", "[" * 100_000, '{"format": "kondusif-berkas-deklarasi-1"}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", "bukan JSON", "[" * 100_000, '{"format": "kondusif-berkas-deklarasi-1"}']
+)
 def test_what_is_no_file_is_refused_in_a_sentence(content: str) -> None:
     verdict = verify_file(content)
     assert [each.code for each in verdict.findings] == ["no-file"]
@@ -88,7 +90,9 @@ def test_the_command_needs_no_database_and_answers_by_its_exit_code(
 
 def test_both_checks_use_codes_that_have_a_sentence() -> None:
     python = "".join((SOURCE / "publishing" / name).read_text() for name in ("core/checking.py", "runs.py"))
-    browser = "".join((SOURCE / "public/static/public" / name).read_text() for name in ("declaration-check.js", "declaration-page.js"))
+    browser = "".join(
+        (SOURCE / "public/static/public" / name).read_text() for name in ("declaration-check.js", "declaration-page.js")
+    )
     said = set(re.findall(r'Finding\("([a-z-]+)"', python))
     said_there = set(re.findall(r'(?:code: |refuse\()"([a-z-]+)"', browser))
     assert said | said_there <= set(findings_in_words()) | set(remarks_in_words())

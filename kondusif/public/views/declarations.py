@@ -1,4 +1,4 @@
-"""Deklarasi damai for everybody: the list, one declaration with its check, its file and card, and the page of a signer."""
+"""Deklarasi damai for everybody: the list, one declaration with check, file and card, and the page of a signer."""
 
 from __future__ import annotations
 
@@ -103,9 +103,7 @@ def sign(request: HttpRequest, sign_token: str) -> HttpResponse:
             return answer_gone(request)
         if not refused:
             return redirect(request.path)
-    return answer_unlogged(
-        request, "public/sign.html", page_of_signer(behind, refused), status=422 if refused else 200
-    )
+    return answer_unlogged(request, "public/sign.html", page_of_signer(behind, refused), status=422 if refused else 200)
 
 
 def act_on_post(request: HttpRequest, token: str) -> str:
@@ -115,7 +113,9 @@ def act_on_post(request: HttpRequest, token: str) -> str:
         return ""
     form = SignForm(request.POST)
     if not form.is_valid():
-        return _("Tanda tangan tidak sampai dengan utuh. Pakai peramban terbaru di telepon Anda, lalu coba sekali lagi.")
+        return _(
+            "Tanda tangan tidak sampai dengan utuh. Pakai peramban terbaru di telepon Anda, lalu coba sekali lagi."
+        )
     try:
         sign_by_link(token=token, signed=form.signed)
     except LinkGone:

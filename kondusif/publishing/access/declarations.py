@@ -59,8 +59,7 @@ def check_keeper(person: Person, declaration: Declaration) -> None:
     """Raises NotKeeper; WrongMoment for a withdrawn one. The newest text stays locked until the transaction ends."""
     if not is_keeper(person, declaration):
         raise NotKeeper(
-            _("Deklarasi ini milik %(agency)s. Mintalah petugasnya melakukannya.")
-            % {"agency": declaration.agency.name}
+            _("Deklarasi ini milik %(agency)s. Mintalah petugasnya melakukannya.") % {"agency": declaration.agency.name}
         )
     hold(declaration)
 

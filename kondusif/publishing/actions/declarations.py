@@ -78,9 +78,7 @@ def open_for_signing(*, actor: Person, declaration: Declaration) -> Declaration:
     text = newest_text(declaration)
     check_state(text, TextState.DRAFT)
     if not Signatory.objects.filter(text=text).exists():
-        raise Incomplete(
-            _("Belum ada penandatangan. Ambil dari kehadiran rapat, atau tulis jabatan dan lembaganya.")
-        )
+        raise Incomplete(_("Belum ada penandatangan. Ambil dari kehadiran rapat, atau tulis jabatan dan lembaganya."))
     text.canonical = text_of(text.wording)
     text.sha256, text.state, text.opened_at = digest(text.canonical), TextState.OPEN, now()
     text.save(update_fields=["canonical", "sha256", "state", "opened_at"])
@@ -119,7 +117,9 @@ def amend(*, actor: Person, declaration: Declaration, note: str) -> Declaration:
     text = newest_text(declaration)
     check_state(text, TextState.PUBLISHED)
     if not note.strip():
-        raise Incomplete(_("Alasan perubahan masih kosong. Tulis apa yang berubah; alasannya tampil untuk umum."), field="note")
+        raise Incomplete(
+            _("Alasan perubahan masih kosong. Tulis apa yang berubah; alasannya tampil untuk umum."), field="note"
+        )
     words = TextWords(
         text.title, text.place, text.day, text.preamble, tuple(text.commitments), text.neutrality, text.closing
     )
@@ -169,7 +169,15 @@ def check_state(text: DeclarationText, needed: TextState) -> None:
 
 
 def check_words(words: TextWords) -> None:
-    """Raises Incomplete where no commitment is the one to neutrality."""
+    """Raises Incomplete where a part is empty, or no commitment is the one to neutrality."""
+    parts = {"title": words.title, "place": words.place, "preamble": words.preamble}
+    if not all(map(normalised, words.commitments)):
+        parts["commitments"] = ""
+    for field, text in parts.items():
+        if not normalised(text):
+            raise Incomplete(
+                _("Ada bagian naskah yang kosong. Tulis judul, tempat, pembuka, dan janjinya."), field=field
+            )
     if not 1 <= words.neutrality <= len(words.commitments):
         raise Incomplete(
             _(

@@ -43,16 +43,16 @@ def record_paper(*, actor: Person, signatory: Signatory, paper: PaperSignature) 
             _("Berkas ini bukan JPEG, PNG, WebP, atau PDF. Pindai atau foto lembarnya, lalu pilih lagi."), field="scan"
         )
     if not paper.witness.strip():
-        raise Incomplete(_("Saksi masih kosong. Tulis jabatan dan lembaga yang melihat penandatanganan."), field="witness")
+        raise Incomplete(
+            _("Saksi masih kosong. Tulis jabatan dan lembaga yang melihat penandatanganan."), field="witness"
+        )
     if paper.signed_at > now():
         raise Incomplete(_("Waktu tanda tangan belum tiba. Isi hari dan jam yang sudah lewat."), field="on")
     told = {"scan_sha256": sha256(paper.scan).hexdigest(), "witness": normalised(paper.witness)}
     signatory.statement = statement_of(signatory.text.canonical, signatory.signer, paper.signed_at, paper=told)
     signatory.scan_sha256, signatory.witness, signatory.way = told["scan_sha256"], told["witness"], Way.PAPER
     signatory.recorded_by, signatory.recorded_at = actor, now()
-    signatory.save(
-        update_fields=["statement", "scan_sha256", "witness", "way", "recorded_by", "recorded_at"]
-    )
+    signatory.save(update_fields=["statement", "scan_sha256", "witness", "way", "recorded_by", "recorded_at"])
     tell(office=signatory.office, organisation=signatory.organisation, hash=signatory.scan_sha256)
     return signatory
 
@@ -63,10 +63,15 @@ def confirm_paper(*, actor: Person, signatory: Signatory) -> Signatory:
     check_keeper(actor, signatory.text.declaration)
     row = Signatory.objects.select_for_update(no_key=True).get(pk=signatory.pk)
     if row.way != Way.PAPER or row.signed_at is not None:
-        raise WrongMoment(_("Tidak ada tanda tangan di kertas yang menunggu disahkan untuk %(who)s.") % {"who": signatory})
+        raise WrongMoment(
+            _("Tidak ada tanda tangan di kertas yang menunggu disahkan untuk %(who)s.") % {"who": signatory}
+        )
     if row.recorded_by_id == actor.pk:
         raise SamePerson(
-            _("Anda sendiri yang mencatat lembar ini. Mintalah rekan selembaga mencocokkannya dengan aslinya dan mengesahkannya.")
+            _(
+                "Anda sendiri yang mencatat lembar ini. "
+                "Mintalah rekan selembaga mencocokkannya dengan aslinya dan mengesahkannya."
+            )
         )
     at = now()
     Signatory.objects.filter(pk=row.pk).update(confirmed_by=actor, signed_at=at)

@@ -83,7 +83,9 @@ def remove_signatory(*, actor: Person, signatory: Signatory) -> Declaration:
     check_keeper(actor, declaration)
     gone, _rows = Signatory.objects.filter(pk=signatory.pk, way="").delete()
     if not gone:
-        raise WrongMoment(_("%(who)s sudah menandatangani. Tanda tangan hanya ditarik oleh yang menandatangani.") % {"who": signatory})
+        raise WrongMoment(
+            _("%(who)s sudah menandatangani. Tanda tangan hanya ditarik oleh yang menandatangani.") % {"who": signatory}
+        )
     tell(office=signatory.office, organisation=signatory.organisation)
     return declaration
 

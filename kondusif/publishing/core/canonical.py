@@ -16,6 +16,9 @@ from typing import Any
 TEXT_FORMAT = "kondusif-deklarasi-1"
 STATEMENT_FORMAT = "kondusif-tanda-tangan-1"
 
+# Signs that turn the direction of writing: with them a text reads otherwise than it is signed.
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u200b\ufeff")
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -47,9 +50,15 @@ class Signer:
 
 
 def normalised(text: str) -> str:
-    """NFC, LF, no blanks at the ends of lines or of the whole."""
-    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.rstrip() for line in plain.split("\n")).strip()
+    """NFC, LF, no blanks at the ends of lines or of the whole, no sign that is not seen or that turns the line."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    seen = unicodedata.normalize("NFC", "".join(sign for sign in plain if sign == "\n" or is_seen(sign)))
+    return "\n".join(line.rstrip() for line in seen.split("\n")).strip()
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a sign is neither a control nor one that turns the direction of writing."""
+    return unicodedata.category(sign) != "Cc" and sign not in TURNS
 
 
 def canonical(value: Any) -> str:

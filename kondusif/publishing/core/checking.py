@@ -1,7 +1,7 @@
 """Checks a declaration's file without the database: texts, statements, signatures. Findings are codes with facts.
 
-A code is a key of the tables of queries/wording.py, which say it in words. `static/public/declaration-check.js` makes the
-same checks in a browser; tests/publishing gives both the same altered files.
+A code is a key of the tables of queries/wording.py, which say it in words. `static/public/declaration-check.js` of the
+public program makes the same checks in a browser; tests/publishing gives both the same altered files.
 """
 
 from __future__ import annotations

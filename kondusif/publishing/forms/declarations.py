@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.base.time import in_short_words
 from kondusif.cases.forms.documents import a_line
 from kondusif.publishing.actions import PaperSignature, TextWords
-from kondusif.publishing.core.canonical import Signer
+from kondusif.publishing.core.canonical import Signer, normalised
 from kondusif.publishing.models import DeclarationText, Kind
 from kondusif.publishing.queries.attendance import came_to, meetings_that_were
 from kondusif.web.dates import check_century
@@ -81,7 +81,7 @@ class TextForm(forms.Form):
     closing = a_text(gettext_lazy("Penutup"), length=2000, rows=2)
 
     def clean_commitments(self) -> tuple[str, ...]:
-        lines = [line.strip() for line in self.cleaned_data["commitments"].splitlines() if line.strip()]
+        lines = [normalised(line) for line in self.cleaned_data["commitments"].splitlines() if normalised(line)]
         if len(lines) > MOST_COMMITMENTS:
             raise forms.ValidationError(
                 _("Naskah ini memuat %(came)s janji; paling banyak %(most)s. Gabungkan yang serupa.")
@@ -213,7 +213,9 @@ class PaperForm(forms.Form):
         gettext_lazy("Saksi: jabatan dan lembaga"), length=200,
         needed=gettext_lazy("Saksi masih kosong. Tulis jabatan dan lembaga yang melihat penandatanganan."),
     )  # fmt: skip
-    on = a_day(gettext_lazy("Ditandatangani pada"), needed=gettext_lazy("Tanggal tanda tangan masih kosong. Isi harinya."))
+    on = a_day(
+        gettext_lazy("Ditandatangani pada"), needed=gettext_lazy("Tanggal tanda tangan masih kosong. Isi harinya.")
+    )
     hour = forms.TimeField(
         label=gettext_lazy("Jam"),
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),

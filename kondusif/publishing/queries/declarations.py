@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
@@ -37,16 +38,16 @@ class DeclarationRow:
 def list_declarations() -> QuerySet[Declaration]:
     """Declarations of the speaker's agency, the newest first."""
     newest = DeclarationText.objects.filter(declaration=OuterRef("pk")).order_by("-version")
-    signed = Count(
-        "texts__signatories",
-        filter=Q(texts__signatories__signed_at__isnull=False, texts__signatories__withdrawn_at=None),
+    standing = Signatory.objects.filter(
+        text__declaration=OuterRef("pk"), text__version=OuterRef("version"), signed_at__isnull=False, withdrawn_at=None
     )
+    counted = standing.order_by().values("text").annotate(n=Count("pk")).values("n")
     return Declaration.objects.annotate(
         title=Subquery(newest.values("title")[:1]),
         version=Subquery(newest.values("version")[:1]),
         day=Subquery(newest.values("day")[:1]),
         state=Subquery(newest.values("state")[:1]),
-        n_signed=signed,
+        n_signed=Coalesce(Subquery(counted), 0),
     ).order_by("-made_at")
 
 

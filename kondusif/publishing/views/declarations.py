@@ -148,7 +148,8 @@ def new_version(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     form = NoteForm(request.POST or None)
     task = task_of(
-        declaration, heading=_("Buat versi baru"), verb=_("Buat versi baru"), done=_("Versi baru dibuat; ubah naskahnya."),
+        declaration, heading=_("Buat versi baru"), verb=_("Buat versi baru"),
+        done=_("Versi baru dibuat; ubah naskahnya."),
         explains=_(
             "Versi yang terbit tetap tampil sampai versi baru diterbitkan. "
             "Tanda tangan tidak berpindah: yang diminta menandatangani lagi."

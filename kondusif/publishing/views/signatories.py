@@ -102,7 +102,9 @@ def shown_link(link: NewSignLink) -> ShownLink:
     """The message in Indonesian, whatever the reader's language."""
     # The address belongs to the public program, which the staff program's own addresses do not know.
     address = f"{settings.PUBLIC_URL}/tanda-tangan/{link.token}/"
-    told = _("Kepada %(office)s, %(organisation)s: mohon baca dan tanda tangani “%(title)s” di telepon Anda sendiri: %(url)s")
+    told = _(
+        "Kepada %(office)s, %(organisation)s: mohon baca dan tanda tangani “%(title)s” di telepon Anda sendiri: %(url)s"
+    )
     words = {
         "office": link.signatory.office, "organisation": link.signatory.organisation,
         "title": link.signatory.text.title, "url": address,

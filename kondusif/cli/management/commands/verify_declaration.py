@@ -22,7 +22,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="Berkas .json dari halaman deklarasi.")
-        parser.add_argument("--key", default="", help="Kunci catatan yang Anda kenal; tanpa ini dipakai yang di berkas.")
+        parser.add_argument(
+            "--key", default="", help="Kunci catatan yang Anda kenal; tanpa ini dipakai yang di berkas."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         verdict = verify_file(content_of(options["file"]), key=options["key"])
@@ -36,7 +38,9 @@ def content_of(file: Path) -> str:
     """The text of the file. Raises CommandError."""
     try:
         if file.stat().st_size > MOST_BYTES:
-            raise CommandError(_("Berkas %(file)s lebih dari 20 MB; berkas deklarasi jauh lebih kecil.") % {"file": file}, returncode=2)
+            raise CommandError(
+                _("Berkas %(file)s lebih dari 20 MB; berkas deklarasi jauh lebih kecil.") % {"file": file}, returncode=2
+            )
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(
