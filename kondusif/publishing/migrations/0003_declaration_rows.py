@@ -176,10 +176,10 @@ BEGIN
     IF kept.id IS NULL OR NOT holds('secretary', 'verifier', 'liaison', 'leader') THEN
         RAISE EXCEPTION 'the speaker does not keep this declaration';
     END IF;
-    IF NOT CASE deed WHEN 'terbit' THEN mine.id IS NULL AND declared.published_at IS NOT NULL
+    IF NOT (CASE deed WHEN 'terbit' THEN mine.id IS NULL AND declared.published_at IS NOT NULL
             WHEN 'ditarik' THEN mine.id IS NULL AND kept.withdrawn_at IS NOT NULL
             WHEN 'kertas' THEN coalesce(mine.way = 'kertas' AND mine.signed_at IS NOT NULL, false)
-            WHEN 'surat' THEN mine.withdrawn_at IS NOT NULL ELSE false END THEN
+            WHEN 'surat' THEN mine.withdrawn_at IS NOT NULL ELSE false END) THEN
         RAISE EXCEPTION 'nothing of the kind happened to this declaration';
     END IF;
     INSERT INTO audit_entry (id, at, actor_id, actor_name, agency_id, agency_name, verb, subject_kind, subject_id, about_id, facts)
