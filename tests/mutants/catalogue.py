@@ -16,7 +16,7 @@ PACKAGES = {
     "custody": "custodian identity_opening opening_answer rewrap rewrap_item",
     "coordination": "meeting meeting_guest agenda_item minutes_text decision commitment commitment_word meeting_door "
     "team_decree team_member duty_turn data_request requested_body data_reply letter instruction calendar_feed",
-    "publishing": "figures figures_approval figures_case",
+    "publishing": "declaration declaration_text declaration_signatory figures figures_approval figures_case",
 }
 
 

@@ -34,7 +34,17 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
     [
         (
             "verifier",
-            ["/", "/laporan/", "/penanganan/", "/konflik/", "/koordinasi/", "/publikasi/", "/lembaga/posko/", "/hitung/", "/aturan/"],
+            [
+                "/",
+                "/laporan/",
+                "/penanganan/",
+                "/konflik/",
+                "/koordinasi/",
+                "/publikasi/",
+                "/lembaga/posko/",
+                "/hitung/",
+                "/aturan/",
+            ],
         ),
         (
             "leader",
@@ -51,7 +61,19 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
                 *CUSTODY,
             ],
         ),
-        ("korem", ["/", "/penanganan/", "/konflik/", "/koordinasi/", "/publikasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        (
+            "korem",
+            [
+                "/",
+                "/penanganan/",
+                "/konflik/",
+                "/koordinasi/",
+                "/publikasi/",
+                "/lembaga/posko/",
+                "/hitung/",
+                "/aturan/",
+            ],
+        ),
         ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0]]),
         ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
         ("planner", ["/konflik/", "/koordinasi/", "/publikasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),

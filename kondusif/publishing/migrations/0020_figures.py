@@ -15,7 +15,7 @@ import kondusif.base.ids
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
-        ("publishing", "0001_initial"),
+        ("publishing", "0003_declaration_rows"),
         ("cases", "0017_state_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

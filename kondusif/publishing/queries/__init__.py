@@ -1,1 +1,1 @@
-"""Reads for the pages of publishing."""
+"""Declarations as lists, as pages, and as the public reads them."""
