@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -35,7 +36,7 @@ def site(transactional_db: None) -> Iterator[str]:
 def test_the_secretary_asks_two_approve_and_a_draft_shows_what_all_will_read(
     cast: Cast, chromium: Browser, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = [(area, kind, 1, [1], [], n) for area, kind, n in NUMBERS]
+    rows: list[tuple[Any, ...]] = [(area, kind, 1, [1], [], n) for area, kind, n in NUMBERS]
     monkeypatch.setattr(counting, "closed_groups", lambda _figures: rows)
     with tab_of(chromium, site, cast.secretary) as tab:
         tab.page.goto(f"{site}/publikasi/")

@@ -56,13 +56,13 @@ def closed_groups(figures: Figures) -> list[tuple[Any, ...]]:
 def settle_groups(found: list[tuple[Any, ...]], areas: list[Place]) -> tuple[Settled, list[tuple[Any, ...]]]:
     """Where each group counts, and the rows of the database whose berkas wait."""
     known = {place.code for place in areas}
-    alike: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    alike: dict[tuple[str, str, int, frozenset[int], frozenset[int]], list[tuple[Any, ...]]] = {}
     for row in found:
         area, kind, audience, readers, refused, _n = row
         code = regency_of(area)
         key = (code if code in known else NOWHERE, kind, audience, frozenset(readers), frozenset(refused))
         alike.setdefault(key, []).append(row)
-    rows_of = {Group(*key, n=sum(row[-1] for row in rows)): rows for key, rows in alike.items()}
+    rows_of = {Group(*key, sum(row[-1] for row in rows)): rows for key, rows in alike.items()}
     settled = settle(rows_of, k=K, nowhere=NOWHERE)
     return settled, [row for group in settled.waiting for row in rows_of[group]]
 

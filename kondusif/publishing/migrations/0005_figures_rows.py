@@ -109,5 +109,5 @@ CREATE POLICY steerer_reads_figures ON kondusif.audit_entry FOR SELECT TO k_app 
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("publishing", "0020_figures"), ("cases", "0015_interested_bodies")]
+    dependencies: ClassVar = [("publishing", "0004_figures"), ("cases", "0015_interested_bodies")]
     operations: ClassVar = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
