@@ -56,6 +56,8 @@ TOPICS = {
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",
+    "publikasi/": "deklarasi",
+    "publikasi/angka/": "angka-terbuka",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -12,6 +12,7 @@ from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
 from kondusif.coordination.runs import send_reminders
+from kondusif.publishing.runs.figures import count_waiting_figures
 from kondusif.reports.runs import (
     clean_waiting_evidence,
     forget_tables,
@@ -84,6 +85,14 @@ def run_imports(timestamp: int) -> int:
     with speaking_as("worker"):
         forget_tables()
         return run_waiting_imports()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="count_figures", pass_context=False)
+def count_figures(timestamp: int) -> int:
+    """Every minute: a period that somebody asked to be counted for the open figures."""
+    with speaking_as("worker"):
+        return count_waiting_figures()
 
 
 @app.periodic(cron="* * * * *")

@@ -15,6 +15,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.coordination.actions.plans import NOTE, RECIPIENT
+from kondusif.publishing.forms.declarations import FIRST_WORDS
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast
 from tests.isolation.stage import SPEECH
@@ -38,6 +39,8 @@ TYPED = (
     "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT,
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
+    "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
+    "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji", *map(str, FIRST_WORDS.values()),
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
 ]
-OTHERS = ("/tempat-melapor/", "/tempat-melapor/?tempat=senggigi")
+OTHERS = ("/tempat-melapor/", "/tempat-melapor/?tempat=senggigi", "/angka/", "/angka/metode/")
 BEHIND_THE_CODE = (
     "/jawaban/isi/", "/jawaban/nama/", "/jawaban/diancam/", "/jawaban/ganti-kode/", "/jawaban/formulir/",
     "/jawaban/cabut/", "/jawaban/hapus-identitas/",

@@ -171,6 +171,11 @@ NO_PAGES = {
     "/jawaban/aman/",
     "/jawaban/surat/",
     "/jawaban/surat/pdf/",
+    "/deklarasi/<str:declaration_number>/",
+    "/deklarasi/<str:declaration_number>/berkas.json",
+    f"/deklarasi/<str:declaration_number>/kartu.{OF_NO_OPENING}",
+    "/tanda-tangan/<str:sign_token>/",
+    *(f"/angka/{OF_NO_OPENING}/{name}" for name in ("angka.csv", "cakupan.csv", "datapackage.json", "paket.zip")),
 } | {
     f"/catatan/{name}"
     for name in ("kepala", "kunci", "konsistensi", "bukti", "saksi", "pemulihan")  # for programs

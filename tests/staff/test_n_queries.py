@@ -43,6 +43,8 @@ PAGES = [
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",
     "/koordinasi/surat/?disposisi=on",
+    "/publikasi/",
+    "/publikasi/angka/",
 ]
 
 

@@ -53,6 +53,7 @@ def test_worker_does_its_duties_by_the_clock() -> None:
         "sweep_uploads": "17 * * * *",
         "forget_sessions": "41 3 * * *",
         "run_imports": "* * * * *",
+        "count_figures": "* * * * *",
         "clean_evidence": "* * * * *",
         "scrub_evidence": "23 2 * * *",
         "forget_halves": "23 * * * *",

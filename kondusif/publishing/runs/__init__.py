@@ -1,0 +1,7 @@
+"""The check of a declaration's file; what the worker counts for the open figures stands in `figures`."""
+
+from __future__ import annotations
+
+from kondusif.publishing.runs.verifying import Verdict, verify_file
+
+__all__ = ["Verdict", "verify_file"]

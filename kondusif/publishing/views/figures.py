@@ -1,0 +1,148 @@
+"""Angka terbuka: the releases, what a draft would tell and hide, two approvals, withdrawal."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.publishing.access import MEMBERS
+from kondusif.publishing.access.figures import STEERERS, get_figures_for, prepares_figures
+from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures
+from kondusif.publishing.core.content import Content
+from kondusif.publishing.forms.figures import PeriodForm, WithdrawalForm
+from kondusif.publishing.models import Figures, FiguresState
+from kondusif.publishing.queries.figures import (
+    approvals_of,
+    lay_out,
+    list_figures,
+    period_in_words,
+    state_badge_of,
+)
+from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.web.policies import staff
+
+FORM = "publishing/form.html"
+
+
+@staff(*MEMBERS)
+@never_cache
+def show_list(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    rows = [(figures, period_in_words(figures), *state_badge_of(figures)) for figures in list_figures()]
+    return render(request, "publishing/figures_list.html", {"rows": rows, "prepares": prepares_figures(person)})
+
+
+@staff(*STEERERS)
+@never_cache
+def ask(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    may_prepare(request)
+    form = PeriodForm(request.POST or None)
+    task = Task(
+        heading=_("Hitung satu periode"), about=_("Angka terbuka"), verb=_("Minta dihitung"),
+        done=_("Periode itu sedang dihitung. Muat ulang halaman ini semenit lagi."), back=reverse("figures-list"),
+        explains=_(
+            "Yang dihitung hanya berkas yang sudah ditutup. Anda melihat angkanya setelah disamarkan; angka aslinya "
+            "tidak disimpan. Terbit setelah dua orang menyetujuinya."
+        ),
+        crumb=(crumb(),), template=FORM,
+    )  # fmt: skip
+    return answer_form(request, form, task=task, act=lambda: ask_figures(actor=person, **form.cleaned_data))
+
+
+@staff(*MEMBERS)
+@never_cache
+def show_figures(request: HttpRequest, figures_id: UUID) -> HttpResponse:
+    """A release; to who prepares it also a draft, exactly as it would be published."""
+    person: Any = request.user
+    figures = get_figures_for(figures_id)
+    tone, state = state_badge_of(figures)
+    approvals = approvals_of(figures)
+    is_draft = figures.state == FiguresState.DRAFT
+    shown = {
+        "figures": figures,
+        "period": period_in_words(figures),
+        "tone": tone,
+        "state": state,
+        "layout": lay_out(Content(figures.content)) if figures.content else None,
+        "kept": figures.content,
+        "approvals": approvals,
+        "prepares": prepares_figures(person),
+        "may_approve": is_draft and person.pk not in {each.person_id for each in approvals},
+        "is_draft": is_draft,
+        "address": f"/angka/{figures.code}/",
+    }
+    return render(request, "publishing/figures.html", shown)
+
+
+@staff(*STEERERS)
+@require_POST
+@never_cache
+def approve(request: HttpRequest, figures_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    figures = to_prepare(request, figures_id)
+    done = _("Persetujuan Anda dicatat. Angka terbit begitu dua orang menyetujuinya.")
+    return answer_press(
+        request, page_of(figures), act=lambda: approve_figures(actor=person, figures=figures), done=done
+    )
+
+
+@staff(*STEERERS)
+@require_POST
+@never_cache
+def discard(request: HttpRequest, figures_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    figures = to_prepare(request, figures_id)
+    return answer_press(
+        request, reverse("figures-list"), act=lambda: discard_figures(actor=person, figures=figures),
+        done=_("Rancangan dibuang. Periodenya dapat dihitung lagi."),
+    )  # fmt: skip
+
+
+@staff(*STEERERS)
+@never_cache
+def withdraw(request: HttpRequest, figures_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    figures = to_prepare(request, figures_id)
+    form = WithdrawalForm(request.POST or None)
+    task = Task(
+        heading=_("Cabut angka terbuka"), about=period_in_words(figures), verb=_("Cabut"),
+        done=_("Angka dicabut. Halaman publik menyebut alasannya."), back=page_of(figures),
+        explains=_(
+            "Tabel dan berkasnya tidak dapat diunduh lagi. Periode ini tidak dihitung ulang: dua angka untuk hari yang "
+            "sama dapat dikurangkan satu dari yang lain."
+        ),
+        crumb=(crumb(), (page_of(figures), period_in_words(figures))), template=FORM,
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task,
+        act=lambda: withdraw_figures(actor=person, figures=figures, reason=form.cleaned_data["reason"]),
+    )  # fmt: skip
+
+
+def crumb() -> tuple[str, str]:
+    return reverse("figures-list"), _("Angka terbuka")
+
+
+def page_of(figures: Figures) -> str:
+    return reverse("figures", args=[figures.pk])
+
+
+def may_prepare(request: HttpRequest) -> None:
+    """Http404 for who does not prepare open figures."""
+    person: Any = request.user
+    if not prepares_figures(person):
+        raise Http404
+
+
+def to_prepare(request: HttpRequest, figures_id: UUID) -> Figures:
+    """Open figures for who prepares them; Http404 otherwise."""
+    may_prepare(request)
+    return get_figures_for(figures_id)
