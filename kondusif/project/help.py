@@ -48,6 +48,7 @@ TOPICS = {
     "koordinasi/janji/": "janji",
     "koordinasi/rencana/": "rencana",
     "koordinasi/tim/": "tim",
+    "koordinasi/status/": "status",
     "koordinasi/permintaan/": "permintaan-data",
     "balas/": "permintaan-data",
     "kalender/": "rapat",

@@ -45,6 +45,7 @@ DEFINER_FUNCTIONS = {
     "my_meetings", "door_for", "sign_in_at_door",
     "my_conflicts",
     "my_plans",
+    "my_dossiers",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
 }  # fmt: skip
 

@@ -16,7 +16,7 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
-from kondusif.coordination.access import get_period_of
+from kondusif.coordination.access import get_conflict_for, get_period_of
 from kondusif.coordination.actions import (
     Achieved,
     Asked,
@@ -50,6 +50,7 @@ from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
+from tests.coordination.dossiers import dossier_of_everything
 from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
@@ -113,6 +114,8 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         met = named_by_a_meeting(cast)
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
+    with pretending(THAT_DAY):
+        met |= named_by_a_status(cast, met["conflict_number"])
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -159,6 +162,19 @@ def named_by_a_conflict(cast: Cast, case: Any) -> dict[str, Any]:
         "intervention_id": conflict.interventions.get(outcome="").pk,
         "reader_id": conflict.readers.get(agency__code="korem-162").pk,
     }  # fmt: skip
+
+
+def named_by_a_status(cast: Cast, conflict_number: str) -> dict[str, Any]:
+    """A dossier in force about that conflict, with an extension that waits and a report that is planned."""
+    with cast.sign_in(cast.secretary):
+        conflict = get_conflict_for(cast.secretary, conflict_number)
+    dossier = dossier_of_everything(cast, conflict, THAT_DAY)
+    with cast.sign_in(cast.secretary):
+        return {
+            "dossier_id": dossier.pk, "status_step": "syarat", "ground_id": dossier.grounds.get().pk,
+            "status_decision_id": dossier.decisions.get(confirmed_at=None).pk,
+            "status_report_id": dossier.reports.get().pk,
+        }  # fmt: skip
 
 
 def named_by_a_plan(cast: Cast) -> dict[str, Any]:

@@ -38,6 +38,7 @@ PAGES = [
     "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
     "/konflik/angka/",
     "/koordinasi/rencana/",
+    "/koordinasi/status/",
     "/koordinasi/kalender/",
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",

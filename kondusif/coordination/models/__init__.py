@@ -41,6 +41,22 @@ from kondusif.coordination.models.feed import CalendarFeed
 from kondusif.coordination.models.letter import Direction, Instruction, Letter, Todo
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+from kondusif.coordination.models.status import (
+    ConsultationKind,
+    StatusConsultation,
+    StatusDossier,
+    StatusFinding,
+    StatusGround,
+    StatusState,
+    Verdict,
+)
+from kondusif.coordination.models.status_facts import (
+    DecisionKind,
+    StatusDecision,
+    StatusMoment,
+    StatusMomentKind,
+    StatusReport,
+)
 from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
@@ -56,9 +72,11 @@ __all__ = [
     "ConflictStage",
     "ConflictState",
     "ConflictStep",
+    "ConsultationKind",
     "DataReply",
     "DataRequest",
     "Decision",
+    "DecisionKind",
     "Decree",
     "Direction",
     "Door",
@@ -91,9 +109,19 @@ __all__ = [
     "RequestKind",
     "RequestedBody",
     "SocialConflict",
+    "StatusConsultation",
+    "StatusDecision",
+    "StatusDossier",
+    "StatusFinding",
+    "StatusGround",
+    "StatusMoment",
+    "StatusMomentKind",
+    "StatusReport",
+    "StatusState",
     "StepKind",
     "Todo",
     "Toll",
+    "Verdict",
     "Violence",
     "WordKind",
 ]
