@@ -81,6 +81,7 @@ DOORS = (
     Door("/penanganan/", gettext_lazy("Penanganan"), "briefcase", "p", CONTENT_ROLES, n_due),
     Door("/konflik/", gettext_lazy("Konflik"), "flame", "f", frozenset(MEMBERS)),
     Door("/koordinasi/", gettext_lazy("Koordinasi"), "users", "d", frozenset(MEMBERS)),
+    Door("/publikasi/", gettext_lazy("Publikasi"), "speakerphone", "w", frozenset(MEMBERS)),
     Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
     Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", OFFICE),
     Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),

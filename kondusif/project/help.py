@@ -56,6 +56,7 @@ TOPICS = {
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",
+    "publikasi/": "deklarasi",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "kondusif.public",
     "kondusif.cli",
     "kondusif.coordination",
+    "kondusif.publishing",
     "kondusif.cases",
     "kondusif.reports",
     "kondusif.rules",

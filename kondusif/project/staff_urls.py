@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("kondusif.reports.urls")),
     path("", include("kondusif.cases.urls")),
     path("", include("kondusif.coordination.urls")),
+    path("", include("kondusif.publishing.urls")),
     path("", include("kondusif.rules.urls")),
     path("", include("kondusif.audit.urls")),
 ]

@@ -47,6 +47,8 @@ DEFINER_FUNCTIONS = {
     "my_plans",
     "my_dossiers",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
+    "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
+    "published_declarations", "published_declaration",
 }  # fmt: skip
 
 

@@ -43,6 +43,7 @@ from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, 
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
+from kondusif.publishing.actions import amend
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
@@ -54,6 +55,7 @@ from tests.coordination.dossiers import dossier_of_everything
 from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.publishing.signing import a_published_on_paper
 from tests.vault.phone_files import a_photo
 
 LETTER = list_documents()["surat-penerusan"]
@@ -116,6 +118,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
     with pretending(THAT_DAY):
         met |= named_by_a_status(cast, met["conflict_number"])
+        met |= named_by_a_declaration(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -208,6 +211,18 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
         "decree_id": decree.pk, "member_id": member.pk, "request_id": request.pk, "body_id": made.links[0].body.pk,
         "reply_token": made.links[0].token,
         "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,
+    }  # fmt: skip
+
+
+def named_by_a_declaration(cast: Cast) -> dict[str, Any]:
+    """A published declaration whose second version is a draft, and an office that is asked to sign that."""
+    declaration = a_published_on_paper(cast)
+    with cast.sign_in(cast.secretary):
+        amend(actor=cast.secretary, declaration=declaration, note="Perubahan uji.")
+        signatory = declaration.texts.get(version=2).signatories.order_by("rank")[0]
+    return {
+        "declaration_id": declaration.pk, "signatory_id": signatory.pk, "declaration_number": declaration.number,
+        "card_form": "png", "sign_token": "t" * 43,
     }  # fmt: skip
 
 

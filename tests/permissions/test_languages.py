@@ -15,6 +15,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.coordination.actions.plans import NOTE, RECIPIENT
+from kondusif.publishing.forms.declarations import FIRST_WORDS
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast
 from tests.isolation.stage import SPEECH
@@ -40,6 +41,8 @@ TYPED = (
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
     "Keadaan uji.", "Polres uji", "Pimpinan uji", "Hasil uji.", "Berita acara uji", "Surat uji", "Gubernur uji",
     "100/7 Uji/2024", "101/7 Uji/2024",
+    "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
+    "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji", *map(str, FIRST_WORDS.values()),
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

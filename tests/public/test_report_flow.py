@@ -171,6 +171,10 @@ NO_PAGES = {
     "/jawaban/aman/",
     "/jawaban/surat/",
     "/jawaban/surat/pdf/",
+    "/deklarasi/<str:declaration_number>/",
+    "/deklarasi/<str:declaration_number>/berkas.json",
+    f"/deklarasi/<str:declaration_number>/kartu.{OF_NO_OPENING}",
+    "/tanda-tangan/<str:sign_token>/",
 } | {
     f"/catatan/{name}"
     for name in ("kepala", "kunci", "konsistensi", "bukti", "saksi", "pemulihan")  # for programs

@@ -34,7 +34,17 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
     [
         (
             "verifier",
-            ["/", "/laporan/", "/penanganan/", "/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"],
+            [
+                "/",
+                "/laporan/",
+                "/penanganan/",
+                "/konflik/",
+                "/koordinasi/",
+                "/publikasi/",
+                "/lembaga/posko/",
+                "/hitung/",
+                "/aturan/",
+            ],
         ),
         (
             "leader",
@@ -44,16 +54,29 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
                 "/penanganan/",
                 "/konflik/",
                 "/koordinasi/",
+                "/publikasi/",
                 "/lembaga/posko/",
                 "/hitung/",
                 "/aturan/",
                 *CUSTODY,
             ],
         ),
-        ("korem", ["/", "/penanganan/", "/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        (
+            "korem",
+            [
+                "/",
+                "/penanganan/",
+                "/konflik/",
+                "/koordinasi/",
+                "/publikasi/",
+                "/lembaga/posko/",
+                "/hitung/",
+                "/aturan/",
+            ],
+        ),
         ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0]]),
         ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
-        ("planner", ["/konflik/", "/koordinasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
+        ("planner", ["/konflik/", "/koordinasi/", "/publikasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],
 )
 def test_each_role_finds_its_own_rooms(cast: Cast, part: str, expected: list[str]) -> None:

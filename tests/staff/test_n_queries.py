@@ -43,6 +43,7 @@ PAGES = [
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",
     "/koordinasi/surat/?disposisi=on",
+    "/publikasi/",
 ]
 
 

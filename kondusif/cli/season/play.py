@@ -12,6 +12,7 @@ from kondusif.base.time import pretending, real_now
 from kondusif.cases.runs import mark_missed_clocks
 from kondusif.cli.season.action_plan import plan_life
 from kondusif.cli.season.conflicts import conflict_lives
+from kondusif.cli.season.declaration import declaration_life
 from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.plan import PlannedReport
@@ -38,7 +39,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team)]
-        play_in_order([*lives, *beside, plan_life(team), team_life(team), status_life(team)], told=told)
+        play_in_order([*lives, *beside, plan_life(team), team_life(team), status_life(team), declaration_life(team)], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

@@ -1,0 +1,1 @@
+"""Declarations as lists, as pages, and as the public reads them."""

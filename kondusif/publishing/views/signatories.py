@@ -1,0 +1,160 @@
+"""Who is asked to sign: from a meeting or typed, links, and signatures on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from kondusif.agencies.models import Person
+from kondusif.base.errors import Refusal
+from kondusif.publishing.access import SPEAKERS, get_declaration_for, get_signatory_of
+from kondusif.publishing.actions import (
+    NewSignLink,
+    add_signatories,
+    confirm_paper,
+    make_sign_links,
+    note_withdrawal,
+    record_paper,
+    remove_signatory,
+)
+from kondusif.publishing.forms.declarations import AttendanceForm, PaperForm, SignatoryForm
+from kondusif.publishing.models import Signatory
+from kondusif.publishing.views.declarations import task_of
+from kondusif.web.acting import answer_form, answer_press
+from kondusif.web.language import written
+from kondusif.web.policies import staff
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """One link as its page shows it, once: whose it is, the message to copy, the code to be scanned."""
+
+    who: str
+    message: str
+    picture: str
+
+
+@staff(*SPEAKERS)
+@never_cache
+def new_signatory(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    declaration = get_declaration_for(person, declaration_id)
+    form = SignatoryForm(request.POST or None)
+    task = task_of(
+        declaration, heading=_("Tambah penandatangan"), verb=_("Tambah"), done=_("Penandatangan ditambahkan."),
+        explains=_("Yang belum menandatangani tidak tampil di halaman publik mana pun."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task,
+        act=lambda: add_signatories(actor=person, declaration=declaration, signers=[form.signer]),
+    )  # fmt: skip
+
+
+@staff(*SPEAKERS)
+@never_cache
+def from_meeting(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    declaration = get_declaration_for(person, declaration_id)
+    form = AttendanceForm(request.POST or None, initial={"meeting": declaration.meeting_id})
+    task = task_of(
+        declaration, heading=_("Ambil dari kehadiran rapat"), verb=_("Ambil"), done=_("Penandatangan ditambahkan."),
+        explains=_("Yang diambil jabatan yang hadir atau mewakili; yang tanpa jabatan ditambahkan sendiri."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task,
+        act=lambda: add_signatories(actor=person, declaration=declaration, signers=form.signers),
+    )  # fmt: skip
+
+
+@staff(*SPEAKERS)
+@require_POST
+@never_cache
+def make_links(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+    """Links for one office (`penandatangan`), or for all that have not signed; shown once."""
+    person: Any = request.user
+    declaration = get_declaration_for(person, declaration_id)
+    key = request.POST.get("penandatangan", "")
+    try:
+        only = get_signatory_of(declaration, UUID(key)) if key else None
+        made = make_sign_links(actor=person, declaration=declaration, only=only)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("declaration", declaration.pk)
+    shown = {"declaration": declaration, "title": made.text.title, "links": [shown_link(each) for each in made.links]}
+    return render(request, "publishing/sign_links.html", shown)
+
+
+@written
+def shown_link(link: NewSignLink) -> ShownLink:
+    """The message in Indonesian, whatever the reader's language."""
+    # The address belongs to the public program, which the staff program's own addresses do not know.
+    address = f"{settings.PUBLIC_URL}/tanda-tangan/{link.token}/"
+    told = _(
+        "Kepada %(office)s, %(organisation)s: mohon baca dan tanda tangani “%(title)s” di telepon Anda sendiri: %(url)s"
+    )
+    words = {
+        "office": link.signatory.office, "organisation": link.signatory.organisation,
+        "title": link.signatory.text.title, "url": address,
+    }  # fmt: skip
+    picture = str(segno.make(address, error="m").svg_data_uri(scale=4, border=3, light="white", omitsize=False))
+    return ShownLink(str(link.signatory), told % words, picture)
+
+
+def pressed(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> tuple[Person, Signatory, str]:
+    """Who presses, what about, and the way back; Http404 where it is not theirs to see."""
+    person: Any = request.user
+    declaration = get_declaration_for(person, declaration_id)
+    return person, get_signatory_of(declaration, signatory_id), reverse("declaration", args=[declaration.pk])
+
+
+@staff(*SPEAKERS)
+@require_POST
+def remove(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(request, declaration_id, signatory_id)
+    done = _("Tidak lagi diminta menandatangani.")
+    return answer_press(request, back, act=lambda: remove_signatory(actor=person, signatory=signatory), done=done)
+
+
+@staff(*SPEAKERS)
+@never_cache
+def paper(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, _back = pressed(request, declaration_id, signatory_id)
+    form = PaperForm(request.POST or None, request.FILES or None)
+    task = task_of(
+        signatory.text.declaration, heading=_("Catat tanda tangan di kertas"), verb=_("Catat"),
+        done=_("Dicatat. Tanda tangan berlaku sesudah rekan Anda mengesahkannya."),
+        explains=_("%(who)s. Orang kedua dari lembaga Anda mencocokkan lembar aslinya, lalu mengesahkannya.")
+        % {"who": signatory},
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task, act=lambda: record_paper(actor=person, signatory=signatory, paper=form.paper)
+    )
+
+
+@staff(*SPEAKERS)
+@require_POST
+def confirm(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(request, declaration_id, signatory_id)
+    done = _("Tanda tangan di kertas disahkan.")
+    return answer_press(request, back, act=lambda: confirm_paper(actor=person, signatory=signatory), done=done)
+
+
+@staff(*SPEAKERS)
+@require_POST
+def note_taken_back(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(request, declaration_id, signatory_id)
+    done = _("Penarikan dicatat.")
+    return answer_press(request, back, act=lambda: note_withdrawal(actor=person, signatory=signatory), done=done)

@@ -1,0 +1,287 @@
+"""A declaration on the staff's side: frozen texts, who may do what, signatures on paper, the next version."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
+from django.http import Http404
+
+from kondusif.audit.queries import history_of
+from kondusif.base.time import now
+from kondusif.coordination.actions import Came, note_attendance
+from kondusif.publishing.access import get_declaration_for, newest_text
+from kondusif.publishing.actions import (
+    PaperSignature,
+    add_signatories,
+    amend,
+    change_text,
+    confirm_paper,
+    make_declaration,
+    make_sign_links,
+    note_withdrawal,
+    open_for_signing,
+    publish,
+    record_paper,
+    remove_signatory,
+    withdraw_declaration,
+)
+from kondusif.publishing.core.canonical import Signer, digest
+from kondusif.publishing.errors import AlreadyThere, Incomplete, NotKeeper, SamePerson, WrongMoment
+from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
+from kondusif.publishing.queries.attendance import came_to
+from tests.cast import Cast
+from tests.coordination.table import held
+from tests.publishing.signing import (
+    A_SCAN,
+    FIRST,
+    SECOND,
+    WORDS,
+    a_published_on_paper,
+    drafted,
+    opened,
+    recorded,
+)
+
+pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
+
+
+def signatory_of(declaration: Declaration, organisation: str = FIRST.organisation) -> Signatory:
+    found = Signatory.objects.select_related("text").filter(text__declaration=declaration, organisation=organisation)
+    signatory = found.order_by("-text__version")[0]
+    signatory.text.declaration = declaration
+    return signatory
+
+
+def test_an_opened_text_is_frozen_and_hashed(cast: Cast) -> None:
+    declaration = opened(cast)
+    with cast.sign_in(cast.secretary):
+        text = newest_text(declaration)
+        assert (text.state, text.sha256) == (TextState.OPEN, digest(text.canonical))
+        with pytest.raises(WrongMoment, match="sudah dibuka"):
+            change_text(actor=cast.secretary, declaration=declaration, words=WORDS)
+        with pytest.raises(WrongMoment, match="sudah dibuka"):
+            open_for_signing(actor=cast.secretary, declaration=declaration)
+        verbs = [line.verb for line in history_of(declaration.pk)]
+    assert verbs == ["declaration.made", "declaration.signatories_added", "declaration.opened"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"title": "Lain"}, {"commitments": ["Lain"]}, {"canonical": "{}"}, {"neutrality": 1}, {"state": "rancangan"}],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_database_keeps_a_declared_text_whoever_asks(cast: Cast, change: dict[str, Any]) -> None:
+    declaration = opened(cast)
+    with cast.sign_in(cast.secretary), pytest.raises(DatabaseError, match="a declared text"), transaction.atomic():
+        DeclarationText.objects.filter(declaration=declaration).update(**change)
+
+
+def test_neutrality_is_a_commitment_of_its_own_number(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary):
+        for number in (0, 3):
+            with pytest.raises(Incomplete, match="Janji netralitas nomor"):
+                make_declaration(
+                    actor=cast.secretary, kind="deklarasi", words=type(WORDS)(**{**vars(WORDS), "neutrality": number})
+                )
+
+
+def test_a_text_without_signatories_is_not_opened(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary):
+        made = make_declaration(actor=cast.secretary, kind="ikrar", words=WORDS)
+        with pytest.raises(Incomplete, match="Belum ada penandatangan"):
+            open_for_signing(actor=cast.secretary, declaration=made)
+        with pytest.raises(WrongMoment, match="belum dibuka"):
+            make_sign_links(actor=cast.secretary, declaration=made)
+
+
+def test_who_is_asked_is_asked_once_and_may_be_let_go_until_signed(cast: Cast) -> None:
+    declaration = drafted(cast)
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(AlreadyThere):
+            add_signatories(actor=cast.secretary, declaration=declaration, signers=[FIRST])
+        remove_signatory(actor=cast.secretary, signatory=signatory_of(declaration, SECOND.organisation))
+        assert Signatory.objects.filter(text__declaration=declaration).count() == 1
+
+
+def test_attendance_gives_the_offices_that_came(cast: Cast) -> None:
+    meeting = held(cast)
+    with cast.sign_in(cast.secretary):
+        for guest, came in zip(meeting.guests.order_by("body"), ("diwakili", "tidak-hadir"), strict=False):
+            guest.meeting = meeting
+            note_attendance(
+                actor=cast.secretary, guest=guest, came=Came(came, "Wakil uji" if came == "diwakili" else "")
+            )
+        signers = came_to(meeting.pk)
+    assert [each.office for each in signers if each.office == "Wakil uji"] == ["Wakil uji"]
+    with cast.sign_in(cast.kodim):
+        assert came_to(meeting.pk) == []
+
+
+def test_paper_needs_a_scan_a_witness_and_a_second_person(cast: Cast) -> None:
+    declaration = opened(cast)
+    with cast.sign_in(cast.secretary):
+        signatory = signatory_of(declaration)
+        for paper, match in (
+            (PaperSignature(b"bukan gambar", "Saksi uji", now()), "bukan JPEG"),
+            (PaperSignature(A_SCAN, " ", now()), "Saksi masih kosong"),
+            (PaperSignature(A_SCAN, "Saksi uji", now() + timedelta(days=1)), "belum tiba"),
+        ):
+            with pytest.raises(Incomplete, match=match):
+                record_paper(actor=cast.secretary, signatory=signatory, paper=paper)
+    signatory = recorded(cast, declaration)
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(SamePerson):
+            confirm_paper(actor=cast.secretary, signatory=signatory)
+        with pytest.raises(Incomplete, match="Belum ada tanda tangan"):
+            publish(actor=cast.secretary, declaration=declaration)
+        same = Signatory.objects.filter(pk=signatory.pk)
+        with pytest.raises(DatabaseError, match="second person"), transaction.atomic():
+            same.update(confirmed_by=cast.secretary, signed_at=now())
+    with cast.sign_in(cast.verifier):
+        confirm_paper(actor=cast.verifier, signatory=signatory)
+        with pytest.raises(WrongMoment):
+            confirm_paper(actor=cast.verifier, signatory=signatory)
+        with pytest.raises(DatabaseError, match="a signed statement"), transaction.atomic():
+            same.update(statement="lain")
+        entry = history_of(declaration.pk)[-2]
+    assert (entry.verb, entry.actor, entry.agency) == ("declaration.signed", "", "")
+
+
+def test_only_secretary_and_leader_publish(cast: Cast) -> None:
+    declaration = opened(cast)
+    signatory = recorded(cast, declaration)
+    with cast.sign_in(cast.verifier):
+        confirm_paper(actor=cast.verifier, signatory=signatory)
+        with pytest.raises(NotKeeper):
+            publish(actor=cast.verifier, declaration=declaration)
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            DeclarationText.objects.filter(declaration=declaration).update(
+                state="terbit", published_at=now(), published_by=cast.verifier
+            )
+    with cast.sign_in(cast.leader):
+        publish(actor=cast.leader, declaration=declaration)
+        assert newest_text(declaration).state == TextState.PUBLISHED
+
+
+def test_a_new_version_asks_everybody_again_and_the_old_one_stays(cast: Cast) -> None:
+    declaration = a_published_on_paper(cast)
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(Incomplete, match="Alasan perubahan"):
+            amend(actor=cast.secretary, declaration=declaration, note=" ")
+        amend(actor=cast.secretary, declaration=declaration, note="Janji ditambah.")
+        change_text(
+            actor=cast.secretary, declaration=declaration, words=type(WORDS)(**{**vars(WORDS), "title": "Baru"})
+        )
+        texts = list(DeclarationText.objects.filter(declaration=declaration))
+        asked = Signatory.objects.filter(text=texts[1])
+        assert [text.title for text in texts] == ["Deklarasi uji", "Baru"]
+        assert {(each.organisation, each.way, each.signed_at) for each in asked} == {
+            (FIRST.organisation, "", None), (SECOND.organisation, "", None),
+        }  # fmt: skip
+
+
+def test_a_withdrawn_declaration_changes_no_more(cast: Cast) -> None:
+    declaration = a_published_on_paper(cast)
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(Incomplete):
+            withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="")
+        withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="Disepakati ulang.")
+        for act in (
+            lambda: withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="Lagi."),
+            lambda: add_signatories(actor=cast.secretary, declaration=declaration, signers=[Signer("", "a", "b")]),
+            lambda: amend(actor=cast.secretary, declaration=declaration, note="x"),
+        ):
+            with pytest.raises(WrongMoment, match="sudah dicabut"):
+                act()
+        assert not Declaration.objects.filter(pk=declaration.pk).update(withdrawn_reason="lain")
+
+
+def test_a_withdrawal_by_letter_is_noted_once(cast: Cast) -> None:
+    declaration = a_published_on_paper(cast)
+    with cast.sign_in(cast.secretary):
+        note_withdrawal(actor=cast.secretary, signatory=signatory_of(declaration))
+        with pytest.raises(WrongMoment):
+            note_withdrawal(actor=cast.secretary, signatory=signatory_of(declaration))
+        with pytest.raises(DatabaseError, match="a withdrawal stays"), transaction.atomic():
+            Signatory.objects.filter(text__declaration=declaration).exclude(withdrawn_at=None).update(withdrawn_at=None)
+
+
+def test_other_agencies_neither_read_nor_write(cast: Cast) -> None:
+    declaration = a_published_on_paper(cast)
+    with cast.sign_in(cast.polda):
+        for model in (Declaration, DeclarationText, Signatory):
+            assert not model.objects.exists()
+        assert history_of(declaration.pk) == []
+        with pytest.raises(Http404):
+            get_declaration_for(cast.polda, declaration.pk)
+        assert not DeclarationText.objects.filter(declaration_id=declaration.pk).update(note="lain")
+        text = DeclarationText(
+            declaration=declaration, version=2, title="x", place="x", day=WORDS.day, preamble="x", neutrality=1,
+            state="rancangan", written_by=cast.polda, written_at=now(),
+        )  # fmt: skip
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            DeclarationText.objects.bulk_create([text])
+    with cast.sign_in(cast.analyst):
+        assert Declaration.objects.count() == 1
+        assert not DeclarationText.objects.filter(declaration_id=declaration.pk).update(note="lain")
+
+
+def test_the_staff_program_writes_no_signature_of_a_device(cast: Cast) -> None:
+    declaration = opened(cast)
+    with cast.sign_in(cast.secretary):
+        one = Signatory.objects.filter(pk=signatory_of(declaration).pk)
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            one.update(signature="x", public_key="x", algorithm="Ed25519")
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            one.update(way="perangkat", signed_at=now())
+        forged = Signatory(
+            text=newest_text(declaration), rank=9, office="x", organisation="x", way="perangkat", signature="x"
+        )
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            Signatory.objects.bulk_create([forged])
+
+
+def test_the_pages_walk_from_draft_to_published(cast: Cast) -> None:
+    client = cast.client(cast.secretary)
+    told = {
+        "kind": "deklarasi", "title": "Deklarasi halaman", "place": "Mataram", "day": "2023-12-12", "preamble": "Kami:",
+        "commitments": "Damai.\n\nNetral.", "neutrality": "3", "closing": "", "meeting": "",
+    }  # fmt: skip
+    refused = client.post("/publikasi/deklarasi/baru/", told)
+    assert refused.status_code == 422
+    assert "Janji netralitas nomor 3 tidak ada: naskah ini memuat 2 janji." in refused.content.decode()
+    assert "Deklarasi halaman" in refused.content.decode()
+    here = client.post("/publikasi/deklarasi/baru/", told | {"neutrality": "2"}).headers["Location"]
+    client.post(f"{here}penandatangan/", {"office": "Ketua", "organisation": "Forum Halaman", "name": ""})
+    assert client.post(f"{here}buka/").status_code == 302
+    links = client.post(f"{here}tautan/").content.decode()
+    assert "/tanda-tangan/" in links
+    assert "data:image/svg+xml" in links
+    with cast.sign_in(cast.secretary):
+        signatory = Signatory.objects.get(organisation="Forum Halaman")
+    scan = SimpleUploadedFile("lembar.pdf", b"%PDF-1.7 lembar")
+    paper = {"scan": scan, "witness": "Kabid, Badan uji", "on": "2023-12-12", "hour": "10:00"}
+    assert client.post(f"{here}penandatangan/{signatory.pk}/kertas/", paper).status_code == 302
+    assert "menunggu disahkan" in client.get(here).content.decode()
+    other = cast.client(cast.verifier)
+    assert other.post(f"{here}penandatangan/{signatory.pk}/sahkan/").status_code == 302
+    client.post(f"{here}terbit/")
+    page = client.get(here).content.decode()
+    assert "Terbit" in page
+    assert "/deklarasi/" in page
+    assert "Deklarasi halaman" in client.get("/publikasi/").content.decode()
+
+
+def test_an_unknown_office_and_a_foreign_declaration_are_not_there(cast: Cast) -> None:
+    declaration = opened(cast)
+    client = cast.client(cast.secretary)
+    here = f"/publikasi/deklarasi/{declaration.pk}/"
+    assert client.post(f"{here}tautan/", {"penandatangan": "bukan-kunci"}).status_code == 404
+    assert client.post(f"{here}tautan/", {"penandatangan": str(uuid4())}).status_code == 404
+    assert client.get(f"{here}naskah/").status_code == 404
+    assert cast.client(cast.polda).get(here).status_code == 404
