@@ -57,6 +57,7 @@ TOPICS = {
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",
     "publikasi/": "deklarasi",
+    "publikasi/klarifikasi/": "klarifikasi",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

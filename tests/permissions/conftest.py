@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -44,6 +45,13 @@ from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
 from kondusif.publishing.actions import amend
+from kondusif.publishing.actions.clarifications import (
+    approve_clarification,
+    begin_clarification,
+    link_report,
+    publish_clarification,
+    rewrite_clarification,
+)
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
@@ -55,6 +63,7 @@ from tests.coordination.dossiers import dossier_of_everything
 from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.publishing.clarifying import words
 from tests.publishing.signing import a_published_on_paper
 from tests.vault.phone_files import a_photo
 
@@ -119,6 +128,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     with pretending(THAT_DAY):
         met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
+        met |= named_by_a_clarification(cast, report_id)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -224,6 +234,23 @@ def named_by_a_declaration(cast: Cast) -> dict[str, Any]:
         "declaration_id": declaration.pk, "signatory_id": signatory.pk, "declaration_number": declaration.number,
         "card_form": "png", "sign_token": "t" * 43,
     }  # fmt: skip
+
+
+def named_by_a_clarification(cast: Cast, report_id: Any) -> dict[str, Any]:
+    """A published one with a correction that nobody has approved yet, linked to the report."""
+    first = words(expires_on=date(2027, 1, 1), review_on=date(2026, 1, 1), facts="Fakta uji.")
+    with cast.sign_in(cast.secretary):
+        clarification = begin_clarification(actor=cast.secretary, kind="keamanan", words=first)
+        report = Report.objects.get(pk=report_id)
+        link = link_report(actor=cast.secretary, clarification=clarification, report=report)
+    for person in (cast.verifier, cast.leader):
+        with cast.sign_in(person):
+            approve_clarification(actor=person, clarification=clarification)
+    with cast.sign_in(cast.secretary):
+        publish_clarification(actor=cast.secretary, clarification=clarification)
+        new = replace(first, correction="Ralat klarifikasi uji.")
+        rewrite_clarification(actor=cast.secretary, clarification=clarification, words=new)
+    return {"clarification_number": clarification.number, "clarification_link_id": link.pk}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

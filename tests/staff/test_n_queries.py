@@ -39,6 +39,7 @@ PAGES = [
     "/konflik/angka/",
     "/koordinasi/rencana/",
     "/koordinasi/status/",
+    "/publikasi/klarifikasi/",
     "/koordinasi/kalender/",
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",

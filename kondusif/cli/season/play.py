@@ -11,6 +11,7 @@ from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending, real_now
 from kondusif.cases.runs import mark_missed_clocks
 from kondusif.cli.season.action_plan import plan_life
+from kondusif.cli.season.clarifications import clarification_lives
 from kondusif.cli.season.conflicts import conflict_lives
 from kondusif.cli.season.declaration import declaration_life
 from kondusif.cli.season.lives import Season, live
@@ -38,8 +39,9 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
     with team_at_work(persons) as team:
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
-        beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team)]
-        play_in_order([*lives, *beside, plan_life(team), team_life(team), status_life(team), declaration_life(team)], told=told)
+        whole = [plan_life(team), team_life(team), status_life(team), declaration_life(team)]
+        beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
+        play_in_order([*lives, *beside, *whole], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

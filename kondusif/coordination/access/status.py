@@ -65,7 +65,10 @@ def check_prepares(person: Person, dossier: StatusDossier) -> None:
             _("Langkah ini milik %(agency)s, yang menyiapkan berkasnya. Mintalah petugasnya melakukannya.")
             % {"agency": dossier.agency.name}
         )
-    row = StatusDossier.objects.select_for_update(no_key=True, of=("self",)).get(pk=dossier.pk)
+    check_not_over(dossier)
+    row = StatusDossier.objects.select_for_update(no_key=True, of=("self",)).filter(pk=dossier.pk).first()
+    if row is None:  # over meanwhile: such a row cannot be locked any more
+        row = StatusDossier.objects.get(pk=dossier.pk)
     for name in ("state", "ends_on", "edition", "submitted_at"):
         setattr(dossier, name, getattr(row, name))
     check_not_over(dossier)
