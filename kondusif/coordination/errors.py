@@ -99,3 +99,21 @@ class NotYours(Refusal):
     """A step of the agency that asked, or of the body that was asked, tried by somebody else."""
 
     code = "not_yours"
+
+
+class NotPreparer(Refusal):
+    """A step of the agency that prepares a status dossier, tried by somebody else."""
+
+    code = "not_preparer"
+
+
+class DossierOver(Refusal):
+    """The status ended, was revoked or was not set: nothing of the dossier changes any more."""
+
+    code = "dossier_over"
+
+
+class NotSecond(Refusal):
+    """A decision confirmed by who noted it, or with another number or day than was noted."""
+
+    code = "not_second"

@@ -16,6 +16,8 @@ from kondusif.coordination.views import (
     plan_lines,
     plan_papers,
     plans,
+    status,
+    status_steps,
     team,
 )
 from kondusif.coordination.views import conflict_steps as steps
@@ -31,6 +33,8 @@ CONFLICT = "konflik/<str:conflict_number>/"
 DECREE = "koordinasi/tim/<uuid:decree_id>/"
 LETTER = "koordinasi/surat/<uuid:letter_id>/"
 REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
+STATUS = "koordinasi/status/<uuid:dossier_id>/"
+STATUS_DECISION = f"{STATUS}keputusan/<uuid:status_decision_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -84,6 +88,15 @@ urlpatterns = [
     path(f"{PLAN_LINE}hapus/", plan_lines.remove, name="remove-plan-line"),
     path(f"{PLAN_LINE}<slug:period>/", plan_lines.report, name="report-plan-line"),
     path(f"{PLAN_LINE}<slug:period>/rangkum/", plan_lines.summarise, name="summarise-plan-line"),
+    path("koordinasi/status/", status.show_dossiers, name="status-dossiers"),
+    path("koordinasi/status/baru/", status.new_dossier, name="new-status-dossier"),
+    path(STATUS, status.show_dossier, name="status-dossier"),
+    path(f"{STATUS}unduh/", status.download, name="status-paper"),
+    path(f"{STATUS}konflik/<uuid:ground_id>/lepas/", status_steps.take_ground_out, name="remove-status-ground"),
+    path(f"{STATUS_DECISION}cocokkan/", status_steps.confirm, name="confirm-status-decision"),
+    path(f"{STATUS_DECISION}batal/", status_steps.strike, name="strike-status-decision"),
+    path(f"{STATUS}laporan/<uuid:status_report_id>/", status_steps.report_sent, name="status-report-sent"),
+    path(f"{STATUS}<slug:status_step>/", status_steps.add_to_dossier, name="add-to-status-dossier"),
     path("koordinasi/permintaan/", data_requests.show_requests, name="data-requests"),
     path("koordinasi/permintaan/baru/", data_requests.new_request, name="new-data-request"),
     path(REQUEST, data_requests.show_request, name="data-request"),

@@ -45,3 +45,39 @@ class FiguresRefused(Refusal):
     """Open figures that may not be counted, approved, thrown away or withdrawn so."""
 
     code = "figures_refused"
+
+
+class NotWriter(Refusal):
+    """A step of the agency that writes a clarification, tried by somebody else."""
+
+    code = "not_writer"
+
+
+class NotJudged(Refusal):
+    """A claim of a kind that the state does not judge."""
+
+    code = "not_judged"
+
+
+class Repeated(Refusal):
+    """A headline that repeats the claim."""
+
+    code = "repeated"
+
+
+class Unfit(Refusal):
+    """Words of a clarification that do not hold."""
+
+    code = "unfit"
+
+
+class NotApproved(Refusal):
+    """A version that lacks an approval, or is out already."""
+
+    code = "not_approved"
+
+
+class Withdrawn(Refusal):
+    """The clarification was withdrawn: nothing of it changes any more."""
+
+    code = "withdrawn"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kondusif.publishing.views import declaration_urls, figure_urls
+from kondusif.publishing.views import clarification_urls, declaration_urls, figure_urls
 
-urlpatterns = [*declaration_urls.urlpatterns, *figure_urls.urlpatterns]
+urlpatterns = [*declaration_urls.urlpatterns, *clarification_urls.urlpatterns, *figure_urls.urlpatterns]

@@ -46,6 +46,7 @@ DEFINER_FUNCTIONS = {
     "my_conflicts",
     "my_plans",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for", "reminders_due", "note_reminder",
+    "my_dossiers",
     "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
     "published_declarations", "published_declaration",
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
-from kondusif.coordination.access import get_period_of
+from kondusif.coordination.access import get_conflict_for, get_period_of
 from kondusif.coordination.actions import (
     Achieved,
     Asked,
@@ -46,6 +47,13 @@ from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
 from kondusif.key.suites import make_key, public_of
 from kondusif.publishing.actions import amend
+from kondusif.publishing.actions.clarifications import (
+    approve_clarification,
+    begin_clarification,
+    link_report,
+    publish_clarification,
+    rewrite_clarification,
+)
 from kondusif.publishing.actions.figures import ask_figures
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
@@ -54,9 +62,11 @@ from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
 from tests.cast import Cast, give_the_password
+from tests.coordination.dossiers import dossier_of_everything
 from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.publishing.clarifying import words
 from tests.publishing.signing import a_published_on_paper
 from tests.vault.phone_files import a_photo
 
@@ -120,7 +130,9 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
         met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
     with pretending(THAT_DAY):
+        met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
+        met |= named_by_a_clarification(cast, report_id)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -167,6 +179,19 @@ def named_by_a_conflict(cast: Cast, case: Any) -> dict[str, Any]:
         "intervention_id": conflict.interventions.get(outcome="").pk,
         "reader_id": conflict.readers.get(agency__code="korem-162").pk,
     }  # fmt: skip
+
+
+def named_by_a_status(cast: Cast, conflict_number: str) -> dict[str, Any]:
+    """A dossier in force about that conflict, with an extension that waits and a report that is planned."""
+    with cast.sign_in(cast.secretary):
+        conflict = get_conflict_for(cast.secretary, conflict_number)
+    dossier = dossier_of_everything(cast, conflict, THAT_DAY)
+    with cast.sign_in(cast.secretary):
+        return {
+            "dossier_id": dossier.pk, "status_step": "syarat", "ground_id": dossier.grounds.get().pk,
+            "status_decision_id": dossier.decisions.get(confirmed_at=None).pk,
+            "status_report_id": dossier.reports.get().pk,
+        }  # fmt: skip
 
 
 def named_by_a_plan(cast: Cast) -> dict[str, Any]:
@@ -219,6 +244,23 @@ def named_by_a_declaration(cast: Cast) -> dict[str, Any]:
         "declaration_id": declaration.pk, "signatory_id": signatory.pk, "declaration_number": declaration.number,
         "card_form": "png", "sign_token": "t" * 43,
     }  # fmt: skip
+
+
+def named_by_a_clarification(cast: Cast, report_id: Any) -> dict[str, Any]:
+    """A published one with a correction that nobody has approved yet, linked to the report."""
+    first = words(expires_on=date(2027, 1, 1), review_on=date(2026, 1, 1), facts="Fakta uji.")
+    with cast.sign_in(cast.secretary):
+        clarification = begin_clarification(actor=cast.secretary, kind="keamanan", words=first)
+        report = Report.objects.get(pk=report_id)
+        link = link_report(actor=cast.secretary, clarification=clarification, report=report)
+    for person in (cast.verifier, cast.leader):
+        with cast.sign_in(person):
+            approve_clarification(actor=person, clarification=clarification)
+    with cast.sign_in(cast.secretary):
+        publish_clarification(actor=cast.secretary, clarification=clarification)
+        new = replace(first, correction="Ralat klarifikasi uji.")
+        rewrite_clarification(actor=cast.secretary, clarification=clarification, words=new)
+    return {"clarification_number": clarification.number, "clarification_link_id": link.pk}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

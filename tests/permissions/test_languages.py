@@ -39,8 +39,12 @@ TYPED = (
     "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT,
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
+    "Keadaan uji.", "Polres uji", "Pimpinan uji", "Hasil uji.", "Berita acara uji", "Surat uji", "Gubernur uji",
+    "100/7 Uji/2024", "101/7 Uji/2024",
     "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
     "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji", *map(str, FIRST_WORDS.values()),
+    "Pemilih dilayani sampai pukul 13.00", "Semua TPS uji tutup lebih cepat, pukul 10.00.", "Fakta uji.", "Bukti uji",
+    "Ralat klarifikasi uji.",
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

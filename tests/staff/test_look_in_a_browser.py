@@ -47,6 +47,7 @@ FILES = (
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/muat/templat/",
+    "koordinasi/status/<uuid:dossier_id>/unduh/",
     "templat/<slug:document_kind>/unduh/",
     "templat/<slug:document_kind>/<uuid:version_id>/unduh/",
     "wilayah/batas/<slug:level>.json",

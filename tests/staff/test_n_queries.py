@@ -38,6 +38,8 @@ PAGES = [
     "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
     "/konflik/angka/",
     "/koordinasi/rencana/",
+    "/koordinasi/status/",
+    "/publikasi/klarifikasi/",
     "/koordinasi/kalender/",
     "/koordinasi/agenda/?jenis=pasar",
     "/koordinasi/tim/",

@@ -11,6 +11,7 @@ from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending, real_now
 from kondusif.cases.runs import mark_missed_clocks
 from kondusif.cli.season.action_plan import plan_life
+from kondusif.cli.season.clarifications import clarification_lives
 from kondusif.cli.season.conflicts import conflict_lives
 from kondusif.cli.season.declaration import declaration_life
 from kondusif.cli.season.figures import figures_life
@@ -18,6 +19,7 @@ from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.speaking import Team, team_at_work
+from kondusif.cli.season.status import status_life
 from kondusif.cli.season.team import team_life
 from kondusif.reports.queries import inbox
 
@@ -38,9 +40,9 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
     with team_at_work(persons) as team:
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
-        beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team)]
-        others = [plan_life(team), team_life(team), declaration_life(team), figures_life(team)]
-        play_in_order([*lives, *beside, *others], told=told)
+        whole = [plan_life(team), team_life(team), status_life(team), declaration_life(team), figures_life(team)]
+        beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
+        play_in_order([*lives, *beside, *whole], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coordination", "0013_calendar_feed_rows"),
+        ("coordination", "0017_status_dossier_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

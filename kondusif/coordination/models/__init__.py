@@ -43,6 +43,22 @@ from kondusif.coordination.models.letter import Direction, Instruction, Letter, 
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 from kondusif.coordination.models.reminder import Reminder
+from kondusif.coordination.models.status import (
+    ConsultationKind,
+    StatusConsultation,
+    StatusDossier,
+    StatusFinding,
+    StatusGround,
+    StatusState,
+    Verdict,
+)
+from kondusif.coordination.models.status_facts import (
+    DecisionKind,
+    StatusDecision,
+    StatusMoment,
+    StatusMomentKind,
+    StatusReport,
+)
 from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
@@ -58,11 +74,13 @@ __all__ = [
     "ConflictStage",
     "ConflictState",
     "ConflictStep",
+    "ConsultationKind",
     "Crowd",
     "CrowdKind",
     "DataReply",
     "DataRequest",
     "Decision",
+    "DecisionKind",
     "Decree",
     "Direction",
     "Door",
@@ -96,9 +114,19 @@ __all__ = [
     "RequestKind",
     "RequestedBody",
     "SocialConflict",
+    "StatusConsultation",
+    "StatusDecision",
+    "StatusDossier",
+    "StatusFinding",
+    "StatusGround",
+    "StatusMoment",
+    "StatusMomentKind",
+    "StatusReport",
+    "StatusState",
     "StepKind",
     "Todo",
     "Toll",
+    "Verdict",
     "Violence",
     "WordKind",
 ]

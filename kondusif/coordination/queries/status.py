@@ -1,0 +1,67 @@
+"""Status dossiers as rows of a list, and where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from kondusif.coordination.core.status_course import Standing
+from kondusif.coordination.core.status_terms import list_conditions
+from kondusif.coordination.models import (
+    StatusDecision,
+    StatusDossier,
+    StatusFinding,
+    StatusGround,
+    StatusState,
+)
+from kondusif.coordination.queries.status_wording import (
+    STATE_TONES,
+    say_left,
+    scale_of,
+    state_of_dossier,
+    title_of_dossier,
+)
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """One dossier of the list. left: what is left of a status in force, else ""."""
+
+    url: str
+    title: str
+    agency: str
+    scale: str
+    tone: str
+    state: str
+    left: str
+
+
+def list_dossiers() -> QuerySet[StatusDossier]:
+    """Every dossier that the session may read, the last changed first."""
+    return StatusDossier.objects.select_related("agency", "area").order_by("-changed_at", "pk")
+
+
+def as_dossier_rows(rows: Iterable[StatusDossier]) -> list[DossierRow]:
+    return [
+        DossierRow(
+            url=reverse("status-dossier", args=[row.pk]), title=title_of_dossier(row), agency=row.agency.name,
+            scale=scale_of(row), tone=STATE_TONES[StatusState(row.state)], state=state_of_dossier(row),
+            left=say_left(row),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def standing_of_dossier(dossier: StatusDossier) -> Standing:
+    """Where it stands now, as far as this session sees."""
+    heard = set(StatusFinding.objects.filter(dossier=dossier).values_list("condition", flat=True))
+    return Standing(
+        state=dossier.state,
+        n_conflicts=StatusGround.objects.filter(dossier=dossier).count(),
+        n_silent=len(set(list_conditions()) - heard),
+        waits=StatusDecision.objects.filter(dossier=dossier, confirmed_at=None).exists(),
+        ends_on=dossier.ends_on,
+    )
