@@ -99,3 +99,9 @@ class NotYours(Refusal):
     """A step of the agency that asked, or of the body that was asked, tried by somebody else."""
 
     code = "not_yours"
+
+
+class WrittenMeanwhile(Refusal):
+    """Somebody else saved these words since they were read."""
+
+    code = "written_meanwhile"

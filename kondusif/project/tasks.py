@@ -11,6 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
+from kondusif.coordination.runs import draft_mornings
 from kondusif.reports.runs import (
     clean_waiting_evidence,
     forget_tables,
@@ -107,3 +108,11 @@ def destroy_due(timestamp: int) -> int:
     """Every night: what has been kept long enough is destroyed, keys first, unless somebody holds it."""
     with speaking_as("worker"):
         return keep_terms()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="draft_sheets", pass_context=False)
+def draft_sheets(timestamp: int) -> int:
+    """Every five minutes, so that it is 05.30 in every zone: the morning sheets of agencies that want them."""
+    with speaking_as("worker"):
+        return draft_mornings()

@@ -46,6 +46,7 @@ DEFINER_FUNCTIONS = {
     "my_conflicts",
     "my_plans",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for",
+    "my_situations", "situation_audiences", "fill_situation", "assemble_situation", "draft_mornings",
 }  # fmt: skip
 
 

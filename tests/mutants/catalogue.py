@@ -15,7 +15,8 @@ PACKAGES = {
     "keeping keeping_hold destruction erasure_ask evidence_copy evidence_scrub key_wrap",
     "custody": "custodian identity_opening opening_answer rewrap rewrap_item",
     "coordination": "meeting meeting_guest agenda_item minutes_text decision commitment commitment_word meeting_door "
-    "team_decree team_member duty_turn data_request requested_body data_reply letter instruction calendar_feed",
+    "team_decree team_member duty_turn data_request requested_body data_reply letter instruction calendar_feed "
+    "situation_setup situation_report situation_reader situation_section situation_figure situation_line",
 }
 
 

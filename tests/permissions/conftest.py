@@ -39,6 +39,13 @@ from kondusif.coordination.actions.conflict_facts import link_to_conflict
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
 from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
+from kondusif.coordination.actions.situations import (
+    SituationWish,
+    ToldNumber,
+    add_number,
+    make_situation,
+    write_section,
+)
 from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
@@ -113,6 +120,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         met = named_by_a_meeting(cast)
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
+        met |= named_by_a_situation(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -193,6 +201,16 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
         "reply_token": made.links[0].token,
         "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,
     }  # fmt: skip
+
+
+def named_by_a_situation(cast: Cast) -> dict[str, Any]:
+    """A draft of the host without readers, with a word and a number that was added."""
+    wish = SituationWish("harian", THAT_DAY - timedelta(days=1), THAT_DAY)
+    situation = make_situation(actor=cast.secretary, wish=wish)
+    write_section(actor=cast.secretary, situation=situation, code="laporan", text="Uraian uji.", version=0)
+    told = ToldNumber("Hal uji", "ukur uji", 7, "Camat uji", THAT_DAY)
+    line = add_number(actor=cast.secretary, situation=situation, told=told)
+    return {"situation_id": situation.pk, "figure": "laporan-masuk", "section": "laporan", "number_id": line.pk}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

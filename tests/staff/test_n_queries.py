@@ -42,6 +42,7 @@ PAGES = [
     "/koordinasi/tim/",
     "/koordinasi/permintaan/",
     "/koordinasi/surat/?disposisi=on",
+    "/koordinasi/situasi/",
 ]
 
 

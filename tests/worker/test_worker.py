@@ -57,4 +57,5 @@ def test_worker_does_its_duties_by_the_clock() -> None:
         "scrub_evidence": "23 2 * * *",
         "forget_halves": "23 * * * *",
         "destroy_due": "11 1 * * *",
+        "draft_sheets": "*/5 * * * *",
     }

@@ -15,6 +15,7 @@ from kondusif.cli.season.conflicts import conflict_lives
 from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.plan import PlannedReport
+from kondusif.cli.season.situations import situation_life
 from kondusif.cli.season.speaking import Team, team_at_work
 from kondusif.cli.season.team import team_life
 from kondusif.reports.queries import inbox
@@ -37,7 +38,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team)]
-        play_in_order([*lives, *beside, plan_life(team), team_life(team)], told=told)
+        play_in_order([*lives, *beside, plan_life(team), team_life(team), situation_life(team)], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

@@ -43,6 +43,12 @@ from kondusif.coordination.access.plans import (
     periods_of,
 )
 from kondusif.coordination.access.roles import CHAIRS, MEMBERS, SPEAKERS
+from kondusif.coordination.access.situations import (
+    chairs_situation,
+    get_added_line_of,
+    get_situation_for,
+    writes_situation,
+)
 from kondusif.coordination.access.team import (
     Behind,
     check_asker,
@@ -65,6 +71,7 @@ __all__ = [
     "Behind",
     "Seats",
     "chairs_plan",
+    "chairs_situation",
     "check_adds",
     "check_asker",
     "check_host",
@@ -76,6 +83,7 @@ __all__ = [
     "check_plan_runs",
     "check_running",
     "check_speaker",
+    "get_added_line_of",
     "get_body_of",
     "get_commitment_for",
     "get_conflict_for",
@@ -95,6 +103,7 @@ __all__ = [
     "get_plan_for",
     "get_reader_of",
     "get_request_for",
+    "get_situation_for",
     "hold_period",
     "is_asker",
     "is_chair",
@@ -108,4 +117,5 @@ __all__ = [
     "seats_behind",
     "sees_overdue",
     "speaks_for",
+    "writes_situation",
 ]

@@ -41,6 +41,17 @@ from kondusif.coordination.models.feed import CalendarFeed
 from kondusif.coordination.models.letter import Direction, Instruction, Letter, Todo
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+from kondusif.coordination.models.situation import (
+    LineKind,
+    SituationFigure,
+    SituationKind,
+    SituationLine,
+    SituationReader,
+    SituationReport,
+    SituationSection,
+    SituationSetup,
+    SituationState,
+)
 from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
@@ -70,6 +81,7 @@ __all__ = [
     "Intervention",
     "InterventionKind",
     "Letter",
+    "LineKind",
     "Look",
     "LookResult",
     "Measure",
@@ -90,6 +102,14 @@ __all__ = [
     "ReplyWay",
     "RequestKind",
     "RequestedBody",
+    "SituationFigure",
+    "SituationKind",
+    "SituationLine",
+    "SituationReader",
+    "SituationReport",
+    "SituationSection",
+    "SituationSetup",
+    "SituationState",
     "SocialConflict",
     "StepKind",
     "Todo",
