@@ -38,7 +38,7 @@ def test_the_secretary_assembles_writes_and_submits_and_the_leader_approves_and_
         tab.page.get_by_role("link", name="Susun laporan").click()
         tab.page.get_by_role("button", name="Susun").click()
         expect(tab.page.locator(".k-flash-success")).to_contain_text("Laporan disusun dari catatan.")
-        tab.page.get_by_role("link", name="Tulis uraian: Perkembangan").click()
+        tab.page.get_by_role("link", name="Tulis uraian Perkembangan").click()
         tab.page.get_by_label("Uraian").fill("Logistik tiba di semua kecamatan.")
         tab.page.get_by_role("button", name="Simpan uraian").click()
         for source, number in (("Camat", "63"), ("Polres", "68")):

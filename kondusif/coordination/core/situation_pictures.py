@@ -16,7 +16,7 @@ WIDTH = 760
 LEAST_SCALE = 10  # below ten in the fullest place the circles stop growing
 LARGEST = 26.0
 EDGE = 16
-ROW, LABEL, NUMBERS = 30, 250, 130
+ROW, LABEL, NUMBERS = 30, 300, 90
 
 
 @dataclass(frozen=True)
