@@ -62,8 +62,8 @@ def draw_situation() -> Any:
     for name, caption, colour in PICTURES:
         place_picture(document, name, colour)
         line(document, caption, SMALL)
-    line(document, "{%p endif %}")
     rows_of(document, "places", [9, 4], PLACE_HEAD, PLACE_ROW, nothing=NOTHING)
+    line(document, "{%p endif %}")
     foot(document, FOOT)
     return document
 
