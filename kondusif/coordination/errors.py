@@ -117,3 +117,9 @@ class NotSecond(Refusal):
     """A decision confirmed by who noted it, or with another number or day than was noted."""
 
     code = "not_second"
+
+
+class WrittenMeanwhile(Refusal):
+    """Somebody else saved these words since they were read."""
+
+    code = "written_meanwhile"

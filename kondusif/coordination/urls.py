@@ -16,6 +16,8 @@ from kondusif.coordination.views import (
     plan_lines,
     plan_papers,
     plans,
+    situation_papers,
+    situations,
     status,
     status_steps,
     team,
@@ -35,6 +37,7 @@ LETTER = "koordinasi/surat/<uuid:letter_id>/"
 REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 STATUS = "koordinasi/status/<uuid:dossier_id>/"
 STATUS_DECISION = f"{STATUS}keputusan/<uuid:status_decision_id>/"
+SITUATION = "koordinasi/situasi/<uuid:situation_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -127,4 +130,17 @@ urlpatterns = [
     path(f"{LETTER}disposisi/", letters.new_instruction, name="new-instruction"),
     path(f"{LETTER}disposisi/<uuid:instruction_id>/", letters.finish, name="finish-instruction"),
     path("balas/<str:reply_token>/", data_requests.answer_by_link, name="answer-data-request"),
+    path("koordinasi/situasi/", situations.show_situations, name="situations"),
+    path("koordinasi/situasi/baru/", situations.new_situation, name="new-situation"),
+    path("koordinasi/situasi/atur/", situations.set_up, name="situation-setup"),
+    path(SITUATION, situations.show_situation, name="situation"),
+    path(f"{SITUATION}sumber/<slug:figure>/", situations.show_source, name="situation-source"),
+    path(f"{SITUATION}bagian/<slug:section>/", situations.write, name="write-situation"),
+    path(f"{SITUATION}angka/", situations.new_number, name="add-situation-number"),
+    path(f"{SITUATION}angka/<uuid:number_id>/tarik/", situations.remove_number, name="remove-situation-number"),
+    path(f"{SITUATION}ajukan/", situations.submit, name="submit-situation"),
+    path(f"{SITUATION}kembalikan/", situations.give_back, name="send-back-situation"),
+    path(f"{SITUATION}setujui/", situations.approve, name="approve-situation"),
+    path(f"{SITUATION}ralat/", situations.correct, name="correct-situation"),
+    path(f"{SITUATION}surat/", situation_papers.letter, name="situation-letter"),
 ]

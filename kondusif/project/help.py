@@ -54,6 +54,7 @@ TOPICS = {
     "balas/": "permintaan-data",
     "kalender/": "rapat",
     "koordinasi/surat/": "buku-surat",
+    "koordinasi/situasi/": "situasi",
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",

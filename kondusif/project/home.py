@@ -21,6 +21,7 @@ from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
 from kondusif.coordination.queries import Owed, owed_by
+from kondusif.coordination.queries.situations import sheet_of_today
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
@@ -43,6 +44,7 @@ class Home:
     released: list[Release]
     interested: list[str]
     owed: Owed
+    sheet: tuple[str, str] | None
 
 
 @staff()
@@ -104,4 +106,5 @@ def home_of(person: Person) -> Home:
         released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
         interested=interested_now(),
         owed=owed_by(person, MOST_NEEDS),
+        sheet=sheet_of_today(person),
     )

@@ -11,7 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.coordination.runs import send_reminders
+from kondusif.coordination.runs import draft_mornings, send_reminders
 from kondusif.publishing.runs.figures import count_waiting_figures
 from kondusif.reports.runs import (
     clean_waiting_evidence,
@@ -125,3 +125,11 @@ def remind(timestamp: int) -> int:
     """Every hour of the day, for the first in which the mail server answers: promises that fall due, by e-mail."""
     with speaking_as("worker"):
         return send_reminders()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="draft_sheets", pass_context=False)
+def draft_sheets(timestamp: int) -> int:
+    """Every five minutes, so that it is 05.30 in every zone: the morning sheets of agencies that want them."""
+    with speaking_as("worker"):
+        return draft_mornings()

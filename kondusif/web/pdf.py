@@ -45,9 +45,11 @@ def render_pdf(template: Path, data: Mapping[str, Any], files: Mapping[str, byte
     return made
 
 
-def render_pictures(template: Path, data: Mapping[str, Any], *, dots_per_inch: int = 96) -> list[bytes]:
+def render_pictures(
+    template: Path, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None, *, dots_per_inch: int = 96
+) -> list[bytes]:
     """The same pages as PNG files, for a preview."""
-    made = compile_template(template, data, None, format="png", ppi=dots_per_inch)
+    made = compile_template(template, data, files, format="png", ppi=dots_per_inch)
     return [page for page in made if isinstance(page, bytes)] if isinstance(made, list) else [bytes(made)]
 
 

@@ -42,6 +42,13 @@ from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
 from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
+from kondusif.coordination.actions.situations import (
+    SituationWish,
+    ToldNumber,
+    add_number,
+    make_situation,
+    write_section,
+)
 from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
@@ -129,6 +136,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
         asked = ask_figures(actor=cast.secretary, starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
         met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
+        met |= named_by_a_situation(cast)
     with pretending(THAT_DAY):
         met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
@@ -261,6 +269,16 @@ def named_by_a_clarification(cast: Cast, report_id: Any) -> dict[str, Any]:
         new = replace(first, correction="Ralat klarifikasi uji.")
         rewrite_clarification(actor=cast.secretary, clarification=clarification, words=new)
     return {"clarification_number": clarification.number, "clarification_link_id": link.pk}
+
+
+def named_by_a_situation(cast: Cast) -> dict[str, Any]:
+    """A draft of the host without readers, with a word and a number that was added."""
+    wish = SituationWish("harian", THAT_DAY - timedelta(days=1), THAT_DAY)
+    situation = make_situation(actor=cast.secretary, wish=wish)
+    write_section(actor=cast.secretary, situation=situation, code="laporan", text="Uraian uji.", version=0)
+    told = ToldNumber("Hal uji", "ukur uji", 7, "Camat uji", THAT_DAY)
+    line = add_number(actor=cast.secretary, situation=situation, told=told)
+    return {"situation_id": situation.pk, "figure": "laporan-masuk", "section": "laporan", "number_id": line.pk}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

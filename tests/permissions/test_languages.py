@@ -38,6 +38,7 @@ TYPED = (
     "Masalah uji", "Aksi uji", "Kriteria uji", "Dukung uji", "Target uji", "Dilakukan uji", "Berkas uji", "Kendala uji",
     "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT,
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",
+    "Hal uji", "ukur uji",
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
     "Keadaan uji.", "Polres uji", "Pimpinan uji", "Hasil uji.", "Berita acara uji", "Surat uji", "Gubernur uji",
     "100/7 Uji/2024", "101/7 Uji/2024",

@@ -47,6 +47,7 @@ PAGES = [
     "/koordinasi/surat/?disposisi=on",
     "/publikasi/",
     "/publikasi/angka/",
+    "/koordinasi/situasi/",
 ]
 
 

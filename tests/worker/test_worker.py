@@ -59,4 +59,5 @@ def test_worker_does_its_duties_by_the_clock() -> None:
         "forget_halves": "23 * * * *",
         "destroy_due": "11 1 * * *",
         "remind": "5 * * * *",
+        "draft_sheets": "*/5 * * * *",
     }

@@ -85,15 +85,24 @@ def check_names(tree: nodes.Node, fields: Mapping[str, frozenset[str] | None]) -
         raise UnknownFields(sorted(unknown))
 
 
-def fill(template: bytes, values: Mapping[str, Any], fields: Mapping[str, frozenset[str] | None]) -> bytes:
+def fill(
+    template: bytes,
+    values: Mapping[str, Any],
+    fields: Mapping[str, frozenset[str] | None],
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """The document as bytes of a .docx file.
 
     template  a .docx file, which the team edits in Word: {{ name }} stands for a value
     values    texts, lists of texts, lists of rows (name -> text), for every one of `fields`
+    pictures  name -> PNG, put in the place of the template's picture of that title; left out where it has none
 
     Raises UnknownFields, ForbiddenPart, jinja2.TemplateError.
     """
     document = DocxTemplate(BytesIO(template))
+    document.allow_missing_pics = True
+    for name, picture in (pictures or {}).items():
+        document.replace_pic(name, BytesIO(picture))
     # Values are text of reports: escaped, so that none of them becomes part of the document's own XML.
     document.render(printable(values), FieldsOnly(fields), autoescape=True)
     written = BytesIO()

@@ -6,7 +6,9 @@ A PDF by an own template needs LibreOffice on the server; without it the PDF kee
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -24,30 +26,46 @@ TYPES = {
     "pdf": "application/pdf",
 }
 NAMES = {"docx": "Word", "pdf": "PDF"}
+PHOTOGRAPH = Path(__file__).resolve().parents[1] / "documents" / "photograph.typ"
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A document, what its template is filled with, and whether the reader's agency may use a template of its own."""
+    """A document, what its template is filled with, and whether the reader's agency may use a template of its own.
+
+    pictures  name -> SVG, drawn where the template has a picture of that name
+    """
 
     document: Document
     values: dict[str, Any]
     own_template: bool = True
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def drawings(self) -> dict[str, bytes]:
+        """As the typst template finds them."""
+        return {f"{name}.svg": picture for name, picture in self.pictures.items()}
 
 
 def make(paper: Paper, person: Person, form: str) -> bytes:
     """The file as `form` ("docx" or "pdf") of TYPES. Raises NoPdf."""
     own = template_of(person, paper.document) if paper.own_template else None
     if form == "pdf" and (own is None or not has_office()):
-        return render_pdf(paper.document.page, printable(paper.values))
-    filled = fill(own or paper.document.original, paper.values, paper.document.names)
+        return render_pdf(paper.document.page, printable(paper.values), paper.drawings)
+    photographs = {name: as_photograph(picture) for name, picture in paper.pictures.items()}
+    filled = fill(own or paper.document.original, paper.values, paper.document.names, photographs)
     return word_as_pdf(filled) if form == "pdf" else filled
 
 
 def preview_of(paper: Paper) -> list[str]:
     """Every page as a picture that a page can hold."""
-    pictures = render_pictures(paper.document.page, printable(paper.values))
+    pictures = render_pictures(paper.document.page, printable(paper.values), paper.drawings)
     return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures]
+
+
+def as_photograph(drawing: bytes) -> bytes:
+    """A drawing as PNG, twice as wide as high, since Word files take no SVG."""
+    return render_pictures(PHOTOGRAPH, {}, {"drawing.svg": drawing}, dots_per_inch=200)[0]
 
 
 def template_of(person: Person, document: Document) -> bytes | None:

@@ -18,6 +18,7 @@ from kondusif.cli.season.figures import figures_life
 from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.plan import PlannedReport
+from kondusif.cli.season.situations import situation_life
 from kondusif.cli.season.speaking import Team, team_at_work
 from kondusif.cli.season.status import status_life
 from kondusif.cli.season.team import team_life
@@ -40,9 +41,9 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
     with team_at_work(persons) as team:
         season = Season(team, planned)
         lives = [live(season, place) for place in range(len(planned))]
-        whole = [plan_life(team), team_life(team), status_life(team), declaration_life(team), figures_life(team)]
+        whole = [plan_life(team), team_life(team), status_life(team), situation_life(team), declaration_life(team)]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
-        play_in_order([*lives, *beside, *whole], told=told)
+        play_in_order([*lives, *beside, *whole, figures_life(team)], told=told)
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:

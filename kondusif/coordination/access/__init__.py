@@ -43,6 +43,12 @@ from kondusif.coordination.access.plans import (
     periods_of,
 )
 from kondusif.coordination.access.roles import CHAIRS, MEMBERS, SPEAKERS
+from kondusif.coordination.access.situations import (
+    chairs_situation,
+    get_added_line_of,
+    get_situation_for,
+    writes_situation,
+)
 from kondusif.coordination.access.status import (
     check_prepares,
     check_tells,
@@ -74,6 +80,7 @@ __all__ = [
     "Behind",
     "Seats",
     "chairs_plan",
+    "chairs_situation",
     "check_adds",
     "check_asker",
     "check_host",
@@ -87,6 +94,7 @@ __all__ = [
     "check_running",
     "check_speaker",
     "check_tells",
+    "get_added_line_of",
     "get_body_of",
     "get_commitment_for",
     "get_conflict_for",
@@ -108,6 +116,7 @@ __all__ = [
     "get_plan_for",
     "get_reader_of",
     "get_request_for",
+    "get_situation_for",
     "get_status_decision_of",
     "get_status_report_of",
     "hold_period",
@@ -124,4 +133,5 @@ __all__ = [
     "seats_behind",
     "sees_overdue",
     "speaks_for",
+    "writes_situation",
 ]

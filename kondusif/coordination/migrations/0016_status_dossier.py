@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0013_keys_of_bodies"),
         ("area", "0004_boundaries_row_security"),
-        ("coordination", "0013_calendar_feed_rows"),
+        ("coordination", "0015_situation_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -43,6 +43,17 @@ from kondusif.coordination.models.letter import Direction, Instruction, Letter, 
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 from kondusif.coordination.models.reminder import Reminder
+from kondusif.coordination.models.situation import (
+    LineKind,
+    SituationFigure,
+    SituationKind,
+    SituationLine,
+    SituationReader,
+    SituationReport,
+    SituationSection,
+    SituationSetup,
+    SituationState,
+)
 from kondusif.coordination.models.status import (
     ConsultationKind,
     StatusConsultation,
@@ -92,6 +103,7 @@ __all__ = [
     "Intervention",
     "InterventionKind",
     "Letter",
+    "LineKind",
     "Look",
     "LookResult",
     "Measure",
@@ -113,6 +125,14 @@ __all__ = [
     "ReplyWay",
     "RequestKind",
     "RequestedBody",
+    "SituationFigure",
+    "SituationKind",
+    "SituationLine",
+    "SituationReader",
+    "SituationReport",
+    "SituationSection",
+    "SituationSetup",
+    "SituationState",
     "SocialConflict",
     "StatusConsultation",
     "StatusDecision",

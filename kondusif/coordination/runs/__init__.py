@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kondusif.coordination.runs.reminders import send_reminders
+from kondusif.coordination.runs.situations import draft_mornings
 
-__all__ = ["send_reminders"]
+__all__ = ["draft_mornings", "send_reminders"]

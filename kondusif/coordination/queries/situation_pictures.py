@@ -1,0 +1,74 @@
+"""The pictures of a situation report: what they are drawn from, and as bytes for page, PDF and Word."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from kondusif.area.models import Boundary, Level
+from kondusif.area.queries import regencies
+from kondusif.coordination.core.situation_pictures import Bar, Place, draw_bars, draw_map, draw_note
+from kondusif.coordination.models import SituationFigure, SituationReport
+from kondusif.coordination.queries.situation_wording import names
+from kondusif.web.memory import reference
+
+BARS = ("laporan-masuk", "laporan-menunggu", "berkas-terbuka", "batas-hari-ini", "konflik-terbuka", "janji-hari-ini")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """title: the finding or question; svg: the picture; rows: the same as a table of name and number."""
+
+    title: str
+    svg: str
+    rows: list[tuple[str, int]]
+
+    @property
+    def address(self) -> str:
+        """As an image of a page."""
+        return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
+
+
+def map_of(situation: SituationReport, figures: list[SituationFigure]) -> Picture:
+    """Reports received by regency; circles, since they are counts."""
+    counts = {row.area_id: row.number for row in figures if row.area_id}
+    shapes = reference("regency shapes", regency_shapes)
+    named = [(place.code, place.name) for place in regencies() if place.code in counts]
+    rows = sorted(((name, counts[code]) for code, name in named), key=lambda row: (-row[1], row[0]))
+    title = finding_of(rows)
+    places = [Place(short(name), *shapes.get(code, ("", (0.0, 0.0))), counts[code]) for code, name in named]
+    svg = draw_map([place for place in places if place.shape], title)
+    return Picture(title, svg or draw_note(_("Batas wilayah belum dimuat; lihat tabelnya."), title), rows)
+
+
+def regency_shapes() -> dict[str, tuple[str, tuple[float, float]]]:
+    """Code -> shape and the point of its symbol."""
+    rows = Boundary.objects.filter(level=Level.REGENCY, area__retired_on__isnull=True)
+    return {
+        code: (shape, (x, y)) for code, shape, x, y in rows.values_list("area_id", "shape", "longitude", "latitude")
+    }
+
+
+def short(name: str) -> str:
+    """A regency without its title, where a map has little room."""
+    return name.removeprefix("Kabupaten ")
+
+
+def finding_of(rows: list[tuple[str, int]]) -> str:
+    """The sentence over the map."""
+    if not rows or not rows[0][1]:
+        return _("Tidak ada laporan yang tercatat menurut tempat. Ini tidak berarti aman.")
+    return _("Laporan diterima menurut tempat: terbanyak %(place)s, %(n)s") % {"place": rows[0][0], "n": rows[0][1]}
+
+
+def bars_of(situation: SituationReport, figures: list[SituationFigure]) -> Picture:
+    """The chief figures, and where each stood in the report before."""
+    found = {row.key: row for row in figures if row.area_id is None}
+    said = names(situation.agency.short_name)
+    bars = [Bar(said[key], found[key].number, found[key].before) for key in BARS if key in found]
+    has_before = any(bar.before is not None for bar in bars)
+    title = _("Angka utama, dan angka laporan sebelumnya") if has_before else _("Angka utama; belum ada pembandingnya")
+    legend = _("Garis tegak dan angka dalam kurung: laporan sebelumnya.") if has_before else ""
+    return Picture(title, draw_bars(bars, title, legend=legend), [(bar.name, bar.number) for bar in bars])
