@@ -40,7 +40,7 @@ TYPED = (
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
     "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
-    "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji", *map(str, FIRST_WORDS.values()),
+    "Ketua uji", "Forum Kedua uji", "Saksi uji", *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
