@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -191,11 +192,12 @@ def test_a_withdrawn_declaration_changes_no_more(cast: Cast) -> None:
         with pytest.raises(Incomplete):
             withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="")
         withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="Disepakati ulang.")
-        for act in (
+        acts: tuple[Callable[[], object], ...] = (
             lambda: withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="Lagi."),
             lambda: add_signatories(actor=cast.secretary, declaration=declaration, signers=[Signer("", "a", "b")]),
             lambda: amend(actor=cast.secretary, declaration=declaration, note="x"),
-        ):
+        )
+        for act in acts:
             with pytest.raises(WrongMoment, match="sudah dicabut"):
                 act()
         assert not Declaration.objects.filter(pk=declaration.pk).update(withdrawn_reason="lain")

@@ -14,7 +14,6 @@ CREATE POLICY own_reads ON kondusif.reminder FOR SELECT TO k_app USING (person_i
 CREATE POLICY own_chooses ON kondusif.reminder FOR INSERT TO k_app WITH CHECK (
     person_id = (SELECT kondusif.actor()) AND told_on IS NULL);
 CREATE POLICY own_changes ON kondusif.reminder FOR UPDATE TO k_app USING (person_id = (SELECT kondusif.actor()));
-CREATE POLICY gate_counts ON kondusif.commitment FOR SELECT TO k_gate USING (true);
 
 GRANT USAGE, CREATE ON SCHEMA kondusif TO k_gate;
 SET ROLE k_gate;

@@ -14,6 +14,7 @@ from kondusif.web.memory import reference
 from kondusif.web.pdf import compile_template
 
 TEMPLATE = Path(__file__).parents[1] / "documents" / "kartu.typ"
+MOST_COMMITMENTS = 5
 POINTS_PER_INCH = 72  # the page is 1080 points wide: a point is a pixel
 
 
@@ -31,7 +32,8 @@ def draw(declaration: Published, form: str) -> bytes:
     told = {
         "kind": declaration.kind,
         "title": newest.title,
-        "commitments": [words for _number, words, _is_neutrality in newest.commitments][:5],
+        "commitments": [words for _number, words, _is_neutrality in newest.commitments][:MOST_COMMITMENTS],
+        "read": read_on(len(newest.commitments)),
         "where": f"{newest.place}, {in_words(newest.day)}",
         "version": f"Versi {newest.version}" + (" · dicabut" if declaration.withdrawn_at else ""),
         "address": declaration.address.removeprefix("https://").removeprefix("http://"),
@@ -41,6 +43,13 @@ def draw(declaration: Published, form: str) -> bytes:
     made = compile_template(TEMPLATE, told, {"qr.svg": code_of(declaration.address)}, format=form, **options)
     first = made[0] if isinstance(made, list) else made
     return first if isinstance(first, bytes) else bytes(first, "utf-8")
+
+
+def read_on(n_commitments: int) -> str:
+    """What leads from the card to the page; a card that leaves commitments out says so."""
+    if n_commitments <= MOST_COMMITMENTS:
+        return "Baca naskahnya dan periksa sendiri tanda tangannya:"
+    return f"{MOST_COMMITMENTS} dari {n_commitments} janji. Baca semuanya dan periksa sendiri tanda tangannya:"
 
 
 def code_of(address: str) -> bytes:
