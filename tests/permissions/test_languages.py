@@ -43,10 +43,10 @@ TYPED = (
     "Keadaan uji.", "Polres uji", "Pimpinan uji", "Hasil uji.", "Berita acara uji", "Surat uji", "Gubernur uji",
     "100/7 Uji/2024", "101/7 Uji/2024",
     "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
-    "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji", *map(str, FIRST_WORDS.values()),
+    "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji",
+    *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),
     "Pemilih dilayani sampai pukul 13.00", "Semua TPS uji tutup lebih cepat, pukul 10.00.", "Fakta uji.", "Bukti uji",
     "Ralat klarifikasi uji.",
-    "Ketua uji", "Forum Kedua uji", "Saksi uji", *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
