@@ -96,5 +96,5 @@ CREATE POLICY clarification_members_read ON kondusif.audit_entry FOR SELECT TO k
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("publishing", "0010_clarifications"), ("cases", "0016_rows_with_an_entry")]
+    dependencies: ClassVar = [("publishing", "0006_clarifications"), ("cases", "0016_rows_with_an_entry")]
     operations: ClassVar = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
