@@ -16,7 +16,7 @@ from kondusif.coordination.access import SPEAKERS, check_prepares, check_tells
 from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import check_day, check_neutral, needed
 from kondusif.coordination.core.status_course import hinders_submission
-from kondusif.coordination.core.status_terms import list_conditions, list_scales
+from kondusif.coordination.core.status_terms import list_scales
 from kondusif.coordination.errors import AlreadyThere, NotPreparer, OutOfOrder
 from kondusif.coordination.models import (
     SocialConflict,
@@ -143,7 +143,7 @@ def add_finding(*, actor: Person, dossier: StatusDossier, found: Found) -> Statu
         evidence=evidence, link=found.link, added_by=actor, added_at=now(),
     )  # fmt: skip
     StatusFinding.objects.bulk_create([made])
-    tell(condition=list_conditions()[found.condition].label, verdict=found.verdict, source=source)
+    tell(condition=found.condition, verdict=found.verdict, source=source)
     return made
 
 
@@ -171,7 +171,7 @@ def submit_dossier(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     """
     check_prepares(actor, dossier)
     stop_at(hinders_submission(standing_of_dossier(dossier)))
-    tell(office=list_scales()[dossier.scale].office)
+    tell(scale=dossier.scale)
     return put_dossier(dossier, state=StatusState.SUBMITTED, submitted_at=now())
 
 

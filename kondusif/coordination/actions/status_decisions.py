@@ -23,7 +23,6 @@ from kondusif.coordination.models import (
     StatusDecision,
     StatusDossier,
     StatusMoment,
-    StatusMomentKind,
     StatusReport,
     StatusState,
 )
@@ -33,14 +32,6 @@ from kondusif.web.language import in_writing
 
 # Rules of social conflict are the same in every election; an edition belongs to one.
 REGIME = "pemilu"
-# As the trail keeps them, in Indonesian.
-IN_TRAIL: dict[str, str] = {
-    StatusMomentKind.FILED: "rencana kebutuhan belanja diajukan",
-    StatusMomentKind.RECEIVED: "rencana kebutuhan belanja diterima PPKD",
-    StatusMomentKind.PAID: "belanja tidak terduga dibayarkan",
-    StatusMomentKind.ORAL: "bantuan TNI diminta secara lisan",
-    StatusMomentKind.WRITTEN: "permintaan tertulis bantuan TNI dikirim",
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ def note_decision(*, actor: Person, dossier: StatusDossier, read: Read) -> Statu
         decided_on=read.decided_on, ends_on=read.ends_on, link=read.link, noted_by=actor, noted_at=now(),
     )  # fmt: skip
     StatusDecision.objects.bulk_create([made])
-    tell(decision=read.kind, number=number, day=say(read.decided_on), office=made.decided_by)
+    tell(decision=read.kind, number=number, day=say(read.decided_on), scale=dossier.scale)
     return made
 
 
@@ -189,7 +180,7 @@ def note_moment(*, actor: Person, dossier: StatusDossier, kind: str, at: datetim
     )  # fmt: skip
     StatusMoment.objects.bulk_create([made])
     put_dossier(dossier)
-    tell(what=IN_TRAIL[kind], day=say_moment(at))
+    tell(moment=kind, day=say_moment(at))
     return made
 
 
