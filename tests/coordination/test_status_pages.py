@@ -8,7 +8,7 @@ from django.urls import reverse
 from kondusif.coordination.models import StatusDecision, StatusDossier
 from tests.cases.berkas import on
 from tests.cast import Cast
-from tests.coordination.dossiers import REGENCY, decided, prepared, submitted
+from tests.coordination.dossiers import REGENCY, a_team, decided, prepared, submitted
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 BANNER = "Kondusif menyiapkan berkas, tidak menetapkan status."
@@ -88,6 +88,19 @@ def test_clocks_stand_on_the_page_with_their_articles(cast: Cast) -> None:
     ):  # fmt: skip
         assert text in page, text
     assert "Sisa 88 hari, sampai 2 Maret 2025" in row
+
+
+def test_how_fast_another_body_files_and_pays_is_not_held_against_it_before_its_peers(cast: Cast) -> None:
+    a_team(cast, "polda-ntb")
+    dossier = submitted(cast)
+    decided(cast, dossier)
+    with on(2024, 12, 9):
+        own = cast.client(cast.secretary).get(url(dossier)).content.decode()
+        peer = cast.client(cast.polda).get(url(dossier)).content.decode()
+    for page in (own, peer):
+        assert "Masa berlaku status keadaan konflik" in page
+    assert "Batas Kesbangpol mengajukan rencana kebutuhan belanja" in own
+    assert "Batas Kesbangpol mengajukan rencana kebutuhan belanja" not in peer
 
 
 def test_a_step_that_there_is_not_and_one_of_a_closed_dossier_are_absent(cast: Cast) -> None:

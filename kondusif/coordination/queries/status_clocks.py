@@ -88,6 +88,11 @@ def day_of_moment(at: datetime) -> date:
     return timezone.localdate(at)
 
 
+def of_the_status(clocks: Sequence[Clock]) -> list[Clock]:
+    """Those of the status itself. How fast another body files and pays is not held against it before its peers."""
+    return [clock for clock in clocks if clock.id in (VALIDITY, EXTENSION, CONSULTATION)]
+
+
 def views_of(clocks: Sequence[Clock]) -> list[ClockView]:
     """As the page draws them."""
     moment = timezone.localtime(now())

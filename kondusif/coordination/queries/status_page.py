@@ -32,7 +32,7 @@ from kondusif.coordination.models import (
 )
 from kondusif.coordination.queries.conflict_wording import stage_of_conflict, state_of_conflict
 from kondusif.coordination.queries.status import DossierRow, as_dossier_rows, standing_of_dossier
-from kondusif.coordination.queries.status_clocks import status_clocks, too_long, views_of
+from kondusif.coordination.queries.status_clocks import of_the_status, status_clocks, too_long, views_of
 from kondusif.coordination.queries.status_wording import FINDING_TONES, banner
 from kondusif.rules.core.rows import Row
 from kondusif.rules.queries import current_law
@@ -110,7 +110,7 @@ def page_of_dossier(dossier: StatusDossier, person: Person) -> StatusPage:
         conditions=condition_rows(dossier),
         consultations=consultations,
         decisions=decisions,
-        clocks=views_of(clocks),
+        clocks=views_of(clocks if person.agency_id == dossier.agency_id else of_the_status(clocks)),
         warning=too_long(clocks, dossier.ends_on),
         moments=moments,
         reports=list(StatusReport.objects.filter(dossier=dossier)),
