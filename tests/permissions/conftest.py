@@ -11,7 +11,6 @@ import pytest
 from kondusif.agencies.actions import Guest, invite_colleague, invite_person
 from kondusif.agencies.actions.interests import Concern, propose_interest
 from kondusif.agencies.models import Agency, Person, Post
-from kondusif.area.models import Area
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
@@ -230,7 +229,7 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
     letter = enter_letter(actor=cast.secretary, text=LetterText("masuk", "005/1/uji", day, "Kantor uji", "Perihal uji"))
     instruction = instruct(actor=cast.secretary, letter=letter, wish=Wish("Kabid uji", "hadiri"))
     market = CrowdText(
-        "pasar", "Keramaian uji", Area.objects.get(code="52.06"), "Tempat uji", THAT_DAY, THAT_DAY + timedelta(hours=2),
+        "pasar", "Keramaian uji", "52.06", "Tempat uji", THAT_DAY, THAT_DAY + timedelta(hours=2),
         "Sumber uji", permit="Izin uji",
     )  # fmt: skip
     crowd = enter_crowd(actor=cast.secretary, text=market)

@@ -13,7 +13,6 @@ from typing import Any
 from django.utils import timezone
 
 from kondusif.agencies.queries import agency_by_code
-from kondusif.area.models import Area
 from kondusif.cli.season.meetings import CHAIR, CLERK, counted
 from kondusif.cli.season.speaking import Team
 from kondusif.coordination.access import get_body_of, get_decree_for, get_request_for
@@ -65,7 +64,7 @@ def announce_crowds(team: Team, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         starts_at = at(row["day"], row["hour"])
         text = CrowdText(
-            kind=row["kind"], title=row["title"], area=Area.objects.get(code=row["area"]), place=row["place"],
+            kind=row["kind"], title=row["title"], area=row["area"], place=row["place"],
             starts_at=starts_at, ends_at=starts_at + timedelta(hours=row["hours"]), source=row["source"],
             expected=row.get("expected"), permit=row.get("permit", ""), weeks=row.get("weeks", 1),
         )  # fmt: skip

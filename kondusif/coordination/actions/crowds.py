@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now
@@ -25,11 +24,11 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class CrowdText:
-    """See Crowd. weeks: how many times, a week apart."""
+    """See Crowd. area: code of the regency; weeks: how many times, a week apart."""
 
     kind: str
     title: str
-    area: Area
+    area: str
     place: str
     starts_at: datetime
     ends_at: datetime
@@ -51,7 +50,7 @@ def enter_crowd(*, actor: Person, text: CrowdText) -> Crowd:
     series = new_id() if text.weeks > 1 else None
     made = [
         Crowd(
-            series=series, agency=actor.agency, kind=text.kind, title=text.title, area=text.area, place=text.place,
+            series=series, agency=actor.agency, kind=text.kind, title=text.title, area_id=text.area, place=text.place,
             starts_at=text.starts_at + turn * WEEK, ends_at=text.ends_at + turn * WEEK, expected=text.expected,
             permit=text.permit, source=text.source, made_by=actor, made_at=now(),
         )

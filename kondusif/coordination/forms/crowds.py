@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.models import Area
 from kondusif.area.queries import place_choices
 from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.crowds import MOST_WEEKS, CrowdText
@@ -59,7 +58,7 @@ class CrowdForm(forms.Form):
         got = self.cleaned_data
         starts_at, ends_at = at(got["on"], got["starts"]), at(got["on"], got["ends"])
         return CrowdText(
-            kind=got["kind"], title=got["title"], area=Area.objects.get(code=got["area"]), place=got["place"],
+            kind=got["kind"], title=got["title"], area=got["area"], place=got["place"],
             starts_at=starts_at, ends_at=ends_at if ends_at > starts_at else ends_at + timedelta(days=1),
             expected=got["expected"], permit=got["permit"], source=got["source"], weeks=got["weeks"],
         )  # fmt: skip
