@@ -44,3 +44,9 @@ def test_the_chapter_reach_holds_from_the_boundaries_to_the_name(tmp_path: Path)
 
 def test_the_chapter_trust_holds_from_the_sealed_name_to_the_changed_entry(tmp_path: Path) -> None:
     assert len(played("trust", tmp_path)["expectations"]) >= 25
+
+
+def test_the_chapter_coordination_holds_from_the_meeting_to_the_altered_declaration(tmp_path: Path) -> None:
+    chapter = played("coordination", tmp_path)
+    assert len(chapter["expectations"]) >= 40
+    assert chapter["facts"]["promises"] == 8

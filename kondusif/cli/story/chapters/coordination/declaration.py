@@ -92,8 +92,10 @@ def is_read(stage: Stage, reader: Browser, unsigned: str) -> None:
     account.expect("Berkasnya pun tidak menyebutnya", unsigned.partition(",")[0] not in whole.decode(), unsigned)
     said, held = check(stage, whole)
     account.expect("Pemeriksa di luar jaringan menyatakan utuh", held, said)
-    altered = json.dumps(json.loads(whole), ensure_ascii=False).replace("netralitas", "kemenangan")
-    said, held = check(stage, altered.encode())
+    laid_out = json.dumps(json.loads(whole), ensure_ascii=False, indent=4)
+    said, held = check(stage, laid_out.encode())
+    account.expect("Salinan yang hanya ditata ulang tetap utuh", held, said)
+    said, held = check(stage, laid_out.replace("netralitas", "kemenangan").encode())
     account.expect("Salinan yang diubah satu katanya ditolak", not held, said)
 
 

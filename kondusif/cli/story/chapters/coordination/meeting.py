@@ -9,6 +9,8 @@ from kondusif.cli.story.chapters.coordination.cast import CHAIR, CLERK, KOREM, O
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 
+HOST = "bakesbangpol-ntb"
+
 
 def fgd_is_held(stage: Stage) -> None:
     """The meeting as the press told it, on its day."""
@@ -46,10 +48,12 @@ def is_planned(clerk: Browser, fgd: dict[str, Any]) -> str:
     clerk.send({**told, "on": "2023-12-12", "starts": "09:00", "ends": "12:00"}, having="starts")
     address = clerk.path
     for guest in fgd["guests"]:
-        clerk.get(f"{address}undang/")
         agency = guest.get("agency", "")
+        if agency == HOST:
+            continue  # who convenes is at the table already
+        clerk.get(f"{address}undang/")
         known = next(field for field in clerk.form(having="seat").fields if field.name == "agency").choices
-        who = {"agency": agency} if agency in known else {"body": guest.get("body", agency)}
+        who = {"agency": agency} if agency and agency in known else {"body": guest.get("body", agency)}
         clerk.send({**who, "seat": guest.get("seat", "")}, having="seat")
     return address
 
