@@ -89,7 +89,7 @@ def test_the_command_needs_no_database_and_answers_by_its_exit_code(
 
 
 def test_both_checks_use_codes_that_have_a_sentence() -> None:
-    python = "".join((SOURCE / "publishing" / name).read_text() for name in ("core/checking.py", "runs.py"))
+    python = "".join((SOURCE / "publishing" / name).read_text() for name in ("core/checking.py", "runs/verifying.py"))
     browser = "".join(
         (SOURCE / "public/static/public" / name).read_text() for name in ("declaration-check.js", "declaration-page.js")
     )
