@@ -17,6 +17,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "project/not_found.html", status=404)
 
 
+def not_found_for_citizens(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Kept by no browser: an address alone can tell what somebody looked for."""
+    response = render(request, "404.html", status=404)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "project/forbidden.html", status=403)
 
