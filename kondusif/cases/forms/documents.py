@@ -12,23 +12,15 @@ from kondusif.cases.core.uploads import MOST_BYTES
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import conflicted_ids
 from kondusif.cases.queries.wording import Wording, named_in_conflict
+from kondusif.web.fields import LONGEST_LINE, a_line
 
 MOST_COPIES = 15
-LONGEST_LINE = 160
 NATURES = [("Biasa", "Biasa"), ("Terbatas", "Terbatas"), ("Rahasia", "Rahasia")]
 # Kept for the person's next letter; the rest belongs to one letter.
 REMEMBERED = (
     "place", "head", "office", "address",
     "signer_office", "signer_title", "signer_name", "signer_rank", "signer_number",
 )  # fmt: skip
-
-
-def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: Any = "") -> forms.CharField:
-    """One line of text; `needed` is the sentence where it is missing, "" for a line that may be empty."""
-    sentences = {"required": needed} if needed else {}
-    return forms.CharField(
-        label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences
-    )
 
 
 class LetterForm(forms.Form):

@@ -13,14 +13,14 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.area.queries import place_choices
 from kondusif.cases.access import get_case_for
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.access import is_host
 from kondusif.coordination.actions.commitments import NewCommitment, Word
-from kondusif.coordination.forms.meetings import NO_SECRETS, a_day, a_text
+from kondusif.coordination.forms.meetings import NO_SECRETS
 from kondusif.coordination.models import CommitmentState, Decision, Meeting, SocialConflict
 from kondusif.coordination.queries.commitments import ALL, CommitmentFilter, owners
 from kondusif.coordination.queries.conflicts import AT_WORK
 from kondusif.coordination.queries.meetings import invited_agencies
+from kondusif.web.fields import a_day, a_line, a_text
 
 
 class CommitmentForm(forms.Form):

@@ -13,12 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.cases.access import get_case_for
-from kondusif.cases.forms.documents import a_line
 from kondusif.cases.models import Case
 from kondusif.coordination.actions.conflict_facts import Claim, Done, Told
 from kondusif.coordination.actions.peace import NewTerm
 from kondusif.coordination.forms.conflicts import NO_PERSONS
-from kondusif.coordination.forms.meetings import a_day, a_text, an_hour, at
 from kondusif.coordination.models import (
     ConflictStage,
     FrameKind,
@@ -30,6 +28,7 @@ from kondusif.coordination.models import (
 from kondusif.coordination.queries.conflict_page import promisers
 from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
+from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 NO_DAY = gettext_lazy("Tanggalnya masih kosong. Isi harinya.")
 UUID_INSIDE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)

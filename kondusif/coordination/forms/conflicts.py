@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.area.models import Area, Level
 from kondusif.area.queries import place_choices
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.conflicts import Described, NewConflict
 from kondusif.coordination.core.conflict_sources import list_sources
-from kondusif.coordination.forms.meetings import a_day, a_text
 from kondusif.coordination.models import ConflictStage, ConflictState, SocialConflict, Violence
 from kondusif.coordination.queries.conflicts import ALL, ConflictFilter
+from kondusif.web.fields import a_day, a_line, a_text
 
 NO_PERSONS = gettext_lazy("Tanpa nama orang, tanpa menyebut siapa mereka, dan tanpa bahan intelijen.")
 SHARED, KEPT = "tim", "sendiri"

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.area.queries import place_choices
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.crowds import MOST_WEEKS, CrowdText
-from kondusif.coordination.forms.meetings import a_day, an_hour, at
 from kondusif.coordination.models import CrowdKind
+from kondusif.web.fields import a_day, a_line, an_hour, at
 
 
 class CrowdForm(forms.Form):

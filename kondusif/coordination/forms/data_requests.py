@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
 from kondusif.base.time import now
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.data_requests import MOST_BODIES, Question, Reply
 from kondusif.coordination.core.numbers import read_number
-from kondusif.coordination.forms.meetings import a_day, a_text, an_hour, at
 from kondusif.coordination.models import RequestKind
 from kondusif.coordination.queries.data_requests import FIRST_MINUTES, group_choices, members_of
+from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 SHOWN = gettext_lazy("Terbaca siapa pun yang memegang tautannya. Jangan tulis bahan rahasia atau nama orang.")
 LONGEST_NAME = 160

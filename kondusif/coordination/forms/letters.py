@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import today
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.letters import LetterText, Wish
-from kondusif.coordination.forms.meetings import a_day, a_text
 from kondusif.coordination.forms.team import may_be_empty
 from kondusif.coordination.models import Direction, Letter, Meeting, Todo
 from kondusif.coordination.queries.letters import LetterFilter
 from kondusif.coordination.queries.wording import when_of
+from kondusif.web.fields import a_day, a_line, a_text
 
 
 class EntryForm(forms.Form):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
 from typing import Any, cast
 
 from django import forms
@@ -12,37 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Level
-from kondusif.cases.forms.documents import LetterForm, a_line
+from kondusif.cases.forms.documents import LetterForm
 from kondusif.coordination.actions.meetings import Plan
 from kondusif.coordination.actions.people import Asked, Came
 from kondusif.coordination.models import Attendance, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.queries.wording import day_of, when_of
-from kondusif.web.dates import check_century
+from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga yang diundang. Jangan tulis bahan intelijen atau nama pelapor.")
-
-
-def a_day(label: Any, *, hint: Any = "", needed: Any = "") -> forms.DateField:
-    """A date picked or typed."""
-    return forms.DateField(
-        label=label,
-        help_text=hint,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[check_century],
-        error_messages={"required": needed} if needed else {},
-    )
-
-
-def an_hour(label: Any) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
-
-
-def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: Any = "") -> forms.CharField:
-    """Several lines; `needed` is the sentence where they are missing, "" for a text that may be empty."""
-    return forms.CharField(
-        label=label, required=bool(needed), max_length=length, help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
-    )  # fmt: skip
 
 
 class PlanForm(forms.Form):
@@ -116,11 +92,6 @@ def first_values(meeting: Meeting) -> dict[str, Any]:
         "on": day_of(meeting.starts_at), "starts": timezone.localtime(meeting.starts_at).time(),
         "ends": timezone.localtime(meeting.ends_at).time(), "follows": meeting.follows_id,
     }  # fmt: skip
-
-
-def at(day: date, hour: time) -> datetime:
-    """A moment in the province."""
-    return timezone.make_aware(datetime.combine(day, hour))
 
 
 class GuestForm(forms.Form):

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
 from kondusif.area.queries import place_choices
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.realisations import Achieved, Summary
 from kondusif.coordination.core.plan_rows import LONGEST, LineWords, Target
 from kondusif.coordination.core.plan_terms import CODES
-from kondusif.coordination.forms.meetings import a_day, a_text
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanStep, Realisation
 from kondusif.coordination.queries.plans import PlanFilter, partners_in
+from kondusif.web.fields import a_day, a_line, a_text
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga di rencana ini. Jangan tulis bahan intelijen atau nama orang.")
 

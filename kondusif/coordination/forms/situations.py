@@ -14,13 +14,12 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.area.queries import regencies
 from kondusif.base.time import now
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.situations import Setup, SituationWish, ToldNumber
 from kondusif.coordination.core.situation import EVENING_HOUR, PATTERN
-from kondusif.coordination.forms.meetings import a_day, a_text, an_hour, at
 from kondusif.coordination.models import SituationKind, SituationLine, SituationReport, SituationSetup
 from kondusif.coordination.queries.situation_wording import measure_of
 from kondusif.coordination.queries.team import agencies_of_teams
+from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 NO_SECRETS = gettext_lazy(
     "Dibaca lembaga pembaca laporan ini. Jangan tulis nama orang, bahan intelijen, atau isi berkas."

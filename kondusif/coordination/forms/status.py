@@ -12,13 +12,11 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Person
 from kondusif.area.models import Area, Level
 from kondusif.base.time import today
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.status import Consulted, Found, NewDossier
 from kondusif.coordination.actions.status_decisions import Read
 from kondusif.coordination.core.status_terms import list_conditions, list_scales
 from kondusif.coordination.forms.conflict_steps import NO_DAY, a_choice
 from kondusif.coordination.forms.conflicts import NO_PERSONS
-from kondusif.coordination.forms.meetings import a_day, a_text, an_hour, at
 from kondusif.coordination.models import (
     ConsultationKind,
     DecisionKind,
@@ -29,6 +27,7 @@ from kondusif.coordination.models import (
     StatusState,
     Verdict,
 )
+from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 SITUATION = a_text(
     gettext_lazy("Uraian keadaan"), length=3000, rows=6, hint=NO_PERSONS,

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
 from kondusif.base.time import today
-from kondusif.cases.forms.documents import a_line
 from kondusif.coordination.actions.team import MOST_DAYS, DecreeText, OnDuty, Seat
 from kondusif.coordination.core.roster import TURNS_A_DAY, Cycle
-from kondusif.coordination.forms.meetings import a_day, a_text, an_hour
 from kondusif.coordination.models import Decree, Member
+from kondusif.web.fields import a_day, a_line, a_text, an_hour
 
 PHONE = re.compile(r"[0-9+() .-]{5,30}")
 LONGEST_OFFICE = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -49,7 +49,6 @@ class CrowdRow:
     expected: str
     source: str
     note: str
-    is_over: bool
     may_cancel: bool
     repeats: bool
 
@@ -74,7 +73,7 @@ def as_row(crowd: Crowd, person: Person, *, may_speak: bool) -> CrowdRow:
         id=crowd.pk, title=crowd.title, kind=str(CrowdKind(crowd.kind).label), when=say_when(crowd),
         place=f"{crowd.place}, {crowd.area.name}",
         expected="" if n is None else _("sekitar %(n)s orang") % {"n": number_format(n, force_grouping=True)},
-        source=crowd.source, note=note_of(crowd), is_over=crowd.ends_at < now(),
+        source=crowd.source, note=note_of(crowd),
         may_cancel=may_speak and crowd.agency_id == person.agency_id and not crowd.cancelled_at,
         repeats=crowd.series is not None,
     )  # fmt: skip
@@ -123,7 +122,8 @@ def items_between(first: date, last: date, found: QuerySet[Crowd]) -> dict[date,
 
 
 def moment(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    """When a day begins in the province."""
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 @written

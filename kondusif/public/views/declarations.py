@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import segno
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -40,7 +40,7 @@ def show_declarations(request: HttpRequest) -> HttpResponse:
 def show_declaration(request: HttpRequest, declaration_number: str) -> HttpResponse:
     declaration = published(declaration_number)
     if declaration is None:
-        return not_there(request)
+        raise Http404  # a draft and a number that nobody gave look the same
     picture = segno.make(declaration.address, error="m")
     shown = {
         "declaration": declaration,
@@ -49,11 +49,6 @@ def show_declaration(request: HttpRequest, declaration_number: str) -> HttpRespo
         "words": words_of_checks(),
     }
     return render(request, "public/declaration.html", shown)
-
-
-def not_there(request: HttpRequest) -> HttpResponse:
-    """A draft and a number that nobody gave look the same; a page like the others, so that nothing of it is stored."""
-    return render(request, "404.html", status=404)
 
 
 def words_of_checks() -> dict[str, str]:
@@ -68,7 +63,7 @@ def declaration_file(request: HttpRequest, declaration_number: str) -> HttpRespo
     """The file that proves it, to be kept and checked anywhere."""
     declaration = published(declaration_number)
     if declaration is None:
-        return not_there(request)
+        raise Http404  # a draft and a number that nobody gave look the same
     response = HttpResponse(file_of(declaration, with_proofs=True), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"deklarasi-{declaration.number}.json")
     return response
@@ -81,7 +76,7 @@ def declaration_card(request: HttpRequest, declaration_number: str, card_form: s
     """A square picture of 1080 pixels, to be shared."""
     declaration = published(declaration_number) if card_form in CARDS else None
     if declaration is None:
-        return not_there(request)
+        raise Http404  # a draft and a number that nobody gave look the same
     response = HttpResponse(card_of(declaration, card_form), content_type=CARDS[card_form])
     name = f"deklarasi-{declaration.number}-versi-{declaration.newest.version}.{card_form}"
     response["Content-Disposition"] = content_disposition_header(True, name)

@@ -14,37 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency, Person
-from kondusif.cases.forms.documents import a_line
 from kondusif.publishing.actions.clarifications import ORGANISERS, Words
 from kondusif.publishing.core.claims import list_claim_kinds, list_refused_kinds, list_verdicts
 from kondusif.publishing.models.clarification import Clarification, ClarificationVersion
 from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
-from kondusif.web.dates import check_century
+from kondusif.web.fields import a_day, a_line, a_text
 
 MOST_EVIDENCE = 12
 UUID_INSIDE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 is_address = URLValidator(schemes=["https", "http"])
 
 
-def a_date(label: Any, *, hint: Any, needed: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=hint, validators=[check_century],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), error_messages={"required": needed},
-    )  # fmt: skip
-
-
-def some_lines(label: Any, *, length: int, rows: int, hint: Any = "", needed: Any = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=bool(needed), max_length=length, help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
-    )  # fmt: skip
-
-
 class WordsForm(forms.Form):
     """The words of a version."""
 
-    claim = some_lines(
+    claim = a_text(
         gettext_lazy("Klaim yang beredar"), length=600, rows=3,
         hint=gettext_lazy("Seperti beredar, tanpa nama akun dan tanpa nama orang. Tampil di isi, tidak di judul."),
         needed=gettext_lazy("Klaimnya masih kosong. Tulis apa yang beredar, tanpa nama akun atau orang."),
@@ -58,20 +43,20 @@ class WordsForm(forms.Form):
         label=gettext_lazy("Hasil pemeriksaan"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Hasilnya belum dipilih. Pilih satu.")},
     )  # fmt: skip
-    facts = some_lines(
+    facts = a_text(
         gettext_lazy("Fakta dan cara memeriksanya"), length=3000, rows=6,
         needed=gettext_lazy("Faktanya masih kosong. Tulis apa yang benar, dan bagaimana diperiksa."),
     )  # fmt: skip
-    evidence = some_lines(
+    evidence = a_text(
         gettext_lazy("Tautan bukti"), length=6000, rows=3,
         hint=gettext_lazy("Satu tiap baris: judul, tanda |, lalu tautannya. Yang dapat dibuka siapa pun."),
         needed=gettext_lazy("Belum ada bukti. Tulis setidaknya satu tautan yang dapat dibuka siapa pun."),
     )  # fmt: skip
-    review_on = a_date(
+    review_on = a_day(
         gettext_lazy("Ditinjau lagi"), hint=gettext_lazy("Hari klarifikasi ini diperiksa lagi."),
         needed=gettext_lazy("Tanggal tinjau masih kosong. Isi kapan klarifikasi ini diperiksa lagi."),
     )  # fmt: skip
-    expires_on = a_date(
+    expires_on = a_day(
         gettext_lazy("Kedaluwarsa"), hint=gettext_lazy("Sesudah hari ini tampil sebagai kedaluwarsa, tidak dihapus."),
         needed=gettext_lazy("Tanggal kedaluwarsa masih kosong. Isi sampai kapan klarifikasi ini berlaku."),
     )  # fmt: skip
@@ -144,7 +129,7 @@ class NewClarificationForm(WordsForm):
 class CorrectionForm(WordsForm):
     """Other words, and what changed."""
 
-    correction = some_lines(
+    correction = a_text(
         gettext_lazy("Apa yang berubah, dan mengapa"), length=600, rows=2,
         hint=gettext_lazy("Wajib untuk ralat atas yang sudah terbit; publik membacanya."),
     )  # fmt: skip
@@ -171,7 +156,7 @@ class AskForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    reason = some_lines(
+    reason = a_text(
         gettext_lazy("Alasan ditarik"), length=600, rows=3,
         needed=gettext_lazy("Alasannya masih kosong. Tulis mengapa klarifikasi ini ditarik; publik membacanya."),
     )  # fmt: skip

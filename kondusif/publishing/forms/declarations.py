@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import in_short_words
-from kondusif.cases.forms.documents import a_line
 from kondusif.publishing.actions import PaperSignature, TextWords
 from kondusif.publishing.core.canonical import Signer, normalised
 from kondusif.publishing.models import DeclarationText, Kind
 from kondusif.publishing.queries.attendance import came_to, meetings_that_were
-from kondusif.web.dates import check_century
+from kondusif.web.fields import a_day, a_line, a_text
 
 MOST_COMMITMENTS = 20
 LONGEST_COMMITMENT = 500
@@ -31,23 +30,6 @@ FIRST_WORDS = {
     ),
     "neutrality": 2,
 }
-
-
-def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: Any = "") -> forms.CharField:
-    """Several lines; `needed` is the sentence where they are missing, "" for a text that may be empty."""
-    return forms.CharField(
-        label=label, required=bool(needed), max_length=length, help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
-    )  # fmt: skip
-
-
-def a_day(label: Any, *, needed: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        validators=[check_century],
-        error_messages={"required": needed},
-    )
 
 
 class TextForm(forms.Form):

@@ -1,0 +1,49 @@
+"""Fields that forms of every room have: a line, several lines, a day, an hour."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from kondusif.web.dates import check_century
+
+LONGEST_LINE = 160
+
+
+def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: Any = "") -> forms.CharField:
+    """One line of text; `needed` is the sentence where it is missing, "" for a line that may be empty."""
+    sentences = {"required": needed} if needed else {}
+    return forms.CharField(
+        label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences
+    )
+
+
+def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: Any = "") -> forms.CharField:
+    """Several lines; `needed` is the sentence where they are missing, "" for a text that may be empty."""
+    return forms.CharField(
+        label=label, required=bool(needed), max_length=length, help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
+    )  # fmt: skip
+
+
+def a_day(label: Any, *, hint: Any = "", needed: Any = "") -> forms.DateField:
+    """A date picked or typed."""
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[check_century],
+        error_messages={"required": needed} if needed else {},
+    )
+
+
+def an_hour(label: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))
+
+
+def at(day: date, hour: time) -> datetime:
+    """A moment in the province."""
+    return timezone.make_aware(datetime.combine(day, hour))
