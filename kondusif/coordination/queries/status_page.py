@@ -133,7 +133,8 @@ def ground_rows(dossier: StatusDossier) -> list[GroundRow]:
 
 
 def stands(conflict: SocialConflict) -> str:
-    return f"{stage_of_conflict(conflict)}, {state_of_conflict(conflict).lower()}"
+    state = state_of_conflict(conflict)  # it may name a month
+    return f"{stage_of_conflict(conflict)}, {state[:1].lower()}{state[1:]}"
 
 
 def condition_rows(dossier: StatusDossier) -> list[ConditionRow]:
