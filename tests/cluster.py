@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+ADMIN = "KONDUSIF_TEST_ADMIN"  # connection string of the embedded server's superuser, for tests/snapshot.py
 FLAG = "KONDUSIF_TEST_CLUSTER"
 
 
@@ -35,6 +36,7 @@ def start() -> None:
     server.start()
     atexit.register(server.remove)
     roles.prepare(server.admin_dsn, var / "database.json")
+    os.environ[ADMIN] = server.admin_dsn
 
 
 def keep_keys() -> None:

@@ -11,12 +11,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
+from tests.snapshot import Snapshot
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +34,11 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         load_everything()
-        yield
+        with pytest.MonkeyPatch.context() as patch:
+            if Snapshot.possible():
+                snapshot = Snapshot()
+                patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: snapshot.restore())
+            yield
         for alias in connections:
             connections[alias].close()
         teardown_databases(made, verbosity=0)
@@ -62,7 +67,7 @@ def nobody_has_tried_before() -> None:
 
 @pytest.fixture(autouse=True)
 def reference_data_is_there(request: pytest.FixtureRequest) -> None:
-    """A test with real commits empties every table when it ends; the next one finds them filled again."""
+    """A test with real commits gives back what stood before it, or empties every table, which are filled again here."""
     if "transactional_db" in request.fixturenames or is_transactional(request.node):
         request.getfixturevalue("transactional_db")
         load_everything()
