@@ -11,21 +11,24 @@ import shutil
 import tempfile
 from pathlib import Path
 
-ADMIN = "KONDUSIF_TEST_ADMIN"  # connection string of the embedded server's superuser, for tests/snapshot.py
-FLAG = "KONDUSIF_TEST_CLUSTER"
+from tests.run import ADMIN, CLUSTER, PREPARED
 
 
 def start() -> None:
     """Start the server once per run; workers of pytest-xdist inherit it through the environment."""
-    if FLAG in os.environ:
+    if CLUSTER in os.environ:
         return
     from kondusif.project import roles
 
     var = Path(tempfile.mkdtemp(prefix="kondusif-test-"))
     var.chmod(0o711)  # the server's own user must be able to enter it
     (var / "static").mkdir()  # WhiteNoise warns where there is none, and warnings are errors
-    os.environ.update({FLAG: str(os.getpid()), "KONDUSIF_VAR": str(var), "KONDUSIF_PROGRAM": "owner"})
+    os.environ.update({CLUSTER: str(os.getpid()), "KONDUSIF_VAR": str(var), "KONDUSIF_PROGRAM": "owner"})
     atexit.register(shutil.rmtree, var, ignore_errors=True)
+    prepared = Path(tempfile.mkdtemp(prefix="kondusif-prepared-"))
+    prepared.chmod(0o711)
+    os.environ[PREPARED] = str(prepared)
+    atexit.register(shutil.rmtree, prepared, ignore_errors=True)
     if url := os.environ.get("DATABASE_URL"):
         roles.prepare_by_owner(url, var / "database.json")
         return

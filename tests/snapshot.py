@@ -16,7 +16,7 @@ from django.db import connections
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
-from tests.cluster import ADMIN
+from tests.run import ADMIN
 
 TABLES = """
 SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace

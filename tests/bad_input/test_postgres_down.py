@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,7 @@ from psycopg.conninfo import make_conninfo
 
 from kondusif.project.postgres import EmbeddedServer
 from tests.bad_input.visitor import Seen, Visitor
+from tests.prepared import new_folder, prepared_beside
 from tests.setup.processes import Instance
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found through /proc (Linux)")
@@ -25,9 +25,13 @@ PASSWORD = "layar-kapal-biru-77"
 
 
 class OwnServer:
-    """A database server that Kondusif does not start: it can be away while the programs run."""
+    """A database server that Kondusif does not start: it can be away while the programs run.
+
+    var     Path    folder of an instance that was prepared on it
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.var = prepared_beside(folder, "kondusif-away-var-")
         self.embedded = EmbeddedServer(folder, settings={"fsync": "off", "full_page_writes": "off"})
         self.embedded.start()
 
@@ -35,10 +39,6 @@ class OwnServer:
     def url(self) -> str:
         folder, port = self.embedded.socket_folder, self.embedded.port
         return f"postgresql://postgres:{self.embedded._password}@/kondusif?host={folder}&port={port}"
-
-    def make_database(self) -> None:
-        with psycopg.connect(self.embedded.admin_dsn, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE kondusif")
 
     def count(self, table: str) -> int:
         with psycopg.connect(make_conninfo(self.embedded.admin_dsn, dbname="kondusif")) as connection:
@@ -48,10 +48,8 @@ class OwnServer:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[OwnServer]:
-    folder = Path(tempfile.mkdtemp(prefix="kondusif-away-"))
-    folder.chmod(0o711)
+    folder = new_folder("kondusif-away-")
     made = OwnServer(folder)
-    made.make_database()
     yield made
     made.embedded.remove()
     shutil.rmtree(folder)
@@ -60,15 +58,13 @@ def server() -> Iterator[OwnServer]:
 @pytest.fixture(scope="module")
 def instance(server: OwnServer) -> Iterator[Instance]:
     """Both programs and the worker, on that server."""
-    var = Path(tempfile.mkdtemp(prefix="kondusif-away-var-"))
-    var.chmod(0o711)
-    made = Instance(var)
+    made = Instance(server.var)
     made.environment["DATABASE_URL"] = server.url
     made.patience = 300
     with made.running():
         yield made
         assert made.process.poll() is None, made.said()  # an outage ends no program
-    shutil.rmtree(var)
+    shutil.rmtree(server.var)
 
 
 def run(instance: Instance, *words: str) -> str:

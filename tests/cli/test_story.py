@@ -9,13 +9,15 @@ from typing import Any
 
 from django.conf import settings
 
+from tests.prepared import first_start
+
 
 def played(name: str, folder: Path) -> dict[str, Any]:
     """A chapter that held from beginning to end, as --json tells it."""
     facts_file = folder / "facts.json"
     kept = {name: text for name, text in os.environ.items() if not name.startswith("KONDUSIF_")}
     done = subprocess.run(
-        [sys.executable, "-m", "kondusif.cli.command", "story", f"--chapter={name}", f"--json={facts_file}"],
+        [sys.executable, "-m", "tests.cli.quick_story", first_start(), f"--chapter={name}", f"--json={facts_file}"],
         cwd=settings.BASE_DIR,
         env=kept,
         capture_output=True,

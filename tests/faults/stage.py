@@ -11,7 +11,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from benchmarks.harness.load import Answer, Connection, request
 from kondusif.project.postgres import EmbeddedServer
+from tests.prepared import new_folder, prepared_beside, prepared_folder
 from tests.setup.processes import CHECKOUT, Instance, eventually
 
 HERE = Path(__file__).parent
@@ -41,8 +41,7 @@ class Stage:
     def __init__(self, folder: Path, *, seed: int) -> None:
         self.folder, self.seed = folder, seed
         self.chance = random.Random(seed)  # noqa: S311 - repeatable, no secret
-        self.var = Path(tempfile.mkdtemp(prefix="kondusif-faults-var-"))
-        self.var.chmod(0o711)
+        self.var = self.make_folder()
         self.orders = self.var / "faults"
         self.orders.mkdir()
         self.server = EmbeddedServer(folder, settings={"max_wal_size": "64MB"})
@@ -65,11 +64,13 @@ class Stage:
             self.remove_server()
             shutil.rmtree(self.var, ignore_errors=True)
 
+    def make_folder(self) -> Path:
+        """The instance's folder, and its database in the server's."""
+        return prepared_beside(self.folder, "kondusif-faults-var-")
+
     def start_server(self) -> dict[str, str]:
-        """The server and an empty database; what the programs must be told to find it."""
+        """The server; what the programs must be told to find it."""
         self.server.start()
-        with psycopg.connect(self.server.admin_dsn, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE kondusif")
         known = conninfo_to_dict(self.server.admin_dsn)
         address = f"postgresql://postgres:{known['password']}@/kondusif?host={known['host']}&port={known['port']}"
         return {"DATABASE_URL": address}
@@ -220,6 +221,9 @@ def children_of(number: int) -> list[int]:
 class OwnDatabase(Stage):
     """The database that Kondusif starts itself: with it everything ends, and a service manager starts all again."""
 
+    def make_folder(self) -> Path:
+        return prepared_folder("kondusif-faults-var-")
+
     def start_server(self) -> dict[str, str]:
         return {}
 
@@ -247,8 +251,7 @@ class OwnDatabase(Stage):
 @contextlib.contextmanager
 def stage(*, seed: int, small_disk: Path | None = None, own_database: bool = False) -> Iterator[Stage]:
     """A running stage; its database on a small disk where one is given."""
-    folder = Path(tempfile.mkdtemp(prefix="kondusif-faults-"))
-    folder.chmod(0o711)
+    folder = new_folder("kondusif-faults-")
     kind = OwnDatabase if own_database else Stage
     try:
         with kind(small_disk or folder, seed=seed).running() as made:

@@ -9,14 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.flood import Result, run
-from kondusif.cli.story.instance import Instance, fresh_instance
+from kondusif.cli.story.instance import Instance
+from tests.prepared import prepared_instance
 
 
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
     """One that lets little in, so that little junk is a flood."""
     settings = {"KONDUSIF_PROXIES": "1", "KONDUSIF_FLOOD_PER_SECOND": "10", "KONDUSIF_FLOOD_SITE_PER_MINUTE": "60"}
-    with fresh_instance(settings=settings) as made:
+    with prepared_instance(settings=settings) as made:
         made.run("demo", "--accounts-only")
         yield made
 

@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import socket
-import tempfile
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kondusif.project import claims
+from tests.prepared import prepared_folder
 from tests.setup.processes import Instance, eventually, free_port
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found through /proc (Linux)")
@@ -30,8 +30,7 @@ PROGRAMS = [
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
     """One prepared folder; each test starts and ends Kondusif on it."""
-    var = Path(tempfile.mkdtemp(prefix="kondusif-up-"))
-    var.chmod(0o711)
+    var = prepared_folder("kondusif-up-")
     yield Instance(var)
     shutil.rmtree(var)
 
@@ -46,21 +45,15 @@ def status_of(address: str) -> int:
             return int(error.code)
 
 
-def test_both_programs_answer_and_ctrl_c_leaves_no_process(instance: Instance) -> None:
+def test_both_programs_answer_nothing_is_prepared_again_and_ctrl_c_leaves_no_process(instance: Instance) -> None:
+    prepared = (instance.var / "log" / "prepare.log").stat().st_size
     with instance.running():
         assert status_of(instance.ready["public_url"]) < 500
         assert status_of(instance.ready["staff_url"]) < 500
+        assert (instance.var / "log" / "prepare.log").stat().st_size == prepared
         assert instance.end(signal.SIGINT) == 0
         assert instance.is_gone()
         assert "Kondusif berhenti." in instance.said()
-
-
-def test_second_start_prepares_nothing(instance: Instance) -> None:
-    with instance.running():
-        instance.end()
-        prepared = (instance.var / "log" / "prepare.log").stat().st_size
-        instance.start()
-        assert (instance.var / "log" / "prepare.log").stat().st_size == prepared
 
 
 def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(instance: Instance) -> None:
@@ -70,8 +63,6 @@ def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(i
             assert instance.process.wait(30) == 1
             assert f"{title} berhenti (kode -9)" in instance.said()
             assert eventually(instance.is_gone, 5)
-    with instance.running():
-        assert status_of(instance.ready["public_url"]) < 500
 
 
 def test_killing_the_starter_takes_everything_along_and_the_next_start_works(instance: Instance) -> None:
@@ -79,16 +70,18 @@ def test_killing_the_starter_takes_everything_along_and_the_next_start_works(ins
         instance.process.kill()
         instance.process.wait()
         instance.start()
+        assert status_of(instance.ready["public_url"]) < 500
         assert status_of(instance.ready["staff_url"]) < 500
+        a_killed_web_process_is_replaced(instance)
 
 
-def test_a_killed_web_process_is_replaced_while_the_programs_keep_running(instance: Instance) -> None:
-    with instance.running():
-        master = instance.find("kondusif.project.public_wsgi")
-        child = int(Path(f"/proc/{master}/task/{master}/children").read_text().split()[0])
-        os.kill(child, signal.SIGKILL)
-        assert eventually(lambda: answers(instance.ready["public_url"]))
-        assert instance.process.poll() is None
+def a_killed_web_process_is_replaced(instance: Instance) -> None:
+    """The programs keep running, the one with a process less too."""
+    master = instance.find("kondusif.project.public_wsgi")
+    child = int(Path(f"/proc/{master}/task/{master}/children").read_text().split()[0])
+    os.kill(child, signal.SIGKILL)
+    assert eventually(lambda: answers(instance.ready["public_url"]))
+    assert instance.process.poll() is None
 
 
 def answers(address: str) -> bool:

@@ -24,10 +24,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from benchmarks.harness.machine import ask
-from kondusif.cli.story.instance import Instance, fresh_instance
+from kondusif.cli.story.instance import Instance
 from kondusif.project.postgres_places import server_programs
 from tests.bad_input.test_postgres_down import story_page
 from tests.bad_input.visitor import Visitor
+from tests.prepared import prepared_instance
 from tests.public.conftest import CHROMIUM, QUIET
 from tests.theft.spellings import everything_below, needles, search
 
@@ -42,7 +43,7 @@ SECRETS = [NAME, PHONE, ADDRESS]
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
     """Both programs, worker and database of their own; a thousand reports with names came in over the pages."""
-    with fresh_instance(settings={"KONDUSIF_FLOOD_GATE": "off"}) as made:  # a thousand reports of one address
+    with prepared_instance(settings={"KONDUSIF_FLOOD_GATE": "off"}) as made:  # a thousand reports of one address
         made.run("demo", "--accounts-only")  # names are kept only where there are custodians
         made.run("invite", "--agency", "polda-ntb", "--name", STAFF, "--role", "liaison")
         with ThreadPoolExecutor(AT_ONCE) as crowd:

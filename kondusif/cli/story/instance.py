@@ -65,14 +65,20 @@ def fresh_instance(*, pretend_now: str = "", settings: Mapping[str, str] | None 
 
     Raises InstanceFailed.
     """
-    var = Path(tempfile.mkdtemp(prefix="kondusif-story-"))
-    var.chmod(0o711)  # the database server's own user must be able to enter it
+    var = new_folder()
     environment = environment_for(var, pretend_now=pretend_now) | dict(settings or {})
     try:
         with started(var, environment) as ready:
             yield Instance(var, ready["public_url"], ready["staff_url"], environment)
     finally:
         shutil.rmtree(var, ignore_errors=True)
+
+
+def new_folder() -> Path:
+    """An empty folder for one instance."""
+    var = Path(tempfile.mkdtemp(prefix="kondusif-story-"))
+    var.chmod(0o711)  # the database server's own user must be able to enter it
+    return var
 
 
 @contextlib.contextmanager
