@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import UserSettingsHolder, settings
 from django.core.cache import caches
 from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
-from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.test.utils import setup_databases, teardown_databases
 
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
@@ -89,12 +89,22 @@ class PublicClient(Client):
     """A citizen's browser: every request meets the public program's pages and middleware."""
 
     def request(self, **request: Any) -> Any:
-        with override_settings(
-            ROOT_URLCONF="kondusif.project.public_urls",
-            MIDDLEWARE=settings.PUBLIC_MIDDLEWARE,
-            CSRF_COOKIE_NAME="kondusif_formulir",
-        ):
+        with public_program():
             return super().request(**request)
+
+
+@contextmanager
+def public_program() -> Iterator[None]:
+    """Settings of the public program. Django's own override would forget every address and template at each request."""
+    whole = settings._wrapped
+    settings._wrapped = public = UserSettingsHolder(whole)
+    public.ROOT_URLCONF = "kondusif.project.public_urls"
+    public.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
+    public.CSRF_COOKIE_NAME = "kondusif_formulir"
+    try:
+        yield
+    finally:
+        settings._wrapped = whole
 
 
 @pytest.fixture

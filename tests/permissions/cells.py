@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,14 @@ def routes(urlconf: str) -> list[str]:
 
 def address(urlconf: str, route: str, samples: dict[str, Any]) -> str:
     """A real address of a pattern, with the objects of the test's season in it."""
-    for pattern in walk_patterns(import_module(urlconf).urlpatterns):
-        if pattern.route == route:
-            names = pattern.names
-            return reverse(pattern.name, kwargs={name: samples[name] for name in names}, urlconf=urlconf)
-    raise LookupError(route)
+    pattern = patterns_of(urlconf)[route]
+    return reverse(pattern.name, kwargs={name: samples[name] for name in pattern.names}, urlconf=urlconf)
+
+
+@cache
+def patterns_of(urlconf: str) -> dict[str, Pattern]:
+    """Route -> pattern; the first that a program would take, where two have one route."""
+    return {pattern.route: pattern for pattern in reversed(walk_patterns(import_module(urlconf).urlpatterns))}
 
 
 @dataclass(frozen=True)

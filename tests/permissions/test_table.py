@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
+from kondusif.project import failures
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY
 from tests.permissions.cells import METHODS, PUBLIC_URLS, STAFF_URLS, Cell, address, cells, read_table, routes, said
@@ -68,8 +70,16 @@ def test_the_table_has_a_column_for_every_role() -> None:
     assert set(read_table()["columns"]["staff"]) == {"nobody", *Role, *OTHERS}
 
 
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a refusal is looked at in test_languages.py and tests/web; here its status is enough."""
+    monkeypatch.setattr(failures, "render", lambda _request, _template, status: HttpResponse(status=status))
+
+
 @pytest.mark.parametrize("who", read_table()["columns"]["staff"])
-def test_staff_program(who: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]) -> None:
+def test_staff_program(
+    who: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any], bare_refusals: None
+) -> None:
     with pretending(LATER):
         assert try_rows("staff", who, client_of(who, cast, host_people), samples) == expected("staff", who)
 
