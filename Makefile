@@ -33,6 +33,10 @@ isolation: setup ## the whole run of the differential test: 100 hidden berkas (K
 tampering: setup ## fifty trials of each kind of tampering with the record (KONDUSIF_TRIALS=50)
 	KONDUSIF_TRIALS=$${KONDUSIF_TRIALS:-50} $(BIN)/python -m pytest -n $(WORKERS) tests/audit/test_tampering.py
 
+.PHONY: theft
+theft: setup ## a thousand reporters with planted names, none found in what a thief would take
+	KONDUSIF_REPORTERS=1000 $(BIN)/python -m pytest tests/theft
+
 .PHONY: faults
 faults: setup ## kill, stop and fill up the system while people hand in work; FULL=1: all trials
 	KONDUSIF_FAULTS=$(if $(filter 1,$(FULL)),full,middle) $(BIN)/python -m pytest tests/faults -s

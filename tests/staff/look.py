@@ -98,7 +98,8 @@ def tab_of(browser: Browser, site: str, person: Person | None, **look: object) -
 
 def serious(page: Page, options: str = "{}") -> list[str]:
     """What axe calls serious or critical."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     found = page.evaluate(f"axe.run(document, {{...{options}, resultTypes: ['violations']}})")["violations"]
     grave = [each for each in found if each["impact"] in ("serious", "critical")]
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in grave]

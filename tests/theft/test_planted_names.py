@@ -1,7 +1,7 @@
-"""A thousand reporters with planted names: who steals a running instance, disk and all, finds none of them.
+"""Reporters with planted names: who steals a running instance, disk and all, finds none of them.
 
-What is searched, in six encodings, is a mark that every planted name, telephone and address begins with: one hit of any
-of the thousand is found. A staff member's mark, which is no secret, must be found where rows lie: a search that finds
+The suite plants some, `make theft` a thousand. What is searched, in six encodings, is a mark that every planted name,
+telephone and address begins with: one hit of any of them is found. A staff member's mark, which is no secret, must be found where rows lie: a search that finds
 nothing anywhere would prove nothing.
 
 Mail is not searched, since the programs send none.
@@ -32,7 +32,7 @@ from tests.prepared import prepared_instance
 from tests.public.conftest import CHROMIUM, QUIET
 from tests.theft.spellings import everything_below, needles, search
 
-N_REPORTERS = 1000
+N_REPORTERS = int(os.environ.get("KONDUSIF_REPORTERS", "150"))
 AT_ONCE = 4
 # Of letters that stand next to each other in no language; the numbers behind them differ from reporter to reporter.
 NAME, PHONE, ADDRESS = "Zqvxwnama", "Zqvxwtelp", "Zqvxwdusun"
@@ -42,8 +42,8 @@ SECRETS = [NAME, PHONE, ADDRESS]
 
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
-    """Both programs, worker and database of their own; a thousand reports with names came in over the pages."""
-    with prepared_instance(settings={"KONDUSIF_FLOOD_GATE": "off"}) as made:  # a thousand reports of one address
+    """Both programs, worker and database of their own; reports with names came in over the pages."""
+    with prepared_instance(settings={"KONDUSIF_FLOOD_GATE": "off"}) as made:  # many reports of one address
         made.run("demo", "--accounts-only")  # names are kept only where there are custodians
         made.run("invite", "--agency", "polda-ntb", "--name", STAFF, "--role", "liaison")
         with ThreadPoolExecutor(AT_ONCE) as crowd:
