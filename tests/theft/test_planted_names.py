@@ -1,8 +1,8 @@
 """Reporters with planted names: who steals a running instance, disk and all, finds none of them.
 
 The suite plants some, `make theft` a thousand. What is searched, in six encodings, is a mark that every planted name,
-telephone and address begins with: one hit of any of them is found. A staff member's mark, which is no secret, must be found where rows lie: a search that finds
-nothing anywhere would prove nothing.
+telephone and address begins with: one hit of any of them is found. A staff member's mark, which is no secret, must be
+found where rows lie: a search that finds nothing anywhere would prove nothing.
 
 Mail is not searched, since the programs send none.
 """
