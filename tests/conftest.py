@@ -96,15 +96,16 @@ class PublicClient(Client):
 @contextmanager
 def public_program() -> Iterator[None]:
     """Settings of the public program. Django's own override would forget every address and template at each request."""
-    whole = settings._wrapped
-    settings._wrapped = public = UserSettingsHolder(whole)
+    lazy: Any = settings
+    whole = lazy._wrapped
+    lazy._wrapped = public = UserSettingsHolder(whole)
     public.ROOT_URLCONF = "kondusif.project.public_urls"
     public.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
     public.CSRF_COOKIE_NAME = "kondusif_formulir"
     try:
         yield
     finally:
-        settings._wrapped = whole
+        lazy._wrapped = whole
 
 
 @pytest.fixture
