@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -16,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
-from kondusif.cases.core.duties import nobodys_rules
-from kondusif.cases.queries.due import NEAR_DAYS, open_clocks
+from kondusif.cases.queries.due import count_near
 from kondusif.coordination.access import MEMBERS
 from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
@@ -66,10 +63,7 @@ def n_reports(person: Person) -> int:
 
 def n_due(person: Person) -> int:
     """Berkas with a clock that runs out within three days, or has; at most a few hundred clocks are looked at."""
-    clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=today())
-    near = clocks.filter(due_on__lte=today() + timedelta(days=NEAR_DAYS))
-    counted = near.order_by().values("case_id")[:MOST_CLOCKS].aggregate(n=Count("case_id", distinct=True))
-    return int(counted["n"])
+    return count_near(today(), most=MOST_CLOCKS)
 
 
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}

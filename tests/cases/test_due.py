@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from kondusif.cases.actions import accept_referral, record_moment, refer_case
-from kondusif.cases.core.duties import duties
+from kondusif.cases.core.duties import duties, nobodys_rules
 from kondusif.cases.queries import due_groups, due_soon
+from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks
 from kondusif.cases.queries.lists import find_cases
 from kondusif.rules.queries import current_law
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, on, opened
@@ -81,3 +82,28 @@ def test_the_soldiers_side_has_nothing_due_and_finds_nothing(cast: Cast) -> None
             assert due_soon(person, date(2024, 2, 13)) == []
             assert find_cases(case.number, (), 20) == []
             assert find_cases("netral", (), 20) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "n"), [(date(2024, 2, 17), 0), (date(2024, 2, 18), 1), (date(2024, 2, 21), 1), (date(2024, 2, 22), 0)]
+)
+def test_the_number_beside_the_room_counts_from_three_days_before_and_a_date_of_nobody_until_its_day(
+    cast: Cast, day: date, n: int
+) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        opened(cast.secretary)
+        assert count_near(day, most=400) == n
+
+
+def test_the_number_beside_the_room_is_that_of_the_list_and_of_berkas_not_of_clocks(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 11, 21):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
+        record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
+        for day in (date(2024, 11, 22), date(2024, 12, 8), date(2024, 12, 20)):
+            clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=day)
+            near = clocks.filter(due_on__lte=day + timedelta(days=NEAR_DAYS))
+            assert count_near(day, most=400) == len(set(near.values_list("case", flat=True))), day
+            assert count_near(day, most=1) <= 1
+    with cast.sign_in(cast.kodim):
+        assert count_near(date(2024, 12, 20), most=400) == 0

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
+from kondusif.base.database import current_connection
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
@@ -154,6 +155,25 @@ def open_clocks() -> QuerySet[CaseClock]:
     rows = CaseClock.objects.filter(among("audience", audiences_of_actor()), met_on__isnull=True)
     rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=FINISHED)
     return rows.select_related("agency", "case__district__parent").order_by("due_on", "case__number", "rule")
+
+
+def count_near(on: date, *, most: int) -> int:
+    """Berkas of `open_clocks` with a date within three days of a day, or before it; `most` of their clocks are read.
+
+    A rule that is nobody's duty counts until its day alone. Written out, as every page asks it: putting the question
+    together took longer than answering it.
+    """
+    ended = [state.value for state in FINISHED]
+    until = on + timedelta(days=NEAR_DAYS)
+    with current_connection().cursor() as cursor:
+        cursor.execute(
+            "SELECT count(DISTINCT case_id) FROM (SELECT case_id FROM kondusif.case_clock AS clock"
+            " JOIN kondusif.case_file ON case_file.id = case_id WHERE clock.audience_id = ANY (%s::bigint[])"
+            " AND met_on IS NULL AND clock.state <> %s AND case_file.state <> ALL (%s) AND due_on <= %s"
+            " AND NOT (rule = ANY (%s) AND due_on < %s) LIMIT %s) AS near",
+            [list(audiences_of_actor()), ClockState.MET.value, ended, until, nobodys_rules(), on, most],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
