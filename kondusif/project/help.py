@@ -20,6 +20,7 @@ ORIGINAL = "id"
 # The longest beginning of a url pattern names its topic.
 TOPICS = {
     "": "beranda",
+    "sekilas/": "beranda",
     "laporan/": "laporan",
     "laporan/peta/": "peta",
     "laporan/kalender/": "peta",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from kondusif.project.glance import show_glance
 from kondusif.project.help import show_help
 from kondusif.project.home import home
 from kondusif.project.preferences import choose_language, choose_theme
@@ -9,6 +10,7 @@ from kondusif.project.search import search
 
 urlpatterns = [
     path("", home, name="home"),
+    path("sekilas/", show_glance, name="glance"),
     path("cari/", search, name="search"),
     path("bahasa/", choose_language, name="choose-language"),
     path("tampilan/", choose_theme, name="choose-theme"),

@@ -89,6 +89,13 @@ def test_a_map_is_well_formed_and_says_each_number() -> None:
     assert "style" not in drawn
 
 
+def test_a_small_map_leaves_names_and_noughts_to_the_list_beside_it() -> None:
+    places = [Place("Bima", SQUARE, (116.5, -8.5), 3), Place("Sumbawa", SQUARE, (116.2, -8.2), 0)]
+    root = ElementTree.XML(draw_map(places, "Peta", small=True))
+    assert [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")] == ["3"]
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}circle"))) == 1
+
+
 def test_a_map_without_a_shape_is_no_map() -> None:
     assert draw_map([Place("Bima", "", (0, 0), 3)], "Peta") == ""
 

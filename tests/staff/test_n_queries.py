@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 MOST = 12
 PAGES = [
     "/",
+    "/sekilas/",
     "/laporan/",
     "/laporan/?status=semua",
     "/laporan/?status=semua&kabupaten=52.06&q=amplop",

@@ -16,6 +16,7 @@ WIDTH = 760
 LEAST_SCALE = 10  # below ten in the fullest place the circles stop growing
 LARGEST = 26.0
 EDGE = 16
+SMALL = 2.2  # how much larger symbols are in a picture that is shown small
 ROW, LABEL, NUMBERS = 30, 300, 90
 
 
@@ -38,8 +39,11 @@ class Bar:
     before: int | None
 
 
-def draw_map(places: Sequence[Place], title: str) -> str:
-    """Shapes with a circle for each count; the circle's area is its number. "" where no shape is known."""
+def draw_map(places: Sequence[Place], title: str, *, small: bool = False) -> str:
+    """Shapes with a circle for each count; the circle's area is its number. "" where no shape is known.
+
+    small    for a third of a page: larger circles without names, which stand beside the picture, and none for no count
+    """
     rings = [(place, rings_of(place.shape)) for place in places]
     points = [point for _place, found in rings for ring in found for point in ring]
     if not points:
@@ -57,8 +61,10 @@ def draw_map(places: Sequence[Place], title: str) -> str:
     drawn = [
         f'<path d="{path_of(found, at)}" fill="{GROUND}" stroke="{LINE}" stroke-width="1"/>' for _place, found in rings
     ]
-    for place, _found in rings:
-        drawn.append(symbol_of(place, at(*place.point), most))
+    for place, _found in sorted(rings, key=lambda each: -each[0].number):  # a smaller one lies above a larger
+        drawn.append(
+            small_symbol_of(place, at(*place.point), most) if small else symbol_of(place, at(*place.point), most)
+        )
     return framed(WIDTH, height, title, drawn)
 
 
@@ -72,6 +78,16 @@ def symbol_of(place: Place, at: tuple[float, float], most: int) -> str:
     )
     below = words(x, y + max(radius, 9) + 12, place.name, size=10, colour=MUTED, anchor="middle")
     return circle + number + below
+
+
+def small_symbol_of(place: Place, at: tuple[float, float], most: int) -> str:
+    """The circle and its number."""
+    if not place.number:
+        return ""
+    x, y = at
+    radius = round(max(LARGEST * math.sqrt(place.number / max(most, LEAST_SCALE)), 9) * SMALL, 1)
+    circle = f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{BRAND}" stroke="{PAPER}"/>'
+    return circle + words(x, y + 9, str(place.number), size=26, colour=PAPER, weight=700, anchor="middle")
 
 
 def draw_bars(bars: Sequence[Bar], title: str, *, legend: str) -> str:

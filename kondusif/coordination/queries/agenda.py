@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
@@ -16,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import hour_in_words, in_words, now, today, zone_name
-from kondusif.coordination.core.plan_terms import CODES, LAST_MONTH
 from kondusif.coordination.models import (
     Commitment,
     CommitmentState,
@@ -98,27 +99,61 @@ def note_of(crowd: Crowd) -> str:
 
 
 def items_between(first: date, last: date, found: QuerySet[Crowd]) -> dict[date, list[DayItem]]:
-    """Day -> what it carries, for the page of a month; what the person may read, by the row policies."""
-    days: dict[date, list[DayItem]] = defaultdict(list)
-    span = (moment(first), moment(last + timedelta(days=1)))
-    for row in found.filter(starts_at__gte=span[0], starts_at__lt=span[1]).select_related("area"):
-        text = f"{hour_in_words(row.starts_at)} {row.title}, {row.area.name}"
-        days[day_of(row.starts_at)].append(DayItem(text, reverse("crowd", args=[row.pk]), "soon"))
-    for meeting in Meeting.objects.filter(starts_at__gte=span[0], starts_at__lt=span[1]).exclude(
-        state=MeetingState.CANCELLED
-    ):
-        text = f"{hour_in_words(meeting.starts_at)} {meeting.title}"
-        days[day_of(meeting.starts_at)].append(DayItem(text, reverse("meeting", args=[meeting.pk]), "info"))
-    due = Commitment.objects.filter(state=CommitmentState.OPEN, due_on__range=(first, last)).select_related("agency")
-    for promise in due:
-        text = _("janji %(agency)s") % {"agency": promise.agency.short_name}
-        days[promise.due_on].append(DayItem(text, reverse("commitment", args=[promise.pk]), "muted"))
+    """Day -> what it carries, for the page of a month; what the person may read, by the row policies.
+
+    One question to the database: crowds, meetings, promises, ends of periods, in this order.
+    """
+    span = {"starts_at__gte": moment(first), "starts_at__lt": moment(last + timedelta(days=1))}
+    held = Meeting.objects.filter(**span).exclude(state=MeetingState.CANCELLED)
+    due = Commitment.objects.filter(state=CommitmentState.OPEN, due_on__range=(first, last))
     ends = PlanPeriod.objects.filter(plan__state=PlanState.RUNNING, ends_on__range=(first, last))
-    for period in ends:
-        code = next(code for code in CODES if LAST_MONTH[code] == period.ends_on.month)
-        text = _("akhir %(period)s rencana aksi") % {"period": code.upper()}
-        days[period.ends_on].append(DayItem(text, reverse("plan", args=[period.plan_id]), "muted"))
+    asked = [
+        dated(found.filter(**span), CROWD, text="title", beside="area__name", at="starts_at"),
+        dated(held, MEETING, text="title", at="starts_at"),
+        dated(due, PROMISE, text="agency__short_name", on="due_on"),
+        dated(ends, PERIOD, text="code", on="ends_on", of="plan_id"),
+    ]
+    days: dict[date, list[DayItem]] = defaultdict(list)
+    rows = asked[0].union(*asked[1:], all=True).order_by("thing", "dated_at", "dated_on", "said")
+    for thing, named, said, beside, at, on in rows:
+        days[day_of(at) if at else on].append(DAY_ITEMS[thing](named, said, beside, at))
     return days
+
+
+def dated(
+    rows: QuerySet[Any], thing: int, *, text: str, beside: str = "", at: str = "", on: str = "", of: str = "pk"
+) -> Any:
+    """Rows of one kind in the columns that all kinds share."""
+    told = rows.order_by().annotate(
+        thing=Value(thing),
+        named=Cast(of, CharField()),
+        said=F(text),
+        beside=F(beside) if beside else Value(""),
+        dated_at=F(at) if at else Cast(Value(None), DateTimeField()),
+        dated_on=F(on) if on else Cast(Value(None), DateField()),
+    )
+    return told.values_list("thing", "named", "said", "beside", "dated_at", "dated_on")
+
+
+def crowd_item(named: str, said: str, beside: str, at: datetime) -> DayItem:
+    return DayItem(f"{hour_in_words(at)} {said}, {beside}", reverse("crowd", args=[named]), "soon")
+
+
+def meeting_item(named: str, said: str, _beside: str, at: datetime) -> DayItem:
+    return DayItem(f"{hour_in_words(at)} {said}", reverse("meeting", args=[named]), "info")
+
+
+def promise_item(named: str, said: str, _beside: str, _at: datetime) -> DayItem:
+    return DayItem(_("janji %(agency)s") % {"agency": said}, reverse("commitment", args=[named]), "muted")
+
+
+def period_item(named: str, said: str, _beside: str, _at: datetime) -> DayItem:
+    text = _("akhir %(period)s rencana aksi") % {"period": said.upper()}
+    return DayItem(text, reverse("plan", args=[named]), "muted")
+
+
+CROWD, MEETING, PROMISE, PERIOD = range(4)
+DAY_ITEMS = {CROWD: crowd_item, MEETING: meeting_item, PROMISE: promise_item, PERIOD: period_item}
 
 
 def moment(day: date) -> datetime:

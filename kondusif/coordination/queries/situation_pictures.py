@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -33,13 +34,17 @@ class Picture:
 
 def map_of(situation: SituationReport, figures: list[SituationFigure]) -> Picture:
     """Reports received by regency; circles, since they are counts."""
-    counts = {row.area_id: row.number for row in figures if row.area_id}
+    return picture_of_counts({row.area_id: row.number for row in figures if row.area_id})
+
+
+def picture_of_counts(counts: Mapping[str, int], *, small: bool = False) -> Picture:
+    """Code of a regency -> reports received; the fullest first in the table beside it."""
     shapes = reference("regency shapes", regency_shapes)
     named = [(place.code, place.name) for place in regencies() if place.code in counts]
     rows = sorted(((name, counts[code]) for code, name in named), key=lambda row: (-row[1], row[0]))
     title = finding_of(rows)
     places = [Place(short(name), *shapes.get(code, ("", (0.0, 0.0))), counts[code]) for code, name in named]
-    svg = draw_map([place for place in places if place.shape], title)
+    svg = draw_map([place for place in places if place.shape], title, small=small)
     return Picture(title, svg or draw_note(_("Batas wilayah belum dimuat; lihat tabelnya."), title), rows)
 
 

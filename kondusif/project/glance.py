@@ -1,0 +1,164 @@
+"""Sekilas: what waits for one's approval, the coming seven days, and where reports of the past seven came from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from kondusif.agencies.models import Person
+from kondusif.area.queries import regencies, regency_of
+from kondusif.base.time import today
+from kondusif.cases.queries.due import open_clocks
+from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
+from kondusif.coordination.models import (
+    ActionPlan,
+    Meeting,
+    MeetingState,
+    PlanState,
+    SituationReport,
+    SituationState,
+)
+from kondusif.coordination.queries.agenda import crowds, items_between, moment
+from kondusif.coordination.queries.situation_pictures import Picture, picture_of_counts
+from kondusif.project.frame import INBOX_ROLES
+from kondusif.publishing.models.clarification import (
+    Clarification,
+    ClarificationApproval,
+    ClarificationState,
+    ClarificationVersion,
+)
+from kondusif.reports.queries import InboxFilter, list_reports
+from kondusif.reports.queries.days import notes_of
+from kondusif.web.month import DayCard, DayItem
+from kondusif.web.policies import staff
+
+DAYS = 7
+MOST_WAITING = 12
+COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
+PLACES = {"situasi": "situation", "risalah": "meeting", "rencana": "plan", "klarifikasi": "clarification"}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that needs this person's yes. kind: what it is, in words."""
+
+    url: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A regency with reports of the past seven days; url opens them in the list."""
+
+    name: str
+    n: int
+    url: str
+
+
+@staff(*MEMBERS)
+@never_cache
+@require_GET
+def show_glance(request: HttpRequest) -> HttpResponse:
+    """A page of its own; Beranda brings it in once it stands."""
+    person: Any = request.user
+    shown: dict[str, Any] = {"waiting": waiting_for(person), "days": coming_days(today())}
+    if person.holds(*INBOX_ROLES):
+        picture = recent_reports(person, today())
+        codes = {place.name: place.code for place in regencies()}
+        places = [
+            Place(name, n, f"{reverse('inbox')}?status=semua&kabupaten={codes[name]}") for name, n in picture.rows
+        ]
+        shown |= {"picture": picture, "places": [place for place in places if place.n]}
+    return render(request, "project/glance.html", shown)
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """Situation reports, minutes, plans and clarifications that this person may approve, the oldest first.
+
+    One question to the database. What the person may not read is not among them, by the row policies.
+    """
+    asked = []
+    if person.holds(*CHAIRS):
+        mine = SituationReport.objects.filter(agency_id=person.agency_id, state=SituationState.SUBMITTED)
+        asked.append(columns(mine, "situasi", text="agency__short_name", since="made_at"))
+        held = Meeting.objects.filter(convener_id=person.agency_id, state=MeetingState.HELD)
+        asked.append(columns(held, "risalah", text="title", since="starts_at"))
+        drafts = ActionPlan.objects.filter(agency_id=person.agency_id, state=PlanState.DRAFT)
+        asked.append(columns(drafts, "rencana", text="year", since="made_at"))
+    if person.holds(*SPEAKERS):
+        asked.append(unapproved_clarifications(person))
+    if not asked:
+        return []
+    rows = asked[0].union(*asked[1:], all=True).order_by("waits_since")[:MOST_WAITING]
+    return [as_waiting(kind, of, text) for kind, of, text, _since in rows]
+
+
+def columns(rows: Any, kind: str, *, text: str, since: str, of: str = "pk") -> Any:
+    told = rows.order_by().annotate(
+        need=Value(kind), named=Cast(of, CharField()), said=Cast(text, CharField()), waits_since=F(since)
+    )
+    return told.values_list(*COLUMNS)
+
+
+def unapproved_clarifications(person: Person) -> Any:
+    """Drafts that a colleague wrote, or that the own agency was asked about, whose newest words lack this yes."""
+    versions = ClarificationVersion.objects.filter(clarification=OuterRef("pk")).order_by("-number")
+    given = ClarificationApproval.objects.filter(person=person, version=OuterRef("newest"))
+    drafts = Clarification.objects.filter(state=ClarificationState.DRAFT).annotate(
+        newest=Subquery(versions.values("pk")[:1]), writer=Subquery(versions.values("written_by")[:1])
+    )
+    others = drafts.filter(~Exists(given)).exclude(writer=person.pk)
+    return columns(others, "klarifikasi", text="number", since="changed_at", of="number")
+
+
+def as_waiting(kind: str, of: str, text: str) -> Waiting:
+    words = {
+        "situasi": _("Laporan situasi %(text)s, diajukan"),
+        "risalah": _("Risalah rapat: %(text)s"),
+        "rencana": _("Rencana aksi %(text)s, rancangan"),
+        "klarifikasi": _("Klarifikasi %(text)s, rancangan"),
+    }
+    return Waiting(reverse(PLACES[kind], args=[of]), kind, words[kind] % {"text": text})
+
+
+def coming_days(first: date) -> list[DayCard]:
+    """Seven days from one on: crowds, meetings, promises, due dates of berkas, stages, holidays."""
+    last = first + timedelta(days=DAYS - 1)
+    items: dict[date, list[DayItem]] = defaultdict(list)
+    for on, n in due_by_day(first, last):
+        text = ngettext("%(n)s batas waktu berkas", "%(n)s batas waktu berkas", n) % {"n": n}
+        items[on].append(DayItem(text, reverse("due"), "late" if on == first else "soon"))
+    for on, found in items_between(first, last, crowds()).items():
+        items[on] += found
+    notes = notes_of(first, last)
+    days = [first + timedelta(days=n) for n in range(DAYS)]
+    return [DayCard(on, True, on == first, notes.free(on), tuple(notes.stages(on)), tuple(items[on])) for on in days]
+
+
+def due_by_day(first: date, last: date) -> Iterable[tuple[date, int]]:
+    rows = open_clocks().filter(due_on__range=(first, last)).order_by()
+    return rows.values_list("due_on").annotate(n=Count("case", distinct=True)).order_by("due_on")
+
+
+def recent_reports(person: Person, on: date) -> Picture:
+    """Reports received in the seven days that end with one, by regency: what the person may read."""
+    since = moment(on - timedelta(days=DAYS - 1))
+    rows = list_reports(person, InboxFilter(status="semua")).filter(received_at__gte=since)
+    counts: Counter[str] = Counter()
+    for village, n in rows.order_by().values_list("village_id").annotate(n=Count("pk")):
+        counts[regency_of(village or "")] += n
+    return picture_of_counts({place.code: counts[place.code] for place in regencies()}, small=True)

@@ -1,0 +1,118 @@
+"""Sekilas: approvals that wait, the coming week, reports of the past week; for each reader their own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from lxml import html
+
+from kondusif.base.time import pretending
+from kondusif.coordination.actions.crowds import enter_crowd
+from kondusif.coordination.actions.situations import submit_situation
+from kondusif.project.glance import waiting_for
+from tests.cases.berkas import MONEY, SOLDIER, Matter, at, on, opened, send
+from tests.cast import Cast
+from tests.coordination.plan_table import drafted, running
+from tests.coordination.situation_table import made
+from tests.coordination.table import held, planned, promised
+from tests.coordination.test_agenda import a_crowd
+from tests.publishing.clarifying import approved, asked, begun
+
+pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+
+
+def waits(cast: Cast, part: str) -> list[str]:
+    person = getattr(cast, part)
+    with on(2024, 2, 15), cast.sign_in(person):
+        return [row.kind for row in waiting_for(person)]
+
+
+def test_what_waits_for_a_yes_stands_there_for_who_may_give_it(cast: Cast) -> None:
+    with on(2024, 1, 2):
+        planned(cast)
+        drafted(cast)
+        held(cast)
+    situation = made(cast)
+    assert sorted(waits(cast, "leader")) == ["rencana", "risalah"]
+    with on(2024, 2, 14, 7), cast.sign_in(cast.secretary):
+        submit_situation(actor=cast.secretary, situation=situation)
+    assert sorted(waits(cast, "leader")) == ["rencana", "risalah", "situasi"]
+    assert sorted(waits(cast, "secretary")) == ["rencana", "risalah", "situasi"]
+    assert [waits(cast, part) for part in ("verifier", "polda", "analyst", "kodim")] == [[], [], [], []]
+
+
+def test_a_clarification_waits_for_colleagues_and_those_asked_until_they_said_yes(cast: Cast) -> None:
+    clarification = begun(cast)
+    assert [waits(cast, part) for part in ("secretary", "verifier", "bawaslu_verifier")] == [[], ["klarifikasi"], []]
+    asked(cast, clarification)
+    assert waits(cast, "bawaslu_verifier") == ["klarifikasi"]
+    approved(cast, clarification, cast.verifier)
+    assert [waits(cast, part) for part in ("verifier", "leader")] == [[], ["klarifikasi"]]
+
+
+def test_an_approved_plan_waits_no_longer(cast: Cast) -> None:
+    with on(2024, 1, 2):
+        running(cast)
+    assert waits(cast, "leader") == []
+
+
+def test_seven_days_carry_crowds_meetings_promises_and_due_dates(cast: Cast) -> None:
+    with on(2024, 2, 5):
+        meeting = held(cast)
+        promised(cast, meeting, due_on=date(2024, 2, 11))
+        with cast.sign_in(cast.secretary):
+            enter_crowd(actor=cast.secretary, text=a_crowd())
+        planned(cast, title="Rapat sesudah sepekan", starts_at=at(2024, 2, 15, 9), ends_at=at(2024, 2, 15, 11))
+        planned(cast, title="Rapat esok lusa", starts_at=at(2024, 2, 9, 9), ends_at=at(2024, 2, 9, 11))
+    with on(2024, 2, 12), cast.sign_in(cast.verifier):
+        opened(cast.verifier, MONEY)
+    with on(2024, 2, 8):
+        days = strip_of(cast.client(cast.secretary).get("/sekilas/").content.decode())
+    assert len(days) == 7
+    assert "hari ini" in days[0]
+    assert "Isra" in days[0]
+    assert "09.00 Rapat esok lusa" in days[1]
+    assert "19.00 Pasar malam, Kabupaten Bima" in days[2]
+    assert "janji Polda NTB" in days[3]
+    assert not [day for day in days if "sesudah sepekan" in day]
+    with on(2024, 2, 15):
+        client = cast.client(cast.verifier)
+        days = strip_of(client.get("/sekilas/").content.decode())
+        assert "1 batas waktu berkas" in "".join(days)
+        assert "batas waktu berkas" not in "".join(strip_of(cast.client(cast.polda).get("/sekilas/").content.decode()))
+
+
+def strip_of(page: str) -> list[str]:
+    """The days of the strip, as text."""
+    strip = html.fromstring(page).xpath("//ol[@class='k-strip']/li")
+    return [" ".join(day.text_content().split()) for day in strip]
+
+
+def arrived(cast: Cast, matter: Matter) -> None:
+    with cast.sign_in(cast.verifier):
+        send(matter)
+
+
+def test_reports_of_the_past_week_by_regency_as_far_as_the_reader_may_read(cast: Cast) -> None:
+    with on(2024, 2, 1):
+        arrived(cast, MONEY)
+    with on(2024, 2, 10):
+        arrived(cast, MONEY)
+        arrived(cast, SOLDIER)
+    with on(2024, 2, 12):
+        page = cast.client(cast.verifier).get("/sekilas/").content.decode()
+        assert re.search(r'kabupaten=52\.\d\d">[^<]+</a> <b>[12]</b>', page)
+        assert sum(map(int, re.findall(r"</a> <b>(\d+)</b>", page))) == 2
+        assert "data:image/svg+xml" in page
+        other = cast.client(cast.polda).get("/sekilas/").content.decode()
+    assert "Laporan tujuh hari terakhir" not in other
+    with pretending(at(2024, 2, 20, 9)):
+        page = cast.client(cast.verifier).get("/sekilas/").content.decode()
+    assert "Ini tidak berarti aman." in page
+
+
+def test_beranda_leads_there(cast: Cast) -> None:
+    page = cast.client(cast.verifier).get("/").content.decode()
+    assert re.search(r"data-bring>.*?<a href=\"/sekilas/\">", page)
