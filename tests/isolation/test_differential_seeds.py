@@ -36,7 +36,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
     pytest.mark.database,
 ]
-SEEDS = int(os.environ.get("KONDUSIF_SEEDS", "4"))
+SEEDS = int(os.environ.get("KONDUSIF_SEEDS", "2"))
 SAMPLE = 12
 CONTENT = re.compile(
     r"report|narrative|evidence|conflict|case_|referral|outcome|message|promise|audit_entry|threat|release|recusal|search_"

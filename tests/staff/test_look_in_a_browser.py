@@ -56,6 +56,7 @@ FILES = (
     "posko/pekerja.js",
     "posko/formulir.webmanifest",
 )
+MAPS = ("laporan/peta/", "penanganan/peta/")
 AS_ENROLLED = {"posko/luring/": "post-officer"}  # anybody may open it; what it fetches is for an officer
 WITH_QUESTIONS = {
     "cari/": "?q=warga",
@@ -78,7 +79,7 @@ def pages() -> dict[str, str]:
     """Url pattern -> who walks there: the first of the walkers that may open it."""
     open_to: dict[str, list[str]] = {}
     for cell in cells():
-        if (cell.program, cell.method, cell.expected) == ("staff", "GET", "200") and cell.route not in FILES:
+        if (cell.program, cell.method, cell.expected) == ("staff", "GET", "200") and cell.route not in (*FILES, *MAPS):
             open_to.setdefault(cell.route, []).append(cell.who)
     return {route: next(who for who in WALKERS if who in may) for route, may in open_to.items()} | AS_ENROLLED
 
@@ -93,14 +94,14 @@ HALVES = (slice(None, None, 2), slice(1, None, 2))  # more than half of all page
     ids=["secretary-odd", "secretary-even", *(who for who in WALKERS if who != "secretary")],
 )
 def test_every_page_is_fit_to_be_seen(
-    drawing_chromium: Browser, staff_site: str, cast: Cast, samples: dict[str, Any], who: str, share: slice
+    chromium: Browser, staff_site: str, cast: Cast, samples: dict[str, Any], who: str, share: slice
 ) -> None:
     hand_in(cast, danger=True)
     claimed = hand_in(cast)
     claim(cast, cast.verifier, claimed)
     person = getattr(cast, WALKERS[who], None)
     found: list[str] = []
-    with tab_of(drawing_chromium, staff_site, person) as tab:
+    with tab_of(chromium, staff_site, person) as tab:
         if who == "verifier":
             found += troubles_of(tab, f"{staff_site}/laporan/{claimed}/")
         for route in [route for route, walker in pages().items() if walker == who][share]:
@@ -109,6 +110,14 @@ def test_every_page_is_fit_to_be_seen(
             if route not in WITHOUT_HELP and not tab.page.locator(f'a[href="{help_of(route)}"]').count():
                 troubles.append(f"no link to {help_of(route)}")
             found += [f"{route}: {each}" for each in troubles]
+    assert not found, "\n".join(found)
+
+
+def test_every_map_is_fit_to_be_seen(drawing_chromium: Browser, staff_site: str, cast: Cast) -> None:
+    """Apart, since a browser that draws them in software takes twice as long for every other page too."""
+    with tab_of(drawing_chromium, staff_site, cast.secretary) as tab:
+        found = [f"{route}: {each}" for route in MAPS for each in troubles_of(tab, f"{staff_site}/{route}")]
+        assert tab.page.locator(f'a[href="{help_of(MAPS[0])}"]').count()
     assert not found, "\n".join(found)
 
 

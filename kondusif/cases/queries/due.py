@@ -31,7 +31,7 @@ from kondusif.web.clock import say_time_left
 When = Literal["lewat", "hari-ini", "dekat", "nanti"]
 NEAR_DAYS = 3
 # Of each heading at most so many are shown; a page of thousands of dates is read by nobody.
-MOST_OF_A_HEADING = 40
+MOST_OF_A_HEADING = 20
 # Who watches over every clock, and not only those of the own agency.
 OVERSEERS = (Role.SECRETARY, Role.VERIFIER, Role.LEADER, Role.ANALYST)
 
