@@ -62,6 +62,7 @@ TOPICS = {
     "publikasi/": "deklarasi",
     "publikasi/angka/": "angka-terbuka",
     "publikasi/klarifikasi/": "klarifikasi",
+    "publikasi/pesan/": "pesan-damai",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -48,7 +48,7 @@ class FiguresRefused(Refusal):
 
 
 class NotWriter(Refusal):
-    """A step of the agency that writes a clarification, tried by somebody else."""
+    """A step of the agency that writes a clarification or a message, tried by somebody else."""
 
     code = "not_writer"
 
@@ -66,7 +66,7 @@ class Repeated(Refusal):
 
 
 class Unfit(Refusal):
-    """Words of a clarification that do not hold."""
+    """Words of a clarification or a message that do not hold."""
 
     code = "unfit"
 
@@ -78,6 +78,6 @@ class NotApproved(Refusal):
 
 
 class Withdrawn(Refusal):
-    """The clarification was withdrawn: nothing of it changes any more."""
+    """The clarification or the message was withdrawn: nothing of it changes any more."""
 
     code = "withdrawn"

@@ -49,6 +49,7 @@ DEFINER_FUNCTIONS = {
     "my_dossiers",
     "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
     "published_declarations", "published_declaration",
+    "published_messages",
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",
     "my_situations", "situation_audiences", "fill_situation", "assemble_situation", "draft_mornings",
 }  # fmt: skip

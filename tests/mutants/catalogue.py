@@ -20,7 +20,8 @@ PACKAGES = {
     "status_report situation_setup situation_report situation_reader situation_section situation_figure "
     "situation_line",
     "publishing": "declaration declaration_text declaration_signatory figures figures_approval figures_case "
-    "clarification clarification_version clarification_approval clarification_link published_clarification",
+    "clarification clarification_version clarification_approval clarification_link published_clarification "
+    "peace_message peace_message_spoken",
 }
 
 

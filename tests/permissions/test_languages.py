@@ -47,6 +47,7 @@ TYPED = (
     *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),
     "Pemilih dilayani sampai pukul 13.00", "Semua TPS uji tutup lebih cepat, pukul 10.00.", "Fakta uji.", "Bukti uji",
     "Ralat klarifikasi uji.", "Keramaian uji", "Tempat uji, Kabupaten Bima", "Sumber uji", "Izin uji",
+    "Damai uji.", "Camat damai uji", "Lapangan uji, Kabupaten Bima",
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

@@ -175,6 +175,8 @@ NO_PAGES = {
     "/klarifikasi/<str:clarification_number>/",
     "/klarifikasi/<str:clarification_number>/kartu.png",
     "/klarifikasi/<str:clarification_number>/lembar.pdf",
+    "/pesan/<str:message_number>/",
+    f"/pesan/<str:message_number>/kartu.{OF_NO_OPENING}",
     "/deklarasi/<str:declaration_number>/",
     "/deklarasi/<str:declaration_number>/berkas.json",
     f"/deklarasi/<str:declaration_number>/kartu.{OF_NO_OPENING}",

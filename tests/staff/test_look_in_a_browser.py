@@ -38,6 +38,7 @@ WALKERS = {
 FILES = (
     "laporan/unduh/<slug:extension>/",
     "penanganan/unduh/<slug:extension>/",
+    "publikasi/pesan/unduh/<slug:extension>/",
     "laporan/impor/templat/",
     "penanganan/<str:number>/formulir-bawaslu/",
     "penanganan/<str:number>/ringkasan/",

@@ -41,6 +41,7 @@ PAGES = [
     "/koordinasi/rencana/",
     "/koordinasi/status/",
     "/publikasi/klarifikasi/",
+    "/publikasi/pesan/",
     "/koordinasi/kalender/",
     "/koordinasi/agenda/?jenis=pasar",
     "/koordinasi/tim/",

@@ -17,6 +17,7 @@ from kondusif.cli.season.declaration import declaration_life
 from kondusif.cli.season.figures import figures_life
 from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
+from kondusif.cli.season.messages import message_lives
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.situations import situation_life
 from kondusif.cli.season.speaking import Team, team_at_work
@@ -43,6 +44,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         lives = [live(season, place) for place in range(len(planned))]
         whole = [plan_life(team), team_life(team), status_life(team), situation_life(team), declaration_life(team)]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
+        beside += message_lives(team)
         play_in_order([*lives, *beside, *whole, figures_life(team)], told=told)
 
 

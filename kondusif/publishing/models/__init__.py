@@ -1,4 +1,4 @@
-"""What the team tells the public: declarations with their texts and signatories; clarifications; open figures."""
+"""What the team tells the public: declarations and who signed them; clarifications; open figures; peace messages."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from kondusif.publishing.models.clarification import (
 )
 from kondusif.publishing.models.declaration import Declaration, DeclarationText, Kind, TextState
 from kondusif.publishing.models.figures import SEEN_BY_ALL, Figures, FiguresApproval, FiguresCase, FiguresState
+from kondusif.publishing.models.peace_message import (
+    LONGEST_MESSAGE,
+    MessageState,
+    Occasion,
+    PeaceMessage,
+    SpokenMessage,
+)
 from kondusif.publishing.models.signatory import Signatory, Way
 
 __all__ = [
+    "LONGEST_MESSAGE",
     "SEEN_BY_ALL",
     "Clarification",
     "ClarificationApproval",
@@ -28,8 +36,12 @@ __all__ = [
     "FiguresCase",
     "FiguresState",
     "Kind",
+    "MessageState",
+    "Occasion",
+    "PeaceMessage",
     "PublishedClarification",
     "Signatory",
+    "SpokenMessage",
     "TextState",
     "Way",
 ]
