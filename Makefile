@@ -23,7 +23,7 @@ setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fo
 
 .PHONY: test
 test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: isolation
 isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
