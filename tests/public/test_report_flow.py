@@ -175,6 +175,8 @@ NO_PAGES = {
     "/klarifikasi/<str:clarification_number>/",
     "/klarifikasi/<str:clarification_number>/kartu.png",
     "/klarifikasi/<str:clarification_number>/lembar.pdf",
+    "/penutup/<str:closing_code>/",
+    "/penutup/<str:closing_code>/naskah.json",
     "/deklarasi/<str:declaration_number>/",
     "/deklarasi/<str:declaration_number>/berkas.json",
     f"/deklarasi/<str:declaration_number>/kartu.{OF_NO_OPENING}",

@@ -48,6 +48,7 @@ PAGES = [
     "/publikasi/",
     "/publikasi/angka/",
     "/koordinasi/situasi/",
+    "/koordinasi/penutup/",
 ]
 
 
