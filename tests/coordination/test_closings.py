@@ -158,11 +158,11 @@ def test_a_lesson_is_taken_out_by_who_wrote_it_or_makes_the_report(cast: Cast) -
         assert not ClosingLesson.objects.exists()
 
 
-@pytest.mark.parametrize(("more", "field"), [({}, "for_whom"), ({"for_whom": "Kesbangpol"}, "due_on")])
-def test_a_recommendation_says_for_whom_and_by_when(cast: Cast, more: dict[str, str], field: str) -> None:
+@pytest.mark.parametrize(("for_whom", "field"), [("", "for_whom"), ("Kesbangpol", "due_on")])
+def test_a_recommendation_says_for_whom_and_by_when(cast: Cast, for_whom: str, field: str) -> None:
     closing = made(cast)
     with cast.sign_in(cast.secretary), pytest.raises(NothingShown) as refusal:
-        add_lesson(actor=cast.secretary, closing=closing, words=LessonWords("saran", "Lebih awal.", **more))
+        add_lesson(actor=cast.secretary, closing=closing, words=LessonWords("saran", "Lebih awal.", for_whom))
     assert refusal.value.field == field
 
 
