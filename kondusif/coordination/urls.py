@@ -5,6 +5,8 @@ from django.urls import path
 from kondusif.coordination.views import (
     agenda,
     answers,
+    closing_papers,
+    closings,
     commitments,
     data_requests,
     door,
@@ -38,6 +40,7 @@ REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 STATUS = "koordinasi/status/<uuid:dossier_id>/"
 STATUS_DECISION = f"{STATUS}keputusan/<uuid:status_decision_id>/"
 SITUATION = "koordinasi/situasi/<uuid:situation_id>/"
+CLOSING = "koordinasi/penutup/<uuid:closing_id>/"
 
 urlpatterns = [
     path("koordinasi/", meetings.show_meetings, name="meetings"),
@@ -143,4 +146,15 @@ urlpatterns = [
     path(f"{SITUATION}setujui/", situations.approve, name="approve-situation"),
     path(f"{SITUATION}ralat/", situations.correct, name="correct-situation"),
     path(f"{SITUATION}surat/", situation_papers.letter, name="situation-letter"),
+    path("koordinasi/penutup/", closings.show_closings, name="closings"),
+    path("koordinasi/penutup/baru/", closings.new_closing, name="new-closing"),
+    path(CLOSING, closings.show_closing, name="closing"),
+    path(f"{CLOSING}ringkasan/", closings.word, name="word-closing"),
+    path(f"{CLOSING}pelajaran/", closings.new_lesson, name="new-lesson"),
+    path(f"{CLOSING}pelajaran/<uuid:lesson_id>/tarik/", closings.remove_lesson, name="remove-lesson"),
+    path(f"{CLOSING}ajukan/", closings.submit, name="submit-closing"),
+    path(f"{CLOSING}kembalikan/", closings.give_back, name="send-back-closing"),
+    path(f"{CLOSING}setujui/", closings.approve, name="approve-closing"),
+    path(f"{CLOSING}terbitkan/", closings.publish, name="publish-closing"),
+    path(f"{CLOSING}surat/", closing_papers.letter, name="closing-letter"),
 ]

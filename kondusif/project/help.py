@@ -56,6 +56,7 @@ TOPICS = {
     "kalender/": "rapat",
     "koordinasi/surat/": "buku-surat",
     "koordinasi/situasi/": "situasi",
+    "koordinasi/penutup/": "penutup",
     "hadir/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",

@@ -36,6 +36,7 @@ from kondusif.coordination.actions import (
     start_meeting,
     summarise_line,
 )
+from kondusif.coordination.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
 from kondusif.coordination.actions.conflict_facts import link_to_conflict
 from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
@@ -51,6 +52,7 @@ from kondusif.coordination.actions.situations import (
 from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
 from kondusif.coordination.core.plan_rows import LineWords, Target
 from kondusif.coordination.models import Look
+from kondusif.elections.models import Election
 from kondusif.key.suites import make_key, public_of
 from kondusif.publishing.actions import amend
 from kondusif.publishing.actions.clarifications import (
@@ -137,6 +139,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
         met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
         met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
         met |= named_by_a_situation(cast)
+        met |= named_by_a_closing(cast)
     with pretending(THAT_DAY):
         met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
@@ -286,6 +289,16 @@ def named_by_a_situation(cast: Cast) -> dict[str, Any]:
     told = ToldNumber("Hal uji", "ukur uji", 7, "Camat uji", THAT_DAY)
     line = add_number(actor=cast.secretary, situation=situation, told=told)
     return {"situation_id": situation.pk, "figure": "laporan-masuk", "section": "laporan", "number_id": line.pk}
+
+
+def named_by_a_closing(cast: Cast) -> dict[str, Any]:
+    """A draft of the host with its words and a lesson; nobody has published it."""
+    season = Season(Election.objects.get(code="pemilu-2024"), date(2023, 1, 1), date(2024, 1, 1))
+    closing = make_closing(actor=cast.secretary, season=season)
+    word_closing(actor=cast.secretary, closing=closing, text="Ringkasan uji.", version=0)
+    advice = LessonWords("saran", "Pelajaran uji.", "Kantor uji", THAT_DAY.date())
+    lesson = add_lesson(actor=cast.secretary, closing=closing, words=advice)
+    return {"closing_id": closing.pk, "lesson_id": lesson.pk, "closing_code": closing.code}
 
 
 def named_by_accounts(cast: Cast) -> dict[str, Any]:

@@ -46,6 +46,7 @@ TYPED = (
     "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji",
     *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),
     "Pemilih dilayani sampai pukul 13.00", "Semua TPS uji tutup lebih cepat, pukul 10.00.", "Fakta uji.", "Bukti uji",
+    "Ringkasan uji.", "Pelajaran uji.", "Kantor uji",
     "Ralat klarifikasi uji.", "Keramaian uji", "Tempat uji, Kabupaten Bima", "Sumber uji", "Izin uji",
     "Damai uji.", "Camat damai uji", "Lapangan uji, Kabupaten Bima",
     *(f"Orang {role}" for role in Role),

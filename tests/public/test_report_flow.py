@@ -177,6 +177,8 @@ NO_PAGES = {
     "/klarifikasi/<str:clarification_number>/lembar.pdf",
     "/pesan/<str:message_number>/",
     f"/pesan/<str:message_number>/kartu.{OF_NO_OPENING}",
+    "/penutup/<str:closing_code>/",
+    "/penutup/<str:closing_code>/naskah.json",
     "/deklarasi/<str:declaration_number>/",
     "/deklarasi/<str:declaration_number>/berkas.json",
     f"/deklarasi/<str:declaration_number>/kartu.{OF_NO_OPENING}",

@@ -50,6 +50,7 @@ PAGES = [
     "/publikasi/",
     "/publikasi/angka/",
     "/koordinasi/situasi/",
+    "/koordinasi/penutup/",
 ]
 
 

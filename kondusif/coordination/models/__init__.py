@@ -12,6 +12,14 @@ from kondusif.coordination.models.action_plan import (
     PlanStep,
     Realisation,
 )
+from kondusif.coordination.models.closing import (
+    FROZEN,
+    ClosingFigure,
+    ClosingLesson,
+    ClosingReport,
+    ClosingState,
+    LessonKind,
+)
 from kondusif.coordination.models.commitment import Commitment, CommitmentState, CommitmentWord, WordKind
 from kondusif.coordination.models.conflict import (
     ConflictReader,
@@ -73,10 +81,15 @@ from kondusif.coordination.models.status_facts import (
 from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
+    "FROZEN",
     "ActionPlan",
     "AgendaItem",
     "Attendance",
     "CalendarFeed",
+    "ClosingFigure",
+    "ClosingLesson",
+    "ClosingReport",
+    "ClosingState",
     "Commitment",
     "CommitmentState",
     "CommitmentWord",
@@ -102,6 +115,7 @@ __all__ = [
     "Instruction",
     "Intervention",
     "InterventionKind",
+    "LessonKind",
     "Letter",
     "LineKind",
     "Look",
