@@ -17,6 +17,9 @@ LINK = re.compile(rb"""(?:href|src|hx-get)=["']([^"'#]+)""")
 # The second at which a PDF was made, and the names made from it.
 STAMPS = re.compile(rb"D:\d{14}Z|\d{4}-\d\d-\d\dT[\d:]+\+00:00|InstanceID>[^<]*|/ID\[[^\]]*\]")
 TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^"]*')
+# When a device signed in and was last used, to the hour by the machine: the next hour may begin between two looks.
+ACCOUNT = "/akun/"
+HOURS = re.compile(rb"\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d")
 MOST_PAGES = 400
 # Files of the look, pages that read the law files alone, and one that draws a new secret each time: no row of a report
 # reaches them.
@@ -55,6 +58,8 @@ def ask(client: Client, address: str, *, method: str = "GET") -> Answer:
     if body.startswith(b"%PDF-"):
         body = STAMPS.sub(b"", body)
     body = texts_of(body) if is_archive else TOKENS.sub(rb"\1", body)
+    if urlsplit(address).path == ACCOUNT:
+        body = HOURS.sub(b"", body)
     return Answer(response.status_code, headers, body)
 
 

@@ -57,6 +57,7 @@ FILES = (
     "posko/pekerja.js",
     "posko/formulir.webmanifest",
 )
+# Drawn by a browser that takes twice as long for every other page: tests/staff/test_map_in_a_browser.py.
 MAPS = ("laporan/peta/", "penanganan/peta/")
 AS_ENROLLED = {"posko/luring/": "post-officer"}  # anybody may open it; what it fetches is for an officer
 WITH_QUESTIONS = {
@@ -111,14 +112,6 @@ def test_every_page_is_fit_to_be_seen(
             if route not in WITHOUT_HELP and not tab.page.locator(f'a[href="{help_of(route)}"]').count():
                 troubles.append(f"no link to {help_of(route)}")
             found += [f"{route}: {each}" for each in troubles]
-    assert not found, "\n".join(found)
-
-
-def test_every_map_is_fit_to_be_seen(drawing_chromium: Browser, staff_site: str, cast: Cast) -> None:
-    """Apart, since a browser that draws them in software takes twice as long for every other page too."""
-    with tab_of(drawing_chromium, staff_site, cast.secretary) as tab:
-        found = [f"{route}: {each}" for route in MAPS for each in troubles_of(tab, f"{staff_site}/{route}")]
-        assert tab.page.locator(f'a[href="{help_of(MAPS[0])}"]').count()
     assert not found, "\n".join(found)
 
 

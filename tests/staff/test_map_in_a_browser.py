@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from kondusif.area.actions import import_boundaries
 from kondusif.base.database import speaking_as
+from kondusif.project.help import help_of
 from tests.area.shapes import SQUARES, write
 from tests.cast import PASSWORD, Cast
 from tests.staff.acts import hand_in
+from tests.staff.look import tab_of, troubles_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -182,3 +184,14 @@ def test_axe_finds_nothing_serious_on_maps_and_calendars(
             ]
             assert serious == [], address
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_every_map_is_fit_to_be_seen(drawing_chromium: Browser, staff_site: str, cast: Cast) -> None:
+    with tab_of(drawing_chromium, staff_site, cast.secretary) as tab:
+        found = [
+            f"{route}: {each}"
+            for route in ("laporan/peta/", "penanganan/peta/")
+            for each in troubles_of(tab, f"{staff_site}/{route}")
+        ]
+        assert tab.page.locator(f'a[href="{help_of("laporan/peta/")}"]').count()
+    assert not found, "\n".join(found)
