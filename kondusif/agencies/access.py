@@ -47,25 +47,26 @@ class PersonBackend:
 
     def get_user(self, user_id: int) -> Person | None:
         """The signed-in person; the row policy shows it only to its own live session."""
-        person = _ask_person(user_id)
-        return person if person and (settings.DEMO_NOTICE or not is_of_demo(person.email)) else None
+        # With the person what every page needs of them, so that it is one question and not three; written out, since
+        # putting it together for each page took longer than answering it.
+        rows = rows_of(_person_question(), [user_id])
+        if not rows:
+            return None
+        *told, held, reads = rows[0]
+        person = _person_of(told, held)
+        if not settings.DEMO_NOTICE and is_of_demo(person.email):
+            return None
+        once("audiences_of_actor", lambda: list(reads))
+        return person
 
 
-def _ask_person(person_id: int) -> Person | None:
-    """A person with agency, roles and audiences, which every page needs: one question, and not four.
-
-    Written out, since putting it together for each page took longer than answering it.
-    """
-    rows = rows_of(_person_question(), [person_id])
-    if not rows:
-        return None
-    *told, held, reads = rows[0]
+def _person_of(told: list[Any], held: list[str]) -> Person:
+    """The columns of `_person_question` as a person with agency and roles."""
     own = [field.attname for field in Person._meta.concrete_fields]
     alias = current_alias()
     person = Person.from_db(alias, own, told[: len(own)])
     person.agency = Agency.from_db(alias, [field.attname for field in Agency._meta.concrete_fields], told[len(own) :])
     person.roles = frozenset(map(Role, held))
-    once("audiences_of_actor", lambda: list(reads))
     return person
 
 

@@ -6,14 +6,16 @@ share one process, so the alias is a context variable and the router below follo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connections, models, transaction
+from django.db import IntegrityError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+Row = TypeVar("Row", bound=models.Model)
+NUMBER_TRIES = 5
 _alias: ContextVar[str] = ContextVar("kondusif_alias", default="default")
 
 
@@ -40,6 +42,23 @@ def speaking_as(alias: str) -> Iterator[None]:
 def one_transaction() -> transaction.Atomic:
     """A transaction on the present connection."""
     return transaction.atomic(using=current_alias())
+
+
+def insert_numbered(row: Row, column: str, draw: Callable[[], str], *, constraint: str) -> Row:
+    """The row under a drawn number that is free; rows that the session may not see hold numbers too, so only the
+    insert can tell. constraint: part of the name of the unique constraint. Raises IntegrityError for any other.
+    """
+    for left in reversed(range(NUMBER_TRIES)):
+        setattr(row, column, draw())
+        try:
+            with one_transaction():
+                type(row)._default_manager.bulk_create([row])
+        except IntegrityError as error:
+            if constraint not in str(error) or not left:
+                raise
+        else:
+            return row
+    raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 def call(function: str, *arguments: Any) -> Any:

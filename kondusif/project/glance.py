@@ -25,13 +25,15 @@ from kondusif.cases.queries.due import open_clocks
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.coordination.models import (
     ActionPlan,
+    ClosingReport,
+    ClosingState,
     Meeting,
     MeetingState,
     PlanState,
     SituationReport,
     SituationState,
 )
-from kondusif.coordination.queries.agenda import crowds, items_between, moment
+from kondusif.coordination.queries.agenda import crowds, items_between
 from kondusif.coordination.queries.situation_pictures import Picture, picture_of_counts
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.publishing.models.clarification import (
@@ -40,20 +42,25 @@ from kondusif.publishing.models.clarification import (
     ClarificationState,
     ClarificationVersion,
 )
+from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.lists import start_of
 from kondusif.web.month import DayCard, DayItem
 from kondusif.web.policies import staff
 
 DAYS = 7
 MOST_WAITING = 12
 COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
-PLACES = {"situasi": "situation", "risalah": "meeting", "rencana": "plan", "klarifikasi": "clarification"}
+PLACES = {
+    "situasi": "situation", "risalah": "meeting", "rencana": "plan", "penutup": "closing", "pesan": "peace-message",
+    "klarifikasi": "clarification",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that needs this person's yes. kind: what it is, in words."""
+    """One thing that needs this person's yes. kind: of PLACES."""
 
     url: str
     kind: str
@@ -87,7 +94,7 @@ def show_glance(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Situation reports, minutes, plans and clarifications that this person may approve, the oldest first.
+    """Reports, minutes, plans, messages and clarifications that this person may approve, the oldest first.
 
     One question to the database. What the person may not read is not among them, by the row policies.
     """
@@ -99,6 +106,13 @@ def waiting_for(person: Person) -> list[Waiting]:
         asked.append(columns(held, "risalah", text="title", since="starts_at"))
         drafts = ActionPlan.objects.filter(agency_id=person.agency_id, state=PlanState.DRAFT)
         asked.append(columns(drafts, "rencana", text="year", since="made_at"))
+        closings = ClosingReport.objects.filter(agency_id=person.agency_id, state=ClosingState.SUBMITTED)
+        closings = closings.exclude(submitted_by=person)
+        asked.append(columns(closings, "penutup", text="election__name", since="submitted_at"))
+        messages = PeaceMessage.objects.filter(agency_id=person.agency_id, state=MessageState.DRAFT)
+        asked.append(
+            columns(messages.exclude(written_by=person), "pesan", text="text", since="written_at", of="number")
+        )
     if person.holds(*SPEAKERS):
         asked.append(unapproved_clarifications(person))
     if not asked:
@@ -130,6 +144,8 @@ def as_waiting(kind: str, of: str, text: str) -> Waiting:
         "situasi": _("Laporan situasi %(text)s, diajukan"),
         "risalah": _("Risalah rapat: %(text)s"),
         "rencana": _("Rencana aksi %(text)s, rancangan"),
+        "penutup": _("Laporan penutup %(text)s, diajukan"),
+        "pesan": _("Pesan damai: %(text)s"),
         "klarifikasi": _("Klarifikasi %(text)s, rancangan"),
     }
     return Waiting(reverse(PLACES[kind], args=[of]), kind, words[kind] % {"text": text})
@@ -141,7 +157,7 @@ def coming_days(first: date) -> list[DayCard]:
     items: dict[date, list[DayItem]] = defaultdict(list)
     for on, n in due_by_day(first, last):
         text = ngettext("%(n)s batas waktu berkas", "%(n)s batas waktu berkas", n) % {"n": n}
-        items[on].append(DayItem(text, reverse("due"), "late" if on == first else "soon"))
+        items[on].append(DayItem(text, reverse("due"), "soon"))
     for on, found in items_between(first, last, crowds()).items():
         items[on] += found
     notes = notes_of(first, last)
@@ -156,7 +172,7 @@ def due_by_day(first: date, last: date) -> Iterable[tuple[date, int]]:
 
 def recent_reports(person: Person, on: date) -> Picture:
     """Reports received in the seven days that end with one, by regency: what the person may read."""
-    since = moment(on - timedelta(days=DAYS - 1))
+    since = start_of(on - timedelta(days=DAYS - 1))
     rows = list_reports(person, InboxFilter(status="semua")).filter(received_at__gte=since)
     counts: Counter[str] = Counter()
     for village, n in rows.order_by().values_list("village_id").annotate(n=Count("pk")):

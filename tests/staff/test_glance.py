@@ -14,11 +14,14 @@ from kondusif.coordination.actions.situations import submit_situation
 from kondusif.project.glance import waiting_for
 from tests.cases.berkas import MONEY, SOLDIER, Matter, at, on, opened, send
 from tests.cast import Cast
+from tests.coordination.closing_table import made as made_closing
+from tests.coordination.closing_table import submitted, worded
 from tests.coordination.plan_table import drafted, running
 from tests.coordination.situation_table import made
 from tests.coordination.table import held, planned, promised
 from tests.coordination.test_agenda import a_crowd
 from tests.publishing.clarifying import approved, asked, begun
+from tests.publishing.spreading import drafted as drafted_message
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 
@@ -50,6 +53,14 @@ def test_a_clarification_waits_for_colleagues_and_those_asked_until_they_said_ye
     assert waits(cast, "bawaslu_verifier") == ["klarifikasi"]
     approved(cast, clarification, cast.verifier)
     assert [waits(cast, part) for part in ("verifier", "leader")] == [[], ["klarifikasi"]]
+
+
+def test_closing_reports_and_peace_messages_wait_for_another_chair(cast: Cast) -> None:
+    submitted(cast, worded(cast, made_closing(cast)))
+    drafted_message(cast)
+    assert waits(cast, "secretary") == []
+    assert sorted(waits(cast, "leader")) == ["penutup", "pesan"]
+    assert [waits(cast, part) for part in ("verifier", "polda", "kodim")] == [[], [], []]
 
 
 def test_an_approved_plan_waits_no_longer(cast: Cast) -> None:

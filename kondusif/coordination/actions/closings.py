@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.coordination.access import CHAIRS, SPEAKERS
@@ -24,7 +23,6 @@ from kondusif.elections.models import Election
 from kondusif.web.language import in_writing
 
 DRAFT, SUBMITTED, APPROVED = ClosingState.DRAFT, ClosingState.SUBMITTED, ClosingState.APPROVED
-NUMBER_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,11 @@ def make_closing(*, actor: Person, season: Season) -> ClosingReport:
     check_season(season)
     check_first(actor.agency_id, season.election)
     at = now()
-    made = insert_closing(
-        ClosingReport(
-            agency=actor.agency, election=season.election, since_on=season.since_on, until_on=season.until_on,
-            cut_at=at, made_by=actor, made_at=at,
-        )
+    row = ClosingReport(
+        agency=actor.agency, election=season.election, since_on=season.since_on, until_on=season.until_on,
+        cut_at=at, made_by=actor, made_at=at,
     )  # fmt: skip
+    made = insert_numbered(row, "code", lambda: new_case_number(today().year), constraint="closing_report_code")
     count_closing(made)
     with in_writing():
         tell(election=season.election.name, cut=moment_in_words(at))
@@ -90,21 +87,6 @@ def check_first(agency_id: int, election: Election) -> None:
             % {"election": election.name},
             field="election",
         )
-
-
-def insert_closing(row: ClosingReport) -> ClosingReport:
-    """The row under a random code that is free; hidden ones hold codes too, so only an insert can tell."""
-    for attempt in range(NUMBER_TRIES):
-        row.code = new_case_number(today().year)
-        try:
-            with one_transaction():
-                ClosingReport.objects.bulk_create([row])
-        except IntegrityError as error:
-            if "closing_report_code" not in str(error) or attempt == NUMBER_TRIES - 1:
-                raise
-        else:
-            return row
-    raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 @audited("closing.worded")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.coordination.access import SPEAKERS, check_leads
@@ -29,7 +28,6 @@ from kondusif.coordination.errors import NotLeading
 from kondusif.coordination.models import ConflictReader, ConflictStage, Party, SocialConflict, StepKind
 from kondusif.coordination.queries.conflict_readers import agencies_around, keeper_of
 
-NUMBER_TRIES = 5
 # What a description consists of, as the trail names it.
 WRITTEN = {
     "matter": "pokok persoalan",
@@ -78,14 +76,15 @@ def record_conflict(*, actor: Person, conflict: NewConflict) -> SocialConflict:
     places = check_parties(conflict.parties)
     reason = needed(conflict.reason, _("Dasarnya masih kosong. Tulis dari apa tahap ini diketahui."))
     at = now()
-    made = insert_conflict(
-        SocialConflict(
-            area_id=conflict.place, stage=conflict.stage, registrar=actor.agency,
-            keeper=keeper_of(conflict.place) or actor.agency, recorded_by=actor, recorded_at=at, changed_at=at,
-            occurred_on=conflict.on if conflict.stage == ConflictStage.EVENT else None,
-            **fields_of(conflict.described),
-        )
+    row = SocialConflict(
+        area_id=conflict.place, stage=conflict.stage, registrar=actor.agency,
+        keeper=keeper_of(conflict.place) or actor.agency, recorded_by=actor, recorded_at=at, changed_at=at,
+        occurred_on=conflict.on if conflict.stage == ConflictStage.EVENT else None,
+        **fields_of(conflict.described),
     )  # fmt: skip
+    made = insert_numbered(
+        row, "number", lambda: f"K-{new_case_number(today().year)}", constraint="social_conflict_number"
+    )
     Party.objects.bulk_create(
         Party(conflict=made, letter=chr(ord("A") + place), place=name) for place, name in enumerate(places)
     )
@@ -94,21 +93,6 @@ def record_conflict(*, actor: Person, conflict: NewConflict) -> SocialConflict:
     add_step(actor, made, StepKind(conflict.stage), conflict.on, reason)
     tell(phase=conflict.stage, day=say(conflict.on))
     return made
-
-
-def insert_conflict(row: SocialConflict) -> SocialConflict:
-    """The row under a random number that is free; hidden conflicts hold numbers too, so only an insert can tell."""
-    for attempt in range(NUMBER_TRIES):
-        row.number = f"K-{new_case_number(today().year)}"
-        try:
-            with one_transaction():
-                SocialConflict.objects.bulk_create([row])
-        except IntegrityError as error:
-            if "social_conflict_number" not in str(error) or attempt == NUMBER_TRIES - 1:
-                raise
-        else:
-            return row
-    raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 def share(conflict: SocialConflict) -> None:

@@ -61,10 +61,9 @@ def draw_map(places: Sequence[Place], title: str, *, small: bool = False) -> str
     drawn = [
         f'<path d="{path_of(found, at)}" fill="{GROUND}" stroke="{LINE}" stroke-width="1"/>' for _place, found in rings
     ]
-    for place, _found in sorted(rings, key=lambda each: -each[0].number):  # a smaller one lies above a larger
-        drawn.append(
-            small_symbol_of(place, at(*place.point), most) if small else symbol_of(place, at(*place.point), most)
-        )
+    symbol = small_symbol_of if small else symbol_of
+    for place in sorted(places, key=lambda each: -each.number):  # a smaller one lies above a larger
+        drawn.append(symbol(place, at(*place.point), most))
     return framed(WIDTH, height, title, drawn)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -30,6 +29,7 @@ from kondusif.coordination.models import (
 )
 from kondusif.coordination.queries.calendar_file import Entry, calendar_of
 from kondusif.coordination.queries.wording import day_of
+from kondusif.reports.queries.lists import start_of
 from kondusif.web.language import written
 from kondusif.web.month import DayItem
 
@@ -103,7 +103,7 @@ def items_between(first: date, last: date, found: QuerySet[Crowd]) -> dict[date,
 
     One question to the database: crowds, meetings, promises, ends of periods, in this order.
     """
-    span = {"starts_at__gte": moment(first), "starts_at__lt": moment(last + timedelta(days=1))}
+    span = {"starts_at__gte": start_of(first), "starts_at__lt": start_of(last + timedelta(days=1))}
     held = Meeting.objects.filter(**span).exclude(state=MeetingState.CANCELLED)
     due = Commitment.objects.filter(state=CommitmentState.OPEN, due_on__range=(first, last))
     ends = PlanPeriod.objects.filter(plan__state=PlanState.RUNNING, ends_on__range=(first, last))
@@ -156,11 +156,6 @@ CROWD, MEETING, PROMISE, PERIOD = range(4)
 DAY_ITEMS = {CROWD: crowd_item, MEETING: meeting_item, PROMISE: promise_item, PERIOD: period_item}
 
 
-def moment(day: date) -> datetime:
-    """When a day begins in the province."""
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
 @written
 def agenda_file(found: Iterable[Crowd]) -> bytes:
     """Crowds of the coming three months as a calendar file; without who wrote them down."""
@@ -176,5 +171,5 @@ def agenda_file(found: Iterable[Crowd]) -> bytes:
 
 def for_file(found: QuerySet[Crowd]) -> QuerySet[Crowd]:
     """From today on."""
-    start = moment(today())
+    start = start_of(today())
     return found.filter(ends_at__gte=start, starts_at__lt=start + timedelta(days=FILE_DAYS)).select_related("area")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.clarifications import check_stands, check_writes, newest_version_of
@@ -30,7 +29,6 @@ from kondusif.publishing.models.clarification import (
 from kondusif.publishing.queries.clarifications import approvals_of, lacks_approval
 from kondusif.reports.models import Report
 
-NUMBER_TRIES = 5
 ORGANISERS = ("kpu", "bawaslu")
 COPIED = ("headline", "claim", "verdict", "facts", "evidence", "expires_on", "review_on", "correction")
 
@@ -57,9 +55,8 @@ def begin_clarification(*, actor: Person, kind: str, words: Words) -> Clarificat
     check_kind(kind)
     check_words(words)
     at = now()
-    made = insert_clarification(
-        Clarification(agency=actor.agency, kind=kind, made_by=actor, made_at=at, changed_at=at)
-    )  # fmt: skip
+    row = Clarification(agency=actor.agency, kind=kind, made_by=actor, made_at=at, changed_at=at)
+    made = insert_numbered(row, "number", lambda: new_case_number(today().year), constraint="clarification_number")
     write_version(actor, made, 1, words)
     tell(number=made.number, headline=words.headline.strip())
     return made
@@ -108,21 +105,6 @@ def check_days(words: Words) -> None:
             % {"day": in_words(words.review_on)},
             field="review_on",
         )
-
-
-def insert_clarification(row: Clarification) -> Clarification:
-    """The row under a random number that is free; hidden ones hold numbers too, so only an insert can tell."""
-    for attempt in range(NUMBER_TRIES):
-        row.number = new_case_number(today().year)
-        try:
-            with one_transaction():
-                Clarification.objects.bulk_create([row])
-        except IntegrityError as error:
-            if "clarification_number" not in str(error) or attempt == NUMBER_TRIES - 1:
-                raise
-        else:
-            return row
-    raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 def write_version(actor: Person, clarification: Clarification, number: int, words: Words) -> ClarificationVersion:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.area.queries import village_in_words
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.messages import check_keeps
@@ -21,8 +20,6 @@ from kondusif.publishing.access.roles import CHAIRS, SPEAKERS
 from kondusif.publishing.errors import NotWriter, SamePerson, Unfit, WrongMoment
 from kondusif.publishing.models.peace_message import LONGEST_MESSAGE, MessageState, PeaceMessage, SpokenMessage
 from kondusif.web.language import in_writing
-
-NUMBER_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -50,24 +47,10 @@ def write_message(*, actor: Person, text: str) -> PeaceMessage:
             _("Pesannya %(n)s tanda; paling banyak %(most)s. Pendekkan.") % {"n": len(said), "most": LONGEST_MESSAGE},
             field="text",
         )
-    made = insert_message(PeaceMessage(agency=actor.agency, text=said, written_by=actor, written_at=now()))
+    row = PeaceMessage(agency=actor.agency, text=said, written_by=actor, written_at=now())
+    made = insert_numbered(row, "number", lambda: new_case_number(today().year), constraint="peace_message_number")
     tell(number=made.number)
     return made
-
-
-def insert_message(row: PeaceMessage) -> PeaceMessage:
-    """The row under a random number that is free; drafts of others hold numbers too, so only an insert can tell."""
-    for attempt in range(NUMBER_TRIES):
-        row.number = new_case_number(today().year)
-        try:
-            with one_transaction():
-                PeaceMessage.objects.bulk_create([row])
-        except IntegrityError as error:
-            if "peace_message_number" not in str(error) or attempt == NUMBER_TRIES - 1:
-                raise
-        else:
-            return row
-    raise AssertionError("unreachable: the last attempt returns or raises")
 
 
 @audited("peace_message.approved")
