@@ -41,7 +41,9 @@ MEETING = """
         SELECT gen_random_uuid(), met.id, 'Forum uji ' || n, '', '', '', '', now()
         FROM met, generate_series(1, %s) n RETURNING id
 """
-PRESENT = "SELECT count(*) FROM kondusif.meeting_guest WHERE attendance = 'hadir' AND id = ANY (%s::uuid[])"
+PRESENT = (
+    "SELECT count(*) FROM kondusif.meeting_guest WHERE attendance IN ('hadir', 'diwakili') AND id = ANY (%s::uuid[])"
+)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ AT_ONCE = 50_000
 WRITE = """
     INSERT INTO kondusif.audit_entry (id, at, actor_id, actor_name, agency_id, agency_name, verb, subject_kind,
             subject_id, about_id, facts)
-        SELECT gen_random_uuid(), now(), n, 'Petugas Rekaan ' || n % 40, n % 70, 'Lembaga Rekaan ' || n % 70,
+        SELECT gen_random_uuid(), now(), n, 'Petugas Rekaan ' || n %% 40, n %% 70, 'Lembaga Rekaan ' || n %% 70,
             'case.moment_recorded', 'moment', gen_random_uuid(), gen_random_uuid(),
             jsonb_build_object('name', 'registrasi', 'what', 'Laporan diregistrasi', 'on', '15 Februari 2024', 'n', n)
         FROM generate_series(1, %s) n RETURNING 1

@@ -23,6 +23,7 @@ from kondusif.coordination.models import (
     Decision,
     Guest,
     Meeting,
+    PlanLine,
     SocialConflict,
     WordKind,
 )
@@ -42,6 +43,7 @@ class NewCommitment:
     area: Area | None = None
     case: Case | None = None
     conflict: SocialConflict | None = None
+    plan_line: PlanLine | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def make_commitment(*, actor: Person, meeting: Meeting, promise: NewCommitment) 
     made = Commitment(
         meeting=meeting, decision=promise.decision, agency=promise.agency, office=promise.office.strip(),
         what=promise.what.strip(), due_on=promise.due_on, area=promise.area, proof=promise.proof.strip(),
-        case=promise.case, conflict=promise.conflict, made_by=actor, made_at=at, heard_at=at,
+        case=promise.case, conflict=promise.conflict, plan_line=promise.plan_line,
+        made_by=actor, made_at=at, heard_at=at,
     )  # fmt: skip
     Commitment.objects.bulk_create([made])
     tell(agency=made.agency.name, due=say(made.due_on))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from django import forms
@@ -16,10 +17,11 @@ from kondusif.cases.access import get_case_for
 from kondusif.coordination.access import is_host
 from kondusif.coordination.actions.commitments import NewCommitment, Word
 from kondusif.coordination.forms.meetings import NO_SECRETS
-from kondusif.coordination.models import CommitmentState, Decision, Meeting, SocialConflict
+from kondusif.coordination.models import CommitmentState, Decision, Meeting, PlanLine, SocialConflict
 from kondusif.coordination.queries.commitments import ALL, CommitmentFilter, owners
 from kondusif.coordination.queries.conflicts import AT_WORK
 from kondusif.coordination.queries.meetings import invited_agencies
+from kondusif.coordination.queries.plans import running_lines
 from kondusif.web.fields import a_day, a_line, a_text
 
 
@@ -62,10 +64,18 @@ class CommitmentForm(forms.Form):
         empty_label=gettext_lazy("bukan tentang satu konflik"),
         help_text=gettext_lazy("Hanya terlihat oleh lembaga yang membaca konflik itu."),
     )  # fmt: skip
+    plan_line = a_line(
+        gettext_lazy("Baris rencana aksi"), length=12,
+        hint=gettext_lazy(
+            "Bila melaksanakan satu baris: tahun dan nomornya, misalnya 2024/12. Hanya terlihat oleh lembaga yang "
+            "membaca baris itu."
+        ),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Meeting, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        self.meeting = meeting
         conflict = cast("forms.ModelChoiceField[SocialConflict]", self.fields["conflict"])
         conflict.queryset = SocialConflict.objects.select_related("area").filter(state__in=AT_WORK)
         table = invited_agencies(meeting)
@@ -88,6 +98,24 @@ class CommitmentForm(forms.Form):
                 _("Berkas %(number)s tidak ada, atau bukan untuk akun Anda. Periksa nomornya, atau kosongkan.")
                 % {"number": number}
             ) from None
+
+    def clean_plan_line(self) -> PlanLine | None:
+        """A line of a running plan that the person reads; of the convener's plan where several have that number."""
+        said = self.cleaned_data["plan_line"].strip()
+        if not said:
+            return None
+        found = re.fullmatch(r"(\d{4})\s*/\s*(\d{1,4})", said)
+        lines = running_lines(int(found[1]), int(found[2])) if found else []
+        of_convener = [line for line in lines if line.plan.agency_id == self.meeting.convener_id]
+        if not lines:
+            raise forms.ValidationError(
+                _(
+                    "Baris %(said)s tidak ada pada rencana aksi yang berjalan, atau bukan untuk akun Anda. Tulis tahun "
+                    "dan nomornya seperti 2024/12, atau kosongkan."
+                )
+                % {"said": said}
+            )
+        return (of_convener or lines)[0]
 
     @property
     def promise(self) -> NewCommitment:

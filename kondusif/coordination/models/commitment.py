@@ -8,6 +8,7 @@ from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.cases.models import Case
+from kondusif.coordination.models.action_plan import PlanLine
 from kondusif.coordination.models.conflict import SocialConflict
 from kondusif.coordination.models.meeting import Meeting
 from kondusif.coordination.models.minutes import Decision
@@ -27,6 +28,7 @@ class Commitment(models.Model):
     proof    what shows that it is done, agreed when it was made
     case     the berkas it is about, or null; shown to those alone who may see that berkas
     conflict the social conflict it is about, or null; shown to those alone who read that conflict
+    plan_line the line of an action plan that it carries out, or null; shown to those alone who read that line
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -40,6 +42,7 @@ class Commitment(models.Model):
     proof = models.CharField(max_length=300)
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
     conflict = models.ForeignKey(SocialConflict, null=True, on_delete=models.PROTECT, related_name="commitments")
+    plan_line = models.ForeignKey(PlanLine, null=True, on_delete=models.PROTECT, related_name="commitments")
     state = models.SlugField(max_length=20, choices=CommitmentState.choices, default=CommitmentState.OPEN)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -86,6 +86,12 @@ class PeriodHead:
     n_summarised: int
 
 
+def running_lines(year: int, number: int) -> list[PlanLine]:
+    """Lines of that number in the running plans of a year, as far as the session reads them."""
+    rows = PlanLine.objects.select_related("plan").filter(plan__state=PlanState.RUNNING)
+    return list(rows.filter(plan__year=year, number=number).order_by("plan_id"))
+
+
 def list_plans() -> QuerySet[ActionPlan]:
     """Every plan that the session may read, the newest year first."""
     return ActionPlan.objects.select_related("agency").annotate(n_lines=Count("lines")).order_by("-year", "agency_id")

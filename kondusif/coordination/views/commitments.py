@@ -22,7 +22,7 @@ from kondusif.cases.queries.papers import NAMES, Paper, make
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_commitment_for, get_meeting_for, speaks_for
 from kondusif.coordination.actions import make_commitment, note_sheet
 from kondusif.coordination.forms.commitments import BoardForm, CommitmentForm
-from kondusif.coordination.models import Commitment, CommitmentState, SocialConflict
+from kondusif.coordination.models import Commitment, CommitmentState, PlanLine, SocialConflict
 from kondusif.coordination.queries.commitments import (
     as_row,
     as_rows,
@@ -119,6 +119,7 @@ def show_commitment(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
         "history": history_of(commitment.pk),
         "case": case_of(person, commitment),
         "conflict": conflict_of(commitment),
+        "plan_line": line_of(commitment),
         "may_speak": speaks_for(person, commitment),
         "is_open": commitment.state == CommitmentState.OPEN,
         "settle_url": reverse("answer-commitment", args=[commitment.pk, "terpenuhi"]),
@@ -138,3 +139,10 @@ def conflict_of(commitment: Commitment) -> SocialConflict | None:
     if commitment.conflict_id is None:
         return None
     return SocialConflict.objects.select_related("area").filter(pk=commitment.conflict_id).first()
+
+
+def line_of(commitment: Commitment) -> PlanLine | None:
+    """The line of an action plan that a promise carries out, for who reads that line."""
+    if commitment.plan_line_id is None:
+        return None
+    return PlanLine.objects.select_related("plan").filter(pk=commitment.plan_line_id).first()

@@ -37,6 +37,7 @@ from kondusif.coordination.forms.plans import (
     line_values,
 )
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanPartner, PlanPeriod, PlanState, PlanStep, Realisation
+from kondusif.coordination.queries.commitments import as_rows, promises
 from kondusif.coordination.queries.plan_import import line_template, read_table
 from kondusif.coordination.queries.plan_wording import months_of, say_trouble, title_of
 from kondusif.coordination.queries.plans import periods_of_line
@@ -81,6 +82,7 @@ def show_line(request: HttpRequest, plan_id: UUID, line_id: UUID) -> HttpRespons
         "line": line,
         "related": [name for name in partners if name != line.responsible.name],
         "parts": [(part, months_of(part.period)) for part in periods_of_line(line, person)],
+        "promises": as_rows(person, promises().filter(plan_line=line)),
         "history": history_of_subject(line.pk),
         "may_remove": keeps_plan(person, plan) and plan.state == PlanState.DRAFT,
     }
