@@ -223,6 +223,39 @@ def bend_a_subtree(scene: Scene) -> None:
     scene.su("UPDATE log_tile SET hash = '\\x00'::bytea || substr(hash, 2) WHERE number = 0")
 
 
+def take_padding_out(scene: Scene) -> None:
+    scene.su(
+        "DELETE FROM log_leaf WHERE number = %s",
+        [scene.any_of("SELECT number FROM log_leaf WHERE entry_id IS NULL ORDER BY number")],
+    )
+
+
+def number_below_zero(scene: Scene) -> None:
+    """An entry that counts as numbered, at a place where nobody begins to walk."""
+    scene.su("INSERT INTO log_leaf SELECT -1, id, entry_leaf(e) FROM audit_entry e WHERE id = %s", [unnumbered(scene)])
+
+
+def number_far_away(scene: Scene) -> None:
+    scene.su(
+        "INSERT INTO log_leaf SELECT 10 ^ 12, id, entry_leaf(e) FROM audit_entry e WHERE id = %s", [unnumbered(scene)]
+    )
+
+
+def number_twice(scene: Scene) -> None:
+    """A second leaf under a number, for an entry of the superuser's own."""
+    (key,) = scene.su("SELECT conname FROM pg_constraint WHERE conrelid = 'log_leaf'::regclass AND contype = 'p'")[0]
+    scene.su(f"ALTER TABLE log_leaf DROP CONSTRAINT {key} CASCADE")
+    number = scene.any_of("SELECT number FROM log_leaf WHERE entry_id IS NULL ORDER BY number")
+    scene.su(
+        "INSERT INTO log_leaf SELECT %s, id, entry_leaf(e) FROM audit_entry e WHERE id = %s",
+        [number, unnumbered(scene)],
+    )
+
+
+def unnumbered(scene: Scene) -> Any:
+    return write_entry(scene, scene.now())
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Scene], None], str]] = {
     "edit": (edit, "bukan lagi yang dicatat"),
     "edit with its leaf": (edit_with_its_leaf, "bukan yang disebut kepala"),
@@ -241,6 +274,10 @@ TAMPERINGS: dict[str, tuple[Callable[[Scene], None], str]] = {
     "row without entry": (smuggle_a_report, "tidak mempunyai entri"),
     "promise broken": (break_a_promise, "tidak ditepati"),
     "subtree": (bend_a_subtree, "tidak cocok"),
+    "padding gone": (take_padding_out, "hilang dari catatan"),
+    "number below zero": (number_below_zero, "di bawah nol"),
+    "number far away": (number_far_away, "padahal catatan berisi"),
+    "number twice": (number_twice, "nomor kembar"),
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from kondusif.audit.core.merkle import leaf_hash
@@ -56,10 +57,15 @@ def in_microseconds(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def padding_leaf(number: int, key: str) -> bytes:
-    """A leaf that stands for nothing. Without the key it looks like any other; with it the verifier knows it again,
-    so that no entry can be passed off as padding."""
-    return leaf_hash(b"kondusif/isian/v1" + hmac.digest(key.encode(), str(number).encode(), "sha256"))
+def padding_leaves(first: int, n: int, key: str) -> list[bytes]:
+    """Leaves number first … first + n - 1 that stand for nothing. Without the key they look like any other; with it the
+    verifier knows them again, so that no entry can be passed off as padding.
+    """
+    secret = key.encode()
+    return [
+        sha256(b"\x00kondusif/isian/v1" + hmac.digest(secret, b"%d" % number, "sha256")).digest()
+        for number in range(first, first + n)
+    ]
 
 
 def step_for(n_leaves: int) -> int:

@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 
 from kondusif.audit.core.identity import head_keys, origin_of
-from kondusif.audit.core.leaves import padding_leaf, step_for
+from kondusif.audit.core.leaves import padding_leaves, step_for
 from kondusif.audit.core.merkle import Frontier
 from kondusif.audit.core.notes import Checkpoint, Note, cosign, cosigned_at, read_note, sign
 from kondusif.audit.core.promises import promised_leaf
@@ -164,7 +164,7 @@ def filling(cursor: CursorWrapper, memory: Memory, signer: Signer) -> list[Leaf]
     placed = [hash_ for hash_, _is_due in waiting[:n_free]]
     cursor.execute("DELETE FROM log_promise WHERE hash = ANY(%s)", [placed])
     first = memory.frontier.size
-    leaves = [padding_leaf(number, signer.salt_key) for number in range(first, first + n_free)]
+    leaves = padding_leaves(first, n_free, signer.salt_key)
     for place, hash_ in zip(chance.sample(range(n_free), len(placed)), placed, strict=True):
         leaves[place] = promised_leaf(hash_, signer.salt_key)
     return [(None, leaf) for leaf in leaves]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
@@ -19,13 +20,17 @@ from django.db import connections, transaction
 from django.utils.translation import gettext as _
 
 from kondusif.audit.core.heads import KnownHead
-from kondusif.audit.core.leaves import FIELDS, entry_hash, padding_leaf
+from kondusif.audit.core.leaves import FIELDS, entry_hash, padding_leaves
 from kondusif.audit.core.merkle import Frontier
 from kondusif.audit.core.promises import TERM, promised_leaf
 from kondusif.audit.core.sentences import births
 
 ALIAS = "audit"
-CHUNK = 20_000
+CHUNK = 20_000  # entries that are fetched at once
+TILE_HEIGHT = 8
+TILE = 1 << TILE_HEIGHT
+BLOCK = 64 * TILE
+HASH = 32
 MOST_OF_A_KIND = 20  # findings of one kind that are written out; the rest are counted
 # A report's entry says the hour it came in, and a long import is written as one act.
 LATEST_WRITTEN, EARLIEST_WRITTEN = timedelta(minutes=5), timedelta(hours=3)
@@ -78,6 +83,11 @@ class Scope:
         return sorted((head for head in self.heads if head.at), key=lambda head: head.size)
 
     @cached_property
+    def stops(self) -> list[int]:
+        """Every size that a head speaks of, in order."""
+        return sorted({head.size for head in self.heads})
+
+    @cached_property
     def sizes(self) -> list[int]:
         return [head.size for head in self.timed]
 
@@ -95,24 +105,28 @@ class Walk:
     promised        leaves that entries so far may have been promised
     open_promises   those of them that must be there: leaf -> entry, when it was recorded
     born            kind of row -> keys of rows whose first entry was met
+    kinds           verb of a first entry -> kind of row
+    tiles           roots of the complete subtrees of TILE stored leaves
     """
 
     frontier: Frontier = field(default_factory=Frontier)
     promised: set[bytes] = field(default_factory=set)
     open_promises: dict[bytes, tuple[Any, datetime]] = field(default_factory=dict)
     born: dict[str, set[str]] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    tiles: list[bytes] = field(default_factory=list)
 
 
 def verify(scope: Scope, *, at: datetime) -> Report:
     """Check everything in one snapshot of the database."""
     report = Report(n_heads=len(scope.heads))
-    walk = Walk(born={kind: set() for kind in births()})
+    walk = Walk(born={kind: set() for kind in births()}, kinds={verb: kind for kind, verb in births().items()})
     with transaction.atomic(using=ALIAS):
         ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        for rows in leaves():
-            check_chunk(report, walk, scope, rows)
+        for block in blocks(report):
+            check_block(report, walk, scope, block)
         check_heads_left(report, scope, walk.frontier.size)
-        check_tiles(report)
+        check_tiles(report, walk)
         check_unnumbered(report)
         check_rows(report, walk.born)
     check_promises(report, walk, at)
@@ -127,36 +141,91 @@ def ask(query: str, arguments: list[Any] | None = None) -> list[tuple[Any, ...]]
         return cursor.fetchall() if cursor.description else []
 
 
-def leaves() -> Iterator[list[tuple[Any, ...]]]:
-    """Leaves in order, each with its entry: number, hash, entry's key, then FIELDS."""
+@dataclass(frozen=True)
+class Block:
+    """Leaves number first … first + len(hashes) - 1, as they are stored.
+
+    entries  number -> key of the entry that the leaf stands for, then its FIELDS; padding and promises have none
+    """
+
+    first: int
+    hashes: list[bytes]
+    entries: dict[int, tuple[Any, ...]]
+
+
+def blocks(report: Report) -> Iterator[Block]:
+    """All leaves in order. Most are padding: hashes come by the thousand in one value, entries beside them."""
+    ((n, size, n_below),) = ask(
+        "SELECT count(*), coalesce(max(number) + 1, 0), count(*) FILTER (WHERE number < 0) FROM log_leaf"
+    )
+    if size > 2 * n + BLOCK:  # a number far away would keep the walk busy for ever
+        report.find(
+            "nomor", _("Ada daun bernomor %(last)s, padahal catatan berisi %(n)s.") % {"last": size - 1, "n": n}
+        )
+        size = n + BLOCK
+    if n_below:
+        report.find("nomor", _("%(n)s daun bernomor di bawah nol; nomor mulai dari nol.") % {"n": n_below})
+    rows = entries_in_order()
+    row = next(rows, None)
+    for first in range(0, size, BLOCK):
+        end = min(first + BLOCK, size)
+        entries = {}
+        while row and row[0] < end:
+            entries[row[0]] = row[1:]
+            row = next(rows, None)
+        yield Block(first, stored_hashes(report, first, end), entries)
+
+
+def entries_in_order() -> Iterator[tuple[Any, ...]]:
+    """Number, entry's key, then FIELDS of every leaf that stands for an entry."""
     named = ", ".join(f"e.{name}" for name in FIELDS)
-    with connections[ALIAS].connection.cursor(name="leaves") as cursor:
+    with connections[ALIAS].connection.cursor(name="entries") as cursor:
         cursor.execute(
-            f"SELECT l.number, l.hash, l.entry_id, {named} FROM log_leaf l"  # noqa: S608 - names of ours
-            " LEFT JOIN audit_entry e ON e.id = l.entry_id ORDER BY l.number"
+            f"SELECT l.number, l.entry_id, {named} FROM log_leaf l"  # noqa: S608 - names of ours
+            " LEFT JOIN audit_entry e ON e.id = l.entry_id WHERE l.entry_id IS NOT NULL ORDER BY l.number"
         )
         while rows := cursor.fetchmany(CHUNK):
-            yield rows
+            yield from rows
 
 
-def check_chunk(report: Report, walk: Walk, scope: Scope, rows: list[tuple[Any, ...]]) -> None:
+def stored_hashes(report: Report, first: int, end: int) -> list[bytes]:
+    """One hash for each number; zeros, and a finding, for a number that is missing."""
+    within = "FROM log_leaf WHERE number >= %s AND number < %s"
+    joined_up = "count(*), count(DISTINCT number), string_agg(hash, ''::bytea ORDER BY number)"
+    ((n, n_numbers, joined),) = ask(f"SELECT {joined_up} {within}", [first, end])
+    if n == n_numbers == end - first and len(joined) == n * HASH:
+        joined = bytes(joined)
+        return [joined[at : at + HASH] for at in range(0, len(joined), HASH)]
+    if n > n_numbers:
+        report.find("nomor", _("Di antara daun %(n)s dan %(end)s ada nomor kembar.") % {"n": first, "end": end})
+    stored = dict(ask(f"SELECT number, hash {within}", [first, end]))
+    for number in range(first, end):
+        if number not in stored:
+            report.find("nomor", _("Daun nomor %(n)s hilang dari catatan.") % {"n": number})
+    return [bytes(stored.get(number, bytes(HASH))) for number in range(first, end)]
+
+
+def check_block(report: Report, walk: Walk, scope: Scope, block: Block) -> None:
     """Check some leaves and grow the tree by them, stopping at each size that a head is known of."""
-    due = {head.size for head in scope.heads}
-    waiting: list[bytes] = []
-    for number, hash_, entry_id, *values in rows:
-        expected = walk.frontier.size + len(waiting)
-        if number != expected:
-            report.find("nomor", _("Daun nomor %(n)s hilang dari catatan.") % {"n": expected})
-            waiting += [b"\0" * 32] * max(0, number - expected)
-        leaf = bytes(hash_)
-        waiting.append(check_leaf(report, walk, scope, number, leaf, entry_id, values) if entry_id else leaf)
-        if not entry_id and scope.salt_key:
-            check_padding(report, walk, scope, number, leaf)
-        if number + 1 in due:
-            walk.frontier = walk.frontier.grown(waiting)
-            waiting = []
-            check_heads(report, scope, walk.frontier)
-    walk.frontier = walk.frontier.grown(waiting)
+    leaves = list(block.hashes)
+    filled = padding_leaves(block.first, len(leaves), scope.salt_key) if scope.salt_key else leaves
+    if block.entries or leaves != filled:
+        for place, leaf in enumerate(block.hashes):
+            number = block.first + place
+            if number in block.entries:
+                entry_id, *values = block.entries[number]
+                leaves[place] = check_leaf(report, walk, scope, number, leaf, entry_id, values)
+            elif leaf != filled[place]:
+                check_promise(report, walk, number, leaf)
+    walk.tiles += [subtree_root(block.hashes[at : at + TILE]) for at in range(0, len(leaves) - TILE + 1, TILE)]
+    grown = 0
+    for size in scope.stops[
+        bisect_right(scope.stops, block.first) : bisect_right(scope.stops, block.first + len(leaves))
+    ]:
+        walk.frontier = walk.frontier.grown(leaves[grown : size - block.first])
+        grown = size - block.first
+        check_heads(report, scope, walk.frontier)
+    walk.frontier = walk.frontier.grown(leaves[grown:])
 
 
 def check_leaf(
@@ -192,18 +261,19 @@ def check_leaf(
     return computed
 
 
-def check_padding(report: Report, walk: Walk, scope: Scope, number: int, leaf: bytes) -> None:
-    """A leaf without an entry is padding or a promise of an earlier entry: nothing else may be passed off as one."""
+def check_promise(report: Report, walk: Walk, number: int, leaf: bytes) -> None:
+    """A leaf that is neither an entry nor padding is the promise of an earlier entry: nothing else may be passed off
+    as one.
+    """
     walk.open_promises.pop(leaf, None)
     if leaf in walk.promised:
         walk.promised.remove(leaf)
-    elif leaf != padding_leaf(number, scope.salt_key):
+    else:
         report.find("lepas", _("Daun %(n)s dilepaskan dari entrinya: ia bukan isian dan bukan janji.") % {"n": number})
 
 
 def note_birth(walk: Walk, entry: dict[str, Any]) -> None:
-    kind = next((kind for kind, verb in births().items() if verb == entry["verb"]), None)
-    if kind:
+    if kind := walk.kinds.get(entry["verb"]):
         walk.born[kind].add(str(entry["subject_id"]))
 
 
@@ -251,25 +321,23 @@ def check_heads_left(report: Report, scope: Scope, size: int) -> None:
             )
 
 
-def check_tiles(report: Report) -> None:
+def check_tiles(report: Report, walk: Walk) -> None:
     """Every stored subtree is what the leaves below give; proofs are made of them."""
-    hashes: dict[int, list[bytes]] = {}
+    roots = {TILE_HEIGHT: walk.tiles}
     for height, number, hash_ in ask("SELECT height, number, hash FROM log_tile ORDER BY height, number"):
-        if number == 0:
-            below = hashes[height - 8] if height > 8 else None
-        roots = subtree_roots(number, below)
-        if bytes(hash_) != roots:
+        if height not in roots:
+            below = roots.get(height - TILE_HEIGHT, [])
+            roots[height] = [subtree_root(below[at : at + TILE]) for at in range(0, len(below) - TILE + 1, TILE)]
+        if not 0 <= number < len(roots[height]) or bytes(hash_) != roots[height][number]:
             report.find("subpohon", _("Subpohon %(n)s setinggi %(h)s tidak cocok.") % {"n": number, "h": height})
-        hashes.setdefault(height, []).append(bytes(hash_))
 
 
-def subtree_roots(number: int, below: list[bytes] | None) -> bytes:
-    """Root over 256 leaves, or over 256 subtrees of the level below."""
-    first = number << 8
-    if below is not None:
-        return Frontier().grown(below[first : first + 256]).root()
-    rows = ask("SELECT hash FROM log_leaf WHERE number >= %s AND number < %s ORDER BY number", [first, first + 256])
-    return Frontier().grown(bytes(hash_) for (hash_,) in rows).root()
+def subtree_root(nodes: list[bytes]) -> bytes:
+    """Root over a number of nodes that is a power of two, level by level: half the time of a growing frontier."""
+    while len(nodes) > 1:
+        pairs = zip(nodes[::2], nodes[1::2], strict=True)
+        nodes = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+    return nodes[0]
 
 
 def check_unnumbered(report: Report) -> None:
