@@ -43,6 +43,7 @@ from kondusif.publishing.models.clarification import (
     ClarificationVersion,
 )
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
+from kondusif.publishing.models.pledge import Pledge, PledgeState
 from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import notes_of
 from kondusif.reports.queries.lists import start_of
@@ -51,10 +52,11 @@ from kondusif.web.policies import staff
 
 DAYS = 7
 MOST_WAITING = 12
+MOST_PLEDGES = 2  # anybody may send one, so that they never crowd out what else waits
 COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
 PLACES = {
     "situasi": "situation", "risalah": "meeting", "rencana": "plan", "penutup": "closing", "pesan": "peace-message",
-    "klarifikasi": "clarification",
+    "klarifikasi": "clarification", "ikrar": "pledge",
 }  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def show_glance(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """Reports, minutes, plans, messages and clarifications that this person may approve, the oldest first.
+    """Reports, minutes, plans, messages, pledges and clarifications that this person may approve, the oldest first.
 
     One question to the database. What the person may not read is not among them, by the row policies.
     """
@@ -113,6 +115,7 @@ def waiting_for(person: Person) -> list[Waiting]:
         asked.append(
             columns(messages.exclude(written_by=person), "pesan", text="text", since="written_at", of="number")
         )
+        asked.append(columns(oldest_pledges(person), "ikrar", text="text", since="sent_at", of="number"))
     if person.holds(*SPEAKERS):
         asked.append(unapproved_clarifications(person))
     if not asked:
@@ -126,6 +129,11 @@ def columns(rows: Any, kind: str, *, text: str, since: str, of: str = "pk") -> A
         need=Value(kind), named=Cast(of, CharField()), said=Cast(text, CharField()), waits_since=F(since)
     )
     return told.values_list(*COLUMNS)
+
+
+def oldest_pledges(person: Person) -> Any:
+    waiting = Pledge.objects.filter(agency_id=person.agency_id, state=PledgeState.WAITING)
+    return Pledge.objects.filter(pk__in=waiting.order_by("sent_at", "pk").values("pk")[:MOST_PLEDGES])
 
 
 def unapproved_clarifications(person: Person) -> Any:
@@ -146,6 +154,7 @@ def as_waiting(kind: str, of: str, text: str) -> Waiting:
         "rencana": _("Rencana aksi %(text)s, rancangan"),
         "penutup": _("Laporan penutup %(text)s, diajukan"),
         "pesan": _("Pesan damai: %(text)s"),
+        "ikrar": _("Ikrar warga: %(text)s"),
         "klarifikasi": _("Klarifikasi %(text)s, rancangan"),
     }
     return Waiting(reverse(PLACES[kind], args=[of]), kind, words[kind] % {"text": text})

@@ -64,6 +64,7 @@ TOPICS = {
     "publikasi/angka/": "angka-terbuka",
     "publikasi/klarifikasi/": "klarifikasi",
     "publikasi/pesan/": "pesan-damai",
+    "publikasi/ikrar/": "ikrar-warga",
     "templat/": "templat",
     "cari/": "cari",
     "saringan/": "cari",

@@ -13,6 +13,7 @@ from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
 from kondusif.coordination.runs import draft_mornings, send_reminders
 from kondusif.publishing.runs.figures import count_waiting_figures
+from kondusif.publishing.runs.pledges import forget_pledges as forget_old_pledges
 from kondusif.reports.runs import (
     clean_waiting_evidence,
     forget_tables,
@@ -133,3 +134,11 @@ def draft_sheets(timestamp: int) -> int:
     """Every five minutes, so that it is 05.30 in every zone: the morning sheets of agencies that want them."""
     with speaking_as("worker"):
         return draft_mornings()
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(queueing_lock="forget_pledges", pass_context=False)
+def forget_pledges(timestamp: int) -> int:
+    """Every night: citizens' pledges that have not been shown for thirty days."""
+    with speaking_as("worker"):
+        return forget_old_pledges()

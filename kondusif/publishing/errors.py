@@ -81,3 +81,9 @@ class Withdrawn(Refusal):
     """The clarification or the message was withdrawn: nothing of it changes any more."""
 
     code = "withdrawn"
+
+
+class NotTaken(Refusal):
+    """A pledge that cannot be taken in: too many wait, or nobody decides for its place."""
+
+    code = "not_taken"

@@ -50,6 +50,7 @@ DEFINER_FUNCTIONS = {
     "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
     "published_declarations", "published_declaration",
     "published_messages",
+    "send_pledge", "pledge_behind", "withdraw_pledge", "shown_pledges", "forget_pledges",
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",
     "my_situations", "situation_audiences", "fill_situation", "assemble_situation", "draft_mornings",
     "my_closings", "closing_matters", "assemble_closing", "published_closings", "published_closing",

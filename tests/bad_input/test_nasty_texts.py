@@ -119,7 +119,7 @@ def test_no_field_of_citizens_breaks_or_loses_a_text(name: str, public_client: C
     send_report(public_client, known_on=KNOWN_ON)
     code = code_on(public_client.get("/lapor/tanda-terima/"))
     answer_small_questions(public_client, known_on=KNOWN_ON)
-    pages = [public_client.get(url) for url in ("/lapor/di-mana/", "/lapor/cerita/", "/jawaban/")]
+    pages = [public_client.get(url) for url in ("/lapor/di-mana/", "/lapor/cerita/", "/jawaban/", "/ikrar/tulis/")]
     public_client.post("/jawaban/", {"code": code})
     pages += [public_client.get(url) for url in ("/jawaban/isi/", "/jawaban/diancam/", "/jawaban/cabut/")]
     problems = []

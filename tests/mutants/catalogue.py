@@ -21,7 +21,7 @@ PACKAGES = {
     "situation_line closing_report closing_figure closing_lesson",
     "publishing": "declaration declaration_text declaration_signatory figures figures_approval figures_case "
     "clarification clarification_version clarification_approval clarification_link published_clarification "
-    "peace_message peace_message_spoken",
+    "peace_message peace_message_spoken pledge",
 }
 
 

@@ -75,6 +75,7 @@ from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
 from tests.publishing.clarifying import words
+from tests.publishing.pledging import waiting
 from tests.publishing.signing import a_published_on_paper
 from tests.publishing.spreading import a_spoken_message
 from tests.vault.phone_files import a_photo
@@ -145,6 +146,7 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
         met |= named_by_a_declaration(cast)
         met |= named_by_a_clarification(cast, report_id)
         met |= named_by_a_message(cast)
+        met |= named_by_a_pledge(cast)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -279,6 +281,12 @@ def named_by_a_message(cast: Cast) -> dict[str, Any]:
     """An approved message of peace that the own agency said once."""
     spoken = a_spoken_message(cast, spoken_on=THAT_DAY.date())
     return {"message_number": spoken.message.number, "spoken_id": spoken.pk}
+
+
+def named_by_a_pledge(cast: Cast) -> dict[str, Any]:
+    """A group's pledge that waits for the secretariat."""
+    pledge, token = waiting(cast)
+    return {"pledge_number": pledge.number, "pledge_token": token}
 
 
 def named_by_a_situation(cast: Cast) -> dict[str, Any]:

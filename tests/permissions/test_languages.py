@@ -42,6 +42,7 @@ TYPED = (
     "Pertanyaan uji", "Forum uji", "005/1/uji", "Kantor uji", "Perihal uji", "Kabid uji", "Ketua",
     "Keadaan uji.", "Polres uji", "Pimpinan uji", "Hasil uji.", "Berita acara uji", "Surat uji", "Gubernur uji",
     "100/7 Uji/2024", "101/7 Uji/2024",
+    "Ikrar uji.", "Kelompok uji",
     "Deklarasi uji", "Gedung uji", "Kami uji.", "Janji damai uji.", "Janji netral uji.", "Perubahan uji.",
     "Ketua uji", "Forum Kedua uji", "Ketua uji, Forum Kedua uji", "Saksi uji",
     *(" ".join(str(words).split()) for words in FIRST_WORDS.values()),

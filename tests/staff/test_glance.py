@@ -21,6 +21,7 @@ from tests.coordination.situation_table import made
 from tests.coordination.table import held, planned, promised
 from tests.coordination.test_agenda import a_crowd
 from tests.publishing.clarifying import approved, asked, begun
+from tests.publishing.pledging import waiting as waiting_pledge
 from tests.publishing.spreading import drafted as drafted_message
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -60,6 +61,13 @@ def test_closing_reports_and_peace_messages_wait_for_another_chair(cast: Cast) -
     drafted_message(cast)
     assert waits(cast, "secretary") == []
     assert sorted(waits(cast, "leader")) == ["penutup", "pesan"]
+    assert [waits(cast, part) for part in ("verifier", "polda", "kodim")] == [[], [], []]
+
+
+def test_two_pledges_wait_for_the_desk_and_crowd_nothing_out(cast: Cast) -> None:
+    for text in ("Ikrar satu.", "Ikrar dua.", "Ikrar tiga."):
+        waiting_pledge(cast, text)
+    assert [waits(cast, part) for part in ("secretary", "leader")] == [["ikrar", "ikrar"]] * 2
     assert [waits(cast, part) for part in ("verifier", "polda", "kodim")] == [[], [], []]
 
 

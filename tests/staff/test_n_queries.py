@@ -42,6 +42,7 @@ PAGES = [
     "/koordinasi/status/",
     "/publikasi/klarifikasi/",
     "/publikasi/pesan/",
+    "/publikasi/ikrar/",
     "/koordinasi/kalender/",
     "/koordinasi/agenda/?jenis=pasar",
     "/koordinasi/tim/",

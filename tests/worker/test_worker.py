@@ -60,4 +60,5 @@ def test_worker_does_its_duties_by_the_clock() -> None:
         "destroy_due": "11 1 * * *",
         "remind": "5 * * * *",
         "draft_sheets": "*/5 * * * *",
+        "forget_pledges": "29 3 * * *",
     }

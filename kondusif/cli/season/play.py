@@ -19,6 +19,7 @@ from kondusif.cli.season.lives import Season, live
 from kondusif.cli.season.meetings import meeting_lives
 from kondusif.cli.season.messages import message_lives
 from kondusif.cli.season.plan import PlannedReport
+from kondusif.cli.season.pledges import pledge_lives
 from kondusif.cli.season.situations import situation_life
 from kondusif.cli.season.speaking import Team, team_at_work
 from kondusif.cli.season.status import status_life
@@ -44,7 +45,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         lives = [live(season, place) for place in range(len(planned))]
         whole = [plan_life(team), team_life(team), status_life(team), situation_life(team), declaration_life(team)]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
-        beside += message_lives(team)
+        beside += [*message_lives(team), *pledge_lives(team)]
         play_in_order([*lives, *beside, *whole, figures_life(team)], told=told)
 
 

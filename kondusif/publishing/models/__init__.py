@@ -1,4 +1,4 @@
-"""What the team tells the public: declarations and who signed them; clarifications; open figures; peace messages."""
+"""What the team tells the public: declarations, clarifications, open figures, peace messages; pledges of citizens."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kondusif.publishing.models.peace_message import (
     PeaceMessage,
     SpokenMessage,
 )
+from kondusif.publishing.models.pledge import Pledge, PledgeState
 from kondusif.publishing.models.signatory import Signatory, Way
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "MessageState",
     "Occasion",
     "PeaceMessage",
+    "Pledge",
+    "PledgeState",
     "PublishedClarification",
     "Signatory",
     "SpokenMessage",
