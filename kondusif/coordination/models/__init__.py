@@ -51,6 +51,7 @@ from kondusif.coordination.models.letter import Direction, Instruction, Letter, 
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
 from kondusif.coordination.models.reminder import Reminder
+from kondusif.coordination.models.photo import MeetingPhoto
 from kondusif.coordination.models.situation import (
     LineKind,
     SituationFigure,
@@ -125,6 +126,7 @@ __all__ = [
     "MeetingKind",
     "MeetingState",
     "Member",
+    "MeetingPhoto",
     "MinutesText",
     "Party",
     "PeaceTerm",
