@@ -161,5 +161,7 @@ urlpatterns = [
     path(f"{CLOSING}kembalikan/", closings.give_back, name="send-back-closing"),
     path(f"{CLOSING}setujui/", closings.approve, name="approve-closing"),
     path(f"{CLOSING}terbitkan/", closings.publish, name="publish-closing"),
+    path(f"{CLOSING}tarik/", closings.withdraw, name="withdraw-closing"),
+    path(f"{CLOSING}ralat/", closings.correct, name="correct-closing"),
     path(f"{CLOSING}surat/", closing_papers.letter, name="closing-letter"),
 ]
