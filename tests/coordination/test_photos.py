@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import DatabaseError, transaction
 from PIL import Image, TiffImagePlugin
 
@@ -96,6 +96,21 @@ def test_a_photo_with_its_place_is_kept_without_it_and_what_is_no_photo_is_named
         assert b"Telepon" not in bytes(content)
         assert b"Exif" not in bytes(content)
     assert photo.added_by_id == cast.verifier.pk
+
+
+def test_a_large_photo_never_lies_on_a_disk_as_it_came(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def plain(*_args: Any) -> None:
+        pytest.fail("a photo was written to a temporary file")
+
+    monkeypatch.setattr(TemporaryUploadedFile, "__init__", plain)
+    meeting, behind = held(cast), b"di balik gambar" * 200_000
+    answer: Any = cast.client(cast.secretary).post(
+        address(meeting, "tambah/"), {"photos": [a_file("aula.jpg", a_photo(size=(800, 600)) + behind)]}
+    )
+    assert answer.status_code == 302
+    (photo,) = photos(cast, meeting)
+    assert len(photo.content) < len(behind)
+    assert b"di balik gambar" not in bytes(photo.content)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -81,10 +82,13 @@ def test_the_correction_has_the_same_figures_though_more_came_in_since(cast: Cas
         assert (again.cut_at, again.since_on, again.summary) == (closing.cut_at, closing.since_on, closing.summary)
     assert wholes(cast, again) == wholes(cast, closing)
     with on(2024, 5, 8), cast.sign_in(cast.secretary):
+        with pytest.raises(AlreadyThere, match="sudah disusun"):
+            correct_closing(actor=cast.secretary, closing=closing)
         word_closing(actor=cast.secretary, closing=again, text="Musim contoh, diralat.", version=again.version)
         submit_closing(actor=cast.secretary, closing=again)
     with on(2024, 5, 9), cast.sign_in(cast.leader):
         approve_closing(actor=cast.leader, closing=again, number="300/13/CONTOH/2024")
+        assert json.loads(again.canonical)["corrects"] == closing.code
         with pytest.raises(WrongMoment, match="tidak ditarik"):
             correct_closing(actor=cast.leader, closing=again)
         with pytest.raises(AlreadyThere):

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from docx.image.image import Image as Header
 from docx.shared import Cm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, nodes
@@ -23,7 +24,8 @@ ALLOWED = (
     nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand,
 )  # fmt: skip
 DEEPEST_LOOP = 1
-PICTURE, PICTURE_WIDTH = "picture", Cm(8)  # the part of a row that names a photograph
+PICTURE = "picture"  # the part of a row that names a photograph
+WIDE, HIGH = Cm(8), Cm(6)  # a photograph lying and standing
 
 
 class UnknownFields(ValueError):
@@ -120,12 +122,18 @@ def placed(values: dict[str, Any], document: DocxTemplate, photographs: Mapping[
 
     def with_picture(row: Any) -> Any:
         picture = photographs.get(row.get(PICTURE, "")) if isinstance(row, Mapping) else None
-        return {**row, PICTURE: InlineImage(document, BytesIO(picture), width=PICTURE_WIDTH)} if picture else row
+        return {**row, PICTURE: InlineImage(document, BytesIO(picture), **size_of(picture))} if picture else row
 
     return {
         name: [with_picture(row) for row in value] if isinstance(value, list) else value
         for name, value in values.items()
     }
+
+
+def size_of(picture: bytes) -> dict[str, Any]:
+    """The side of a photograph by which it fits into its cell."""
+    header = Header.from_blob(picture)
+    return {"width": WIDE} if header.px_width >= header.px_height else {"height": HIGH}
 
 
 def printable(value: Any) -> Any:

@@ -87,6 +87,8 @@ def correct_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     if closing.state != ClosingState.WITHDRAWN:
         raise WrongMoment(_("Laporan ini tidak ditarik. Pimpinan menariknya dahulu dengan alasan, lalu ralat disusun."))
     check_first(actor.agency_id, closing.election)
+    if ClosingReport.objects.filter(corrects=closing).exists():
+        raise AlreadyThere(_("Ralatnya sudah disusun. Buka ralat itu dari halaman laporan yang ditarik."))
     row = ClosingReport(
         agency=actor.agency, election=closing.election, since_on=closing.since_on, until_on=closing.until_on,
         cut_at=closing.cut_at, summary=closing.summary, corrects=closing, made_by=actor, made_at=now(),
