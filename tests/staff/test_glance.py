@@ -58,11 +58,13 @@ def test_a_clarification_waits_for_colleagues_and_those_asked_until_they_said_ye
 
 def test_a_correction_waits_like_a_draft_until_it_is_published(cast: Cast) -> None:
     clarification = published(cast)
-    assert [waits(cast, part) for part in ("verifier", "leader")] == [[], []]
+    asked(cast, clarification)  # Bawaslu reads what is out and need not approve it
+    assert [waits(cast, part) for part in ("verifier", "leader", "bawaslu_verifier")] == [[], [], []]
     with on(2024, 2, 13), cast.sign_in(cast.secretary):
         corrected = words(facts="Fakta uji, diralat.", correction="Jamnya keliru.")
         rewrite_clarification(actor=cast.secretary, clarification=clarification, words=corrected)
     assert [waits(cast, part) for part in ("secretary", "verifier", "leader")] == [[], ["ralat"], ["ralat"]]
+    assert waits(cast, "bawaslu_verifier") == ["ralat"]
     approved(cast, clarification, cast.verifier, cast.leader)
     assert [waits(cast, part) for part in ("verifier", "leader")] == [[], []]
 
