@@ -47,6 +47,12 @@ class TooLong(Refusal):
     code = "too_long"
 
 
+class TooManyPhotos(Refusal):
+    """More photographs than a meeting keeps, or than its minutes print."""
+
+    code = "too_many_photos"
+
+
 class NothingShown(Refusal):
     """A promise cannot be called kept without something to see, nor broken without a reason."""
 

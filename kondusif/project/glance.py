@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Subquery, Value
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +41,7 @@ from kondusif.publishing.models.clarification import (
     ClarificationApproval,
     ClarificationState,
     ClarificationVersion,
+    PublishedClarification,
 )
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.publishing.models.pledge import Pledge, PledgeState
@@ -56,7 +57,7 @@ MOST_PLEDGES = 2  # anybody may send one, so that they never crowd out what else
 COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
 PLACES = {
     "situasi": "situation", "risalah": "meeting", "rencana": "plan", "penutup": "closing", "pesan": "peace-message",
-    "klarifikasi": "clarification", "ikrar": "pledge",
+    "klarifikasi": "clarification", "ralat": "clarification", "ikrar": "pledge",
 }  # fmt: skip
 
 
@@ -124,9 +125,12 @@ def waiting_for(person: Person) -> list[Waiting]:
     return [as_waiting(kind, of, text) for kind, of, text, _since in rows]
 
 
-def columns(rows: Any, kind: str, *, text: str, since: str, of: str = "pk") -> Any:
+def columns(rows: Any, kind: str | Case, *, text: str, since: str, of: str = "pk") -> Any:
     told = rows.order_by().annotate(
-        need=Value(kind), named=Cast(of, CharField()), said=Cast(text, CharField()), waits_since=F(since)
+        need=Value(kind) if isinstance(kind, str) else kind,
+        named=Cast(of, CharField()),
+        said=Cast(text, CharField()),
+        waits_since=F(since),
     )
     return told.values_list(*COLUMNS)
 
@@ -137,14 +141,19 @@ def oldest_pledges(person: Person) -> Any:
 
 
 def unapproved_clarifications(person: Person) -> Any:
-    """Drafts that a colleague wrote, or that the own agency was asked about, whose newest words lack this yes."""
+    """Drafts and corrections that a colleague wrote, or that the own agency was asked about, whose newest words lack
+    this yes and are not published."""
     versions = ClarificationVersion.objects.filter(clarification=OuterRef("pk")).order_by("-number")
     given = ClarificationApproval.objects.filter(person=person, version=OuterRef("newest"))
-    drafts = Clarification.objects.filter(state=ClarificationState.DRAFT).annotate(
-        newest=Subquery(versions.values("pk")[:1]), writer=Subquery(versions.values("written_by")[:1])
-    )
-    others = drafts.filter(~Exists(given)).exclude(writer=person.pk)
-    return columns(others, "klarifikasi", text="number", since="changed_at", of="number")
+    out = PublishedClarification.objects.filter(clarification=OuterRef("pk"), version=OuterRef("newest_number"))
+    standing = Clarification.objects.exclude(state=ClarificationState.WITHDRAWN).annotate(
+        newest=Subquery(versions.values("pk")[:1]), newest_number=Subquery(versions.values("number")[:1]),
+        writer=Subquery(versions.values("written_by")[:1]),
+    )  # fmt: skip
+    others = standing.filter(~Exists(given), ~Exists(out)).exclude(writer=person.pk)
+    is_correction = When(state=ClarificationState.PUBLISHED, then=Value("ralat"))
+    kind = Case(is_correction, default=Value("klarifikasi"), output_field=CharField())
+    return columns(others, kind, text="number", since="changed_at", of="number")
 
 
 def as_waiting(kind: str, of: str, text: str) -> Waiting:
@@ -156,6 +165,7 @@ def as_waiting(kind: str, of: str, text: str) -> Waiting:
         "pesan": _("Pesan damai: %(text)s"),
         "ikrar": _("Ikrar warga: %(text)s"),
         "klarifikasi": _("Klarifikasi %(text)s, rancangan"),
+        "ralat": _("Ralat klarifikasi %(text)s, belum terbit"),
     }
     return Waiting(reverse(PLACES[kind], args=[of]), kind, words[kind] % {"text": text})
 

@@ -46,6 +46,7 @@ TOPICS = {
     "penanganan/<str:number>/ringkasan/": "surat",
     "koordinasi/": "rapat",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/": "risalah",
+    "koordinasi/rapat/<uuid:meeting_id>/foto/": "foto-rapat",
     "koordinasi/agenda/": "agenda",
     "koordinasi/janji/": "janji",
     "koordinasi/rencana/": "rencana",

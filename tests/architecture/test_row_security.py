@@ -54,6 +54,7 @@ DEFINER_FUNCTIONS = {
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",
     "my_situations", "situation_audiences", "fill_situation", "assemble_situation", "draft_mornings",
     "my_closings", "closing_matters", "assemble_closing", "published_closings", "published_closing",
+    "take_over_figures",
 }  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
 from kondusif.coordination.actions.feeds import make_feed
 from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
+from kondusif.coordination.actions.photos import Drawn, PhotoWords, add_photos, describe_photos
 from kondusif.coordination.actions.situations import (
     SituationWish,
     ToldNumber,
@@ -177,7 +178,11 @@ def named_by_a_meeting(cast: Cast) -> dict[str, Any]:
     door = open_door(actor=cast.secretary, meeting=meeting)
     commitment = make_commitment(actor=cast.secretary, meeting=meeting, promise=promise)
     guest = meeting.guests.get(agency=denpom)
+    add_photos(actor=cast.secretary, meeting=meeting, drawn=[Drawn(b"gambar uji", b"kecil uji")])
+    photo = meeting.photos.get()
+    describe_photos(actor=cast.secretary, meeting=meeting, words={photo.pk: PhotoWords("Foto uji", False)})
     return {
+        "photo_id": photo.pk,
         "meeting_id": meeting.pk, "guest_id": guest.pk, "item_id": item.pk, "decision_id": decision.pk,
         "commitment_id": commitment.pk, "step": "kabar", "door_token": door.token,
     }  # fmt: skip

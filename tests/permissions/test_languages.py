@@ -50,6 +50,7 @@ TYPED = (
     "Ringkasan uji.", "Pelajaran uji.", "Kantor uji",
     "Ralat klarifikasi uji.", "Keramaian uji", "Tempat uji, Kabupaten Bima", "Sumber uji", "Izin uji",
     "Damai uji.", "Camat damai uji", "Lapangan uji, Kabupaten Bima",
+    "Foto uji",
     *(f"Orang {role}" for role in Role),
 )  # fmt: skip
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help

@@ -12,6 +12,7 @@ from kondusif.base.time import pretending
 from kondusif.coordination.actions.crowds import enter_crowd
 from kondusif.coordination.actions.situations import submit_situation
 from kondusif.project.glance import waiting_for
+from kondusif.publishing.actions.clarifications import rewrite_clarification
 from tests.cases.berkas import MONEY, SOLDIER, Matter, at, on, opened, send
 from tests.cast import Cast
 from tests.coordination.closing_table import made as made_closing
@@ -20,7 +21,7 @@ from tests.coordination.plan_table import drafted, running
 from tests.coordination.situation_table import made
 from tests.coordination.table import held, planned, promised
 from tests.coordination.test_agenda import a_crowd
-from tests.publishing.clarifying import approved, asked, begun
+from tests.publishing.clarifying import approved, asked, begun, published, words
 from tests.publishing.pledging import waiting as waiting_pledge
 from tests.publishing.spreading import drafted as drafted_message
 
@@ -54,6 +55,19 @@ def test_a_clarification_waits_for_colleagues_and_those_asked_until_they_said_ye
     assert waits(cast, "bawaslu_verifier") == ["klarifikasi"]
     approved(cast, clarification, cast.verifier)
     assert [waits(cast, part) for part in ("verifier", "leader")] == [[], ["klarifikasi"]]
+
+
+def test_a_correction_waits_like_a_draft_until_it_is_published(cast: Cast) -> None:
+    clarification = published(cast)
+    asked(cast, clarification)  # Bawaslu reads what is out and need not approve it
+    assert [waits(cast, part) for part in ("verifier", "leader", "bawaslu_verifier")] == [[], [], []]
+    with on(2024, 2, 13), cast.sign_in(cast.secretary):
+        corrected = words(facts="Fakta uji, diralat.", correction="Jamnya keliru.")
+        rewrite_clarification(actor=cast.secretary, clarification=clarification, words=corrected)
+    assert [waits(cast, part) for part in ("secretary", "verifier", "leader")] == [[], ["ralat"], ["ralat"]]
+    assert waits(cast, "bawaslu_verifier") == ["ralat"]
+    approved(cast, clarification, cast.verifier, cast.leader)
+    assert [waits(cast, part) for part in ("verifier", "leader")] == [[], []]
 
 
 def test_closing_reports_and_peace_messages_wait_for_another_chair(cast: Cast) -> None:

@@ -46,6 +46,7 @@ FILES = (
     "kalender/<str:feed_token>/rapat.ics",
     "koordinasi/agenda/keramaian.ics",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
+    "koordinasi/rapat/<uuid:meeting_id>/foto/<uuid:photo_id>/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/muat/templat/",
     "koordinasi/status/<uuid:dossier_id>/unduh/",

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from docxtpl import DocxTemplate
+from docx.image.image import Image as Header
+from docx.shared import Cm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -22,6 +24,8 @@ ALLOWED = (
     nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand,
 )  # fmt: skip
 DEEPEST_LOOP = 1
+PICTURE = "picture"  # the part of a row that names a photograph
+WIDE, HIGH = Cm(8), Cm(6)  # a photograph lying and standing
 
 
 class UnknownFields(ValueError):
@@ -90,12 +94,14 @@ def fill(
     values: Mapping[str, Any],
     fields: Mapping[str, frozenset[str] | None],
     pictures: Mapping[str, bytes] | None = None,
+    photographs: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The document as bytes of a .docx file.
 
     template  a .docx file, which the team edits in Word: {{ name }} stands for a value
     values    texts, lists of texts, lists of rows (name -> text), for every one of `fields`
     pictures  name -> PNG, put in the place of the template's picture of that title; left out where it has none
+    photographs  name -> JPEG, put where a row's `picture` says that name
 
     Raises UnknownFields, ForbiddenPart, jinja2.TemplateError.
     """
@@ -104,10 +110,30 @@ def fill(
     for name, picture in (pictures or {}).items():
         document.replace_pic(name, BytesIO(picture))
     # Values are text of reports: escaped, so that none of them becomes part of the document's own XML.
-    document.render(printable(values), FieldsOnly(fields), autoescape=True)
+    shown = placed(printable(values), document, photographs or {})
+    document.render(shown, FieldsOnly(fields), autoescape=True)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def placed(values: dict[str, Any], document: DocxTemplate, photographs: Mapping[str, bytes]) -> dict[str, Any]:
+    """The same values with each photograph where its row names it."""
+
+    def with_picture(row: Any) -> Any:
+        picture = photographs.get(row.get(PICTURE, "")) if isinstance(row, Mapping) else None
+        return {**row, PICTURE: InlineImage(document, BytesIO(picture), **size_of(picture))} if picture else row
+
+    return {
+        name: [with_picture(row) for row in value] if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+
+
+def size_of(picture: bytes) -> dict[str, Any]:
+    """The side of a photograph by which it fits into its cell."""
+    header = Header.from_blob(picture)
+    return {"width": WIDE} if header.px_width >= header.px_height else {"height": HIGH}
 
 
 def printable(value: Any) -> Any:

@@ -40,9 +40,11 @@ GUEST_HEAD, GUEST_ROW = ("Lembaga dan jabatan", "Kehadiran"), ("{{ row.name }}",
 PROMISE_HEAD = ("Siapa", "Apa", "Paling lambat", "Bukti")
 PROMISE_ROW = ("{{ row.who }}", "{{ row.what }}", "{{ row.due }} ({{ row.standing }})", "{{ row.proof }}")
 SHEET_HEAD = ("Keadaan", "Siapa", "Apa", "Paling lambat", "Kabar atau bukti")
+PHOTO_HEAD, PHOTO_ROW = ("Foto", "Keterangan"), ("{{ row.picture }}", "{{ row.caption }}")
 NOTHING = {
     "guests": "Belum ada yang diundang.",
     "promises": "Belum ada janji yang dicatat.",
+    "photos": "Belum ada foto.",
     "rows": "Belum ada janji yang dicatat.",
 }
 SHEET_ROW = (
@@ -97,6 +99,10 @@ def draw_minutes() -> Any:
     texts_of(document, "decisions", mark="{{ loop.index }}. {{ row }}")
     line(document, "Janji", SMALL_HEAD)
     rows_of(document, "promises", [3.6, 6, 3.2, 3.7], PROMISE_HEAD, PROMISE_ROW, nothing=NOTHING["promises"])
+    line(document, "{%p if photos %}")
+    line(document, "Dokumentasi", SMALL_HEAD)
+    rows_of(document, "photos", [8.6, 7.9], PHOTO_HEAD, PHOTO_ROW, nothing=NOTHING["photos"])
+    line(document, "{%p endif %}")
     foot(document, FOOT)
     return document
 

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from docx.image.image import Image as Header
 
 from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import Document
@@ -33,18 +34,21 @@ PHOTOGRAPH = Path(__file__).resolve().parents[1] / "documents" / "photograph.typ
 class Paper:
     """A document, what its template is filled with, and whether the reader's agency may use a template of its own.
 
-    pictures  name -> SVG, drawn where the template has a picture of that name
+    pictures     name -> SVG, drawn where the template has a picture of that name
+    photographs  name -> JPEG, put where a row's `picture` says that name
     """
 
     document: Document
     values: dict[str, Any]
     own_template: bool = True
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    photographs: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def drawings(self) -> dict[str, bytes]:
         """As the typst template finds them."""
-        return {f"{name}.svg": picture for name, picture in self.pictures.items()}
+        drawn = {f"{name}.svg": picture for name, picture in self.pictures.items()}
+        return drawn | {f"{name}.svg": as_drawing(picture) for name, picture in self.photographs.items()}
 
 
 def make(paper: Paper, person: Person, form: str) -> bytes:
@@ -52,8 +56,9 @@ def make(paper: Paper, person: Person, form: str) -> bytes:
     own = template_of(person, paper.document) if paper.own_template else None
     if form == "pdf" and (own is None or not has_office()):
         return render_pdf(paper.document.page, printable(paper.values), paper.drawings)
-    photographs = {name: as_photograph(picture) for name, picture in paper.pictures.items()}
-    filled = fill(own or paper.document.original, paper.values, paper.document.names, photographs)
+    drawings = {name: as_photograph(picture) for name, picture in paper.pictures.items()}
+    template = own or paper.document.original
+    filled = fill(template, paper.values, paper.document.names, drawings, paper.photographs)
     return word_as_pdf(filled) if form == "pdf" else filled
 
 
@@ -61,6 +66,14 @@ def preview_of(paper: Paper) -> list[str]:
     """Every page as a picture that a page can hold."""
     pictures = render_pictures(paper.document.page, printable(paper.values), paper.drawings)
     return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures]
+
+
+def as_drawing(photograph: bytes) -> bytes:
+    """A JPEG inside a drawing of its own size: the Python package of typst takes texts alone as files."""
+    header = Header.from_blob(photograph)
+    size = f'width="{header.px_width}" height="{header.px_height}"'
+    picture = f'<image {size} href="data:image/jpeg;base64,{b64encode(photograph).decode()}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{picture}</svg>'.encode()
 
 
 def as_photograph(drawing: bytes) -> bytes:

@@ -12,6 +12,7 @@ from kondusif.base.time import pretending, real_now
 from kondusif.cases.runs import mark_missed_clocks
 from kondusif.cli.season.action_plan import plan_life
 from kondusif.cli.season.clarifications import clarification_lives
+from kondusif.cli.season.closings import closing_life
 from kondusif.cli.season.conflicts import conflict_lives
 from kondusif.cli.season.declaration import declaration_life
 from kondusif.cli.season.figures import figures_life
@@ -46,6 +47,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         whole = [plan_life(team), team_life(team), status_life(team), situation_life(team), declaration_life(team)]
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
         beside += [*message_lives(team), *pledge_lives(team)]
+        whole.append(closing_life(team))
         play_in_order([*lives, *beside, *whole, figures_life(team)], told=told)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import call
+from kondusif.base.roles import Role
 from kondusif.coordination.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.coordination.errors import NotYours, WrongMoment
 from kondusif.coordination.models import ClosingLesson, ClosingReport, ClosingState
@@ -37,6 +38,11 @@ def makes_closing(person: Person, closing: ClosingReport) -> bool:
     return person.agency_id == closing.agency_id and person.holds(*CHAIRS)
 
 
+def withdraws_closing(person: Person, closing: ClosingReport) -> bool:
+    """Whether the person may withdraw this report once it is published: the leader of its agency."""
+    return person.agency_id == closing.agency_id and person.holds(Role.LEADER)
+
+
 def takes_out_lesson(person: Person, lesson: ClosingLesson) -> bool:
     """Whether the person may take a lesson out of a draft: who wrote it, or who makes the report."""
     wrote = person.agency_id == lesson.agency_id and person.holds(*SPEAKERS)
@@ -51,8 +57,8 @@ def check_makes(person: Person, closing: ClosingReport, *states: str) -> None:
             % {"agency": closing.agency.name}
         )
     row = ClosingReport.objects.select_for_update(no_key=True).filter(pk=closing.pk).first()
-    # A row that was published meanwhile cannot be locked any more.
-    closing.state = row.state if row else ClosingState.PUBLISHED
+    # A row that was published or withdrawn meanwhile cannot be locked any more.
+    closing.state = row.state if row else ClosingReport.objects.values_list("state", flat=True).get(pk=closing.pk)
     if closing.state not in states:
         raise WrongMoment(wrong_moment(closing))
 
@@ -72,9 +78,16 @@ def wrong_moment(closing: ClosingReport) -> str:
         return _("Laporan ini masih rancangan. Ajukan dahulu, lalu orang lain menyetujuinya.")
     if closing.state == ClosingState.APPROVED:
         return _("Laporan ini sudah disetujui dan isinya tidak berubah lagi. Yang tersisa hanya menerbitkannya.")
+    if closing.state == ClosingState.WITHDRAWN:
+        return _("Laporan ini sudah ditarik dan tidak berubah lagi. Ralatnya disusun sebagai laporan penutup baru.")
     return _("Laporan ini sudah terbit dan tidak berubah lagi.")
 
 
 def count_closing(closing: ClosingReport) -> None:
     """Let the database count everything of the speaker's draft, once."""
     call("assemble_closing", closing.pk, settings.TIME_ZONE)
+
+
+def take_over_figures(closing: ClosingReport) -> None:
+    """Let the database write the figures of the withdrawn report under the speaker's draft that corrects it."""
+    call("take_over_figures", closing.pk)

@@ -14,10 +14,18 @@ from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.coordination.access import CHAIRS, SPEAKERS
-from kondusif.coordination.access.closings import check_draft, check_makes, count_closing, takes_out_lesson
+from kondusif.coordination.access.closings import (
+    check_draft,
+    check_makes,
+    count_closing,
+    makes_closing,
+    take_over_figures,
+    takes_out_lesson,
+    withdraws_closing,
+)
 from kondusif.coordination.core.closing import digest
 from kondusif.coordination.errors import AlreadyThere, NothingShown, NotYours, WrittenMeanwhile, WrongMoment
-from kondusif.coordination.models import FROZEN, ClosingLesson, ClosingReport, ClosingState, LessonKind
+from kondusif.coordination.models import STANDING, ClosingLesson, ClosingReport, ClosingState, LessonKind
 from kondusif.coordination.queries.closing_text import text_of_closing
 from kondusif.elections.models import Election
 from kondusif.web.language import in_writing
@@ -46,10 +54,14 @@ class LessonWords:
 
 @audited("closing.made")
 def make_closing(*, actor: Person, season: Season) -> ClosingReport:
-    """A draft whose figures the database counts now. Raises NotYours, WrongMoment, AlreadyThere."""
+    """A draft whose figures the database counts now.
+
+    Raises NotYours, WrongMoment, AlreadyThere; this too where one was withdrawn, which `correct_closing` follows.
+    """
     if not actor.holds(*CHAIRS):
         raise NotYours(_("Laporan penutup disusun sekretaris atau pimpinan sebuah lembaga."))
     check_season(season)
+    check_not_withdrawn(actor.agency_id, season.election)
     check_first(actor.agency_id, season.election)
     at = now()
     row = ClosingReport(
@@ -60,6 +72,30 @@ def make_closing(*, actor: Person, season: Season) -> ClosingReport:
     count_closing(made)
     with in_writing():
         tell(election=season.election.name, cut=moment_in_words(at))
+    return made
+
+
+@audited("closing.corrected")
+def correct_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
+    """A draft in place of a withdrawn report, with its period, cut-off, figures and words.
+
+    What was public once is not counted anew: two counts of a season could be subtracted from each other.
+    Raises NotYours, WrongMoment, AlreadyThere.
+    """
+    if not makes_closing(actor, closing):
+        raise NotYours(_("Ralat disusun sekretaris atau pimpinan %(agency)s.") % {"agency": closing.agency.name})
+    if closing.state != ClosingState.WITHDRAWN:
+        raise WrongMoment(_("Laporan ini tidak ditarik. Pimpinan menariknya dahulu dengan alasan, lalu ralat disusun."))
+    check_first(actor.agency_id, closing.election)
+    if ClosingReport.objects.filter(corrects=closing).exists():
+        raise AlreadyThere(_("Ralatnya sudah disusun. Buka ralat itu dari halaman laporan yang ditarik."))
+    row = ClosingReport(
+        agency=actor.agency, election=closing.election, since_on=closing.since_on, until_on=closing.until_on,
+        cut_at=closing.cut_at, summary=closing.summary, corrects=closing, made_by=actor, made_at=now(),
+    )  # fmt: skip
+    made = insert_numbered(row, "code", lambda: new_case_number(today().year), constraint="closing_report_code")
+    take_over_figures(made)
+    tell(number=closing.number)
     return made
 
 
@@ -81,12 +117,24 @@ def check_season(season: Season) -> None:
 
 def check_first(agency_id: int, election: Election) -> None:
     """Raises AlreadyThere where the agency's report of this election is approved: two could be subtracted."""
-    if ClosingReport.objects.filter(agency_id=agency_id, election=election, state__in=FROZEN).exists():
+    if ClosingReport.objects.filter(agency_id=agency_id, election=election, state__in=STANDING).exists():
         raise AlreadyThere(
             _("Laporan penutup %(election)s dari lembaga Anda sudah disetujui. Satu pemilihan hanya punya satu.")
             % {"election": election.name},
             field="election",
         )
+
+
+def check_not_withdrawn(agency_id: int, election: Election) -> None:
+    """Raises AlreadyThere where a report of this election was withdrawn: it is corrected, and not counted anew."""
+    withdrawn = ClosingReport.objects.filter(agency_id=agency_id, election=election, state=ClosingState.WITHDRAWN)
+    if withdrawn.exists():
+        raise AlreadyThere(
+            _("Laporan penutup %(election)s sudah pernah terbit lalu ditarik. Buka laporan itu, lalu tekan “Susun "
+              "ralat”: angkanya tetap, kata-katanya diperbaiki.")
+            % {"election": election.name},
+            field="election",
+        )  # fmt: skip
 
 
 @audited("closing.worded")
@@ -181,6 +229,8 @@ def approve_closing(*, actor: Person, closing: ClosingReport, number: str) -> Cl
     if fresh.submitted_by_id == actor.pk:
         raise NotYours(_("Anda yang mengajukan laporan ini. Yang menyetujui orang lain: pimpinan atau sekretaris."))
     check_first(fresh.agency_id, fresh.election)
+    if fresh.corrects_id is None:
+        check_not_withdrawn(fresh.agency_id, fresh.election)
     fresh.number, fresh.approved_at = number.strip(), now()
     text = text_of_closing(fresh)
     tell(number=fresh.number, sha256=digest(text))
@@ -196,6 +246,25 @@ def publish_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     check_makes(actor, closing, APPROVED)
     tell(number=closing.number, sha256=closing.sha256)
     return put(closing, state=ClosingState.PUBLISHED, published_by=actor, published_at=now())
+
+
+@audited("closing.withdrawn")
+def withdraw_closing(*, actor: Person, closing: ClosingReport, reason: str) -> ClosingReport:
+    """Take back what is published: everybody reads it on, below the reason.
+
+    Raises NotYours, WrongMoment, NothingShown.
+    """
+    if not withdraws_closing(actor, closing):
+        raise NotYours(_("Laporan yang terbit ditarik pimpinan %(agency)s.") % {"agency": closing.agency.name})
+    check_makes(actor, closing, ClosingState.PUBLISHED)
+    if not reason.strip():
+        raise NothingShown(
+            _("Alasannya masih kosong. Tulis mengapa laporan ini ditarik; publik membacanya."), field="reason"
+        )
+    tell(number=closing.number, reason=reason.strip())
+    return put(
+        closing, state=ClosingState.WITHDRAWN, withdrawn_by=actor, withdrawn_at=now(), withdrawn_why=reason.strip()
+    )
 
 
 @audited("closing.printed")

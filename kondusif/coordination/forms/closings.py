@@ -100,6 +100,13 @@ class ClosingReturnForm(forms.Form):
     )  # fmt: skip
 
 
+class ClosingWithdrawalForm(forms.Form):
+    reason = a_text(
+        gettext_lazy("Alasan ditarik"), length=600, hint=NO_NAMES,
+        needed=gettext_lazy("Alasannya masih kosong. Tulis mengapa laporan ini ditarik; publik membacanya."),
+    )  # fmt: skip
+
+
 class ClosingNumberForm(forms.Form):
     number = a_line(
         gettext_lazy("Nomor dari e-office"), length=120,

@@ -14,6 +14,7 @@ from kondusif.coordination.models.action_plan import (
 )
 from kondusif.coordination.models.closing import (
     FROZEN,
+    STANDING,
     ClosingFigure,
     ClosingLesson,
     ClosingReport,
@@ -50,6 +51,7 @@ from kondusif.coordination.models.feed import CalendarFeed
 from kondusif.coordination.models.letter import Direction, Instruction, Letter, Todo
 from kondusif.coordination.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.models.minutes import AgendaItem, Decision, MinutesText
+from kondusif.coordination.models.photo import MeetingPhoto
 from kondusif.coordination.models.reminder import Reminder
 from kondusif.coordination.models.situation import (
     LineKind,
@@ -82,6 +84,7 @@ from kondusif.coordination.models.team import Decree, DutyTurn, Member
 
 __all__ = [
     "FROZEN",
+    "STANDING",
     "ActionPlan",
     "AgendaItem",
     "Attendance",
@@ -123,6 +126,7 @@ __all__ = [
     "Measure",
     "Meeting",
     "MeetingKind",
+    "MeetingPhoto",
     "MeetingState",
     "Member",
     "MinutesText",

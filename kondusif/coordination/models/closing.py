@@ -14,9 +14,11 @@ class ClosingState(models.TextChoices):
     SUBMITTED = "diajukan", _("Diajukan")
     APPROVED = "disetujui", _("Disetujui")
     PUBLISHED = "terbit", _("Terbit")
+    WITHDRAWN = "ditarik", _("Ditarik")
 
 
-FROZEN = (ClosingState.APPROVED, ClosingState.PUBLISHED)
+FROZEN = (ClosingState.APPROVED, ClosingState.PUBLISHED, ClosingState.WITHDRAWN)
+STANDING = (ClosingState.APPROVED, ClosingState.PUBLISHED)
 
 
 class ClosingReport(models.Model):
@@ -28,6 +30,7 @@ class ClosingReport(models.Model):
     number       the one that the e-office gave, "" until the approval
     summary      a person's words; version grows with each saving
     note         why it was sent back, or ""
+    corrects     the withdrawn report whose figures this one takes over, or null
     canonical    exactly what is public, "" until the approval; sha256 is of its UTF-8 bytes, in hex
     """
 
@@ -53,6 +56,10 @@ class ClosingReport(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     published_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=600, blank=True)
 
     class Meta:
         db_table = "closing_report"

@@ -41,9 +41,7 @@ def closing_values(closing: ClosingReport, wording: Wording) -> dict[str, Any]:
         "subject": title_of_closing(closing),
         "title": title_of_closing(closing),
         "team": team_name(),
-        "state": _("Disetujui %(when)s") % {"when": moment_in_words(closing.approved_at)}
-        if closing.approved_at
-        else _("RANCANGAN, belum disetujui"),
+        "state": say_state(closing),
         "opening": _(
             "Dengan hormat kami sampaikan laporan penutup %(election)s untuk masa %(period)s. Angka dihitung sekali "
             "pada %(cut)s."
@@ -61,6 +59,16 @@ def closing_values(closing: ClosingReport, wording: Wording) -> dict[str, Any]:
         "print": digest(text) if closing.canonical else "",
         **print_marks(),
     }  # fmt: skip
+
+
+def say_state(closing: ClosingReport) -> str:
+    if closing.withdrawn_at:
+        return _("DITARIK %(when)s: %(why)s") % {
+            "when": moment_in_words(closing.withdrawn_at), "why": closing.withdrawn_why,
+        }  # fmt: skip
+    if closing.approved_at:
+        return _("Disetujui %(when)s") % {"when": moment_in_words(closing.approved_at)}
+    return _("RANCANGAN, belum disetujui")
 
 
 def as_lesson(kind: str, row: ShownLesson) -> dict[str, str]:

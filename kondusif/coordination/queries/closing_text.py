@@ -52,6 +52,7 @@ def text_of_closing(closing: ClosingReport) -> str:
             "masked_below": FEWEST,
             "counted": what_is_left_out(),
             "lessons": [lesson_text(row) for row in lessons],
+            **({"corrects": closing.corrects.code} if closing.corrects else {}),
         }
     )
 

@@ -17,6 +17,7 @@ TONES = {
     ClosingState.SUBMITTED: "info",
     ClosingState.APPROVED: "good",
     ClosingState.PUBLISHED: "good",
+    ClosingState.WITHDRAWN: "muted",
 }
 
 

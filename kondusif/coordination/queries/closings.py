@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, today
-from kondusif.coordination.access.closings import makes_closing, takes_out_lesson
+from kondusif.coordination.access.closings import makes_closing, takes_out_lesson, withdraws_closing
 from kondusif.coordination.access.roles import SPEAKERS
 from kondusif.coordination.core.closing import FIGURES, REST, SECTIONS, told_in_public
 from kondusif.coordination.models import ClosingFigure, ClosingLesson, ClosingReport, ClosingState, LessonKind
@@ -70,6 +70,9 @@ class ClosingPage:
     makes: bool
     may_approve: bool
     may_write_lessons: bool
+    may_withdraw: bool
+    may_correct: bool
+    corrected_by: ClosingReport | None
     public_url: str
 
 
@@ -81,7 +84,9 @@ def list_closings() -> QuerySet[ClosingReport]:
 def page_of_closing(closing: ClosingReport, person: Person) -> ClosingPage:
     """The page for a reader who passed the gate."""
     makes = makes_closing(person, closing)
-    is_out = closing.state == ClosingState.PUBLISHED
+    is_withdrawn = closing.state == ClosingState.WITHDRAWN
+    is_out = is_withdrawn or closing.state == ClosingState.PUBLISHED
+    corrected_by = ClosingReport.objects.filter(corrects=closing).order_by("-made_at").first() if is_withdrawn else None
     return ClosingPage(
         sections=list(figure_sections(closing)),
         lessons=list(lesson_groups(closing, person)),
@@ -89,6 +94,9 @@ def page_of_closing(closing: ClosingReport, person: Person) -> ClosingPage:
         makes=makes,
         may_approve=makes and closing.state == ClosingState.SUBMITTED and closing.submitted_by_id != person.pk,
         may_write_lessons=closing.state == ClosingState.DRAFT and person.holds(*SPEAKERS),
+        may_withdraw=withdraws_closing(person, closing) and closing.state == ClosingState.PUBLISHED,
+        may_correct=makes and is_withdrawn and corrected_by is None,
+        corrected_by=corrected_by,
         public_url=f"{settings.PUBLIC_URL}/penutup/{closing.code}/" if is_out else "",
     )
 

@@ -13,6 +13,7 @@ from kondusif.cases.queries.wording import TEAM, Wording
 from kondusif.coordination.models import AgendaItem, Attendance, Decision, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.queries.commitments import CommitmentRow, as_rows
 from kondusif.coordination.queries.meetings import guests_of, promises_of
+from kondusif.coordination.queries.photos import captions_in_minutes
 from kondusif.coordination.queries.sheet import PromiseSheet, SheetRow
 from kondusif.coordination.queries.wording import LETTER_NAMES, day_of, hours_of, when_of
 from kondusif.web.language import written
@@ -87,6 +88,7 @@ def minutes_values(meeting: Meeting, person: Person) -> dict[str, Any]:
         "sections": [{"title": item.title, "text": item.text} for item in AgendaItem.objects.filter(meeting=meeting)],
         "decisions": list(Decision.objects.filter(meeting=meeting, withdrawn_at=None).values_list("text", flat=True)),
         "promises": [as_promise(row) for row in as_rows(person, promises_of(meeting))],
+        "photos": captions_in_minutes(meeting),
         **print_marks(),
     }
 

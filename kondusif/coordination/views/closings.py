@@ -5,29 +5,34 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.base.errors import Refusal
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.coordination.access.closings import get_closing_for, get_lesson_of, makes_closing
 from kondusif.coordination.actions.closings import (
     add_lesson,
     approve_closing,
+    correct_closing,
     make_closing,
     publish_closing,
     send_back_closing,
     submit_closing,
     take_out_lesson,
+    withdraw_closing,
     word_closing,
 )
 from kondusif.coordination.forms.closings import (
     ClosingNumberForm,
     ClosingReturnForm,
+    ClosingWithdrawalForm,
     LessonForm,
     SeasonForm,
     SummaryForm,
@@ -227,3 +232,37 @@ def publish(request: HttpRequest, closing_id: UUID) -> HttpResponse:
         request, reverse("closing", args=[closing.pk]), done=_("Laporan terbit untuk umum."),
         act=lambda: publish_closing(actor=person, closing=closing),
     )  # fmt: skip
+
+
+@staff(*CHAIRS)
+@never_cache
+def withdraw(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+    """With a reason that everybody reads above the text, which stays; the action takes it from the leader alone."""
+    person: Any = request.user
+    closing = made_closing(request, closing_id)
+    form = ClosingWithdrawalForm(request.POST if request.method == "POST" else None)
+    task = closing_task(
+        closing, heading=_("Tarik laporan penutup"), verb=_("Tarik laporan"), done=_("Laporan ditarik."),
+        explains=_("Naskahnya tetap terbaca oleh siapa saja, di bawah alasan ini. Ini tidak dapat dibatalkan; "
+                   "sesudahnya ralat dapat disusun dengan angka yang sama."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task,
+        act=lambda: withdraw_closing(actor=person, closing=closing, reason=form.cleaned_data["reason"]),
+    )  # fmt: skip
+
+
+@staff(*CHAIRS)
+@require_POST
+@never_cache
+def correct(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+    """A draft in place of a withdrawn report; the page of that draft follows."""
+    person: Any = request.user
+    closing = made_closing(request, closing_id)
+    try:
+        made = correct_closing(actor=person, closing=closing)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("closing", closing.pk)
+    messages.success(request, _("Rancangan ralat disusun dengan angka yang sama. Perbaiki kata-katanya, lalu ajukan."))
+    return redirect("closing", made.pk)

@@ -43,6 +43,7 @@ from kondusif.coordination.forms.meetings import (
 from kondusif.coordination.models import Meeting
 from kondusif.coordination.queries.calendar_file import MIME, calendar_file
 from kondusif.coordination.queries.meetings import as_meeting_rows, list_meetings, page_of
+from kondusif.coordination.queries.photos import photos_of
 from kondusif.coordination.views.acting import Task, answer_form, answer_press
 from kondusif.web.policies import staff
 
@@ -85,7 +86,12 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 def show_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     person: Any = request.user
     meeting = get_meeting_for(person, meeting_id)
-    shown = {"meeting": meeting, "page": page_of(meeting, person)}
+    shown = {
+        "meeting": meeting,
+        "page": page_of(meeting, person),
+        "photos": photos_of(meeting),
+        "keeps_photos": is_host(person, meeting),
+    }
     return render(request, "coordination/meeting.html", shown)
 
 

@@ -21,6 +21,7 @@ from kondusif.coordination.actions import note_paper
 from kondusif.coordination.forms.meetings import InvitationForm
 from kondusif.coordination.models import Guest, Meeting
 from kondusif.coordination.queries.papers import invitation_values, minutes_values, offered_wording
+from kondusif.coordination.queries.photos import pictures_in_minutes
 from kondusif.coordination.views.meetings import hosted
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff
@@ -77,7 +78,8 @@ def minutes_paper(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The minutes as Word, or as PDF where that is asked for."""
     person: Any = request.user
     meeting = get_meeting_for(person, meeting_id)
-    paper = Paper(list_documents()[MINUTES], minutes_values(meeting, person))
+    values, photographs = minutes_values(meeting, person), pictures_in_minutes(meeting)
+    paper = Paper(list_documents()[MINUTES], values, photographs=photographs)
     try:
         return as_file(person, meeting, paper, "pdf" if request.GET.get("bentuk") == "pdf" else "docx")
     except NoPdf as refusal:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.publishing.actions.clarifications import ORGANISERS, Words
 from kondusif.publishing.core.claims import list_claim_kinds, list_refused_kinds, list_verdicts
 from kondusif.publishing.models.clarification import Clarification, ClarificationVersion
+from kondusif.publishing.queries.alike_links import Offered, alike_unlinked
 from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
 from kondusif.web.fields import a_day, a_line, a_text
@@ -163,7 +164,10 @@ class WithdrawForm(forms.Form):
 
 
 class ReportLinkForm(forms.Form):
-    """The address of a report's page."""
+    """The address of a report's page; then the reports that may tell of the same, of which none is ticked.
+
+    offered  whose alike reports stood on the page that is sent
+    """
 
     report = a_line(
         gettext_lazy("Alamat halaman laporan"),
@@ -171,9 +175,12 @@ class ReportLinkForm(forms.Form):
         needed=gettext_lazy("Alamatnya masih kosong. Salin alamat halaman laporannya."),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    offered = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: Person, clarification: Clarification, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.clarification = person, clarification
+        self.alike: dict[UUID, Offered] = {}
 
     def clean_report(self) -> Report:
         """What is not there and what may not be read are answered alike."""
@@ -186,3 +193,33 @@ class ReportLinkForm(forms.Form):
             raise ValidationError(
                 _("Tidak ada laporan dengan alamat itu yang dapat Anda baca. Salin alamatnya dari halaman laporan.")
             ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Looks for alike reports once the report is known; what is ticked counts where it is one of them."""
+        answers = super().clean() or {}
+        if report := answers.get("report"):
+            self.alike = alike_unlinked(self.clarification, report)
+            if self.alike:
+                self.fields["also"] = forms.MultipleChoiceField(
+                    label=_("Laporan lain yang mungkin menceritakan hal yang sama"), required=False,
+                    choices=[(str(key), each.name) for key, each in self.alike.items()],
+                    widget=forms.CheckboxSelectMultiple,
+                    help_text=_("Centang hanya yang memuat klaim ini. Buka laporannya bila ragu."),
+                )  # fmt: skip
+        return answers
+
+    @property
+    def asks_first(self) -> bool:
+        """Of a valid form: whether there are alike reports that did not stand on the page that was sent."""
+        return bool(self.alike) and self.cleaned_data["offered"] != str(self.cleaned_data["report"].pk)
+
+    def offer(self) -> None:
+        """Notes on the page that its alike reports stand there."""
+        self.data = cast("QueryDict", self.data).copy()
+        self.data["offered"] = str(self.cleaned_data["report"].pk)
+
+    @property
+    def reports(self) -> list[Report]:
+        """After a valid form: the report, and those that were ticked beside it."""
+        ticked = cast("QueryDict", self.data).getlist("also")
+        return [self.cleaned_data["report"], *(each.report for key, each in self.alike.items() if str(key) in ticked)]

@@ -29,7 +29,7 @@ from kondusif.publishing.models.clarification import (
     ClarificationVersion,
     PublishedClarification,
 )
-from kondusif.reports.core.kinds import plain_kind
+from kondusif.publishing.queries.alike_links import name_of_report
 from kondusif.reports.models import Report
 
 APPROVERS = 2
@@ -171,10 +171,7 @@ def linked_reports(clarification: Clarification, person: Person) -> list[LinkedR
 
 
 def name_report(link: ClarificationLink, report: Report) -> LinkedReport:
-    kind = plain_kind(report.told_kind)
-    day = in_short_words(timezone.localdate(report.received_at))
-    name = _("Laporan %(day)s, %(kind)s") % {"day": day, "kind": _(kind.label) if kind else report.told_kind}
-    return LinkedReport(link.pk, reverse("report", args=[report.pk]), name)
+    return LinkedReport(link.pk, reverse("report", args=[report.pk]), name_of_report(report))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from kondusif.publishing.queries.clarifications import (
     list_clarifications,
     page_of_clarification,
 )
+from kondusif.publishing.runs.linking import link_reports
 from kondusif.web.acting import Task, answer_form, answer_press
 from kondusif.web.policies import staff
 
@@ -151,16 +153,22 @@ def withdraw(request: HttpRequest, clarification_number: str) -> HttpResponse:
 @staff(*SPEAKERS)
 @never_cache
 def link(request: HttpRequest, clarification_number: str) -> HttpResponse:
+    """Where other reports may tell of the same, the page comes back with them once; nothing is linked before."""
     person: Any = request.user
     clarification = written(request, clarification_number)
-    form = forms.ReportLinkForm(request.POST if request.method == "POST" else None, person=person)
+    posted = request.POST if request.method == "POST" else None
+    form = forms.ReportLinkForm(posted, person=person, clarification=clarification)
     task = task_of(
         clarification, heading=_("Kaitkan laporan"), verb=_("Kaitkan laporan"), done=_("Laporan dikaitkan."),
         explains=_("Tidak pernah tampil untuk umum."),
     )  # fmt: skip
+    if form.is_bound and form.is_valid() and form.asks_first:
+        form.offer()
+        again = _("Belum ada yang dikaitkan. Pilih yang ikut dikaitkan, boleh tidak satu pun, lalu tekan sekali lagi.")
+        return render(request, task.template, {"form": form, "task": replace(task, explains=again)})
     return answer_form(
         request, form, task=task,
-        act=lambda: actions.link_report(actor=person, clarification=clarification, **form.cleaned_data),
+        act=lambda: link_reports(actor=person, clarification=clarification, reports=form.reports),
     )  # fmt: skip
 
 

@@ -34,18 +34,21 @@ class CleanCopy:
     apart: bool
 
 
-def make_clean_copy(content: bytes, kind: Kind) -> CleanCopy:
+def make_clean_copy(content: bytes, kind: Kind, *, longest: int = 0) -> CleanCopy:
     """The copy.
+
+    longest  of a picture, pixels that its longer side may have; 0 for as many as came
 
     Raises NoCopy with the reason; a file that broke its reader is "rusak", one that outlasted it "terlalu-besar".
     """
     if not kind.way:
         raise NoCopy("jenis")
+    asked = [kind.code, str(longest)] if longest else [kind.code]
     source = str(Path(kondusif.__file__ or "").parents[1])
     with TemporaryDirectory(prefix="kondusif-cleaning-") as folder:
         try:
             done = run_confined(
-                [sys.executable, "-s", "-P", "-m", PROGRAM, kind.code], Path(folder),
+                [sys.executable, "-s", "-P", "-m", PROGRAM, *asked], Path(folder),
                 seconds=MOST_SECONDS, given=content, environment={"PYTHONPATH": source, "OPENBLAS_NUM_THREADS": "1"},
             )  # fmt: skip
         except DidNotEnd as error:

@@ -1,4 +1,4 @@
-"""Evidence that comes whole with its form: what is too large for memory waits on disk sealed, as pieces do.
+"""Files that come whole with their form: what is too large for memory waits on disk sealed, as pieces do.
 
 Django would write it into a temporary file as it came.
 """
@@ -15,7 +15,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandler
 from kondusif.vault.core.pieces import RECORD_MOST, Told
 from kondusif.vault.runs import pieces
 
-FIELD = "evidence"
+FIELDS = frozenset({"evidence", "photos"})  # of people, with places in them: never on a disk as they came
 
 
 class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # no subscript at run time
@@ -66,14 +66,14 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # no subscript at r
 
 
 class SealedUploadHandler(FileUploadHandler):
-    """Stands between Django's handlers for memory and for temporary files; takes evidence, and nothing else."""
+    """Stands between Django's handlers for memory and for temporary files; takes evidence and photos alone."""
 
     file: SealedUpload | None = None
 
     def new_file(self, *args: Any, **words: Any) -> None:
         super().new_file(*args, **words)
         self.file = None
-        if self.field_name == FIELD:
+        if self.field_name in FIELDS:
             self.file = SealedUpload(self.file_name or "", self.content_type or "", self.most_bytes)
             raise StopFutureHandlers
 

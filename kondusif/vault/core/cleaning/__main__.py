@@ -1,4 +1,7 @@
-"""The program: KIND as its one argument, the file on standard input, a line of JSON and the copy on standard output."""
+"""The program: KIND and, for a picture, the most pixels of a side as arguments; the file on standard input.
+
+A line of JSON and the copy go to standard output.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from kondusif.vault.core.cleaning.refusals import NoCopy
 
 WAYS = {"picture": "pictures.redraw", "pages": "pages.redraw", "sound": "sound.record", "film": "sound.record",
         "words": "words.rewrite"}  # fmt: skip
-Way = Callable[[bytes, str], tuple[str, bytes]]
+Way = Callable[..., tuple[str, bytes]]  # content, kind, and what else the arguments say
 
 
 def main() -> int:
@@ -25,7 +28,7 @@ def main() -> int:
     make_copy = way_named(WAYS[kind.way])
     is_apart = leave_the_world(Path.cwd(), with_programs=kind.way in {"sound", "film"})
     try:
-        media_type, copy = make_copy(sys.stdin.buffer.read(), kind.code)
+        media_type, copy = make_copy(sys.stdin.buffer.read(), kind.code, *map(int, sys.argv[2:]))
     except NoCopy as refusal:
         answer({"refused": refusal.reason, "apart": is_apart}, b"")
     except MemoryError:

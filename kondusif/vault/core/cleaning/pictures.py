@@ -12,21 +12,24 @@ from kondusif.vault.core.cleaning.refusals import NoCopy
 MOST_PIXELS = 40_000_000
 FORMATS = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",)}
 QUALITY = 90
+SMALLER_QUALITY = 80  # for looking at, on a phone too
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 # Its plug-ins are files, and no file can be read any more once the process is shut in; TIFF is how EXIF is written.
 LOADED = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
 Image.preinit()
 
 
-def redraw(content: bytes, kind: str) -> tuple[str, bytes]:
+def redraw(content: bytes, kind: str, longest: int = 0) -> tuple[str, bytes]:
     """Media type and bytes of the copy: always JPEG, so that not even a lossless pixel carries bytes over.
+
+    longest  pixels that its longer side may have; 0 for as many as came
 
     Raises NoCopy.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            return "image/jpeg", as_jpeg(opened(content, kind))
+            return "image/jpeg", as_jpeg(opened(content, kind), longest)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise NoCopy("terlalu-besar") from error
     except NoCopy:
@@ -52,7 +55,7 @@ def upright(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def as_jpeg(picture: Image.Image) -> bytes:
+def as_jpeg(picture: Image.Image, longest: int) -> bytes:
     """Pixels alone, on white where they were see-through."""
     if "transparency" in picture.info or picture.mode in {"RGBA", "LA", "PA"}:
         picture = picture.convert("RGBA")
@@ -64,6 +67,8 @@ def as_jpeg(picture: Image.Image) -> bytes:
     else:
         picture = picture.convert("RGB")
     picture.info.clear()
+    if longest:
+        picture.thumbnail((longest, longest))
     out = BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY)
+    picture.save(out, "JPEG", quality=SMALLER_QUALITY if longest else QUALITY)
     return out.getvalue()
