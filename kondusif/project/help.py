@@ -61,6 +61,8 @@ TOPICS = {
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "janji",
     "konflik/": "konflik",
     "publikasi/": "deklarasi",
+    "konflik/peta/": "peta",
+    "konflik/kalender/": "peta",
     "publikasi/angka/": "angka-terbuka",
     "publikasi/klarifikasi/": "klarifikasi",
     "publikasi/pesan/": "pesan-damai",

@@ -58,7 +58,7 @@ FILES = (
     "posko/formulir.webmanifest",
 )
 # Drawn by a browser that takes twice as long for every other page: tests/staff/test_map_in_a_browser.py.
-MAPS = ("laporan/peta/", "penanganan/peta/")
+MAPS = ("laporan/peta/", "penanganan/peta/", "konflik/peta/")
 AS_ENROLLED = {"posko/luring/": "post-officer"}  # anybody may open it; what it fetches is for an officer
 WITH_QUESTIONS = {
     "cari/": "?q=warga",

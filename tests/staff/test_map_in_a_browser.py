@@ -190,7 +190,7 @@ def test_every_map_is_fit_to_be_seen(drawing_chromium: Browser, staff_site: str,
     with tab_of(drawing_chromium, staff_site, cast.secretary) as tab:
         found = [
             f"{route}: {each}"
-            for route in ("laporan/peta/", "penanganan/peta/")
+            for route in ("laporan/peta/", "penanganan/peta/", "konflik/peta/")
             for each in troubles_of(tab, f"{staff_site}/{route}")
         ]
         assert tab.page.locator(f'a[href="{help_of("laporan/peta/")}"]').count()
