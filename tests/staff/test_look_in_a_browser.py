@@ -45,6 +45,7 @@ FILES = (
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
     "kalender/<str:feed_token>/rapat.ics",
     "koordinasi/agenda/keramaian.ics",
+    "koordinasi/agenda/impor/templat/",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
     "koordinasi/rencana/<uuid:plan_id>/muat/templat/",
