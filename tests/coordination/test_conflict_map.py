@@ -101,7 +101,7 @@ def test_a_month_carries_the_looks_at_a_peace_and_the_end_of_its_watch(cast: Cas
         assert said == [
             f"Butir 1, akan dipantau: {conflict.title}", f"Masa pantau berakhir: {conflict.title}",
         ]  # fmt: skip
-        assert "2 hari pantau pada Februari 2024." in page.text_content()
+        assert "2 jadwal pantau pada Februari 2024." in page.text_content()
         assert not page_of(cast, "/konflik/kalender/?bulan=2024-02", "bawaslu_verifier").xpath(
             "//table[@class='k-month']//li/a"
         )

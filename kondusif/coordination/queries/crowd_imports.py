@@ -23,7 +23,7 @@ from kondusif.reports.queries.imports import numbered_rows, villages_by_name
 from kondusif.web.fields import at
 from kondusif.web.language import in_writing
 
-MOST_ROWS = 2000
+MOST_ROWS, MOST_EMPTY = 2000, 20_000  # read while somebody waits for the page
 END_OF_DAY = timedelta(hours=23, minutes=59)
 Key = tuple[str, str, str, datetime, str]
 
@@ -96,12 +96,12 @@ def read_list(imported: CrowdImport, content: bytes) -> CrowdReading:
     troubles: list[Trouble] = []
     n_rows = n_empty = 0
     for number, cells in numbered_rows(content, imported.sheet, imported.header):
-        if is_empty(cells):
-            n_empty += 1
-            continue
-        n_rows += 1
-        if n_rows > MOST_ROWS:
+        says_nothing = is_empty(cells)
+        n_rows, n_empty = n_rows + (not says_nothing), n_empty + says_nothing
+        if n_rows > MOST_ROWS or n_empty > MOST_EMPTY:
             raise UnreadableTable("too-many-rows", most=MOST_ROWS)
+        if says_nothing:
+            continue
         row, wrong = reader.read(number, cells)
         troubles += wrong
         if row is not None:

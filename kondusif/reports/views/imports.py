@@ -126,7 +126,7 @@ def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> Ht
 def chosen_header(asked: Any, otherwise: int) -> int:
     """Place of the heading row that the page asks for, from 0."""
     typed = asked.get("judul", "")
-    return min(int(typed), 25) - 1 if typed.isdecimal() and int(typed) > 0 else otherwise
+    return min(int(typed), 25) - 1 if typed.isdecimal() and len(typed) < 5 and int(typed) > 0 else otherwise
 
 
 def known_mapping(imported: Import, signature: str) -> dict[str, int] | None:
