@@ -129,3 +129,9 @@ class WrittenMeanwhile(Refusal):
     """Somebody else saved these words since they were read."""
 
     code = "written_meanwhile"
+
+
+class ListRefused(Refusal):
+    """A list of crowds that cannot be read, or a step of it that does not follow."""
+
+    code = "list_refused"

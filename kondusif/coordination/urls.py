@@ -8,6 +8,8 @@ from kondusif.coordination.views import (
     closing_papers,
     closings,
     commitments,
+    conflict_map,
+    crowd_imports,
     data_requests,
     door,
     feeds,
@@ -41,6 +43,7 @@ REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 STATUS = "koordinasi/status/<uuid:dossier_id>/"
 STATUS_DECISION = f"{STATUS}keputusan/<uuid:status_decision_id>/"
 SITUATION = "koordinasi/situasi/<uuid:situation_id>/"
+CROWD_LIST = "koordinasi/agenda/impor/<uuid:crowd_list_id>/"
 CLOSING = "koordinasi/penutup/<uuid:closing_id>/"
 
 urlpatterns = [
@@ -76,6 +79,8 @@ urlpatterns = [
     path("konflik/", register.show_conflicts, name="conflicts"),
     path("konflik/baru/", register.new_conflict, name="new-conflict"),
     path("konflik/angka/", register.show_figure, name="conflict-figure"),
+    path("konflik/peta/", conflict_map.show_map, name="conflicts-map"),
+    path("konflik/kalender/", conflict_map.show_calendar, name="conflicts-calendar"),
     path(CONFLICT, register.show_conflict, name="conflict"),
     path(f"{CONFLICT}pantau/<uuid:look_id>/", steps.look, name="look-at-term"),
     path(f"{CONFLICT}tindakan/<uuid:intervention_id>/", steps.outcome, name="intervention-outcome"),
@@ -118,6 +123,14 @@ urlpatterns = [
     path("koordinasi/agenda/", agenda.show_agenda, name="agenda"),
     path("koordinasi/agenda/baru/", agenda.new_crowd, name="new-crowd"),
     path("koordinasi/agenda/keramaian.ics", agenda.crowd_file, name="crowd-file"),
+    path("koordinasi/agenda/impor/", crowd_imports.show_lists, name="crowd-lists"),
+    path("koordinasi/agenda/impor/templat/", crowd_imports.template, name="crowd-template"),
+    path(CROWD_LIST, crowd_imports.show_list, name="crowd-list"),
+    path(f"{CROWD_LIST}kolom/", crowd_imports.choose_columns, name="crowd-list-columns"),
+    path(f"{CROWD_LIST}masukkan/", crowd_imports.enter, name="enter-crowd-list"),
+    path(f"{CROWD_LIST}hentikan/", crowd_imports.stop, name="stop-crowd-list"),
+    path(f"{CROWD_LIST}tarik/", crowd_imports.undo, name="undo-crowd-list"),
+    path(f"{CROWD_LIST}perbaiki/", crowd_imports.to_fix, name="crowd-list-to-fix"),
     path("koordinasi/agenda/<uuid:crowd_id>/", agenda.show_crowd, name="crowd"),
     path("koordinasi/agenda/<uuid:crowd_id>/batal/", agenda.stop_crowd, name="stop-crowd"),
     path("koordinasi/kalender/", feeds.show_feed, name="calendar"),

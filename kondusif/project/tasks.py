@@ -11,7 +11,7 @@ from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.coordination.runs import draft_mornings, send_reminders
+from kondusif.coordination.runs import draft_mornings, forget_lists, send_reminders
 from kondusif.publishing.runs.figures import count_waiting_figures
 from kondusif.publishing.runs.pledges import forget_pledges as forget_old_pledges
 from kondusif.reports.runs import (
@@ -85,6 +85,7 @@ def run_imports(timestamp: int) -> int:
     """At once when a table waits (`wake_imports`), and every minute: so that a table outlives a killed worker."""
     with speaking_as("worker"):
         forget_tables()
+        forget_lists()
         return run_waiting_imports()
 
 

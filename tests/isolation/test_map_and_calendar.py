@@ -32,6 +32,7 @@ def numbers(answer: Any) -> list[str]:
     return [
         *page.xpath("//*[@data-area][not(@data-n='0')]/@data-area"),
         *page.xpath("//*[@data-village]/@data-village"),
+        *page.xpath("//*[@data-above]/@data-above"),
         *page.xpath("//table[@class='k-month']//li/a/@href"),
         *page.xpath("//*[@class='k-nowhere']/text()"),
     ]

@@ -18,7 +18,8 @@ PACKAGES = {
     "team_decree team_member duty_turn data_request requested_body data_reply letter instruction calendar_feed "
     "reminder crowd status_dossier status_ground status_finding status_consultation status_decision status_moment "
     "status_report situation_setup situation_report situation_reader situation_section situation_figure "
-    "situation_line closing_report closing_figure closing_lesson meeting_photo",
+    "situation_line closing_report closing_figure closing_lesson meeting_photo "
+    "crowd_import crowd_columns",
     "publishing": "declaration declaration_text declaration_signatory figures figures_approval figures_case "
     "clarification clarification_version clarification_approval clarification_link published_clarification "
     "peace_message peace_message_spoken pledge",

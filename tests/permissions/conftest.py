@@ -38,6 +38,7 @@ from kondusif.coordination.actions import (
 )
 from kondusif.coordination.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
 from kondusif.coordination.actions.conflict_facts import link_to_conflict
+from kondusif.coordination.actions.crowd_imports import bring_crowds
 from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
 from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
 from kondusif.coordination.actions.feeds import make_feed
@@ -247,6 +248,7 @@ def named_by_a_team(cast: Cast) -> dict[str, Any]:
     crowd = enter_crowd(actor=cast.secretary, text=market)
     return {
         "crowd_id": crowd.pk,
+        "crowd_list_id": bring_crowds(actor=cast.secretary, content=b"Tanggal;Jam\nuji;uji", told_name="uji.csv").pk,
         "decree_id": decree.pk, "member_id": member.pk, "request_id": request.pk, "body_id": made.links[0].body.pk,
         "reply_token": made.links[0].token,
         "feed_token": make_feed(actor=cast.secretary).token, "letter_id": letter.pk, "instruction_id": instruction.pk,

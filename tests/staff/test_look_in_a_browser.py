@@ -45,6 +45,7 @@ FILES = (
     "koordinasi/rapat/<uuid:meeting_id>/kalender.ics",
     "kalender/<str:feed_token>/rapat.ics",
     "koordinasi/agenda/keramaian.ics",
+    "koordinasi/agenda/impor/templat/",
     "koordinasi/rapat/<uuid:meeting_id>/risalah/unduh/",
     "koordinasi/rapat/<uuid:meeting_id>/foto/<uuid:photo_id>/",
     "koordinasi/rencana/<uuid:plan_id>/unduh/",
@@ -59,7 +60,7 @@ FILES = (
     "posko/formulir.webmanifest",
 )
 # Drawn by a browser that takes twice as long for every other page: tests/staff/test_map_in_a_browser.py.
-MAPS = ("laporan/peta/", "penanganan/peta/")
+MAPS = ("laporan/peta/", "penanganan/peta/", "konflik/peta/")
 AS_ENROLLED = {"posko/luring/": "post-officer"}  # anybody may open it; what it fetches is for an officer
 WITH_QUESTIONS = {
     "cari/": "?q=warga",

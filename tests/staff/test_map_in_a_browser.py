@@ -15,6 +15,7 @@ from kondusif.base.database import speaking_as
 from kondusif.project.help import help_of
 from tests.area.shapes import SQUARES, write
 from tests.cast import PASSWORD, Cast
+from tests.coordination.register import recorded
 from tests.staff.acts import hand_in
 from tests.staff.look import tab_of, troubles_of
 
@@ -133,6 +134,22 @@ def test_villages_come_on_zoom_alone(drawing_chromium: Browser, staff_site: str,
 
 
 @pytest.mark.usefixtures("districts")
+def test_a_circle_stays_on_zoom_where_no_village_is_known(
+    drawing_chromium: Browser, staff_site: str, cast: Cast
+) -> None:
+    recorded(cast, place="52.01.01")
+    recorded(cast, place="52.01")
+    with tab(drawing_chromium, staff_site, cast, bypass_csp=True) as page:
+        page.goto(f"{staff_site}/konflik/peta/?kabupaten=52.01.01")
+        page.wait_for_selector("#peta[data-drawn]")
+        page.get_by_role("button", name="Perbesar").click()
+        page.wait_for_selector("#peta[data-villages-drawn]")
+        page.wait_for_function(f"({NEAR})({[list(CIRCLE), 60]}) > 100")  # drawn after the villages were
+        assert page.locator("[data-above]").count() == 0
+        assert page.complaints == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("districts")
 def test_opening_a_district_lists_its_villages(drawing_chromium: Browser, staff_site: str, cast: Cast) -> None:
     hand_in(cast, village="52.01.01.1001")
     with tab(drawing_chromium, staff_site, cast) as page:
@@ -190,7 +207,7 @@ def test_every_map_is_fit_to_be_seen(drawing_chromium: Browser, staff_site: str,
     with tab_of(drawing_chromium, staff_site, cast.secretary) as tab:
         found = [
             f"{route}: {each}"
-            for route in ("laporan/peta/", "penanganan/peta/")
+            for route in ("laporan/peta/", "penanganan/peta/", "konflik/peta/")
             for each in troubles_of(tab, f"{staff_site}/{route}")
         ]
         assert tab.page.locator(f'a[href="{help_of("laporan/peta/")}"]').count()

@@ -38,6 +38,8 @@ PAGES = [
     "/konflik/",
     "/konflik/?status=semua&kabupaten=52.06&tahap=gejala",
     "/konflik/angka/",
+    "/konflik/peta/?status=semua",
+    "/konflik/kalender/?status=semua",
     "/koordinasi/rencana/",
     "/koordinasi/status/",
     "/publikasi/klarifikasi/",

@@ -26,7 +26,11 @@ class CountedVillage:
 
 @dataclass(frozen=True)
 class CountedPlace:
-    """A district, how many were counted in it, and in which of its villages, the fullest first."""
+    """A district, how many were counted in it, and in which of its villages, the fullest first.
+
+    note          what they are, in words, or ""
+    has_villages  whether a village is known of any; where not, its circle stays when somebody looks closely
+    """
 
     code: str
     name: str
@@ -34,6 +38,8 @@ class CountedPlace:
     n: int
     radius: float
     villages: tuple[CountedVillage, ...]
+    note: str = ""
+    has_villages: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ class CountedMap:
     is_one_district  whether it was narrowed to one, so that its villages stand in it
     n_nowhere  counted and of no known district: they stand in no place of the map
     legend     up to three circles, the largest last
+    above      regencies of those whose district is not known: in the list and in the sum, on no point of the map
     """
 
     counted: tuple[CountedPlace, ...]
@@ -60,6 +67,15 @@ class CountedMap:
     n_nowhere: int
     is_one_district: bool
     legend: tuple[Sample, ...]
+    above: tuple[CountedPlace, ...] = ()
+
+    @property
+    def n_listed(self) -> int:
+        return self.n_placed + self.n_above
+
+    @property
+    def n_above(self) -> int:
+        return sum(place.n for place in self.above)
 
     @property
     def n_placed(self) -> int:

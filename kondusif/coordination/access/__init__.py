@@ -13,6 +13,7 @@ from kondusif.coordination.access.conflicts import (
     get_reader_of,
     leads,
 )
+from kondusif.coordination.access.crowds import get_crowd_list_for
 from kondusif.coordination.access.meetings import (
     Seats,
     check_host,
@@ -98,6 +99,7 @@ __all__ = [
     "get_body_of",
     "get_commitment_for",
     "get_conflict_for",
+    "get_crowd_list_for",
     "get_decision_of",
     "get_decree_for",
     "get_dossier_for",

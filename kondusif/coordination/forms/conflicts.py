@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.area.models import Area, Level
-from kondusif.area.queries import place_choices
+from kondusif.area.queries import place_choices, regencies
 from kondusif.coordination.actions.conflicts import Described, NewConflict
 from kondusif.coordination.core.conflict_sources import list_sources
 from kondusif.coordination.models import ConflictStage, ConflictState, SocialConflict, Violence
-from kondusif.coordination.queries.conflicts import ALL, ConflictFilter
+from kondusif.coordination.queries.conflicts import ALL, NO_DISTRICT, ConflictFilter
 from kondusif.web.fields import a_day, a_line, a_text
 
 NO_PERSONS = gettext_lazy("Tanpa nama orang, tanpa menyebut siapa mereka, dan tanpa bahan intelijen.")
@@ -162,7 +162,8 @@ class RegisterForm(forms.Form):
         self.choose("status", [at_work, *ConflictState.choices, (ALL, _("Semua"))])
         self.choose("tahap", [everything, *ConflictStage.choices])
         self.choose("sumber", [everything, *((each.code, _(each.label)) for each in list_sources().values())])
-        self.choose("kabupaten", [everything, *place_choices()])
+        asked = self.data.get("kabupaten", "")
+        self.choose("kabupaten", [everything, *place_choices(asked), *without_district(asked)])
 
     def choose(self, name: str, choices: list[Any]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
@@ -175,3 +176,10 @@ class RegisterForm(forms.Form):
         return ConflictFilter(
             got.get("status", ""), got.get("tahap", ""), got.get("sumber", ""), got.get("kabupaten", "")
         )
+
+
+def without_district(asked: str) -> list[tuple[str, str]]:
+    """The choice that an address of the map makes: a regency alone, for conflicts whose district is not known."""
+    named = {f"{NO_DISTRICT}{row.code}": row.name for row in regencies()}
+    words = _("%(regency)s, kecamatan belum diketahui")
+    return [(asked, words % {"regency": named[asked]})] if asked in named else []

@@ -45,6 +45,7 @@ from kondusif.coordination.models.conflict_facts import (
     Toll,
 )
 from kondusif.coordination.models.crowd import Crowd, CrowdKind
+from kondusif.coordination.models.crowd_import import CrowdColumns, CrowdImport, CrowdImportState
 from kondusif.coordination.models.data_request import DataReply, DataRequest, ReplyWay, RequestedBody, RequestKind
 from kondusif.coordination.models.door import Door
 from kondusif.coordination.models.feed import CalendarFeed
@@ -103,6 +104,9 @@ __all__ = [
     "ConflictStep",
     "ConsultationKind",
     "Crowd",
+    "CrowdColumns",
+    "CrowdImport",
+    "CrowdImportState",
     "CrowdKind",
     "DataReply",
     "DataRequest",

@@ -7,6 +7,7 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
+from kondusif.coordination.models.crowd_import import CrowdImport
 
 
 class CrowdKind(models.TextChoices):
@@ -23,10 +24,14 @@ class CrowdKind(models.TextChoices):
 class Crowd(models.Model):
     """Where many people will be, and when. Announced in public, so that every member of the team reads it.
 
-    expected  how many, as who announced it says, or null
-    permit    number of the STTP or permit, "" where none is known
-    source    who announced it
-    series    the same for what repeats every week, else null
+    expected     how many, as who announced it says, or null
+    permit       number of the STTP or permit, "" where none is known
+    source       who announced it
+    organiser    which body holds it, never a person; "" where nobody said
+    series       the same for what repeats every week, else null
+    is_open_end  nobody said when it ends; ends_at is then the end of its day
+    of_import    the list it came in with, or null
+    is_mistaken  taken back with that list: it was never announced so
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -41,6 +46,10 @@ class Crowd(models.Model):
     expected = models.PositiveIntegerField(null=True)
     permit = models.CharField(max_length=80, blank=True)
     source = models.CharField(max_length=160)
+    organiser = models.CharField(max_length=160, blank=True)
+    is_open_end = models.BooleanField(default=False)
+    of_import = models.ForeignKey(CrowdImport, null=True, on_delete=models.PROTECT, related_name="crowds")
+    is_mistaken = models.BooleanField(default=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, F, QuerySet, Value
+from django.db.models import CharField, DateField, DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.area.models import Area, Level
 from kondusif.base.time import hour_in_words, in_words, now, today, zone_name
 from kondusif.coordination.models import (
     Commitment,
@@ -36,6 +37,7 @@ from kondusif.web.month import DayItem
 COMING_DAYS = 14
 FILE_DAYS = 92
 MOST_COMING = 200
+AROUND = ("area__parent__parent__parent",)  # from a village up to its province
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class CrowdRow:
     place: str
     expected: str
     source: str
+    organiser: str
     note: str
     may_cancel: bool
     repeats: bool
@@ -59,30 +62,44 @@ def crowds(kind: str = "", area: str = "") -> QuerySet[Crowd]:
     found = Crowd.objects.filter(cancelled_at=None)
     if kind:
         found = found.filter(kind=kind)
-    return found.filter(area_id=area) if area else found
+    return found.filter(Q(area_id=area) | Q(area__code__startswith=f"{area}.")) if area else found
 
 
 def coming(person: Person, found: QuerySet[Crowd], *, may_speak: bool) -> list[CrowdRow]:
     """What begins within two weeks or still goes on, the nearest first."""
     rows = found.filter(ends_at__gte=now(), starts_at__lt=now() + timedelta(days=COMING_DAYS))
-    return [as_row(row, person, may_speak=may_speak) for row in rows.select_related("area", "agency")[:MOST_COMING]]
+    return [as_row(row, person, may_speak=may_speak) for row in rows.select_related(*AROUND, "agency")[:MOST_COMING]]
 
 
 def as_row(crowd: Crowd, person: Person, *, may_speak: bool) -> CrowdRow:
     n = crowd.expected
     return CrowdRow(
         id=crowd.pk, title=crowd.title, kind=str(CrowdKind(crowd.kind).label), when=say_when(crowd),
-        place=f"{crowd.place}, {crowd.area.name}",
+        place=place_of(crowd),
         expected="" if n is None else _("sekitar %(n)s orang") % {"n": number_format(n, force_grouping=True)},
-        source=crowd.source, note=note_of(crowd),
+        source=crowd.source, organiser=crowd.organiser, note=note_of(crowd),
         may_cancel=may_speak and crowd.agency_id == person.agency_id and not crowd.cancelled_at,
         repeats=crowd.series is not None,
     )  # fmt: skip
 
 
+def place_of(crowd: Crowd) -> str:
+    """From small to large: "Lapangan Contoh, Senggigi, Batu Layar, Kabupaten Lombok Barat"."""
+    names = [crowd.place]
+    area: Area | None = crowd.area
+    while area and area.level >= Level.REGENCY:
+        names.append(area.name)
+        area = area.parent
+    return ", ".join(names)
+
+
 def say_when(crowd: Crowd) -> str:
-    """ "Sabtu, 10 Februari 2024, 14.00 sampai 17.00 WITA"."""
+    """ "Sabtu, 10 Februari 2024, 14.00 sampai 17.00 WITA"; an end that nobody told is not made up."""
     starts, ends = day_of(crowd.starts_at), day_of(crowd.ends_at)
+    if crowd.is_open_end:
+        return _("%(day)s, mulai %(start)s %(zone)s, selesainya tidak disebut") % {
+            "day": in_words(starts), "start": hour_in_words(crowd.starts_at), "zone": zone_name(),
+        }  # fmt: skip
     until = hour_in_words(crowd.ends_at) if starts == ends else f"{in_words(ends)}, {hour_in_words(crowd.ends_at)}"
     return _("%(day)s, %(start)s sampai %(end)s %(zone)s") % {
         "day": in_words(starts), "start": hour_in_words(crowd.starts_at), "end": until, "zone": zone_name(),
@@ -161,7 +178,7 @@ def agenda_file(found: Iterable[Crowd]) -> bytes:
     """Crowds of the coming three months as a calendar file; without who wrote them down."""
     entries = [
         Entry(
-            row.pk, row.title, f"{row.place}, {row.area.name}", row.starts_at, row.ends_at, MeetingState.PLANNED, 0,
+            row.pk, row.title, place_of(row), row.starts_at, row.ends_at, MeetingState.PLANNED, 0,
             row.made_at, _("Menurut %(source)s") % {"source": row.source},
         )
         for row in found
@@ -172,4 +189,4 @@ def agenda_file(found: Iterable[Crowd]) -> bytes:
 def for_file(found: QuerySet[Crowd]) -> QuerySet[Crowd]:
     """From today on."""
     start = start_of(today())
-    return found.filter(ends_at__gte=start, starts_at__lt=start + timedelta(days=FILE_DAYS)).select_related("area")
+    return found.filter(ends_at__gte=start, starts_at__lt=start + timedelta(days=FILE_DAYS)).select_related(*AROUND)

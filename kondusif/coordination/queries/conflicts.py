@@ -23,16 +23,24 @@ from kondusif.coordination.queries.conflict_wording import (
 
 ALL = "semua"
 AT_WORK = (ConflictState.OPEN, ConflictState.PEACE)
+NO_DISTRICT = "tanpa-"  # before the code of a regency: those alone whose district is not known
 
 
 @dataclass(frozen=True)
 class ConflictFilter:
-    """What the register shows. state: of ConflictState, "" for open and watched, "semua"; the others "" for all."""
+    """What the register shows. state: of ConflictState, "" for open and watched, "semua"; the others "" for all.
+
+    regency  code of a regency or of a finer place; after NO_DISTRICT of a regency itself
+    """
 
     state: str = ""
     stage: str = ""
     source: str = ""
     regency: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.state or self.stage or self.source or self.regency)
 
 
 @dataclass(frozen=True)
@@ -62,10 +70,18 @@ def conflicts() -> QuerySet[SocialConflict]:
 
 def list_conflicts(wanted: ConflictFilter) -> QuerySet[SocialConflict]:
     """The register: what is open or watched unless asked otherwise, the last changed first."""
-    rows = narrow(conflicts(), wanted)
+    return in_state(narrow(conflicts(), wanted), wanted).order_by("-changed_at", "pk")
+
+
+def found_conflicts(wanted: ConflictFilter) -> QuerySet[SocialConflict]:
+    """The same conflicts in no order, to be counted."""
+    return in_state(narrow(SocialConflict.objects.order_by(), wanted), wanted)
+
+
+def in_state(rows: QuerySet[SocialConflict], wanted: ConflictFilter) -> QuerySet[SocialConflict]:
     if wanted.state == ALL:
-        return rows.order_by("-changed_at", "pk")
-    return rows.filter(state__in=[wanted.state] if wanted.state else AT_WORK).order_by("-changed_at", "pk")
+        return rows
+    return rows.filter(state__in=[wanted.state] if wanted.state else AT_WORK)
 
 
 def narrow(rows: QuerySet[SocialConflict], wanted: ConflictFilter) -> QuerySet[SocialConflict]:
@@ -74,7 +90,9 @@ def narrow(rows: QuerySet[SocialConflict], wanted: ConflictFilter) -> QuerySet[S
         rows = rows.filter(stage=wanted.stage)
     if wanted.source:
         rows = rows.filter(source=wanted.source)
-    if wanted.regency:
+    if wanted.regency.startswith(NO_DISTRICT):
+        rows = rows.filter(area_id=wanted.regency.removeprefix(NO_DISTRICT))
+    elif wanted.regency:
         rows = rows.filter(Q(area_id=wanted.regency) | Q(area__code__startswith=f"{wanted.regency}."))
     return rows
 

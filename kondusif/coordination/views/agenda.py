@@ -17,7 +17,7 @@ from kondusif.coordination.access import MEMBERS, SPEAKERS
 from kondusif.coordination.actions.crowds import cancel_crowd, enter_crowd
 from kondusif.coordination.forms.crowds import AgendaFilterForm, CrowdForm
 from kondusif.coordination.models import Crowd
-from kondusif.coordination.queries.agenda import agenda_file, as_row, coming, crowds, for_file, items_between
+from kondusif.coordination.queries.agenda import AROUND, agenda_file, as_row, coming, crowds, for_file, items_between
 from kondusif.coordination.queries.calendar_file import MIME
 from kondusif.coordination.views.acting import Task, answer_form, answer_press
 from kondusif.reports.queries.days import notes_of
@@ -73,7 +73,7 @@ def show_crowd(request: HttpRequest, crowd_id: UUID) -> HttpResponse:
 
 def get_crowd(crowd_id: UUID) -> Crowd:
     """A crowd that the person may read, by the row policy; Http404 otherwise."""
-    found = Crowd.objects.select_related("area", "agency").filter(pk=crowd_id).first()
+    found = Crowd.objects.select_related(*AROUND, "agency").filter(pk=crowd_id).first()
     if found is None:
         raise Http404
     return found

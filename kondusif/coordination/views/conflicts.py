@@ -36,7 +36,7 @@ def show_conflicts(request: HttpRequest) -> HttpResponse:
     counted = count_states(wanted)
     shown = {
         "filters": form,
-        "is_narrowed": bool(wanted.state or wanted.stage or wanted.source or wanted.regency),
+        "is_narrowed": wanted.narrows,
         "rows": as_conflict_rows(page.object_list),
         "page": page,
         "chosen": wanted.state,

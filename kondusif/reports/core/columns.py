@@ -1,4 +1,4 @@
-"""Which column of a table means what; the words are in columns.toml."""
+"""Which column of a table means what; reports have their words in columns.toml, other tables bring their own."""
 
 from __future__ import annotations
 
@@ -27,22 +27,44 @@ class Field:
     words: tuple[str, ...]
 
 
-@cache
-def read_file() -> dict[str, object]:
-    return tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of one kind of table may mean.
+
+    left_out  headings of columns that are never taken in, whole
+    persons   words that make any heading with them such a column
+    """
+
+    fields: tuple[Field, ...]
+    left_out: frozenset[str]
+    persons: tuple[str, ...] = ()
+
+    def is_left_out(self, heading: str) -> bool:
+        """Whether a column tells who somebody is, and how to reach them."""
+        words = plain(heading)
+        return words in self.left_out or any(f" {word} " in f" {words} " for word in self.persons)
+
+    def label_of(self, code: str) -> str:
+        """The Indonesian name of a field; the code itself for one that is unknown."""
+        return next((field.label for field in self.fields if field.code == code), code)
 
 
 @cache
+def read_columns(file: Path) -> Columns:
+    """The columns of a table of words, needed fields first."""
+    known = tomllib.loads(file.read_text(encoding="utf-8"))
+    fields = tuple(Field(**{**row, "words": tuple(row["words"])}) for row in known["field"])
+    return Columns(fields, frozenset(known["left_out"]["words"]), tuple(known["left_out"].get("persons", ())))
+
+
+def of_reports() -> Columns:
+    """The columns of a table of reports."""
+    return read_columns(Path(__file__).with_name("columns.toml"))
+
+
 def fields() -> tuple[Field, ...]:
-    """Every field, needed ones first."""
-    rows: list[dict[str, object]] = read_file()["field"]  # type: ignore[assignment]
-    return tuple(Field(**{**row, "words": tuple(row["words"])}) for row in rows)  # type: ignore[arg-type]
-
-
-@cache
-def left_out_words() -> frozenset[str]:
-    """Headings of columns that are never taken in: who reported, and how to reach them."""
-    return frozenset(read_file()["left_out"]["words"])  # type: ignore[index]
+    """Every field of a report."""
+    return of_reports().fields
 
 
 def plain(value: object) -> str:
@@ -52,13 +74,13 @@ def plain(value: object) -> str:
 
 def is_left_out(heading: str) -> bool:
     """Whether a column tells who reported."""
-    return plain(heading) in left_out_words()
+    return of_reports().is_left_out(heading)
 
 
-def likeness(heading: str, field: Field) -> int:
+def likeness(heading: str, field: Field, columns: Columns) -> int:
     """0 for no relation; the more of the heading a known wording covers, the more."""
     words = plain(heading)
-    if not words or words in left_out_words():
+    if not words or columns.is_left_out(heading):
         return 0
     if words in field.words:
         return 1000
@@ -66,14 +88,15 @@ def likeness(heading: str, field: Field) -> int:
     return max((100 * len(known) // len(words) for known in inside), default=0)
 
 
-def guess_mapping(headings: Sequence[str]) -> dict[str, int]:
+def guess_mapping(headings: Sequence[str], columns: Columns | None = None) -> dict[str, int]:
     """Field code -> column, the likest pair first, each column and each field once."""
+    known = columns or of_reports()
     pairs = sorted(
         (
             (-score, place, number, field.code)
-            for number, field in enumerate(fields())
+            for number, field in enumerate(known.fields)
             for place, heading in enumerate(headings)
-            if (score := likeness(heading, field))
+            if (score := likeness(heading, field, known))
         )
     )
     found: dict[str, int] = {}
@@ -83,9 +106,9 @@ def guess_mapping(headings: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def guess_header(rows: Sequence[Sequence[Cell]]) -> int:
+def guess_header(rows: Sequence[Sequence[Cell]], columns: Columns | None = None) -> int:
     """Place of the row that holds the headings: the one with most known wordings, else the first with two texts."""
-    scores = [len(guess_mapping([text_of(cell) for cell in row])) for row in rows[:LOOK_ROWS]]
+    scores = [len(guess_mapping([text_of(cell) for cell in row], columns)) for row in rows[:LOOK_ROWS]]
     best = max(scores, default=0)
     if best:
         return scores.index(best)

@@ -157,21 +157,7 @@ class RowReader:
                 raise BadCell("village-no-code")
             told["village"] = code
             return
-        told["village"] = self.one_village(named, district, regency)
-
-    def one_village(self, named: str, district: str, regency: str) -> str:
-        """Code of the only village that the names fit; a name may carry its district after a comma."""
-        name, *around = (part.strip() for part in named.split(","))
-        same = self.reference.villages.get(squeeze(name), ())
-        wanted = [squeeze(part) for part in (*around, district, regency) if squeeze(part)]
-        fitting = [each for each in same if all(word in around_of(each) for word in wanted)]
-        if not same:
-            raise BadCell("village-unknown")
-        if not fitting:
-            raise BadCell("village-around", candidates="; ".join(map(str, same[:6])))
-        if len(fitting) > 1:
-            raise BadCell("village-many", candidates="; ".join(map(str, fitting[:6])))
-        return fitting[0].code
+        told["village"] = one_village(self.reference.villages, named, district, regency)
 
     def read_actor(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("actor"), most=SHORT))
@@ -210,6 +196,21 @@ class RowReader:
     def read_source(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("source"), most=SHORT))
         told["channel"] = meanings("sources").get(words, OTHER_SOURCE)
+
+
+def one_village(villages: Mapping[str, Sequence[Village]], named: str, district: str, regency: str) -> str:
+    """Code of the only village that the names fit; a name may carry its district after a comma. Raises BadCell."""
+    name, *around = (part.strip() for part in named.split(","))
+    same = villages.get(squeeze(name), ())
+    wanted = [squeeze(part) for part in (*around, district, regency) if squeeze(part)]
+    fitting = [each for each in same if all(word in around_of(each) for word in wanted)]
+    if not same:
+        raise BadCell("village-unknown")
+    if not fitting:
+        raise BadCell("village-around", candidates="; ".join(map(str, same[:6])))
+    if len(fitting) > 1:
+        raise BadCell("village-many", candidates="; ".join(map(str, fitting[:6])))
+    return fitting[0].code
 
 
 def around_of(village: Village) -> set[str]:

@@ -106,7 +106,7 @@ def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> Ht
     table, rows = head_of(content, sheet)
     if sheet not in table.sheets:
         sheet = table.sheets[0]
-    header = chosen_header(asked, imported, guess_header(rows) if sheet != imported.sheet else imported.header)
+    header = chosen_header(asked, guess_header(rows) if sheet != imported.sheet else imported.header)
     headings = headings_at(rows, header)
     sample = rows[header + 1] if header + 1 < len(rows) else ()
     known = known_mapping(imported, signature_of(headings))
@@ -123,10 +123,10 @@ def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> Ht
     return render(request, "reports/import_columns.html", shown, status=422 if data is not None else 200)
 
 
-def chosen_header(asked: Any, imported: Import, otherwise: int) -> int:
+def chosen_header(asked: Any, otherwise: int) -> int:
     """Place of the heading row that the page asks for, from 0."""
     typed = asked.get("judul", "")
-    return min(int(typed), 25) - 1 if typed.isdecimal() and int(typed) > 0 else otherwise
+    return min(int(typed), 25) - 1 if typed.isdecimal() and len(typed) < 5 and int(typed) > 0 else otherwise
 
 
 def known_mapping(imported: Import, signature: str) -> dict[str, int] | None:

@@ -22,9 +22,10 @@ def place_link(context: dict[str, Any], to_list: str, field: str, code: str) -> 
 @register.simple_tag
 def unit_for(n: int, to_list: str) -> str:
     """What a room counts, without the number: one report, two reports."""
-    said = (
-        ngettext("%(n)s berkas", "%(n)s berkas", n)
-        if to_list == "cases"
-        else ngettext("%(n)s laporan", "%(n)s laporan", n)
-    )
+    if to_list == "cases":
+        said = ngettext("%(n)s berkas", "%(n)s berkas", n)
+    elif to_list == "conflicts":
+        said = ngettext("%(n)s konflik", "%(n)s konflik", n)
+    else:
+        said = ngettext("%(n)s laporan", "%(n)s laporan", n)
     return (said % {"n": ""}).strip()

@@ -79,7 +79,8 @@ function circlesOf(collection) {
   const found = collection.features.filter((each) => each.properties.point && Number(rows.get(each.properties.code)?.dataset.n));
   const features = found.map((each) => {
     const row = rows.get(each.properties.code);
-    const properties = { code: each.properties.code, n: Number(row.dataset.n), radius: Number(row.dataset.radius) };
+    const stays = !row.querySelector("[data-villages-at], [data-village-list]"); // no village is known of any of them
+    const properties = { code: each.properties.code, n: Number(row.dataset.n), radius: Number(row.dataset.radius), stays };
     return { type: "Feature", properties, geometry: { type: "Point", coordinates: each.properties.point } };
   });
   return { type: "FeatureCollection", features: features.sort((a, b) => b.properties.n - a.properties.n) };
@@ -101,11 +102,13 @@ function addLayers(map, districts, regencies) {
   map.addLayer({ id: "district-lines", type: "line", source: "districts" });
   map.addLayer({ id: "regency-lines", type: "line", source: "regencies" });
   map.addLayer({ id: "district-circles", type: "circle", source: "district-circles", maxzoom: VILLAGES_FROM });
-  map.addLayer({ id: "village-circles", type: "circle", source: "village-circles", minzoom: VILLAGES_FROM });
-  for (const level of ["district", "village"]) {
-    const zooms = level === "district" ? { maxzoom: VILLAGES_FROM } : { minzoom: VILLAGES_FROM };
+  const close = { minzoom: VILLAGES_FROM };
+  const staying = { filter: ["get", "stays"], ...close };
+  map.addLayer({ id: "village-circles", type: "circle", source: "village-circles", ...close });
+  map.addLayer({ id: "staying-circles", type: "circle", source: "district-circles", ...staying });
+  for (const [name, source, shown] of [["district", "district", { maxzoom: VILLAGES_FROM }], ["village", "village", close], ["staying", "district", staying]]) {
     const layout = { "icon-image": ["concat", "n-", ["get", "n"]], "symbol-sort-key": ["-", ["get", "n"]] };
-    map.addLayer({ id: `${level}-numbers`, type: "symbol", source: `${level}-circles`, layout, ...zooms });
+    map.addLayer({ id: `${name}-numbers`, type: "symbol", source: `${source}-circles`, layout, ...shown });
   }
 }
 
@@ -119,7 +122,7 @@ function paint(map) {
     map.setPaintProperty(layer, "line-color", token(colour));
     map.setPaintProperty(layer, "line-width", width);
   }
-  for (const layer of ["district-circles", "village-circles"]) {
+  for (const layer of ["district-circles", "village-circles", "staying-circles"]) {
     map.setPaintProperty(layer, "circle-radius", ["get", "radius"]);
     map.setPaintProperty(layer, "circle-color", token("brand"));
     map.setPaintProperty(layer, "circle-opacity", 0.8);
@@ -195,7 +198,7 @@ function say(name, row) {
 }
 
 function followPointer(map) {
-  const layers = ["village-circles", "district-circles", "land"];
+  const layers = ["village-circles", "staying-circles", "district-circles", "land"];
   const found = (event) => map.queryRenderedFeatures(event.point, { layers })[0]?.properties;
   map.on("mousemove", (event) => {
     const place = found(event);

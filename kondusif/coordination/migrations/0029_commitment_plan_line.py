@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coordination", "0023_closing_rows"),
+        ("coordination", "0028_crowd_import_rows"),
     ]
 
     operations = [

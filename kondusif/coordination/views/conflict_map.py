@@ -1,0 +1,49 @@
+"""The register of conflicts on a map, and the days on which a peace is watched."""
+
+from __future__ import annotations
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from kondusif.area.models import Level
+from kondusif.area.queries import boundaries_of
+from kondusif.base.time import today
+from kondusif.coordination.access import MEMBERS
+from kondusif.coordination.forms.conflicts import RegisterForm
+from kondusif.coordination.queries.conflict_days import watch_by_day
+from kondusif.coordination.queries.conflict_places import map_of_conflicts
+from kondusif.reports.queries.days import notes_of
+from kondusif.web.month import draw_month, read_month, span_of
+from kondusif.web.policies import staff
+
+
+@staff(*MEMBERS)
+@never_cache
+@csp_update({"worker-src": ["'self'"]})  # MapLibre draws in a worker; no other page may start one
+def show_map(request: HttpRequest) -> HttpResponse:
+    form = RegisterForm(request.GET)
+    shown = {
+        "filters": form,
+        "is_narrowed": form.wanted.narrows,
+        "counted": map_of_conflicts(form.wanted),
+        "drawn": boundaries_of(Level.DISTRICT),
+    }
+    return render(request, "coordination/conflict_map.html", shown)
+
+
+@staff(*MEMBERS)
+@never_cache
+def show_calendar(request: HttpRequest) -> HttpResponse:
+    form = RegisterForm(request.GET)
+    first = read_month(request.GET.get("bulan", ""), today())
+    span = span_of(first)
+    items = watch_by_day(form.wanted, *span)
+    shown = {
+        "filters": form,
+        "is_narrowed": form.wanted.narrows,
+        "month": draw_month(first, today=today(), notes=notes_of(*span), items=items),
+        "n_counted": sum(len(each) for on, each in items.items() if on.month == first.month),
+    }
+    return render(request, "coordination/conflict_calendar.html", shown)
