@@ -1,7 +1,7 @@
 """One prepared database, a copy of it for each mutant, and a fork that runs the tests.
 
-python -m tests.mutants [--only TEXT] [--from N] [--to N]. Prints a line for each mutant and at the end how many were
-noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
+python -m tests.mutants [--only TEXT] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
+many were noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
 """
 
 from __future__ import annotations
@@ -28,9 +28,11 @@ def main() -> int:
     asked.add_argument("--only", default="")
     asked.add_argument("--from", type=int, default=0, dest="first")
     asked.add_argument("--to", type=int, default=10_000, dest="last")
+    asked.add_argument("--every", type=int, default=1, help="of each N mutants the first")
     told = asked.parse_args()
     template, chosen = prepare()
     chosen = [each for number, each in enumerate(chosen) if told.first <= number < told.last and told.only in each.name]
+    chosen = chosen[:: told.every]
     survivors = []
     for number, mutant in enumerate(chosen, start=1):
         began = time.monotonic()
