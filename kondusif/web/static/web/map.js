@@ -103,7 +103,7 @@ function addLayers(map, districts, regencies) {
   map.addLayer({ id: "regency-lines", type: "line", source: "regencies" });
   map.addLayer({ id: "district-circles", type: "circle", source: "district-circles", maxzoom: VILLAGES_FROM });
   const close = { minzoom: VILLAGES_FROM };
-  const staying = { filter: ["get", "stays"], ...close };
+  const staying = { filter: ["==", ["get", "stays"], true], ...close };
   map.addLayer({ id: "village-circles", type: "circle", source: "village-circles", ...close });
   map.addLayer({ id: "staying-circles", type: "circle", source: "district-circles", ...staying });
   for (const [name, source, shown] of [["district", "district", { maxzoom: VILLAGES_FROM }], ["village", "village", close], ["staying", "district", staying]]) {
