@@ -14,10 +14,16 @@ from django.db import connections
 from django.test import Client, TransactionTestCase
 from django.test.testcases import DatabaseOperationForbidden  # type: ignore[attr-defined]  # not in the stubs
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 from tests.snapshot import Snapshot
+
+# A property holds or does not, however busy the machine is.
+hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,6 @@ def draw_closing() -> Any:
     for text in ("{%p if print %}", "Sidik naskah (SHA-256): {{ print }}", "{%p endif %}"):
         line(document, text, SMALL)
     sign(document)
-    line(document, "Ruang tanda tangan elektronik (TTE).", SMALL)
     line(document, "{%p if copies %}")
     line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
     texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))

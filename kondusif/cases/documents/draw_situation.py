@@ -52,7 +52,6 @@ def draw_situation() -> Any:
     rows_of(document, "silences", [4.5, 7, 5], SILENCE_HEAD, SILENCE_ROW, nothing=NOTHING)
     texts_of(document, "missing")
     sign(document)
-    line(document, "Ruang tanda tangan elektronik (TTE).", SMALL)
     line(document, "{%p if copies %}")
     line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
     texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))

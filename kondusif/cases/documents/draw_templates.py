@@ -190,7 +190,7 @@ def sign(document: Any) -> None:
     for field in ("signer_rank", "signer_number"):
         for text in (f"{{%p if {field} %}}", f"{{{{ {field} }}}}", "{%p endif %}"):
             line(cell, text, Look(after=0))
-    line(document, "", Look(size=6, after=2))
+    line(document, "Ruang tanda tangan elektronik (TTE).", Look(size=9, after=4))
 
 
 def draw_form() -> Any:
