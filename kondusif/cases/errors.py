@@ -56,6 +56,12 @@ class NotYours(Refusal):
     code = "not_yours"
 
 
+class WrongPattern(Refusal):
+    """A pattern for the numbers of letters that has no running number, or a field that there is not."""
+
+    code = "wrong_pattern"
+
+
 class AlreadyRecorded(Refusal):
     """The same moment with the same date and note stands already: the button was pressed twice."""
 

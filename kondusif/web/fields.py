@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from kondusif.base.numbering import OPEN
 from kondusif.web.dates import check_century
 
 LONGEST_LINE = 160
@@ -27,6 +28,20 @@ def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: An
         label=label, required=bool(needed), max_length=length, help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
     )  # fmt: skip
+
+
+class NumberField(forms.CharField):
+    """The number of a letter; one whose running number is still open counts as not given."""
+
+    def to_python(self, value: Any) -> str:
+        said = str(super().to_python(value) or "")
+        return "" if OPEN in said else said
+
+
+def a_number(label: Any, *, length: int = 80, hint: Any = "", needed: Any = "") -> NumberField:
+    """As `a_line`, for the number of a letter that a scheme may have begun."""
+    sentences = {"required": needed} if needed else {}
+    return NumberField(label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences)
 
 
 def a_day(label: Any, *, hint: Any = "", needed: Any = "") -> forms.DateField:

@@ -8,14 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kondusif.coordination.core.situation import (
-    FIGURES,
-    SECTIONS,
-    is_morning,
-    is_worth_telling,
-    number_by,
-    wrong_fields,
-)
+from kondusif.base.numbering import number_by, wrong_fields
+from kondusif.coordination.core.situation import FIGURES, SECTIONS, is_morning, is_worth_telling
 from kondusif.coordination.core.situation_message import LONGEST, compose
 from kondusif.coordination.core.situation_pictures import Bar, Place, draw_bars, draw_map
 

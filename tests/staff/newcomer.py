@@ -157,6 +157,8 @@ class Newcomer:
         self.at_keys = at_keys
 
     def _read_down_to(self, place: Locator) -> None:
+        if self.page.locator("[data-bring]").count():  # else the count depended on what came first, it or the press
+            self.page.locator("[data-bring] [data-glance]").wait_for()
         for text, is_before in place.evaluate(TEXTS):
             n = len(re.findall(r"\w[\w./-]*", text))
             self.counts.all_words += n if text not in self.met else 0

@@ -10,6 +10,7 @@ from kondusif.cases.actions.documents import (
     save_template,
 )
 from kondusif.cases.actions.moments import record_moment, refresh_clocks
+from kondusif.cases.actions.numbering import set_numbering
 from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
 from kondusif.cases.actions.parties import name_unit
@@ -39,6 +40,7 @@ __all__ = [
     "return_referral",
     "save_template",
     "set_letter_number",
+    "set_numbering",
     "tell_outcome",
     "withdraw_release",
 ]

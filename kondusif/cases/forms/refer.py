@@ -12,6 +12,7 @@ from kondusif.agencies.models import Agency
 from kondusif.cases.models import Case
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
 from kondusif.rules.core.wording import mark
+from kondusif.web.fields import a_number
 
 LONGEST_TEXT = 4000
 
@@ -27,11 +28,8 @@ class ReferForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Wajib bila Anda memilih lembaga di luar yang ditunjuk aturan. Tanpa nama orang."),
     )
-    letter_number = forms.CharField(
-        label=gettext_lazy("Nomor surat"),
-        required=False,
-        max_length=80,
-        help_text=gettext_lazy("Nomor dari buku agenda kantor Anda; dapat diisi kemudian."),
+    letter_number = a_number(
+        gettext_lazy("Nomor surat"), hint=gettext_lazy("Nomor dari buku agenda kantor Anda; dapat diisi kemudian.")
     )
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +56,10 @@ class ReferForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    number = forms.CharField(label=gettext_lazy("Nomor surat"), max_length=80)
+    number = a_number(
+        gettext_lazy("Nomor surat"),
+        needed=gettext_lazy("Nomornya masih kosong, atau nomor urutnya belum diisi. Isi dari buku agenda kantor Anda."),
+    )
 
 
 class ReasonForm(forms.Form):

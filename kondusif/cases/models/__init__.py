@@ -5,6 +5,7 @@ from __future__ import annotations
 from kondusif.cases.models.case import Case, CaseReport, StaleClocks
 from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.models.link import AnswerLink
+from kondusif.cases.models.numbering import LetterNumbering
 from kondusif.cases.models.referral import Outcome, Referral
 from kondusif.cases.models.release import FieldSet, Release, Way
 from kondusif.cases.models.template import DocumentTemplate
@@ -16,6 +17,7 @@ __all__ = [
     "CaseReport",
     "DocumentTemplate",
     "FieldSet",
+    "LetterNumbering",
     "Moment",
     "Outcome",
     "Referral",

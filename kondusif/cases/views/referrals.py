@@ -20,9 +20,12 @@ from kondusif.cases.actions import (
     set_letter_number,
 )
 from kondusif.cases.forms.refer import LetterForm, ReasonForm, ReferForm
+from kondusif.cases.queries.numbering import offered_number
 from kondusif.cases.views.acting import answer_form, answer_press
 from kondusif.cases.views.tasks import letter_task, refer_task, return_task
 from kondusif.web.policies import staff
+
+LETTER = "surat-penerusan"
 
 
 @staff(*OPENERS)
@@ -31,7 +34,9 @@ def refer(request: HttpRequest, number: str) -> HttpResponse:
     person: Any = request.user
     case = get_case_for(person, number)
     chosen = f"{request.GET.get('lembaga', '')}|{request.GET.get('aturan', '')}"
-    form = ReferForm(case, request.POST or None, initial={"to": chosen})
+    form = ReferForm(
+        case, request.POST or None, initial={"to": chosen, "letter_number": offered_number(person, LETTER)}
+    )
 
     def act() -> object:
         got = form.cleaned_data
@@ -47,7 +52,9 @@ def letter_number(request: HttpRequest, number: str, referral_id: UUID) -> HttpR
     person: Any = request.user
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
-    form = LetterForm(request.POST or None, initial={"number": referral.letter_number})
+    form = LetterForm(
+        request.POST or None, initial={"number": referral.letter_number or offered_number(person, LETTER)}
+    )
 
     def act() -> object:
         return set_letter_number(actor=person, referral=referral, number=form.cleaned_data["number"])

@@ -15,10 +15,11 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection
+from kondusif.base.numbering import number_by, wrong_fields
 from kondusif.base.time import in_words, moment_in_words, now
 from kondusif.coordination.access import CHAIRS, SPEAKERS, writes_situation
 from kondusif.coordination.access.situations import assemble, check_situation
-from kondusif.coordination.core.situation import PATTERN, SECTIONS, number_by, wrong_fields
+from kondusif.coordination.core.situation import PATTERN, SECTIONS
 from kondusif.coordination.errors import AlreadyThere, NothingShown, NotYours, WrittenMeanwhile, WrongMoment
 from kondusif.coordination.models import (
     LineKind,

@@ -1,16 +1,11 @@
-"""What a situation report consists of: its headings, the figures under each, and how a number is given to it."""
+"""What a situation report consists of: its headings, and the figures under each."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 
 STOCK, FLOW = "keadaan", "sejak"
 PATTERN = "{urut}/LAPSIT/{bulan}/{tahun}"
-FIELDS = ("urut", "bulan", "tahun")
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-HOLE = re.compile(r"\{([^{}]*)\}")
 MORNING_HOURS = (5.5, 12)  # from 05.30 on; a worker that was away drafts it later, but no morning sheet after noon
 EVENING_HOUR = 18
 
@@ -51,21 +46,6 @@ FIGURES = (
 def is_worth_telling(counted: Counted, number: int, before: int | None) -> bool:
     """Whether a figure is a change: something happened since, or it stands elsewhere than before."""
     return number > 0 if counted.sort == FLOW else before is not None and number != before
-
-
-def wrong_fields(pattern: str) -> list[str]:
-    """What stands in braces and is no field; "urut" where the running number is missing."""
-    found = HOLE.findall(pattern)
-    strange = [name for name in found if name not in FIELDS]
-    if "{" in HOLE.sub("", pattern) or "}" in HOLE.sub("", pattern):
-        strange.append("{ }")
-    return strange or ([] if "urut" in found else ["urut"])
-
-
-def number_by(pattern: str, turn: int, day: date) -> str:
-    """ "7/LAPSIT/II/2024"."""
-    said = {"urut": str(turn), "bulan": ROMAN[day.month - 1], "tahun": str(day.year)}
-    return HOLE.sub(lambda hole: said[hole[1]], pattern)
 
 
 def is_morning(hour: int, minute: int) -> bool:

@@ -12,7 +12,7 @@ from kondusif.coordination.models import LessonKind
 from kondusif.coordination.queries.closings import season_of
 from kondusif.elections.models import Election
 from kondusif.elections.queries import elections
-from kondusif.web.fields import a_day, a_line, a_text
+from kondusif.web.fields import a_day, a_line, a_number, a_text
 
 NO_NAMES = gettext_lazy("Dibaca siapa saja sesudah terbit. Jangan tulis nama orang, bahan intelijen, atau isi berkas.")
 
@@ -108,7 +108,7 @@ class ClosingWithdrawalForm(forms.Form):
 
 
 class ClosingNumberForm(forms.Form):
-    number = a_line(
+    number = a_number(
         gettext_lazy("Nomor dari e-office"), length=120,
-        needed=gettext_lazy("Nomornya masih kosong. Ketik nomor yang diberikan e-office."),
+        needed=gettext_lazy("Nomornya masih kosong, atau nomor urutnya belum diisi. Ketik nomor dari e-office."),
     )  # fmt: skip

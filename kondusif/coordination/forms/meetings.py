@@ -16,7 +16,7 @@ from kondusif.coordination.actions.meetings import Plan
 from kondusif.coordination.actions.people import Asked, Came
 from kondusif.coordination.models import Attendance, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.queries.wording import day_of, when_of
-from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
+from kondusif.web.fields import a_day, a_line, a_number, a_text, an_hour, at
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga yang diundang. Jangan tulis bahan intelijen atau nama pelapor.")
 
@@ -166,8 +166,8 @@ class CancelForm(forms.Form):
 class InvitationForm(LetterForm):
     """An invitation: an official letter with the number of the office's own register."""
 
-    number = a_line(
-        gettext_lazy("Nomor surat"), length=80,
+    number = a_number(
+        gettext_lazy("Nomor surat"),
         hint=gettext_lazy("Dari buku agenda kantor Anda. Kosong: garis titik-titik."),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.base.errors import Refusal
+from kondusif.cases.queries.numbering import offered_number
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.coordination.access.closings import get_closing_for, get_lesson_of, makes_closing
 from kondusif.coordination.actions.closings import (
@@ -210,7 +211,8 @@ def approve(request: HttpRequest, closing_id: UUID) -> HttpResponse:
     """With the number of the e-office, by another person than who submitted it."""
     person: Any = request.user
     closing = made_closing(request, closing_id)
-    form = ClosingNumberForm(request.POST if request.method == "POST" else None)
+    offered = {"number": offered_number(person, "laporan-penutup")}
+    form = ClosingNumberForm(request.POST if request.method == "POST" else None, initial=offered)
     task = closing_task(
         closing, heading=_("Setujui laporan penutup"), verb=_("Setujui"),
         done=_("Laporan disetujui. Naskahnya membeku dengan sidik SHA-256."),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
+from kondusif.cases.queries.numbering import offered_number
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
 from kondusif.cases.queries.wording import Wording
 from kondusif.cases.views.documents import WORDED
@@ -36,7 +37,8 @@ def invitation(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpRe
     person: Any = request.user
     meeting = hosted(request, meeting_id)
     guest = get_guest_of(meeting, guest_id)
-    offered = {**offered_wording(meeting, guest), **request.session.get(WORDED, {})}
+    number = offered_number(person, INVITATION)
+    offered = {**offered_wording(meeting, guest), **request.session.get(WORDED, {}), "number": number}
     form = InvitationForm(request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = InvitationForm({**offered, "written_on": offered["written_on"].isoformat()})

@@ -1,0 +1,43 @@
+"""How an agency's letters are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from kondusif.agencies.models import Person
+from kondusif.audit.actions import audited, tell
+from kondusif.base.numbering import wrong_fields
+from kondusif.base.time import now
+from kondusif.cases.access import check_role
+from kondusif.cases.actions.documents import KEEPERS
+from kondusif.cases.errors import WrongPattern
+from kondusif.cases.models import LetterNumbering
+
+
+@audited("numbering.set")
+def set_numbering(*, actor: Person, patterns: Mapping[str, str]) -> LetterNumbering:
+    """Keep the patterns of the agency's letters, kind of document -> pattern; one without is numbered by hand.
+
+    Raises NotYours, WrongPattern.
+    """
+    check_role(actor, *KEEPERS)
+    kept = {kind: pattern.strip() for kind, pattern in patterns.items() if pattern.strip()}
+    for kind, pattern in kept.items():
+        if wrong := wrong_fields(pattern):
+            raise WrongPattern(
+                _(
+                    "Pola nomor itu belum dapat dipakai: %(wrong)s. Gunakan {urut} sekali, dan bila perlu {bulan} dan "
+                    "{tahun}."
+                )
+                % {"wrong": ", ".join(wrong)},
+                field=kind,
+            )
+    fields = {"patterns": kept, "changed_by": actor, "changed_at": now()}
+    tell(patterns=", ".join(kept.values()) or "-")
+    standing = LetterNumbering.objects.filter(agency_id=actor.agency_id).first()
+    if standing is None:
+        return LetterNumbering.objects.create(agency_id=actor.agency_id, **fields)
+    LetterNumbering.objects.filter(pk=standing.pk).update(**fields)
+    return standing
