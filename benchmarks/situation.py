@@ -46,9 +46,10 @@ def measure(instance: Instance, browser: Browser) -> float:
     report = browser.path
     tell("opened", [partial(browser.get, report)] * TIMES)
     browser.get(f"{report}surat/")
-    papers = [
-        tell(form, [partial(browser.send, {"bentuk": form}, having="bentuk")] * TIMES) for form in ("docx", "pdf")
-    ]
+    papers = []
+    for form, start in {"docx": b"PK", "pdf": b"%PDF"}.items():
+        papers.append(tell(form, [partial(browser.send, {"bentuk": form}, having="bentuk")] * TIMES))
+        assert browser.content.startswith(start), browser.content[:300]
     with psycopg.connect(instance.superuser, autocommit=True) as connection:
         tell("SELECT 1", [partial(connection.execute, "SELECT 1")] * TIMES)
     return max(papers)
