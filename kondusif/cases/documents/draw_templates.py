@@ -183,14 +183,16 @@ def sign(document: Any) -> None:
     cell = table(document, [8.5, 8], [("", "")]).rows[0].cells[1]
     together = Look(after=0, with_next=True)
     style_line(cell.paragraphs[0], "{%p if signer_office %}", together)
-    for text in ("{{ signer_office }}", "{%p endif %}", SIGNER, "", "", ""):
+    for text in ("{{ signer_office }}", "{%p endif %}", SIGNER, ""):
         line(cell, text, together)
+    line(cell, "Ruang tanda tangan elektronik (TTE).", Look(size=9, after=0, with_next=True))
+    line(cell, "", together)
     line(cell, "{% if signer_name %}{{ signer_name }}{% else %}(....................................){% endif %}",
          Look(bold=True, after=0, with_next=True))  # fmt: skip
     for field in ("signer_rank", "signer_number"):
         for text in (f"{{%p if {field} %}}", f"{{{{ {field} }}}}", "{%p endif %}"):
             line(cell, text, Look(after=0))
-    line(document, "Ruang tanda tangan elektronik (TTE).", Look(size=9, after=4))
+    line(document, "", Look(size=6, after=2))
 
 
 def draw_form() -> Any:
