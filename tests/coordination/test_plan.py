@@ -143,6 +143,16 @@ def test_who_only_reads_for_an_agency_writes_nothing(cast: Cast) -> None:
                 add_line(actor=person, plan=line.plan, words=line_words())
 
 
+def test_who_reads_a_plan_changes_neither_it_nor_its_periods(cast: Cast) -> None:
+    """Not even past the actions: the row policies take a change from the keeper's chairs alone."""
+    running(cast)
+    for reader in (cast.polda, cast.analyst):
+        with cast.sign_in(reader):
+            assert ActionPlan.objects.count() == 1
+            assert ActionPlan.objects.update(recipient="Lain") == 0
+            assert PlanPeriod.objects.update(due_note="Lain") == 0
+
+
 def test_nothing_is_reported_before_the_chair_approved_or_without_words(cast: Cast) -> None:
     plan = drafted(cast, line_words(responsible="bakesbangpol-ntb"))
     with cast.sign_in(cast.secretary):
