@@ -19,9 +19,9 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from kondusif.audit.core.notes import Checkpoint, Note, cosign, sign
+from kondusif.audit.runs.findings import Report
 from kondusif.audit.runs.record import record
 from kondusif.audit.runs.restore import RestorationRefused, restore_record
-from kondusif.audit.runs.verify import Report
 from kondusif.audit.runs.verify_all import verify_record
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending

@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404
 
 from kondusif.audit.queries import history_of
+from kondusif.cases.errors import WrongPattern
 from kondusif.coordination.access import get_situation_for
 from kondusif.coordination.actions.situations import (
     Setup,
@@ -117,7 +118,7 @@ def test_the_scheme_of_numbers_is_the_agencys_own_and_the_e_offices_number_wins(
     assert approved(cast, made(cast)).number == "300.2/1/BKBP/2024"
     assert approved(cast, made(cast), "SRIKANDI-77").number == "SRIKANDI-77"
     assert approved(cast, made(cast)).number == "300.2/3/BKBP/2024"
-    with cast.sign_in(cast.leader), pytest.raises(WrongMoment, match="nama"):
+    with cast.sign_in(cast.leader), pytest.raises(WrongPattern, match="nama"):
         set_up_situations(actor=cast.leader, setup=Setup(True, True, "{urut}/{nama}"))
 
 

@@ -13,7 +13,7 @@ from kondusif.audit.core.notes import BadNote
 from kondusif.audit.core.restoration import Restoration, read_restoration
 from kondusif.audit.runs.memory import recall
 from kondusif.audit.runs.record import Signer
-from kondusif.audit.runs.verify import ask
+from kondusif.audit.runs.stored import ask
 
 
 @dataclass

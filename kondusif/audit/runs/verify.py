@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -16,7 +15,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kondusif.audit.core.heads import KnownHead
@@ -24,42 +23,11 @@ from kondusif.audit.core.leaves import FIELDS, entry_hash, padding_leaves
 from kondusif.audit.core.merkle import Frontier
 from kondusif.audit.core.promises import TERM, promised_leaf
 from kondusif.audit.core.sentences import births
+from kondusif.audit.runs.findings import Report
+from kondusif.audit.runs.stored import ALIAS, TILE, TILE_HEIGHT, Block, ask, blocks
 
-ALIAS = "audit"
-CHUNK = 20_000  # entries that are fetched at once
-TILE_HEIGHT = 8
-TILE = 1 << TILE_HEIGHT
-BLOCK = 64 * TILE
-HASH = 32
-MOST_OF_A_KIND = 20  # findings of one kind that are written out; the rest are counted
 # A report's entry says the hour it came in, and a long import is written as one act.
 LATEST_WRITTEN, EARLIEST_WRITTEN = timedelta(minutes=5), timedelta(hours=3)
-
-
-@dataclass
-class Report:
-    """What was found. findings: what must not be. remarks: what should be known. n_…: what was looked at."""
-
-    findings: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    n_leaves: int = 0
-    n_entries: int = 0
-    n_heads: int = 0
-    counted: dict[str, int] = field(default_factory=dict)
-
-    def find(self, kind: str, sentence: str) -> None:
-        """Keep a finding; of one kind only so many in full."""
-        self.counted[kind] = self.counted.get(kind, 0) + 1
-        if self.counted[kind] <= MOST_OF_A_KIND:
-            self.findings.append(sentence)
-
-    def count_the_rest(self) -> None:
-        """Say how many findings of each kind were not written out."""
-        for kind, n_found in self.counted.items():
-            if n_found > MOST_OF_A_KIND:
-                self.findings.append(
-                    _("… dan %(n)s temuan sejenis (%(kind)s).") % {"n": n_found - MOST_OF_A_KIND, "kind": kind}
-                )
 
 
 @dataclass(frozen=True)
@@ -133,76 +101,6 @@ def verify(scope: Scope, *, at: datetime) -> Report:
     report.n_leaves = walk.frontier.size
     report.count_the_rest()
     return report
-
-
-def ask(query: str, arguments: list[Any] | None = None) -> list[tuple[Any, ...]]:
-    with connections[ALIAS].cursor() as cursor:
-        cursor.execute(query, arguments)
-        return cursor.fetchall() if cursor.description else []
-
-
-@dataclass(frozen=True)
-class Block:
-    """Leaves number first … first + len(hashes) - 1, as they are stored.
-
-    entries  number -> key of the entry that the leaf stands for, then its FIELDS; padding and promises have none
-    """
-
-    first: int
-    hashes: list[bytes]
-    entries: dict[int, tuple[Any, ...]]
-
-
-def blocks(report: Report) -> Iterator[Block]:
-    """All leaves in order. Most are padding: hashes come by the thousand in one value, entries beside them."""
-    ((n, size, n_below),) = ask(
-        "SELECT count(*), coalesce(max(number) + 1, 0), count(*) FILTER (WHERE number < 0) FROM log_leaf"
-    )
-    if size > 2 * n + BLOCK:  # a number far away would keep the walk busy for ever
-        report.find(
-            "nomor", _("Ada daun bernomor %(last)s, padahal catatan berisi %(n)s.") % {"last": size - 1, "n": n}
-        )
-        size = n + BLOCK
-    if n_below:
-        report.find("nomor", _("%(n)s daun bernomor di bawah nol; nomor mulai dari nol.") % {"n": n_below})
-    rows = entries_in_order()
-    row = next(rows, None)
-    for first in range(0, size, BLOCK):
-        end = min(first + BLOCK, size)
-        entries = {}
-        while row and row[0] < end:
-            entries[row[0]] = row[1:]
-            row = next(rows, None)
-        yield Block(first, stored_hashes(report, first, end), entries)
-
-
-def entries_in_order() -> Iterator[tuple[Any, ...]]:
-    """Number, entry's key, then FIELDS of every leaf that stands for an entry."""
-    named = ", ".join(f"e.{name}" for name in FIELDS)
-    with connections[ALIAS].connection.cursor(name="entries") as cursor:
-        cursor.execute(
-            f"SELECT l.number, l.entry_id, {named} FROM log_leaf l"  # noqa: S608 - names of ours
-            " LEFT JOIN audit_entry e ON e.id = l.entry_id WHERE l.entry_id IS NOT NULL ORDER BY l.number"
-        )
-        while rows := cursor.fetchmany(CHUNK):
-            yield from rows
-
-
-def stored_hashes(report: Report, first: int, end: int) -> list[bytes]:
-    """One hash for each number; zeros, and a finding, for a number that is missing."""
-    within = "FROM log_leaf WHERE number >= %s AND number < %s"
-    joined_up = "count(*), count(DISTINCT number), string_agg(hash, ''::bytea ORDER BY number)"
-    ((n, n_numbers, joined),) = ask(f"SELECT {joined_up} {within}", [first, end])
-    if n == n_numbers == end - first and len(joined) == n * HASH:
-        joined = bytes(joined)
-        return [joined[at : at + HASH] for at in range(0, len(joined), HASH)]
-    if n > n_numbers:
-        report.find("nomor", _("Di antara daun %(n)s dan %(end)s ada nomor kembar.") % {"n": first, "end": end})
-    stored = dict(ask(f"SELECT number, hash {within}", [first, end]))
-    for number in range(first, end):
-        if number not in stored:
-            report.find("nomor", _("Daun nomor %(n)s hilang dari catatan.") % {"n": number})
-    return [bytes(stored.get(number, bytes(HASH))) for number in range(first, end)]
 
 
 def check_block(report: Report, walk: Walk, scope: Scope, block: Block) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from kondusif.audit.runs.findings import Report
 from kondusif.audit.runs.gather import gather_heads
 from kondusif.audit.runs.record import Signer
-from kondusif.audit.runs.verify import Report, Scope, verify
+from kondusif.audit.runs.verify import Scope, verify
 
 
 def verify_record(

@@ -25,15 +25,7 @@ def set_numbering(*, actor: Person, patterns: Mapping[str, str]) -> LetterNumber
     check_role(actor, *KEEPERS)
     kept = {kind: pattern.strip() for kind, pattern in patterns.items() if pattern.strip()}
     for kind, pattern in kept.items():
-        if wrong := wrong_fields(pattern):
-            raise WrongPattern(
-                _(
-                    "Pola nomor itu belum dapat dipakai: %(wrong)s. Gunakan {urut} sekali, dan bila perlu {bulan} dan "
-                    "{tahun}."
-                )
-                % {"wrong": ", ".join(wrong)},
-                field=kind,
-            )
+        check_pattern(pattern, field=kind)
     fields = {"patterns": kept, "changed_by": actor, "changed_at": now()}
     tell(patterns=", ".join(kept.values()) or "-")
     standing = LetterNumbering.objects.filter(agency_id=actor.agency_id).first()
@@ -41,3 +33,16 @@ def set_numbering(*, actor: Person, patterns: Mapping[str, str]) -> LetterNumber
         return LetterNumbering.objects.create(agency_id=actor.agency_id, **fields)
     LetterNumbering.objects.filter(pk=standing.pk).update(**fields)
     return standing
+
+
+def check_pattern(pattern: str, *, field: str) -> None:
+    """Raises WrongPattern, beside the field in which it was typed."""
+    if wrong := wrong_fields(pattern):
+        raise WrongPattern(
+            _(
+                "Pola nomor itu belum dapat dipakai: %(wrong)s. Gunakan {urut} sekali, dan bila perlu {bulan} dan "
+                "{tahun}."
+            )
+            % {"wrong": ", ".join(wrong)},
+            field=field,
+        )

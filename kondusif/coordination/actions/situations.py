@@ -15,8 +15,9 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection
-from kondusif.base.numbering import number_by, wrong_fields
+from kondusif.base.numbering import number_by
 from kondusif.base.time import in_words, moment_in_words, now
+from kondusif.cases.actions.numbering import check_pattern
 from kondusif.coordination.access import CHAIRS, SPEAKERS, writes_situation
 from kondusif.coordination.access.situations import assemble, check_situation
 from kondusif.coordination.core.situation import PATTERN, SECTIONS
@@ -259,18 +260,10 @@ def copy_words(actor: Person, old: SituationReport, new: SituationReport) -> Non
 
 @audited("situation.set_up")
 def set_up_situations(*, actor: Person, setup: Setup) -> SituationSetup:
-    """Whether a morning sheet is drafted, for whom, and how reports are numbered. Raises NotYours, WrongMoment."""
+    """Whether a morning sheet is drafted, for whom, and how reports are numbered. Raises NotYours, WrongPattern."""
     if not actor.holds(*CHAIRS):
         raise NotYours(_("Lembar Pagi dan nomor laporan diatur pimpinan atau sekretaris lembaga Anda."))
-    if wrong := wrong_fields(setup.pattern):
-        raise WrongMoment(
-            _(
-                "Pola nomor itu belum dapat dipakai: %(wrong)s. Gunakan {urut} sekali, dan bila perlu {bulan} dan "
-                "{tahun}."
-            )
-            % {"wrong": ", ".join(wrong)},
-            field="pattern",
-        )
+    check_pattern(setup.pattern, field="pattern")
     fields = {
         "drafts_mornings": setup.drafts_mornings, "for_team": setup.for_team, "pattern": setup.pattern.strip(),
         "changed_by": actor, "changed_at": now(),

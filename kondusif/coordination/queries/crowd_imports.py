@@ -28,6 +28,11 @@ END_OF_DAY = timedelta(hours=23, minutes=59)
 Key = tuple[str, str, str, datetime, str]
 
 
+def key_of(kind: str, area: str, place: str, starts_at: datetime, organiser: str) -> Key:
+    """By which the same crowd is recognised: kind, regency, place, hour and organiser."""
+    return (kind, regency_of(area), plain(place), starts_at, plain(organiser))
+
+
 @dataclass(frozen=True)
 class CrowdTimes:
     """A row of a list with its moments in the province. is_open_end: nobody said when it ends."""
@@ -40,9 +45,8 @@ class CrowdTimes:
 
     @property
     def key(self) -> Key:
-        """By which the same crowd is recognised: kind, regency, place, hour and organiser."""
         row = self.row
-        return (row.kind, regency_of(row.area), plain(row.place), self.starts_at, plain(row.organiser))
+        return key_of(row.kind, row.area, row.place, self.starts_at, row.organiser)
 
 
 @dataclass(frozen=True)
@@ -143,12 +147,5 @@ def keys_in_agenda(rows: Iterable[CrowdTimes]) -> dict[Key, str]:
     moments = {each.starts_at for each in rows}
     found = Crowd.objects.filter(cancelled_at=None, starts_at__in=moments).select_related("agency")
     return {
-        (
-            row.kind,
-            regency_of(row.area_id),
-            plain(row.place),
-            row.starts_at,
-            plain(row.organiser),
-        ): row.agency.short_name
-        for row in found
+        key_of(row.kind, row.area_id, row.place, row.starts_at, row.organiser): row.agency.short_name for row in found
     }

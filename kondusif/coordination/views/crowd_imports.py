@@ -15,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from kondusif.base.errors import Refusal
 from kondusif.base.time import now
 from kondusif.coordination.access import SPEAKERS, get_crowd_list_for
 from kondusif.coordination.actions.crowd_imports import (
@@ -33,13 +32,12 @@ from kondusif.coordination.queries.crowd_rows import crowd_columns
 from kondusif.coordination.queries.crowd_template import crowd_template
 from kondusif.coordination.queries.crowd_troubles import list_to_fix, say_troubles
 from kondusif.coordination.views.acting import answer_press
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of, twice
-from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
+from kondusif.reports.core.columns import guess_header, guess_mapping, twice
+from kondusif.reports.core.sheets import UnreadableTable
 from kondusif.reports.core.spreadsheets import table_book
 from kondusif.reports.forms.imports import ModeForm, UploadForm, left_out
-from kondusif.reports.queries.imports import head_of
 from kondusif.reports.queries.troubles import unreadable_in_words
-from kondusif.reports.views.imports import chosen_header, handed_out
+from kondusif.reports.views.tables import TableHead, brought, handed_out, head_asked
 from kondusif.web.policies import staff
 
 ROWS = 100
@@ -55,16 +53,9 @@ def show_lists(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     form.fields["file"].help_text = _("Excel (.xlsx) atau CSV, paling besar 10 MB dan 2.000 baris.")
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise UnreadableTable("too-large", most=MOST_BYTES // 1024 // 1024)
-            made = bring_crowds(actor=person, content=file.read(), told_name=file.name)
+        made = brought(form, lambda content, name: bring_crowds(actor=person, content=content, told_name=name))
+        if made is not None:
             return redirect("crowd-list", made.pk)
-        except UnreadableTable as bad:
-            form.add_error("file", unreadable_in_words(bad.code, bad.facts))
-        except Refusal as refusal:
-            form.add_error("file", refusal.sentence)
     latest = CrowdImport.objects.filter(owner=person).defer("sealed")[:LATEST]
     status = 422 if request.method == "POST" else 200
     return render(request, "coordination/crowd_lists.html", {"form": form, "imports": latest}, status=status)
@@ -99,22 +90,16 @@ def show_list(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
 def show_columns(request: HttpRequest, imported: CrowdImport, content: bytes, data: Any = None) -> HttpResponse:
     """Which column means what: remembered, else guessed."""
     asked = data if data is not None else request.GET
-    sheet = asked.get("lembar") or imported.sheet
-    table, rows = head_of(content, sheet)
-    if sheet not in table.sheets:
-        sheet = table.sheets[0]
-    guessed = guess_header(rows, crowd_columns()) if sheet != imported.sheet else imported.header
-    header = chosen_header(asked, guessed)
-    headings = headings_at(rows, header)
-    sample = rows[header + 1] if header + 1 < len(rows) else ()
-    known = CrowdColumns.objects.filter(agency_id=imported.agency_id, signature=signature_of(headings)).first()
-    form = CrowdColumnsForm(headings, sample, data, initial=first_answers(imported, known, headings))
+    head = head_asked(asked, imported, content, lambda rows: guess_header(rows, crowd_columns()))
+    known = CrowdColumns.objects.filter(agency_id=imported.agency_id, signature=head.signature).first()
+    form = CrowdColumnsForm(head.headings, head.sample, data, initial=first_answers(imported, known, head.headings))
     if data is not None and form.is_valid():
-        choose_list_columns(actor=request.user, imported=imported, choice=choice_of(form, sheet, header, headings))  # type: ignore[arg-type]
+        choose_list_columns(actor=request.user, imported=imported, choice=choice_of(form, head))  # type: ignore[arg-type]
         return redirect("crowd-list", imported.pk)
     shown = {
-        "imported": imported, "form": form, "sheets": table.sheets, "sheet": sheet, "header": header + 1,
-        "is_known": known is not None, "twice": twice(headings), "left_out": left_out(headings, crowd_columns()),
+        "imported": imported, "form": form, "sheets": head.sheets, "sheet": head.sheet, "header": head.header + 1,
+        "is_known": known is not None, "twice": twice(head.headings),
+        "left_out": left_out(head.headings, crowd_columns()),
     }  # fmt: skip
     return render(request, "coordination/crowd_list_columns.html", shown, status=422 if data is not None else 200)
 
@@ -128,10 +113,10 @@ def first_answers(imported: CrowdImport, known: CrowdColumns | None, headings: l
     return {**{code: str(place) for code, place in mapping.items()}, **whole}
 
 
-def choice_of(form: CrowdColumnsForm, sheet: str, header: int, headings: list[str]) -> ListChoice:
+def choice_of(form: CrowdColumnsForm, head: TableHead) -> ListChoice:
     got = form.cleaned_data
     return ListChoice(
-        sheet, header, form.mapping, signature_of(headings), got["whole_kind"], got["source"], got["whole_area"]
+        head.sheet, head.header, form.mapping, head.signature, got["whole_kind"], got["source"], got["whole_area"]
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from kondusif.base.database import call
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access.declarations import as_moment, as_table
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS
-from kondusif.publishing.core.pledges import KEPT_DAYS
+from kondusif.publishing.core.pledges import goes_at
 from kondusif.publishing.errors import NotWriter, WrongMoment
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 
@@ -62,8 +62,7 @@ class OwnPledge:
 
     @property
     def goes_at(self) -> datetime | None:
-        """When it is deleted if nothing happens; None while it is shown."""
-        return None if self.state == PledgeState.SHOWN else self.moved_at + timedelta(days=KEPT_DAYS)
+        return goes_at(self.moved_at, is_shown=self.state == PledgeState.SHOWN)
 
 
 def pledge_behind(token: str) -> OwnPledge | None:

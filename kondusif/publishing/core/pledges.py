@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import tomllib
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,11 @@ from typing import Any
 LONGEST_PLEDGE = 280
 LONGEST_GROUP = 80
 KEPT_DAYS = 30  # a pledge that is not shown goes so long after its last step
+
+
+def goes_at(moved_at: datetime, *, is_shown: bool) -> datetime | None:
+    """When a pledge is deleted if nothing happens; None while it is shown."""
+    return None if is_shown else moved_at + timedelta(days=KEPT_DAYS)
 
 
 def new_secret() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
@@ -14,7 +14,7 @@ from kondusif.agencies.models import Person
 from kondusif.area.queries import districts, regencies, regency_of
 from kondusif.audit.queries import Line, history_of
 from kondusif.publishing.access.pledges import OPEN, decides
-from kondusif.publishing.core.pledges import KEPT_DAYS, group_kinds, refusal_reasons
+from kondusif.publishing.core.pledges import goes_at, group_kinds, refusal_reasons
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 from kondusif.reports.core.masking import NAME, find_identifying
 
@@ -92,7 +92,7 @@ def as_pledge_rows(rows: Iterable[Pledge]) -> list[PledgeRow]:
             url=reverse("pledge", args=[row.number]), number=row.number, text=row.text, group=row.group_name,
             kind=_(group_kinds().get(row.kind, row.kind)), place=in_place(row.area_id, names),
             tone=STATE_TONES[PledgeState(row.state)], state=str(PledgeState(row.state).label), moved_at=row.moved_at,
-            goes_at=None if row.state == PledgeState.SHOWN else row.moved_at + timedelta(days=KEPT_DAYS),
+            goes_at=goes_at(row.moved_at, is_shown=row.state == PledgeState.SHOWN),
         )
         for row in rows
     ]  # fmt: skip

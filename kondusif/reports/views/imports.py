@@ -26,21 +26,20 @@ from kondusif.reports.actions.imports import (
     stop_import,
     undo_import,
 )
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of, twice
-from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
+from kondusif.reports.core.columns import guess_header, guess_mapping, twice
 from kondusif.reports.core.spreadsheets import table_book
 from kondusif.reports.forms.imports import ColumnsForm, ModeForm, UploadForm, left_out
 from kondusif.reports.models import ColumnMapping, Import, ImportedReport
 from kondusif.reports.models.imported import State
 from kondusif.reports.queries.fixing import table_to_fix
-from kondusif.reports.queries.imports import content_of, head_of, troubles_of
+from kondusif.reports.queries.imports import content_of, troubles_of
 from kondusif.reports.queries.template import import_template
-from kondusif.reports.queries.troubles import field_label, in_words, unreadable_in_words
+from kondusif.reports.queries.troubles import field_label, in_words
+from kondusif.reports.views.tables import brought, handed_out, head_asked
 from kondusif.web.policies import staff
 
 ROWS = 100
 LATEST = 20
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IMPORTERS = (Role.SECRETARY, Role.VERIFIER)
 
 
@@ -52,16 +51,9 @@ def show_imports(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            if file.size > MOST_BYTES:
-                raise UnreadableTable("too-large", most=MOST_BYTES // 1024 // 1024)
-            made = bring_table(actor=person, content=file.read(), told_name=file.name)
+        made = brought(form, lambda content, name: bring_table(actor=person, content=content, told_name=name))
+        if made is not None:
             return redirect("import", made.pk)
-        except UnreadableTable as bad:
-            form.add_error("file", unreadable_in_words(bad.code, bad.facts))
-        except Refusal as refusal:
-            form.add_error("file", refusal.sentence)
     shown = {"form": form, "imports": Import.objects.filter(owner=person)[:LATEST]}
     return render(request, "reports/import_start.html", shown, status=422 if request.method == "POST" else 200)
 
@@ -102,31 +94,19 @@ def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> Ht
     content = content_of(imported)
     if content is None:
         return render(request, "reports/import_state.html", {"imported": imported, "is_gone": True})
-    sheet = asked.get("lembar") or imported.sheet
-    table, rows = head_of(content, sheet)
-    if sheet not in table.sheets:
-        sheet = table.sheets[0]
-    header = chosen_header(asked, guess_header(rows) if sheet != imported.sheet else imported.header)
-    headings = headings_at(rows, header)
-    sample = rows[header + 1] if header + 1 < len(rows) else ()
-    known = known_mapping(imported, signature_of(headings))
-    start = {code: str(place) for code, place in (known or guess_mapping(headings)).items()}
-    form = ColumnsForm(headings, sample, data, initial=start)
+    head = head_asked(asked, imported, content, guess_header)
+    known = known_mapping(imported, head.signature)
+    start = {code: str(place) for code, place in (known or guess_mapping(head.headings)).items()}
+    form = ColumnsForm(head.headings, head.sample, data, initial=start)
     if data is not None and form.is_valid():
-        choice = ColumnChoice(sheet, header, form.mapping, signature_of(headings))
+        choice = ColumnChoice(head.sheet, head.header, form.mapping, head.signature)
         check_table(actor=request.user, imported=imported, choice=choice)  # type: ignore[arg-type]
         return redirect("import", imported.pk)
     shown = {
-        "imported": imported, "form": form, "sheets": table.sheets, "sheet": sheet, "header": header + 1,
-        "is_known": known is not None, "twice": twice(headings), "left_out": left_out(headings),
+        "imported": imported, "form": form, "sheets": head.sheets, "sheet": head.sheet, "header": head.header + 1,
+        "is_known": known is not None, "twice": twice(head.headings), "left_out": left_out(head.headings),
     }  # fmt: skip
     return render(request, "reports/import_columns.html", shown, status=422 if data is not None else 200)
-
-
-def chosen_header(asked: Any, otherwise: int) -> int:
-    """Place of the heading row that the page asks for, from 0."""
-    typed = asked.get("judul", "")
-    return min(int(typed), 25) - 1 if typed.isdecimal() and len(typed) < 5 and int(typed) > 0 else otherwise
 
 
 def known_mapping(imported: Import, signature: str) -> dict[str, int] | None:
@@ -214,9 +194,3 @@ def troubles(request: HttpRequest, import_id: UUID) -> HttpResponse:
     headings = (_("Baris"), _("Kolom"), _("Isi sel"), _("Sebab"))
     rows = [(each.row, field_label(each.field), each.came, in_words(each)) for each in found]
     return handed_out(table_book(_("Perlu diperbaiki"), headings, rows, (10, 28, 40, 90)), "perlu-diperbaiki.xlsx")
-
-
-def handed_out(content: bytes, name: str) -> HttpResponse:
-    """A file to keep."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)
