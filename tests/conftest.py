@@ -35,7 +35,8 @@ def django_db_setup(
     Reference data and cast are committed once, so that every test and every alias sees them.
     """
     if "KONDUSIF_PREPARED" in os.environ:  # a copy of a prepared database, see tests/mutants
-        yield
+        with django_db_blocker.unblock():
+            yield
         return
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)

@@ -17,8 +17,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from tests.cast import Cast
-from tests.permissions.cells import STAFF_URLS, Cell, address, cells
-from tests.permissions.test_table import LATER
+from tests.permissions.cells import LATER, STAFF_URLS, Cell, address, cells
 from tests.public.citizen import answer_small_questions, code_on, send_report, story_answers
 from tests.staff.acts import hand_in
 

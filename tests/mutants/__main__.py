@@ -1,4 +1,7 @@
-"""One prepared database, a copy of it for each mutant, and a fork that runs the tests.
+"""The table of rows looks at every mutant (tests/permissions/taken_away.py), and the tests at what it does not notice.
+
+For those: one prepared database, a copy of it for each mutant, and a fork that runs the tests. `--control` breaks
+nothing and runs the tests of every package: none may fail, else "noticed" would mean nothing.
 
 python -m tests.mutants [--only TEXT] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
 many were noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
@@ -8,15 +11,20 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import os
 import sys
+import tempfile
 import time
 import traceback
+from collections.abc import Callable
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import psycopg
 
 FIRST = ["tests/isolation", "tests/architecture/test_row_security.py", "tests/architecture/test_access_matrix.py"]
 LONG = ("test_differential.py", "test_differential_seeds.py", "test_map_and_calendar.py", "test_pool.py")
@@ -28,13 +36,21 @@ def main() -> int:
     asked.add_argument("--only", default="")
     asked.add_argument("--from", type=int, default=0, dest="first")
     asked.add_argument("--to", type=int, default=10_000, dest="last")
+    asked.add_argument("--control", action="store_true")
     asked.add_argument("--every", type=int, default=1, help="of each N mutants the first")
     told = asked.parse_args()
     template, chosen = prepare()
     chosen = [each for number, each in enumerate(chosen) if told.first <= number < told.last and told.only in each.name]
     chosen = chosen[:: told.every]
-    survivors = []
+    if told.control:
+        return control(template, sorted({mutant.package for mutant in chosen}))
+    began, survivors = time.monotonic(), []
+    fresh_copy(template)
+    seen = noticed_by_rows(chosen)
+    print(f"the table of rows noticed {len(seen)} of {len(chosen)} in {time.monotonic() - began:.0f} s", flush=True)
     for number, mutant in enumerate(chosen, start=1):
+        if mutant.name in seen:
+            continue
         began = time.monotonic()
         fresh_copy(template)
         noticed = is_noticed(mutant)
@@ -46,6 +62,19 @@ def main() -> int:
     for name in survivors:
         print(f"survived: {name}")
     return int(bool(survivors))
+
+
+def control(template: str, packages: list[str]) -> int:
+    """0 where no test of the packages fails while everything stands."""
+    from tests.mutants.catalogue import Mutant
+
+    failing = []
+    for package in packages:
+        fresh_copy(template)
+        if is_noticed(Mutant("nothing", package, sql="SELECT")):
+            failing.append(package)
+        print(f"{package}: {'FAILS' if package in failing else 'passes'} with nothing broken", flush=True)
+    return int(bool(failing))
 
 
 def prepare() -> tuple[str, list[Any]]:
@@ -97,30 +126,70 @@ def fresh_copy(template: str) -> None:
     owner.settings_dict["NAME"] = template
 
 
+def noticed_by_rows(chosen: list[Any]) -> set[str]:
+    """Names of the policies and functions whose loss the table of rows notices, tried in one fork."""
+    tried = [mutant for mutant in chosen if mutant.sql.startswith(("ALTER POLICY", "DROP POLICY", "CREATE OR REPLACE"))]
+    with tempfile.TemporaryDirectory() as folder:
+        asked, noticed = Path(folder) / "asked.json", Path(folder) / "noticed"
+        rows = [{"name": mutant.name, "sql": mutant.sql, "table": mutant.table} for mutant in tried]
+        asked.write_text(json.dumps(rows))
+        noticed.touch()
+        os.environ |= {"KONDUSIF_MUTANTS": str(asked), "KONDUSIF_MUTANTS_NOTICED": str(noticed)}
+        if in_a_fork(try_rows) != 0:
+            raise SystemExit("The table of rows did not run (KONDUSIF_MUTANT_OUTPUT=file shows why).")
+        return set(noticed.read_text().splitlines())
+
+
+def try_rows() -> int:
+    """The look in the copy, where the staff program may act as the owner of tables and of functions."""
+    from tests.audit.superuser import admin_dsn
+
+    use_copy()
+    with psycopg.connect(admin_dsn(), autocommit=True) as server:
+        server.execute("GRANT k_owner, k_gate TO k_app WITH INHERIT FALSE, SET TRUE")
+        try:
+            with psycopg.connect(admin_dsn(), dbname=COPY, autocommit=True) as copy:
+                copy.execute("GRANT CREATE ON SCHEMA kondusif TO k_gate")
+            return run_tests(["tests/permissions/taken_away.py"])
+        finally:
+            server.execute("REVOKE k_owner, k_gate FROM k_app")
+
+
 def is_noticed(mutant: Any) -> bool:
     """Whether a test fails once the mutant is in place: the isolation tests, then those of its package."""
+    code = in_a_fork(lambda: run(mutant))
+    if code not in (0, 1):
+        raise SystemExit(f"The tests did not run for: {mutant.name} (KONDUSIF_MUTANT_OUTPUT=file shows why)")
+    return code == 1
+
+
+def in_a_fork(work: Callable[[], int]) -> int:
+    """What `work` returns in a process of its own; 2 where it raises."""
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         code = 2
         try:
-            code = run(mutant)
+            code = work()
         except Exception:
             traceback.print_exc()
         finally:
             os._exit(code)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if code not in (0, 1):
-        raise SystemExit(f"The tests did not run for: {mutant.name} (KONDUSIF_MUTANT_OUTPUT=file shows why)")
-    return code == 1
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def use_copy() -> None:
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].settings_dict["NAME"] = COPY
 
 
 def run(mutant: Any) -> int:
     """1 where a test noticed, 0 where none did, 2 where the mutant could not be made."""
     from django.db import connections
 
-    for alias in connections:
-        connections[alias].settings_dict["NAME"] = COPY
+    use_copy()
     if mutant.sql:
         with connections["owner"].cursor() as cursor:
             if mutant.sql.startswith("CREATE OR REPLACE"):
@@ -130,14 +199,18 @@ def run(mutant: Any) -> int:
         connections["owner"].close()
     else:
         sys.meta_path.insert(0, Changed(*mutant.source))
+    more = ["tests/permissions/test_table.py"] if mutant.source[0] else []
+    return run_tests([*more, *FIRST, f"tests/{mutant.package}"])
+
+
+def run_tests(paths: list[str]) -> int:
+    """1 where a test of these fails, 0 where none does, 2 where they did not run."""
     os.environ["KONDUSIF_PREPARED"] = "1"
     import pytest
 
-    more = ["tests/permissions/test_table.py"] if mutant.source[0] else []
     with open(os.environ.get("KONDUSIF_MUTANT_OUTPUT", os.devnull), "w") as sink:
         os.dup2(sink.fileno(), 1)
         os.dup2(sink.fileno(), 2)
-        paths = [*more, *FIRST, f"tests/{mutant.package}"]
         # tests.cluster is imported before pytest, which may not rewrite its asserts any more
         quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--no-header"]
         got = pytest.main(["-x", "-q", *quiet, *paths], plugins=[Short()])

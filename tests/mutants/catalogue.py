@@ -18,12 +18,18 @@ ELSEWHERE = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """package: whose tests look where the isolation tests saw nothing. sql, or source: module, before, after."""
+    """One protection taken away.
+
+    package  whose tests look where the isolation tests saw nothing
+    sql      or source: module, before, after
+    table    of a policy
+    """
 
     name: str
     package: str
     sql: str = ""
     source: tuple[str, str, str] = ("", "", "")
+    table: str = ""
 
 
 def guards() -> dict[str, list[dict[str, str]]]:
@@ -50,10 +56,10 @@ def of_policy(table: str, policy: str, restrictive: bool, using: bool, check: bo
     where = f"{policy} ON kondusif.{table}"
     package = package_of(table)
     if restrictive:
-        return Mutant(f"drop {where}", package, sql=f"DROP POLICY {where}")
+        return Mutant(f"drop {where}", package, sql=f"DROP POLICY {where}", table=table)
     parts = [f"USING ({SIGNED_IN})"] if using else []
     parts += [f"WITH CHECK ({SIGNED_IN})"] if check else []
-    return Mutant(f"open {where}", package, sql=f"ALTER POLICY {where} {' '.join(parts)}")
+    return Mutant(f"open {where}", package, sql=f"ALTER POLICY {where} {' '.join(parts)}", table=table)
 
 
 def package_of(table: str) -> str:

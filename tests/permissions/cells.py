@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,11 +14,15 @@ from uuid import UUID
 from django.urls import reverse
 
 from kondusif.project.checks import walk
+from tests.isolation.stage import THAT_DAY
 
 TABLE = Path(__file__).with_name("table.toml")
 STAFF_URLS = "kondusif.project.staff_urls"
 PUBLIC_URLS = "kondusif.project.public_urls"
 METHODS = ("GET", "POST")
+LATER = THAT_DAY + timedelta(days=90)  # the promised date has passed, so that the reporter may be told why
+# Of agencies other than the triaging one: who was sent the berkas, whose unit is accused, who has no part in it.
+OTHERS = {"addressee": "denpom", "accused": "kodim", "outsider": "polda"}
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,8 @@ from tests.coordination.dossiers import dossier_of_everything
 from tests.coordination.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
+from tests.permissions.more_rows import add_more_rows
+from tests.permissions.rows import Rows, every_table
 from tests.publishing.clarifying import words
 from tests.publishing.pledging import waiting
 from tests.publishing.signing import a_published_on_paper
@@ -164,6 +166,18 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     named |= met
     named |= opened | {"answer_token": link.token, "link_id": link.row.pk}
     return samples_of(report_id, **named)
+
+
+@pytest.fixture
+def season(cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]) -> list[Rows]:
+    """Every table with the rows that anybody reads."""
+    add_more_rows(cast, samples)
+    found = every_table()
+    for person in [*cast.everyone.values(), *host_people.values()]:
+        with cast.sign_in(person):
+            for table in found:
+                table.learn()
+    return found
 
 
 def named_by_a_meeting(cast: Cast) -> dict[str, Any]:

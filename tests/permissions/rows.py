@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from kondusif.agencies.models import Person
 from kondusif.project.grants import read_matrix
 from tests.architecture.attempts import changeable_columns, letters_of
 from tests.architecture.catalog import Column, columns
+from tests.cast import Cast
+from tests.permissions.cells import OTHERS, read_table
 
 TABLE = Path(__file__).with_name("rows.toml")
 VERBS = ("select", "update", "delete", "insert")
@@ -99,6 +104,13 @@ def count_rows(statement: str, *arguments: str) -> int | str:
             return int(cursor.rowcount)
     except DatabaseError as error:
         return "x" if REFUSED in str(error) else "!"
+
+
+def speakers(cast: Cast, host_people: dict[str, Person]) -> Iterator[AbstractContextManager[Any]]:
+    """A session of each person of the columns, in their order."""
+    for who in read_table()["columns"]["staff"]:
+        person = cast.everyone[OTHERS[who]] if who in OTHERS else host_people.get(who)
+        yield cast.sign_in(person) if person else nullcontext()
 
 
 def read_rows() -> dict[str, Any]:

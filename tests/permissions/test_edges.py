@@ -17,8 +17,8 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from tests.cast import Cast
-from tests.permissions.cells import PUBLIC_URLS, STAFF_URLS, address, cells, routes
-from tests.permissions.test_table import LATER, client_of
+from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, address, cells, routes
+from tests.permissions.test_table import client_of
 
 HEADERS = tomllib.loads(Path(__file__).with_name("headers.toml").read_text())
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]

@@ -19,8 +19,8 @@ from kondusif.publishing.forms.declarations import FIRST_WORDS
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast
 from tests.isolation.stage import SPEECH
-from tests.permissions.cells import PUBLIC_URLS, STAFF_URLS, Cell, address, cells
-from tests.permissions.test_table import LATER, client_of
+from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, Cell, address, cells
+from tests.permissions.test_table import client_of
 from tests.public.citizen import STORY, code_on, send_report
 from tests.web.marked import MARKED, Reader, mark_language, reader
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -16,13 +15,21 @@ from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.project import failures
 from tests.cast import Cast
-from tests.isolation.stage import THAT_DAY
-from tests.permissions.cells import METHODS, PUBLIC_URLS, STAFF_URLS, Cell, address, cells, read_table, routes, said
+from tests.permissions.cells import (
+    LATER,
+    METHODS,
+    OTHERS,
+    PUBLIC_URLS,
+    STAFF_URLS,
+    Cell,
+    address,
+    cells,
+    read_table,
+    routes,
+    said,
+)
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
-LATER = THAT_DAY + timedelta(days=90)  # the promised date has passed, so that the reporter may be told why
-# Of agencies other than the triaging one: who was sent the berkas, whose unit is accused, who has no part in it.
-OTHERS = {"addressee": "denpom", "accused": "kodim", "outsider": "polda"}
 
 
 def client_of(who: str, cast: Cast, host_people: dict[str, Person]) -> Client:
