@@ -114,13 +114,15 @@ def fresh_copy(template: str) -> None:
     """Every alias closed; the copy made anew over a connection to neither."""
     from django.db import connections
 
+    from tests.audit.superuser import admin_dsn
+
     for alias in connections:
         connections[alias].close()
-        connections[alias].settings_dict["NAME"] = template
+        connections[alias].settings_dict["NAME"] = template    with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")  # whoever is still connected
     owner = connections["owner"]
     owner.settings_dict["NAME"] = "postgres"
     with owner.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")
         cursor.execute(f'CREATE DATABASE {COPY} TEMPLATE "{template}"')
     owner.close()
     owner.settings_dict["NAME"] = template
