@@ -118,7 +118,8 @@ def fresh_copy(template: str) -> None:
 
     for alias in connections:
         connections[alias].close()
-        connections[alias].settings_dict["NAME"] = template    with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as server:
+        connections[alias].settings_dict["NAME"] = template
+    with psycopg.connect(admin_dsn(), dbname="postgres", autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {COPY} WITH (FORCE)")  # whoever is still connected
     owner = connections["owner"]
     owner.settings_dict["NAME"] = "postgres"
