@@ -28,11 +28,12 @@ def set_numbering(*, actor: Person, patterns: Mapping[str, str]) -> LetterNumber
         check_pattern(pattern, field=kind)
     fields = {"patterns": kept, "changed_by": actor, "changed_at": now()}
     tell(patterns=", ".join(kept.values()) or "-")
-    standing = LetterNumbering.objects.filter(agency_id=actor.agency_id).first()
-    if standing is None:
-        return LetterNumbering.objects.create(agency_id=actor.agency_id, **fields)
-    LetterNumbering.objects.filter(pk=standing.pk).update(**fields)
-    return standing
+    row = LetterNumbering(agency_id=actor.agency_id, **fields)
+    # Two keepers may press at once: the second's word holds.
+    LetterNumbering.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["agency"], update_fields=list(fields)
+    )
+    return LetterNumbering.objects.get(agency_id=actor.agency_id)
 
 
 def check_pattern(pattern: str, *, field: str) -> None:

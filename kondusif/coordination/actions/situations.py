@@ -269,13 +269,12 @@ def set_up_situations(*, actor: Person, setup: Setup) -> SituationSetup:
         "changed_by": actor, "changed_at": now(),
     }  # fmt: skip
     tell(pattern=setup.pattern.strip(), mornings=setup.drafts_mornings)
-    standing = SituationSetup.objects.filter(agency=actor.agency).first()
-    if standing is None:
-        standing = SituationSetup(agency=actor.agency, **fields)
-        SituationSetup.objects.bulk_create([standing])
-        return standing
-    SituationSetup.objects.filter(pk=standing.pk).update(**fields)
-    return standing
+    row = SituationSetup(agency=actor.agency, **fields)
+    # Two keepers may press at once: the second's word holds.
+    SituationSetup.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["agency"], update_fields=list(fields)
+    )
+    return SituationSetup.objects.get(agency=actor.agency)
 
 
 @audited("situation.printed")
