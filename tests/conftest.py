@@ -35,21 +35,28 @@ def django_db_setup(
     Reference data and cast are committed once, so that every test and every alias sees them.
     """
     if "KONDUSIF_PREPARED" in os.environ:  # a copy of a prepared database, see tests/mutants
-        with django_db_blocker.unblock():
+        with django_db_blocker.unblock(), given_back():
             yield
         return
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         load_everything()
         keep_entries_in_order()
-        with pytest.MonkeyPatch.context() as patch:
-            if Snapshot.possible():
-                snapshot = Snapshot()
-                patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: snapshot.restore())
+        with given_back():
             yield
         for alias in connections:
             connections[alias].close()
         teardown_databases(made, verbosity=0)
+
+
+@contextmanager
+def given_back() -> Iterator[None]:
+    """Inside, a test with real commits gives back what stood before it, where there is a superuser to do it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if Snapshot.possible():
+            snapshot = Snapshot()
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: snapshot.restore())
+        yield
 
 
 def keep_entries_in_order() -> None:

@@ -221,15 +221,10 @@ def run_tests(paths: list[str]) -> int:
 
 
 class Short:
-    """Leaves out what needs real commits, which a prepared copy would lose, and what takes minutes."""
+    """Leaves out what takes minutes."""
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
-        marks = [(item, item.get_closest_marker("django_db")) for item in items]
-        items[:] = [
-            item
-            for item, mark in marks
-            if not (mark and mark.kwargs.get("transaction")) and Path(item.path).name not in LONG
-        ]
+        items[:] = [item for item in items if Path(item.path).name not in LONG]
 
 
 class Changed(MetaPathFinder):

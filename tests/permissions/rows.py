@@ -107,9 +107,10 @@ def count_rows(statement: str, *arguments: str) -> int | str:
 
 
 def speakers(cast: Cast, host_people: dict[str, Person]) -> Iterator[AbstractContextManager[Any]]:
-    """A session of each person of the columns, in their order."""
-    for who in read_table()["columns"]["staff"]:
-        person = cast.everyone[OTHERS[who]] if who in OTHERS else host_people.get(who)
+    """A session of each person of the columns, in their order; last an analyst who is recused from the berkas."""
+    others = OTHERS | {"recused": "analyst"}
+    for who in [*read_table()["columns"]["staff"], "recused"]:
+        person = cast.everyone[others[who]] if who in others else host_people.get(who)
         yield cast.sign_in(person) if person else nullcontext()
 
 
