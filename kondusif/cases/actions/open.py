@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import call, one_transaction
+from kondusif.base.database import call, insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.cases.access import OPENERS, check_open, check_role
@@ -32,7 +31,6 @@ from kondusif.web.language import written
 
 TITLE_LENGTH = 160
 OTHER_REPORT = "Menurut laporan lain tentang peristiwa yang sama."  # kept with the moment
-NUMBER_TRIES = 20
 
 
 @audited("case.opened")
@@ -112,34 +110,24 @@ def check_title(title: str) -> str:
 
 
 def insert_case(actor: Person, report: Report, title: str) -> Case:
-    """The row, under a random number that is free; hidden berkas hold numbers too, so only an insert can tell."""
-    for attempt in range(NUMBER_TRIES):
-        case = Case(
-            number=new_case_number(today().year),
-            audience_id=report.audience_id,
-            election=report.election,
-            edition=edition_for(report.election_id, today()).id,
-            track=report.track,
-            kind=report.kind,
-            actor=report.actor,
-            unit_id=report.unit_id,
-            district=report.village.parent if report.village else None,
-            village=report.village,
-            title=title,
-            happened_on=report.happened_on,
-            state=State.OPENED,
-            opened_at=now(),
-            opened_by=actor,
-        )
-        try:
-            with one_transaction():
-                Case.objects.bulk_create([case])
-        except IntegrityError as error:
-            if "case_file_number" not in str(error) or attempt == NUMBER_TRIES - 1:
-                raise
-        else:
-            return case
-    raise AssertionError("unreachable: the last attempt returns or raises")
+    """The row, under a random number that is free."""
+    case = Case(
+        audience_id=report.audience_id,
+        election=report.election,
+        edition=edition_for(report.election_id, today()).id,
+        track=report.track,
+        kind=report.kind,
+        actor=report.actor,
+        unit_id=report.unit_id,
+        district=report.village.parent if report.village else None,
+        village=report.village,
+        title=title,
+        happened_on=report.happened_on,
+        state=State.OPENED,
+        opened_at=now(),
+        opened_by=actor,
+    )
+    return insert_numbered(case, "number", lambda: new_case_number(today().year), constraint="case_file_number")
 
 
 def take_up(actor: Person, case: Case, report: Report) -> None:
