@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Scene:
     witness: Witness
     su: Superuser
     dice: random.Random
+    undo: list[str] = field(default_factory=list)  # statements that give the schema back
 
     def verify(self, **options: Any) -> Report:
         return verify_record(self.log.signer, at=self.now(), witness=self.witness.folder, **options)
@@ -72,7 +73,7 @@ def trial() -> int:
 
 
 @pytest.fixture
-def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trial: int) -> Scene:
+def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trial: int) -> Iterator[Scene]:
     settings.LOG_PUBLIC_KEY = log.signer.public.hex()
     settings.PROMISE_SALT_KEY = log.signer.salt_key
     settings.WITNESSES_FILE = tmp_path / "witnesses"
@@ -85,7 +86,9 @@ def scene(log: Log, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert made.witness.look() == 0
     made.beat()
     assert made.witness.look() == 0
-    return made
+    yield made
+    for statement in made.undo:
+        made.su(statement)
 
 
 def test_an_untouched_record_has_no_finding(scene: Scene) -> None:
@@ -243,7 +246,14 @@ def number_far_away(scene: Scene) -> None:
 
 def number_twice(scene: Scene) -> None:
     """A second leaf under a number, for an entry of the superuser's own."""
-    (key,) = scene.su("SELECT conname FROM pg_constraint WHERE conrelid = 'log_leaf'::regclass AND contype = 'p'")[0]
+    bound = scene.su(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype FROM pg_constraint"
+        " WHERE 'log_leaf'::regclass IN (conrelid, confrelid) AND contype IN ('p', 'f') ORDER BY contype = 'f'"
+    )
+    key = next(name for _table, name, _rule, kind in bound if kind == "p")
+    scene.undo = ["DELETE FROM log_leaf a USING log_leaf b WHERE a.number = b.number AND a.ctid > b.ctid"]
+    scene.undo += [f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}" for table, name, _rule, _kind in bound]
+    scene.undo += [f"ALTER TABLE {table} ADD CONSTRAINT {name} {rule}" for table, name, rule, _kind in bound]
     scene.su(f"ALTER TABLE log_leaf DROP CONSTRAINT {key} CASCADE")
     number = scene.any_of("SELECT number FROM log_leaf WHERE entry_id IS NULL ORDER BY number")
     scene.su(
