@@ -24,7 +24,7 @@ from kondusif.reports.actions.keeping import answer_erasure, ask_erasure, lift_h
 from kondusif.reports.core.outcomes import letter_kinds
 from kondusif.reports.core.retention import CASE_CONTENT, CLOSED_REPORT, IDENTITY, longest_hold, terms
 from kondusif.reports.errors import HoldRefused
-from kondusif.reports.models import KeepingHold, Report
+from kondusif.reports.models import Destruction, ErasureAsk, Keeping, KeepingHold, Report
 from kondusif.reports.queries import read_receipt
 from kondusif.reports.queries.keeping import KeepingOnPage, certificate_pdf, keeping_of, keeping_of_receipt
 from kondusif.vault.access import path_of
@@ -236,6 +236,20 @@ def test_who_may_not_know_of_a_report_reads_nothing_of_its_keeping(cast: Cast) -
     with cast.sign_in(cast.kodim):
         found = keeping_of(Report(pk=report_id, has_identity=False), cast.kodim.agency_id)
     assert (found.coming, found.held, found.gone, found.asked) == ((), (), (), None)
+
+
+def test_no_row_of_its_keeping_is_read_by_who_may_not_know_of_a_report(cast: Cast) -> None:
+    held_id, held_code = send(cast, submission(identity=NAMED))
+    held(cast, held_id)
+    assert ask(held_code) == "held"
+    _erased_id, erased_code = send(cast, submission(identity=NAMED))
+    assert ask(erased_code) == "erased"
+    closed_report(cast)
+    tables = (Keeping, KeepingHold, Destruction, ErasureAsk)
+    with cast.sign_in(cast.bawaslu_verifier):
+        assert [table.objects.exists() for table in tables] == [True] * len(tables)
+    with cast.sign_in(cast.kodim):
+        assert [table.objects.exists() for table in tables] == [False] * len(tables)
 
 
 def ask(code: str) -> str:
