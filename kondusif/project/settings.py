@@ -258,18 +258,19 @@ STORAGES = {
 
 # Cookies are shared between ports of localhost, so each program has names of its own.
 SESSION_ENGINE = "kondusif.web.session_store"
-SESSION_COOKIE_NAME = "kondusif_staf"
+_HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+_HOST = "__Host-" if _HTTPS else ""  # browsers take such a name from this host alone, see web/cookies.py
+SESSION_COOKIE_NAME = f"{_HOST}kondusif_staf"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_NAME = "kondusif_formulir" if PROGRAM == "public" else "kondusif_staf_formulir"
+CSRF_COOKIE_NAME = f"{_HOST}kondusif_formulir" if PROGRAM == "public" else f"{_HOST}kondusif_staf_formulir"
 CSRF_COOKIE_AGE = None  # gone with the browser window: a year-old cookie would tell that somebody was here
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = f"kondusif.{'public.rescue' if PROGRAM == 'public' else 'project.failures'}.form_too_old"
 # Behind a proxy that speaks TLS the program itself is asked over plain HTTP, and would refuse its own pages' forms.
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL if PROGRAM == "public" else STAFF_URL]
-_HTTPS = PUBLIC_URL.startswith("https://") or STAFF_URL.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # Not "no-referrer": browsers would then send "Origin: null", which the CSRF check rightly refuses.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -312,6 +313,7 @@ LOGGING: dict[str, Any] = {
         "plain": {
             "class": "kondusif.web.secret_links.WithoutSecrets",
             "format": "{asctime} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             "style": "{",
         }
     },

@@ -15,10 +15,11 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kondusif.web.cookies import name_cookie
 from kondusif.web.kept import open_kept
 from kondusif.web.passes import PASS_COOKIE, TICKET_COOKIE
 
-COOKIE = "kondusif_catatan"
+COOKIE = name_cookie("kondusif_catatan")
 COOKIE_SECONDS = 30 * 60
 FORM_SECONDS = 24 * 60 * 60
 

@@ -9,13 +9,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-THEME_COOKIE = "kondusif_tampilan"
+from kondusif.web.cookies import name_cookie
+
+THEME_COOKIE = name_cookie("kondusif_tampilan")
 THEMES: dict[str, object] = {
     "perangkat": gettext_lazy("Ikut perangkat"),
     "terang": gettext_lazy("Terang"),
     "gelap": gettext_lazy("Gelap"),
 }
-KEYS_COOKIE = "kondusif_pintasan"
+KEYS_COOKIE = name_cookie("kondusif_pintasan")
 KEYS: dict[str, object] = {"nyala": gettext_lazy("Nyala"), "mati": gettext_lazy("Mati")}  # shortcuts of one letter
 DARK_WHEN = {"perangkat": "screen and (prefers-color-scheme: dark)", "terang": "not all", "gelap": "screen"}
 

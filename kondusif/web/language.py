@@ -15,10 +15,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from kondusif.web.cookies import name_cookie
+
 P = ParamSpec("P")
 R = TypeVar("R")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-LANGUAGE_COOKIE = "kondusif_bahasa"
+LANGUAGE_COOKIE = name_cookie("kondusif_bahasa")
 
 
 def in_writing() -> AbstractContextManager[None]:

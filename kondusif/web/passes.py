@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from kondusif.web.cookies import name_cookie
 from kondusif.web.proof_of_work import secret
 
-PASS_COOKIE, TICKET_COOKIE = "kondusif_lulus", "kondusif_antre"
+PASS_COOKIE, TICKET_COOKIE = name_cookie("kondusif_lulus"), name_cookie("kondusif_antre")
 PASS_SECONDS = 3600
 TICKET_SECONDS = 900
 WORKED, WAITED = "b", "t"  # bukti, tunggu

@@ -11,14 +11,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?![A-Za-z0-9_.-])")  # a piece of an address as long as a secret is
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class WithoutSecrets(logging.Formatter):
     """Lines of the log: an address is named there too when a token was refused or the database is away."""
 
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """One line, whatever somebody wrote into an address or a name."""
+        return CONTROL.sub(lambda found: repr(found.group())[1:-1], super().formatMessage(record))
+
     def format(self, record: logging.LogRecord) -> str:
-        """The line with "…" for every secret in an address."""
-        return SECRET.sub("…", super().format(record))
+        """With "…" for every secret in an address; what follows (a traceback) stands indented, as no line begins."""
+        return SECRET.sub("…", super().format(record)).replace("\n", "\n    ")
 
 
 def answer_unlogged(request: HttpRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
@@ -65,6 +66,20 @@ def test_a_code_of_the_app_opens_once_and_a_recovery_code_once(cast: Cast, staff
         assert not is_in(browser)
         browser.post("/masuk/langkah-kedua/", {"token_code": given})
         assert is_in(browser) is opens, given
+
+
+@pytest.mark.parametrize(("half_minutes", "opens"), [(-4, False), (-1, True), (4, False)])
+def test_a_code_of_the_app_opens_while_the_app_shows_it(
+    cast: Cast, staff_client: Client, half_minutes: int, opens: bool
+) -> None:
+    sign_in(staff_client, cast.administrator.email)
+    secret, _codes = set_up(staff_client)
+    browser = Client()
+    sign_in(browser, cast.administrator.email)
+    with time_machine.travel(time.time() + 600, tick=False):  # past the codes that setting up used
+        sign_in(browser, cast.administrator.email)
+        browser.post("/masuk/langkah-kedua/", {"token_code": code_of(secret, half_minutes)})
+        assert is_in(browser) is opens
 
 
 def test_a_passkey_is_asked_of_nobody_who_has_none(cast: Cast, staff_client: Client) -> None:

@@ -13,6 +13,7 @@ SIGNED_IN = "(SELECT kondusif.actor()) IS NOT NULL"
 ELSEWHERE = {
     "custody": "custodian identity_opening opening_answer rewrap rewrap_item",
     "reports": "key_wrap",
+    "staff": "evidence_scrub",
 }
 
 

@@ -34,6 +34,8 @@ OPENERS = [
     "addressee",
     "accused",
 ]
+SIGN_OUT = 'action="/keluar/"'  # of a form; one press wherever somebody is
+KEPT_ON_PHONES = "posko/luring/"  # the same for everybody, and nobody is signed in without a signal
 # Takes JSON under a header that no form and no other site can send, in place of the token.
 DEVICE = "posko/kirim/"
 # Sent by a page that is kept on the phone and has no token; the header and a same-origin request stand in its place.
@@ -124,6 +126,9 @@ def test_every_staff_page_is_closed_to_frames_scripts_and_caches(
                 list(response.streaming_content)  # type: ignore[attr-defined]
             transaction.set_rollback(True)
         check_headers(response.headers, "staff", route)
+        knows_somebody = who != "nobody" and not route.startswith(KEPT_ON_PHONES)
+        if knows_somebody and not response.streaming and b"<html" in response.content:
+            assert SIGN_OUT in response.content.decode(), route
 
 
 def test_every_public_page_is_closed_to_frames_and_scripts(public_client: Client, samples: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from kondusif.publishing.core.content import Content, digest
 from kondusif.publishing.core.disclosure import NotProtected
 from kondusif.publishing.core.tables import TOTAL
 from kondusif.publishing.errors import FiguresRefused
-from kondusif.publishing.models import Figures
+from kondusif.publishing.models import Figures, FiguresApproval
 from kondusif.publishing.queries.figures import find_figures, public_figures
 from kondusif.publishing.runs import figures as counting
 from tests.cases.berkas import MONEY, TEACHER, on, opened
@@ -73,6 +73,7 @@ def keep_out(cast: Cast, person: Person, figures: Figures) -> None:
             withdraw_figures(actor=person, figures=figures, reason="Coba.")
         with pytest.raises(Http404):
             get_figures_for(figures.pk)
+        assert not FiguresApproval.objects.exists()
 
 
 def check_frozen(cast: Cast, figures: Figures) -> None:

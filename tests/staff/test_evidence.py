@@ -22,7 +22,7 @@ from kondusif.base.time import pretending
 from kondusif.project.plain_rows import seal_old_files
 from kondusif.reports.actions.evidence import PUBLIC, QUEUE, STAFF, keep_evidence
 from kondusif.reports.errors import FileRefused, StoreAlmostFull
-from kondusif.reports.models import Evidence, EvidenceCopy
+from kondusif.reports.models import Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.queries.evidence import kept_of, original_of, read_file
 from kondusif.reports.runs import clean_waiting_evidence, read_store_again
 from kondusif.vault.access import forget_keys, open_file_key, path_of
@@ -252,6 +252,8 @@ def test_the_nightly_reading_tells_the_report_and_the_watchers(cast: Cast, folde
         page = cast.client(watcher).get("/bukti/penyimpanan/").content.decode()
         assert page.count("ada yang tidak cocok") in (1, 2)
     assert cast.client(cast.verifier).get("/bukti/penyimpanan/").status_code == 404
+    with cast.sign_in(cast.verifier):
+        assert not EvidenceScrub.objects.exists()
 
 
 def test_on_an_almost_full_disk_files_are_shed_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,9 @@ def test_the_stage_strip_names_the_day(cast: Cast) -> None:
     assert "H-2 menuju pemungutan suara, 14 Februari 2024" in page
 
 
-def test_a_failing_page_speaks_in_sentences(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_page_speaks_in_sentences(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def broken(*_args: Any) -> Any:
         raise RuntimeError("the view broke")
 
@@ -141,6 +143,10 @@ def test_a_failing_page_speaks_in_sentences(cast: Cast, monkeypatch: pytest.Monk
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Tidak ada yang tersimpan dari permintaan ini." in answer.content.decode()
+    (line,) = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert line.getMessage() == "Internal Server Error: /"
+    assert line.exc_info is not None
+    assert str(line.exc_info[1]) == "the view broke"
 
 
 def waits(when: When, *, is_own: bool = False, number: str = "") -> DueItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -50,7 +51,7 @@ def page(language: str, is_form: bool) -> bytes:
 
 def kept_form(request: HttpRequest) -> HttpResponse | None:
     """The form again; None where it cannot be one of ours, or too many are drawn already."""
-    from_us = is_from_here(request) and "kondusif_formulir" in request.COOKIES
+    from_us = is_from_here(request) and settings.CSRF_COOKIE_NAME in request.COOKIES
     site = sender_of(request).site
     if not from_us or (site and not BUCKETS.take(rates.GIVEN_BACK, site)) or not BUCKETS.take(rates.ALL_GIVEN_BACK):
         return None

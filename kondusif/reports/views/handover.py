@@ -16,8 +16,9 @@ from django.http import HttpRequest, HttpResponse
 
 from kondusif.base.ids import random_letters
 from kondusif.reports.core.sealed import seal_values, unseal_values
+from kondusif.web.cookies import name_cookie
 
-COOKIE = "kondusif_serah"
+COOKIE = name_cookie("kondusif_serah", of_a_path=True)
 PATH = "/posko/"
 SECONDS = 600
 WAITING, NUMBER = "kode_menunggu", "nomor_serah"

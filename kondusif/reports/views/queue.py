@@ -28,10 +28,11 @@ from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import AlteredSubmission, NoCustodians, SubmissionRefused, UnknownDevice
 from kondusif.reports.forms.queued import from_opened, hours_off, numbers_of
 from kondusif.vault.core.queue_envelopes import Unreadable, from_frames, item_of, open_item
+from kondusif.web.cookies import name_cookie
 from kondusif.web.limits import Allowance
 from kondusif.web.policies import anyone
 
-COOKIE = "kondusif_telepon"
+COOKIE = name_cookie("kondusif_telepon", of_a_path=True)
 HEADER, CLOCK_HEADER = "X-Kondusif", "X-Kondusif-Clock"
 MOST_ITEMS = 20
 # Kept in memory alone: how many reports a post sends must not be written anywhere.
