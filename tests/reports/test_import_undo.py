@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from kondusif.audit.models import Entry
 from kondusif.base.time import now, pretending
@@ -78,3 +79,13 @@ def test_a_table_that_was_taken_back_may_come_in_again(cast: Cast, done: Import)
     second = enter(cast, bring(cast, table_of(a_row(), a_row(uraian="Cerita kedua."))))
     assert (second.n_entered, second.n_repeated) == (2, 0)
     assert again(cast, done).undone_at is not None
+
+
+def test_no_session_marks_reports_of_another_import_or_hidden_ones(cast: Cast, done: Import) -> None:
+    """The statement reads no row, so that the policy of changing alone decides."""
+    for person, n_marked in ((cast.verifier, 0), (cast.bawaslu_verifier, 0), (cast.kodim, 0), (cast.secretary, 2)):
+        with cast.sign_in(person), connection.cursor() as cursor:
+            cursor.execute("UPDATE kondusif.imported_report SET is_undone = true")
+            assert cursor.rowcount == n_marked, person
+    with cast.sign_in(cast.verifier):
+        assert not ImportedReport.objects.exists()
