@@ -43,6 +43,7 @@ class Controls:
     def commit_early(self, trials: int) -> Count:
         """synchronous_commit off, WAL written every ten seconds: what was committed since then dies with PostgreSQL."""
         makers: list[Callable[[], Work]] = [self.device] * 4
+        self.device()  # signed in while that is kept: the session would be lost with the rest
         self.stage.change_server(LOST_AT_ONCE)
         try:
             for _trial in range(trials):
