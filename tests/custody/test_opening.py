@@ -14,7 +14,7 @@ from kondusif.key.papers import Refused
 from kondusif.key.suites import make_key
 from kondusif.reports.actions.openings import agree_to_open
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Consent, Opening
+from kondusif.reports.models import Consent, Opening, OpeningAnswer
 from tests.cast import CUSTODIANS, Cast
 from tests.custody.desk import NAME, Desk
 from tests.isolation.stage import ALIASES
@@ -48,6 +48,15 @@ def desk_agrees_again(desk: Desk, part: str, opening_id: UUID) -> None:
     with desk.speaking(part) as person:
         opening = Opening.objects.get(pk=opening_id)
         agree_to_open(actor=person, opening=opening, custodian=keeper, halves=[])
+
+
+@pytest.mark.parametrize("part", ["kodim", "post_officer", "bidpropam", "planner", "administrator"])
+def test_who_does_not_read_the_request_reads_no_answer_to_it(cast: Cast, part: str) -> None:
+    desk = Desk(cast)
+    desk.agree("leader", desk.ask())
+    with cast.sign_in(cast.everyone[part]):
+        assert not Opening.objects.exists()
+        assert not OpeningAnswer.objects.exists()
 
 
 def test_the_officer_of_another_request_opens_nothing_with_these_halves(cast: Cast) -> None:
