@@ -14,6 +14,7 @@ from kondusif.key import command
 from kondusif.key.papers import KEY_FILE, protect, write_paper
 from kondusif.key.suites import PrivateKey, make_key, public_of
 from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key
+from kondusif.reports.models import Rewrap, RewrapItem
 from kondusif.reports.queries.rewrap import partners
 from tests.cast import KEYS, Cast
 from tests.custody.desk import NAME, Desk
@@ -159,3 +160,6 @@ def test_nobody_but_the_two_sees_a_rewrapping(cast: Cast, monkeypatch: pytest.Mo
     assert third.get(page).status_code == 404
     assert third.get(page + "berkas/").status_code == 404
     assert cast.client(cast.administrator).get(page).status_code == 404
+    for part, sees in ((GIVER, True), (TAKER, True), (RENEWED, False), ("administrator", False), ("verifier", False)):
+        with cast.sign_in(cast.everyone[part]):
+            assert (Rewrap.objects.exists(), RewrapItem.objects.exists()) == (sees, sees), part
