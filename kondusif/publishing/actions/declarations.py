@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.publishing.access import SPEAKERS, check_chair, check_keeper, newest_text
@@ -17,8 +18,6 @@ from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import Signer, digest, normalised, text_of
 from kondusif.publishing.errors import Incomplete, NotKeeper, WrongMoment
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
-
-TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,8 @@ def make_declaration(*, actor: Person, kind: str, words: TextWords, meeting_id: 
     if not actor.holds(*SPEAKERS):
         raise NotKeeper(_("Deklarasi dibuat sekretaris, verifikator, penghubung, atau pimpinan."))
     check_words(words)
-    made = Declaration(
-        number=free_number(), kind=kind, agency=actor.agency, meeting_id=meeting_id, made_by=actor, made_at=now()
-    )
-    Declaration.objects.bulk_create([made])
+    row = Declaration(kind=kind, agency=actor.agency, meeting_id=meeting_id, made_by=actor, made_at=now())
+    made = insert_numbered(row, "number", lambda: new_case_number(today().year), constraint="declaration_number")
     text = DeclarationText(declaration=made, version=1, state=TextState.DRAFT)
     write_words(text, words, actor)
     DeclarationText.objects.bulk_create([text])
@@ -203,12 +200,3 @@ def asked_again(before: Signatory, text: DeclarationText) -> Signatory:
     return Signatory(
         text=text, rank=before.rank, name=signer.name, office=signer.office, organisation=signer.organisation
     )
-
-
-def free_number() -> str:
-    """A number that no declaration of the agency bears; the database refuses another agency's."""
-    for _attempt in range(TRIES):
-        number = new_case_number(today().year)
-        if not Declaration.objects.filter(number=number).exists():
-            return number
-    raise RuntimeError("five random numbers of declarations were all taken")
