@@ -117,20 +117,27 @@ def told_soldier(cast: Cast) -> UUID:
     return report
 
 
-def test_sight_lost_is_a_hit_lost_at_once(cast: Cast) -> None:
+def told_teacher(cast: Cast) -> UUID:
+    """Closed to Bakesbangpol, whose side the accused is on."""
     report = hand_in(cast)
-    classify(
-        cast,
-        cast.verifier,
-        report,
-        summary="Pegawai mengajak memilih.",
-        kind="hukum-lain",
-        actor="asn",
-        unit="dikbud-ntb",
-    )
+    read_as = {"kind": "hukum-lain", "actor": "asn", "unit": "dikbud-ntb"}
+    classify(cast, cast.verifier, report, summary="Pegawai mengajak memilih.", **read_as)
+    return report
+
+
+def test_sight_lost_is_a_hit_lost_at_once(cast: Cast) -> None:
+    report = told_teacher(cast)
     assert found(cast, "pegawai") == set()
     with cast.sign_in(cast.bawaslu_verifier):
         assert [hit.report.pk for hit in search_reports(read_words("pegawai")).rows] == [report]
+
+
+def test_who_reads_other_reports_neither_finds_nor_counts_a_hidden_one(cast: Cast) -> None:
+    told_teacher(cast)
+    other = told(cast, "Warga mengajak memilih.")
+    with cast.sign_in(cast.verifier):
+        hits = search_reports(read_words("memilih"), places=["52.01.14.2001"])
+    assert ([hit.report.pk for hit in hits.rows], hits.n_found, hits.said) == ([other], 1, "1 laporan")
 
 
 def test_beyond_the_cap_the_page_says_only_that_there_are_more(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
