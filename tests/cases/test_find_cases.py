@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from kondusif.base.database import call
 from kondusif.cases.actions import open_case
 from kondusif.cases.queries.export import as_rows
 from kondusif.cases.queries.lists import CaseFilter, find_cases, list_cases
-from tests.cases.berkas import MONEY, classify, on, send
+from tests.cases.berkas import MONEY, TEACHER, classify, on, opened, send
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -57,3 +60,19 @@ def test_the_file_of_a_search_holds_more_than_its_page(
         wanted = CaseFilter(words="uang")
         assert len(list_cases(cast.verifier, wanted)) == 2
         assert len(list(as_rows(cast.verifier, wanted))) == 5
+
+
+def test_the_search_itself_names_no_berkas_of_others_audiences(cast: Cast, eight: list[str]) -> None:
+    """Asked of the database, not of the rows that come after it."""
+    with on(2024, 11, 25), cast.sign_in(cast.bawaslu_verifier):
+        hidden = opened(cast.bawaslu_verifier, replace(TEACHER, title="Diduga uang dari pegawai"))
+        assert hidden.pk in ids_with("uang")
+    with cast.sign_in(cast.verifier):
+        own = ids_with("uang")
+    assert len(own) == len(eight)
+    assert hidden.pk not in own
+
+
+def ids_with(word: str) -> set[UUID]:
+    found: list[UUID] = call("search_cases", json.dumps({"all": [word]}), "", 50)
+    return set(found)

@@ -13,6 +13,7 @@ from kondusif.cases.models import Case, Referral
 from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
 from kondusif.reports.queries import inbox
+from kondusif.reports.queries.imports import report_behind
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, CONTENT, Berkas, classify, ids_seen, play, rows_about, send, submission
 
@@ -193,3 +194,12 @@ def test_an_auditor_in_conflict_reads_nothing_of_it(cast: Cast) -> None:
     with cast.sign_in(cast.auditor):
         assert history_of(about_a_soldier)
         assert history_of(about_the_inspectorate) == []
+
+
+@pytest.mark.parametrize("part", [*ACCUSED_SIDE, *OUTSIDERS])
+def test_a_receipt_leads_nobody_to_a_report_that_the_session_may_not_read(cast: Cast, part: str) -> None:
+    report_id, code = send(cast, submission())
+    with cast.sign_in(cast.bawaslu_verifier):
+        assert report_behind(code) == str(report_id)
+    with cast.sign_in(cast.everyone[part]):
+        assert report_behind(code) == ""
