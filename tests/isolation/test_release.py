@@ -167,6 +167,17 @@ def test_the_body_that_took_it_on_releases_and_no_other(cast: Cast, at_denpom: B
         assert call("may_release", at_denpom.case_id) is False
 
 
+def test_a_triaging_body_that_may_not_know_of_a_berkas_releases_nothing_of_it(cast: Cast, in_that_season: None) -> None:
+    """Nobody has taken it on, so that triaging alone would do."""
+    report_id, _code = send(cast, submission(actor="asn", unit="dikbud-ntb"))
+    with cast.sign_in(cast.bawaslu_verifier) as person:
+        report = classify(person, Report.objects.get(pk=report_id), actor="asn", unit="dikbud-ntb")
+        case = open_case(actor=person, report=report, title="Dugaan pegawai memihak")
+        assert call("may_release", case.pk) is True
+    with cast.sign_in(cast.verifier):
+        assert call("may_release", case.pk) is False
+
+
 def test_who_triages_releases_while_nobody_took_it_on(cast: Cast, dandim: Person, in_that_season: None) -> None:
     report_id, _code = send(cast, submission())
     with cast.sign_in(cast.verifier):

@@ -3,7 +3,7 @@
 For those: one prepared database, a copy of it for each mutant, and a fork that runs the tests. `--control` breaks
 nothing and runs the tests of every package: none may fail, else "noticed" would mean nothing.
 
-python -m tests.mutants [--only TEXT] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
+python -m tests.mutants [--only WORDS] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
 many were noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
 """
 
@@ -13,6 +13,7 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -33,14 +34,15 @@ COPY = "kondusif_mutant"
 
 def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--only", default="")
+    asked.add_argument("--only", default="", help="a regular expression of names")
     asked.add_argument("--from", type=int, default=0, dest="first")
     asked.add_argument("--to", type=int, default=10_000, dest="last")
     asked.add_argument("--control", action="store_true")
     asked.add_argument("--every", type=int, default=1, help="of each N mutants the first")
     told = asked.parse_args()
     template, chosen = prepare()
-    chosen = [each for number, each in enumerate(chosen) if told.first <= number < told.last and told.only in each.name]
+    named = re.compile(told.only)
+    chosen = [row for number, row in enumerate(chosen) if told.first <= number < told.last and named.search(row.name)]
     chosen = chosen[:: told.every]
     if told.control:
         return control(template, sorted({mutant.package for mutant in chosen}))
