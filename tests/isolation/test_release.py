@@ -203,6 +203,8 @@ def test_only_an_agency_in_conflict_needs_a_release(cast: Cast, at_denpom: Berka
         {"way": "surat"},
         {"way": "semua"},
         {"person": "planner"},
+        {"person": "denpom"},
+        {"person": "polda"},
         {"person": "kodim", "agency": "polda"},
     ],
 )
