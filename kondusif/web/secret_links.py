@@ -19,11 +19,17 @@ class WithoutSecrets(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """One line, whatever somebody wrote into an address or a name."""
-        return CONTROL.sub(lambda found: repr(found.group())[1:-1], super().formatMessage(record))
+        return visible(super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
         """With "…" for every secret in an address; what follows (a traceback) stands indented, as no line begins."""
-        return SECRET.sub("…", super().format(record)).replace("\n", "\n    ")
+        lines = SECRET.sub("…", super().format(record)).split("\n")
+        return "\n    ".join(map(visible, lines))
+
+
+def visible(text: str) -> str:
+    """With what would move a cursor or begin a line written out."""
+    return CONTROL.sub(lambda found: repr(found.group())[1:-1], text)
 
 
 def answer_unlogged(request: HttpRequest, template: str, shown: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ import pytest
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import pretending
+from tests.architecture.source import ROOT
 from tests.cast import Cast
 from tests.permissions.cells import LATER
 from tests.permissions.rows import Rows, read_rows, speakers
@@ -22,6 +23,8 @@ def test_each_person_reaches_exactly_the_rows_of_the_table(
 ) -> None:
     table_of_rows = read_rows()
     assert {table.name for table in season if not table.known} == set(table_of_rows["empty"])
+    named = [place for place in table_of_rows["empty"].values() if place.startswith("tests/")]
+    assert [place for place in named if not (ROOT / place).exists()] == []
     got = {table.name: dict.fromkeys(table.verbs, "") for table in season}
     with pretending(LATER):
         for speaking in speakers(cast, host_people):

@@ -33,9 +33,11 @@ def test_what_somebody_asks_for_begins_no_line_and_moves_no_cursor(end: str) -> 
     assert line.isprintable()
 
 
-def test_lines_of_a_traceback_stand_indented() -> None:
-    said = "salah\n2026-01-01T00:00:00+0800 ERROR rekaan Dihapus"
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x1b[2J\x1b[H"])
+def test_lines_of_a_traceback_stand_indented(end: str) -> None:
+    said = f"salah{end}2026-01-01T00:00:00+0800 ERROR rekaan Dihapus"
     first, *more = written("/lapor/", exc_info=(ValueError, ValueError(said), None)).splitlines()
+    assert all(line.isprintable() for line in more)
     assert LINE.fullmatch(first)
     assert more
     assert all(line.startswith("    ") for line in more)
