@@ -33,9 +33,10 @@ def start() -> None:
         roles.prepare_by_owner(url, var / "database.json")
         return
     from kondusif.project.postgres import EmbeddedServer
+    from tests.kept import UNHURRIED, copy_server
 
-    # Tests need no durability; the figures in docs/benchmarks.md are measured with it on.
-    server = EmbeddedServer(var / "postgres", settings={"fsync": "off", "full_page_writes": "off"})
+    copy_server(var)
+    server = EmbeddedServer(var, settings=UNHURRIED)
     server.start()
     atexit.register(server.remove)
     roles.prepare(server.admin_dsn, var / "database.json")

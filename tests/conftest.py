@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import UserSettingsHolder, settings
+from django.core import management
 from django.core.cache import caches
 from django.db import connections
 from django.test import Client, TransactionTestCase
@@ -19,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
+from tests.kept import MIGRATED
 from tests.snapshot import Snapshot
 
 # A property holds or does not, however busy the machine is.
@@ -39,7 +41,8 @@ def django_db_setup(
             yield
         return
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        with migrated_already():
+            made = setup_databases(verbosity=0, interactive=False)
         load_everything()
         keep_entries_in_order()
         with given_back():
@@ -47,6 +50,18 @@ def django_db_setup(
         for alias in connections:
             connections[alias].close()
         teardown_databases(made, verbosity=0)
+
+
+@contextmanager
+def migrated_already() -> Iterator[None]:
+    """Inside, a test database is a copy of the one in tests/kept.py, unless the server is one's own."""
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(connections["owner"].settings_dict["TEST"], "TEMPLATE", MIGRATED)
+        patch.setattr(management, "call_command", lambda *_words, **_options: None)
+        yield
 
 
 @contextmanager
