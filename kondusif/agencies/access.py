@@ -12,12 +12,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.proof import idle_recipe, prove
+from kondusif.agencies.errors import AccountRenewed
 from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, SavedFilter
 from kondusif.base.database import call, current_alias, current_connection
 from kondusif.base.roles import Role
-from kondusif.base.time import now, to_the_hour
+from kondusif.base.time import moment_in_words, now, to_the_hour
 from kondusif.vault.access import ask_keys, present_token
 from kondusif.vault.errors import KeysAway, KeysLocked
 from kondusif.web.devices import say_device
@@ -151,6 +153,21 @@ def has_passkey(person: Person) -> bool:
 def must_have_factor(person: Person) -> bool:
     """Whether the roles of a person do not do without a second step; accounts of the demonstration do."""
     return person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email)
+
+
+def check_may_approve(person: Person) -> None:
+    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password.
+
+    Whoever took the link may be somebody else than the owner, who is told meanwhile. The database refuses the same by
+    `renewed_recently`.
+    """
+    until = call("renewal_ends", person.pk)
+    if until is not None:
+        said = _(
+            "Akun Anda baru diperbarui lewat tautan, jadi baru dapat menyetujui sesudah %(moment)s. "
+            "Bila mendesak, mintalah rekan lain yang berwenang menyetujuinya."
+        )
+        raise AccountRenewed(said % {"moment": moment_in_words(until)})
 
 
 def account_changes() -> list[AccountChange]:

@@ -61,3 +61,9 @@ class InterestRefused(Refusal):
     """Two persons, one of them outside the interested side."""
 
     code = "interest_refused"
+
+
+class AccountRenewed(Refusal):
+    """An approval by an account whose password a link renewed within the last three days."""
+
+    code = "account-renewed"

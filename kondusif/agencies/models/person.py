@@ -77,12 +77,14 @@ class Secret(models.Model):
 
     refused_at  when a failed attempt was last written into the trail; one in ten minutes is
     read_until  until when its owner has read what changed about accounts of the agency
+    renewed_at  when a link last gave it a new password: who took the link may be somebody else than the owner
     """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
     secret = models.CharField(max_length=200)
     refused_at = models.DateTimeField(null=True)
     read_until = models.DateTimeField(null=True)
+    renewed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "person_secret"
