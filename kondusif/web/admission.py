@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from kondusif.web import rates
-from kondusif.web.passes import TICKET_SECONDS, WAITED, WORKED, give_pass, pass_of, ticket_of
+from kondusif.web.passes import TICKET_SECONDS, WAITED, give_pass, pass_of, ticket_of
 from kondusif.web.rates import BUCKETS, USED
 from kondusif.web.senders import sender_of
 from kondusif.web.shared_memory import Rate
@@ -41,7 +41,9 @@ def goes_by_waiting(request: HttpRequest) -> bool:
     if ticket is None or ticket.age < WAIT_SECONDS:
         return False
     sender = sender_of(request)
-    if sender.network and not BUCKETS.take(rates.WAITED, sender.network):
+    if sender.site and not (
+        BUCKETS.take(rates.WAITED, sender.site) and BUCKETS.take(rates.WAITED_OF_NETWORK, sender.network)
+    ):
         return False
     if not BUCKETS.take(rates.ALL_WAITED) or not USED.use(f"ticket {ticket.number}", until=ticket.at + TICKET_SECONDS):
         return False
@@ -93,19 +95,18 @@ def has_room(request: HttpRequest) -> bool:
 
 
 def codes_wait(request: HttpRequest) -> float:
-    """Seconds until another receipt code is looked up; 0 for now. Ten wrong ones for each proof of work."""
-    return BUCKETS.wait(*codes_bucket(request))
+    """Seconds until another receipt code is looked up; 0 for now.
+
+    Only the own wrong ones of a pass wait. Who holds none has come in by room, and is bounded by that: a count of a
+    whole network's wrong codes would let one of its telephones keep all others from their answers.
+    """
+    held = pass_of(request)
+    return BUCKETS.wait(rates.WRONG_CODES, held.number.encode()) if held else 0.0
 
 
 def count_wrong_code(request: HttpRequest) -> None:
-    BUCKETS.take(*codes_bucket(request))
-
-
-def codes_bucket(request: HttpRequest) -> tuple[Rate, bytes]:
-    held = pass_of(request)
-    if held is not None and held.kind == WORKED:
-        return rates.WRONG_CODES_OF_PASS, held.number.encode()
-    return rates.WRONG_CODES, sender_of(request).network
+    if held := pass_of(request):
+        BUCKETS.take(rates.WRONG_CODES, held.number.encode())
 
 
 def sign_ins_wait(request: HttpRequest) -> float:

@@ -26,7 +26,8 @@ ALL_PUZZLES = Rate("all-puzzles", n=200, seconds=5, n_buckets=1)
 SOLUTIONS = Rate("solutions", n=60, seconds=60)
 ALL_SOLUTIONS = Rate("all-solutions", n=500, seconds=5, n_buckets=1)
 EASY = Rate("easy", n=600, seconds=60, n_buckets=1)  # solved in a minute before puzzles become harder
-WAITED = Rate("waited", n=20, seconds=20)  # of one network
+WAITED = Rate("waited", n=20, seconds=20)  # of one site, so that it leaves places to its neighbours
+WAITED_OF_NETWORK = Rate("waited-network", n=60, seconds=20)
 ALL_WAITED = Rate("all-waited", n=10 * settings.FLOOD_SLOW_LANE_PER_SECOND, seconds=10, n_buckets=1)
 
 # What costs more than a page.
@@ -41,15 +42,14 @@ ALL_FILES = Rate(
 )
 GIVEN_BACK = Rate("given-back", n=10, seconds=60)  # forms that a page is made of, so that nothing typed is lost
 ALL_GIVEN_BACK = Rate("all-given-back", n=100, seconds=10, n_buckets=1)
-WRONG_CODES = Rate("wrong-codes", n=10, seconds=60)
-WRONG_CODES_OF_PASS = Rate("wrong-codes-pass", n=10, seconds=3600)
+WRONG_CODES = Rate("wrong-codes", n=10, seconds=60)  # of one pass; of no network, which one sender would use up for all
 WRONG_SIGN_INS = Rate("wrong-sign-ins", n=30, seconds=60)
 
 ALL = (
     *(SITE, NETWORK, EVERYBODY, PASS, BEGUN, ALL_BEGUN, PUZZLES, ALL_PUZZLES, SOLUTIONS, ALL_SOLUTIONS, EASY),
-    *(WAITED, ALL_WAITED, REPORTS_OF_SITE, ALL_REPORTS, REPORTS_OF_PASS, GIVEN_BACK, ALL_GIVEN_BACK),
+    *(WAITED, WAITED_OF_NETWORK, ALL_WAITED, REPORTS_OF_SITE, ALL_REPORTS, REPORTS_OF_PASS, GIVEN_BACK, ALL_GIVEN_BACK),
     *(FILES_OF_SITE, FILES_OF_DRAFT, ALL_FILES),
-    *(WRONG_CODES, WRONG_CODES_OF_PASS, WRONG_SIGN_INS),
+    *(WRONG_CODES, WRONG_SIGN_INS),
 )
 BUCKETS = Buckets(ALL)
 USED = UsedOnce()

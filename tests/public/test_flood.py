@@ -15,7 +15,6 @@ from django.test.utils import CaptureQueriesContext
 
 from kondusif.base.time import today
 from kondusif.public.draft import COOKIE
-from kondusif.reports.queries import receipt_code
 from kondusif.web import rates
 from kondusif.web.admission import WAIT_SECONDS
 from kondusif.web.passes import PASS_COOKIE, TICKET_COOKIE
@@ -339,16 +338,3 @@ def test_the_gate_may_be_closed_for_a_drill_and_left_open(
     with flooded(rates.ALL_REPORTS):
         assert public_client.get("/lapor/").status_code == 200
         assert send_report(public_client, known_on=known_on).status_code == 302
-
-
-def test_every_code_counts_after_ten_wrong_ones_only_with_work(public_client: Client) -> None:
-    for turn in range(10):
-        assert public_client.post("/jawaban/", {"code": receipt_code(f"belum {turn}")}).status_code == 200
-    code = receipt_code("belum pernah")
-    assert public_client.post("/jawaban/", {"code": code}).status_code == 429
-    earn_pass(public_client, "kode")
-    for turn in range(10):
-        assert public_client.post("/jawaban/", {"code": receipt_code(f"lagi {turn}")}).status_code == 200
-    back = public_client.post("/jawaban/", {"code": code})
-    assert back.status_code == 429
-    assert f'value="{code}"' in back.content.decode()

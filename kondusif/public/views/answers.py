@@ -40,7 +40,7 @@ def open_answers(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        if seconds := ceil(codes_wait(request)):  # of wrong ones: a post and its visitors share one network
+        if seconds := ceil(codes_wait(request)):  # of this browser's own wrong ones
             return ask_to_wait(request, form, unsent, seconds)
         code = form.cleaned_data["code"]
         if read_receipt(code) is not None:
@@ -56,10 +56,13 @@ def open_answers(request: HttpRequest) -> HttpResponse:
 
 
 def ask_to_wait(request: HttpRequest, form: CodeForm, unsent: Unsent | None, seconds: int) -> HttpResponse:
-    """Too much comes from this network: the code stays in its field, and works after a puzzle or a little later."""
+    """Too much comes just now: the code stays in its field, and works after a puzzle or a little later."""
     form.add_error(
         "code",
-        _("Banyak permintaan datang dari jaringan ini. Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi.")
+        _(
+            "Sedang ramai, atau sudah banyak kode keliru dicoba. "
+            "Kode Anda tetap di sini; tekan lagi %(seconds)s detik lagi."
+        )
         % {"seconds": seconds},
     )
     response = show_door(request, form, unsent, status=429)
