@@ -45,11 +45,13 @@ def start() -> None:
 
 def keep_keys() -> None:
     """A key process of this test process, in threads of it, at a socket of its own; passwords are derived quickly."""
+    from kondusif.agencies.core import proof
     from kondusif.vault.core.key_server import serving
     from kondusif.vault.core.keyring import Keyring
 
     folder = Path(tempfile.mkdtemp(prefix="kondusif-keys-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    proof.COST = "m=8,t=1,p=1"  # the real one is asked for in tests/agencies/test_passwords.py
     os.environ["KONDUSIF_KEY_SOCKET"] = str(folder / "keys.sock")
     running = serving(folder / "keys.sock", Keyring("argon2id:1:8:1"))
     running.__enter__()

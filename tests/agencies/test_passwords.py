@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import runpy
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -30,7 +31,8 @@ def test_no_more_than_two_passwords_are_checked_at_once(monkeypatch: pytest.Monk
 
 
 def test_a_secret_names_what_rfc_9106_asks_for_and_proves_nothing_itself() -> None:
-    secret = proof.new_secret("kapal-layar-biru")
+    as_shipped = runpy.run_path(proof.__file__)  # the module of the tests is made cheap, see tests/cluster.py
+    secret = as_shipped["new_secret"]("kapal-layar-biru")
     recipe, _, kept = secret.rpartition("$")
     assert recipe.startswith("m=65536,t=3,p=4$")
     proved = proof.prove("kapal-layar-biru", recipe)
