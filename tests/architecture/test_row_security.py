@@ -52,7 +52,8 @@ DEFINER_FUNCTIONS = {
     "published_messages",
     "send_pledge", "pledge_behind", "withdraw_pledge", "shown_pledges", "forget_pledges",
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",
-    "my_situations", "situation_audiences", "fill_situation", "assemble_situation", "draft_mornings",
+    "my_situations", "situation_seats", "away_from", "situation_told", "shared_conflicts", "shared_promises",
+    "fill_situation", "situation_own", "situation_rows", "assemble_situation", "draft_mornings",
     "my_closings", "closing_matters", "assemble_closing", "published_closings", "published_closing",
     "take_over_figures",
 }  # fmt: skip

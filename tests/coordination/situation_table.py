@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kondusif.agencies.models import Agency, Person
+from kondusif.coordination.access.situations import own_figures
 from kondusif.coordination.actions.situations import (
     Setup,
     SituationWish,
@@ -46,10 +47,16 @@ def approved(cast: Cast, situation: SituationReport, number: str = "") -> Situat
 
 
 def figures(cast: Cast, situation: SituationReport, person: Person | None = None) -> dict[str, int]:
-    """Key -> number of the whole, as a person reads them."""
+    """Key -> number of the whole in the copy for all readers, as a person reads them."""
     with cast.sign_in(person or cast.secretary):
-        rows = SituationFigure.objects.filter(situation=situation, area=None)
+        rows = SituationFigure.objects.filter(situation=situation, area=None, copy="bersama")
         return dict(rows.values_list("key", "number"))
+
+
+def own_numbers(cast: Cast, situation: SituationReport, person: Person | None = None) -> dict[str, int]:
+    """Key -> number of the whole in the own agency's copy, as a person reads them."""
+    with cast.sign_in(person or cast.secretary):
+        return {key: number for key, area, number, _before in own_figures(situation) if area is None}
 
 
 def a_team(cast: Cast, *codes: str) -> None:

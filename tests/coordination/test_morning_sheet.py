@@ -12,11 +12,11 @@ from kondusif.base.time import pretending
 from kondusif.coordination.access import get_situation_for
 from kondusif.coordination.actions.situations import approve_situation
 from kondusif.coordination.models import SituationReport
-from kondusif.coordination.queries.situations import situation_page
+from kondusif.coordination.queries.situations import situation_page, written_page
 from kondusif.project.tasks import draft_sheets
 from tests.cases.berkas import MONEY, SOLDIER, at, on, opened
 from tests.cast import Cast
-from tests.coordination.situation_table import a_team, figures, turned_on
+from tests.coordination.situation_table import a_team, figures, own_numbers, turned_on
 
 # The worker speaks through a connection of its own and sees committed rows only.
 pytestmark = [
@@ -70,14 +70,15 @@ def test_it_counts_what_every_body_of_the_team_may_know_and_they_read_it_once_ap
         a_team(cast, "polda-ntb", "korem-162")
     with on(2024, 2, 13, 20), cast.sign_in(cast.secretary):
         opened(cast.secretary, MONEY)
-        opened(cast.secretary, SOLDIER)  # closed to Korem, so that no figure of the sheet knows it
+        opened(cast.secretary, SOLDIER)  # closed to Korem, so that no figure of the readers' copy knows it
     assert drafted() == 1
     sheet = sheet_of(cast)
     assert figures(cast, sheet)["berkas-dibuka"] == 1
     with cast.sign_in(cast.leader):
-        page = situation_page(sheet, cast.leader)
+        page, printed = situation_page(sheet, cast.leader), written_page(sheet, cast.leader)
     assert sorted(agency.code for agency in page.readers) == ["korem-162", "polda-ntb"]
-    assert "Berkas dibuka: 1" in [row.said for row in page.changes]
+    assert "Berkas dibuka: 2" in [row.said for row in page.changes]
+    assert "Berkas dibuka: sedikitnya 1" in [row.said for row in printed.changes]
     with cast.sign_in(cast.korem):
         assert SituationReport.objects.count() == 0
     with on(2024, 2, 14, 6), cast.sign_in(cast.leader):
@@ -94,7 +95,7 @@ def test_for_the_own_office_alone_it_counts_all_that_the_office_handles(cast: Ca
         opened(cast.secretary, SOLDIER)
     drafted()
     sheet = sheet_of(cast)
-    assert figures(cast, sheet)["berkas-dibuka"] == 1
+    assert own_numbers(cast, sheet)["berkas-dibuka"] == 1
     with cast.sign_in(cast.leader):
         assert situation_page(sheet, cast.leader).readers == []
 

@@ -22,7 +22,7 @@ from kondusif.reports.actions import recuse
 from tests.cases.berkas import MONEY, SOLDIER, on, opened
 from tests.cast import Cast
 from tests.coordination.register import recorded
-from tests.coordination.situation_table import approved, figures, made, turned_on, worded
+from tests.coordination.situation_table import approved, figures, made, own_numbers, turned_on, worded
 from tests.coordination.table import held, promised
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -48,17 +48,21 @@ def test_what_a_reader_may_not_know_of_is_not_counted(cast: Cast) -> None:
         assert figures(cast, with_korem)[key] == 1, key
         assert figures(cast, with_polda)[key] == 2, key
     with cast.sign_in(cast.secretary):
-        places = SituationFigure.objects.filter(situation=with_korem, area__isnull=False, number__gt=0)
+        places = SituationFigure.objects.filter(situation=with_korem, area__isnull=False, number__gt=0, copy="bersama")
         assert list(places.values_list("area_id", "number")) == [("52.01", 1)]
 
 
-def test_a_matter_from_which_somebody_of_a_reading_body_stepped_back_is_not_counted(cast: Cast) -> None:
+def test_a_matter_from_which_somebody_stepped_back_is_counted_for_who_may_know_of_it(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 13, 20):
         case = opened(cast.secretary, MONEY)
         recuse(actor=cast.secretary, person=cast.analyst, about_id=case.pk, bond="kerabat", reason="Sepupu.")
         opened(cast.secretary, MONEY)
-    counted = figures(cast, made(cast))
-    assert (counted["berkas-dibuka"], counted["laporan-masuk"]) == (1, 1)
+    situation = made(cast)
+    for person, n in ((cast.secretary, 2), (cast.leader, 2), (cast.analyst, 1)):
+        counted = own_numbers(cast, situation, person)
+        assert (counted["berkas-dibuka"], counted["laporan-masuk"]) == (n, n), person
+    for_all = figures(cast, made(cast, "polda-ntb"))
+    assert (for_all["berkas-dibuka"], for_all["laporan-masuk"]) == (1, 1)
 
 
 def test_conflicts_and_promises_of_other_tables_are_not_counted(cast: Cast) -> None:
@@ -139,15 +143,21 @@ def test_how_sheets_are_made_is_read_and_set_by_the_own_agency_alone(cast: Cast)
         assert refused("UPDATE kondusif.situation_setup SET drafts_mornings = false")
 
 
-def test_audiences_of_a_report_are_those_that_no_reader_is_kept_out_of(cast: Cast) -> None:
+def test_rows_behind_a_figure_are_named_to_who_may_know_them(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 13, 20):
         soldier = opened(cast.secretary, SOLDIER)
-    situation, own = made(cast, "korem-162"), made(cast)
-    asked = "SELECT count(*) FROM kondusif.situation_audiences(%s) WHERE situation_audiences = %s"
-    for person, report in ((cast.secretary, situation), (cast.polda, situation)):
-        with cast.sign_in(person), connections["default"].cursor() as cursor:
-            cursor.execute(asked, [report.pk, soldier.audience_id])
-            assert cursor.fetchone() == (0,), person
-    with cast.sign_in(cast.secretary), connections["default"].cursor() as cursor:
-        cursor.execute(asked, [own.pk, soldier.audience_id])
-        assert cursor.fetchone() == (1,)
+        recuse(actor=cast.secretary, person=cast.leader, about_id=soldier.pk, bond="kerabat", reason="Sepupu.")
+    situation = approved(cast, made(cast, "korem-162", "polda-ntb"))
+    asked = "SELECT count(*) FROM kondusif.situation_rows(%s, 'berkas-dibuka') WHERE situation_rows = %s"
+    own = "SELECT count(*) FROM kondusif.situation_own(%s)"
+    for person, named in (("secretary", 1), ("leader", 0), ("polda", 0), ("korem", 0), ("auditor", 0)):
+        with cast.sign_in(getattr(cast, person)), connections["default"].cursor() as cursor:
+            cursor.execute(asked, [situation.pk, soldier.pk])
+            assert cursor.fetchone() == (named,), person
+            cursor.execute(own, [situation.pk])
+            assert (cursor.fetchone() != (0,)) is (person in ("secretary", "leader")), person
+            assert SituationFigure.objects.filter(copy="sendiri").exists() is (person in ("secretary", "leader")), (
+                person
+            )
+            assert refused("SELECT matter_id FROM kondusif.situation_kept")
+            assert refused("SELECT * FROM kondusif.situation_told(%s, '{}', '')", situation.pk)

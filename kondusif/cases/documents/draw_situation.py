@@ -13,7 +13,7 @@ from kondusif.cases.documents.drawing import JUSTIFY, Look, blank_document, foot
 
 FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 SMALL = Look(size=9, after=4)
-NOTHING = "Tidak ada yang tercatat."
+NOTHING = "Tidak ada yang dicantumkan."
 FIGURE_HEAD = ("Bagian", "Angka", "Jumlah", "Sebelumnya", "Dihitung")
 FIGURE_ROW = ("{{ row.section }}", "{{ row.name }}", "{{ row.number }}", "{{ row.before }}", "{{ row.when }}")
 NUMBER_HEAD = ("Tentang", "Yang dihitung", "Jumlah", "Menurut", "Disebut")
@@ -33,7 +33,11 @@ def draw_situation() -> Any:
         line(document, text, Look(bold=True))
     line(document, "{{ opening }}", Look(align=JUSTIFY, after=8))
     line(document, "Perubahan", SMALL_HEAD)
-    for text in ("{%p if not changes %}", "Tidak ada perubahan yang tercatat. Ini tidak berarti aman.", "{%p endif %}"):
+    for text in (
+        "{%p if not changes %}",
+        "Tidak ada perubahan yang dicantumkan. Ini tidak berarti aman.",
+        "{%p endif %}",
+    ):
         line(document, text)
     texts_of(document, "changes")
     for text, look in (

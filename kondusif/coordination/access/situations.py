@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -68,8 +69,13 @@ def assemble(situation: SituationReport) -> None:
     call("assemble_situation", situation.pk)
 
 
-def audiences_of(situation: SituationReport) -> list[int]:
-    """Audiences of the session that the figures of a report were counted in."""
+def own_figures(situation: SituationReport) -> list[tuple[str, str | None, int, int | None]]:
+    """Key, area, number and the number before, of the copy of the own agency as the speaker may know them."""
     with current_connection().cursor() as cursor:
-        cursor.execute("SELECT kondusif.situation_audiences(%s)", [situation.pk])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT key, area_id, number, before FROM kondusif.situation_own(%s)", [situation.pk])
+        return [(key, area, number, before) for key, area, number, before in cursor.fetchall()]
+
+
+def ids_behind(situation: SituationReport, key: str) -> RawSQL:
+    """Rows that a figure of the speaker's copy counts today, as far as the speaker may know of them."""
+    return RawSQL("SELECT kondusif.situation_rows(%s, %s)", [situation.pk, key])

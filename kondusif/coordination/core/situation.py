@@ -19,6 +19,17 @@ class Counted:
     sort: str
 
 
+@dataclass(frozen=True)
+class Figure:
+    """A count of one copy of a report. is_whole: it counts all that its reader may know; else there may be more."""
+
+    key: str
+    area_id: str | None
+    number: int
+    before: int | None
+    is_whole: bool
+
+
 SECTIONS = (
     "perkembangan", "laporan", "penanganan", "konflik", "janji", "kabar", "peringatan", "pengamanan",
 )  # fmt: skip

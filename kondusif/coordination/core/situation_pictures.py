@@ -22,21 +22,32 @@ ROW, LABEL, NUMBERS = 30, 300, 90
 
 @dataclass(frozen=True)
 class Place:
-    """An area of the map. shape: GeoJSON geometry in degrees; point: longitude, latitude of its symbol."""
+    """An area of the map.
+
+    shape     GeoJSON geometry in degrees
+    point     longitude, latitude of its symbol
+    is_whole  whether the number is all there is; else it is at least so many, and none is not said
+    """
 
     name: str
     shape: str
     point: tuple[float, float]
     number: int
+    is_whole: bool = True
+
+    @property
+    def said(self) -> str:
+        return f"{self.number}" if self.is_whole else f"≥{self.number}" if self.number else ""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A figure and the one before it, or None where there was none."""
+    """A figure and the one before it, or None where there was none. said: stands in the number's place."""
 
     name: str
     number: int
     before: int | None
+    said: str = ""
 
 
 def draw_map(places: Sequence[Place], title: str, *, small: bool = False) -> str:
@@ -72,9 +83,7 @@ def symbol_of(place: Place, at: tuple[float, float], most: int) -> str:
     x, y = at
     radius = round(LARGEST * math.sqrt(place.number / max(most, LEAST_SCALE)), 1)
     circle = f'<circle cx="{x}" cy="{y}" r="{max(radius, 9)}" fill="{BRAND}" stroke="{PAPER}"/>' if place.number else ""
-    number = words(
-        x, y + 4, str(place.number), size=12, colour=PAPER if place.number else INK, weight=700, anchor="middle"
-    )
+    number = words(x, y + 4, place.said, size=12, colour=PAPER if place.number else INK, weight=700, anchor="middle")
     below = words(x, y + max(radius, 9) + 12, place.name, size=10, colour=MUTED, anchor="middle")
     return circle + number + below
 
@@ -86,7 +95,7 @@ def small_symbol_of(place: Place, at: tuple[float, float], most: int) -> str:
     x, y = at
     radius = round(max(LARGEST * math.sqrt(place.number / max(most, LEAST_SCALE)), 9) * SMALL, 1)
     circle = f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{BRAND}" stroke="{PAPER}"/>'
-    return circle + words(x, y + 9, str(place.number), size=26, colour=PAPER, weight=700, anchor="middle")
+    return circle + words(x, y + 9, place.said, size=26, colour=PAPER, weight=700, anchor="middle")
 
 
 def draw_bars(bars: Sequence[Bar], title: str, *, legend: str) -> str:
@@ -114,7 +123,8 @@ def draw_note(text: str, title: str) -> str:
 
 
 def said_of(bar: Bar) -> str:
-    return str(bar.number) if bar.before is None else f"{bar.number} ({bar.before})"
+    number = bar.said or f"{bar.number}"
+    return number if bar.before is None else f"{number} ({bar.before})"
 
 
 def framed(width: int, height: int, title: str, drawn: Iterable[str]) -> str:

@@ -56,7 +56,9 @@ from kondusif.coordination.models.photo import MeetingPhoto
 from kondusif.coordination.models.reminder import Reminder
 from kondusif.coordination.models.situation import (
     LineKind,
+    SituationCopy,
     SituationFigure,
+    SituationKept,
     SituationKind,
     SituationLine,
     SituationReader,
@@ -147,7 +149,9 @@ __all__ = [
     "ReplyWay",
     "RequestKind",
     "RequestedBody",
+    "SituationCopy",
     "SituationFigure",
+    "SituationKept",
     "SituationKind",
     "SituationLine",
     "SituationReader",

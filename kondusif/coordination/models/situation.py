@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models import Agency, Audience, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
@@ -141,16 +141,23 @@ class SituationSection(models.Model):
         return Subject(kind="situation", id=self.pk, about_id=self.situation_id)
 
 
+class SituationCopy(models.TextChoices):
+    OWN = "sendiri", _("Lembaga penyusun")
+    SHARED = "bersama", _("Lembaga pembaca")
+
+
 class SituationFigure(models.Model):
     """One count that the database made, and which no session can write.
 
+    copy    for whom it was counted; the own copy is completed for each reader by `situation_own`
     key     of core/situation.py
     area    regency or city it was counted in, or null for the whole
-    before  the same in the daily report approved last, or null where there was none
+    before  the same in the daily report approved last, or null where there was none, or none for these readers
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     situation = models.ForeignKey(SituationReport, on_delete=models.CASCADE, related_name="figures")
+    copy = models.SlugField(max_length=10, choices=SituationCopy.choices)
     key = models.SlugField(max_length=40)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
@@ -159,11 +166,33 @@ class SituationFigure(models.Model):
     class Meta:
         db_table = "situation_figure"
         constraints = [
-            models.UniqueConstraint(fields=["situation", "key", "area"], name="situation_figure_once"),
+            models.UniqueConstraint(fields=["situation", "key", "area", "copy"], name="situation_figure_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.number}"
+
+
+class SituationKept(models.Model):
+    """A row that belongs in a figure of the own copy and from which a colleague has stepped back; no session reads it.
+
+    matter_id  the report or berkas that is closed to that colleague
+    is_before  whether it belongs in the figure before
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    situation = models.ForeignKey(SituationReport, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=40)
+    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    matter_id = models.UUIDField()
+    audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+")
+    is_before = models.BooleanField()
+
+    class Meta:
+        db_table = "situation_kept"
+
+    def __str__(self) -> str:
+        return f"{self.situation_id}: {self.key}"
 
 
 class LineKind(models.TextChoices):

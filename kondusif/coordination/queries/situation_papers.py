@@ -12,8 +12,14 @@ from kondusif.cases.queries.wording import TEAM, Wording
 from kondusif.coordination.core.situation_message import compose
 from kondusif.coordination.models import SituationReport
 from kondusif.coordination.queries.papers import print_marks, team_name
-from kondusif.coordination.queries.situation_wording import provisional, short_moment, title_of, what_is_counted
-from kondusif.coordination.queries.situations import BesideRow, SituationPage
+from kondusif.coordination.queries.situation_wording import (
+    no_changes,
+    provisional,
+    short_moment,
+    title_of,
+    what_is_counted,
+)
+from kondusif.coordination.queries.situations import BesideRow, NumberRow, SituationPage
 from kondusif.coordination.queries.wording import day_of
 from kondusif.web.language import written
 
@@ -47,13 +53,13 @@ def situation_values(situation: SituationReport, page: SituationPage, wording: W
         else _("RANCANGAN, belum disetujui"),
         "correction": correction_of(situation),
         "opening": opening_of(situation),
-        "counted": what_is_counted(),
+        "counted": what_is_counted(is_whole=page.is_whole),
         "place": situation.area.name if situation.area else _("Seluruh provinsi"),
-        "changes": [row.said for row in page.changes],
+        "changes": [row.said for row in page.changes] or [no_changes(is_whole=page.is_whole)],
         "words": [{"title": row.title, "text": row.text} for row in page.sections if row.text],
         "figures": [
-            {"section": part.title, "name": row.name, "number": str(row.number),
-             "before": "-" if row.before is None else str(row.before), "when": row.when}
+            {"section": part.title, "name": row.name, "number": row.number, "before": row.before or "-",
+             "when": row.when}
             for part in page.sections for row in part.figures
         ],
         "missing": [
@@ -62,7 +68,7 @@ def situation_values(situation: SituationReport, page: SituationPage, wording: W
         ],
         "numbers": [said for row in page.numbers for said in paper_numbers(row)],
         "silences": [{"who": row.body, "what": row.about, "said": row.said} for row in page.silences],
-        "places": [{"name": name, "number": str(n)} for name, n in page.map.rows],
+        "places": [{"name": name, "number": told} for name, told in page.map.told],
         "map_title": page.map.title,
         "bars_title": page.bars.title,
         "pictures": _("ya"),
@@ -86,10 +92,15 @@ def correction_of(situation: SituationReport) -> str:
     return said % {"n": situation.edition}
 
 
+def after_cut(told: NumberRow) -> str:
+    """Said behind the hour of a number that was told later than the report counts."""
+    return _(", sesudah batas data") if told.is_after_cut else ""
+
+
 def paper_numbers(row: BesideRow) -> list[dict[str, str]]:
     return [
         {"subject": row.subject, "measure": row.measure, "number": str(told.number), "source": told.source,
-         "when": f"{in_short_words(day_of(told.said_at))} {hour_in_words(told.said_at)}"}
+         "when": f"{in_short_words(day_of(told.said_at))} {hour_in_words(told.said_at)}{after_cut(told)}"}
         for told in row.told
     ]  # fmt: skip
 
@@ -98,14 +109,17 @@ def paper_numbers(row: BesideRow) -> list[dict[str, str]]:
 def message_of(situation: SituationReport, page: SituationPage) -> str:
     """The report to be pasted into a conversation: what changed first, one screen, nothing that is not shared."""
     head = [f"*{title_of(situation)}*", situation.agency.name, situation.number]
-    changes = [f"- {row.said}" for row in page.changes] or [_("Tidak ada perubahan yang tercatat.")]
+    changes = [f"- {row.said}" for row in page.changes] or [no_changes(is_whole=page.is_whole)]
     words = page.words if len(page.words) <= LONGEST_WORDS else f"{page.words[:LONGEST_WORDS].rstrip()} …"
     since = _("Sejak %(since)s:") % {"since": short_moment(situation, "since_at")}
     body = [words, "", since, *changes, "", *differing(page.numbers)]
     foot = [
         _("Batas data: %(cut)s.") % {"cut": moment_in_words(situation.cut_at)},
         provisional(),
-        _("Tidak ada catatan bukan berarti aman."),
+        _(
+            "Tidak lengkap: yang tidak boleh diketahui salah satu pembaca tidak dihitung. Tidak ada catatan bukan "
+            "berarti aman."
+        ),
     ]
     return compose([line for line in head if line], body, foot)
 
@@ -115,6 +129,8 @@ def differing(rows: list[BesideRow]) -> list[str]:
     found = []
     for row in rows:
         if row.differ:
-            told = "; ".join(f"{each.source} {each.number} ({hour_in_words(each.said_at)})" for each in row.told)
+            told = "; ".join(
+                f"{each.source} {each.number} ({hour_in_words(each.said_at)}{after_cut(each)})" for each in row.told
+            )
             found.append(f"- {row.subject}, {row.measure.lower()}: {told}")
     return [_("Angka berbeda menurut sumber:"), *found] if found else []

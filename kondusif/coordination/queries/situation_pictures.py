@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from kondusif.area.models import Boundary, Level
 from kondusif.area.queries import regencies
+from kondusif.coordination.core.situation import Figure
 from kondusif.coordination.core.situation_pictures import Bar, Place, draw_bars, draw_map, draw_note
-from kondusif.coordination.models import SituationFigure, SituationReport
-from kondusif.coordination.queries.situation_wording import names
+from kondusif.coordination.models import SituationReport
+from kondusif.coordination.queries.situation_wording import names, number_in_words
 from kondusif.web.memory import reference
 
 BARS = ("laporan-masuk", "laporan-menunggu", "berkas-terbuka", "batas-hari-ini", "konflik-terbuka", "janji-hari-ini")
@@ -20,11 +21,16 @@ BARS = ("laporan-masuk", "laporan-menunggu", "berkas-terbuka", "batas-hari-ini",
 
 @dataclass(frozen=True)
 class Picture:
-    """title: the finding or question; svg: the picture; rows: the same as a table of name and number."""
+    """title: the finding or question; svg: the picture; rows: name and number of each, as a table; told: in words."""
 
     title: str
     svg: str
     rows: list[tuple[str, int]]
+    is_whole: bool = True
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        return [(name, number_in_words(number, is_whole=self.is_whole)) for name, number in self.rows]
 
     @property
     def address(self) -> str:
@@ -32,20 +38,22 @@ class Picture:
         return f"data:image/svg+xml;base64,{b64encode(self.svg.encode()).decode()}"
 
 
-def map_of(situation: SituationReport, figures: list[SituationFigure]) -> Picture:
+def map_of(figures: list[Figure], *, is_whole: bool) -> Picture:
     """Reports received by regency; circles, since they are counts."""
-    return picture_of_counts({row.area_id: row.number for row in figures if row.area_id})
+    return picture_of_counts({row.area_id: row.number for row in figures if row.area_id}, is_whole=is_whole)
 
 
-def picture_of_counts(counts: Mapping[str, int], *, small: bool = False) -> Picture:
-    """Code of a regency -> reports received; the fullest first in the table beside it."""
+def picture_of_counts(counts: Mapping[str, int], *, small: bool = False, is_whole: bool = True) -> Picture:
+    """Code of a regency -> reports received; the fullest first in the table beside it. is_whole: nought is nought."""
     shapes = reference("regency shapes", regency_shapes)
     named = [(place.code, place.name) for place in regencies() if place.code in counts]
     rows = sorted(((name, counts[code]) for code, name in named), key=lambda row: (-row[1], row[0]))
-    title = finding_of(rows)
-    places = [Place(short(name), *shapes.get(code, ("", (0.0, 0.0))), counts[code]) for code, name in named]
+    title = finding_of(rows, is_whole=is_whole)
+    places = [
+        Place(short(name), *shapes.get(code, ("", (0.0, 0.0))), counts[code], is_whole=is_whole) for code, name in named
+    ]
     svg = draw_map([place for place in places if place.shape], title, small=small)
-    return Picture(title, svg or draw_note(_("Batas wilayah belum dimuat; lihat tabelnya."), title), rows)
+    return Picture(title, svg or draw_note(_("Batas wilayah belum dimuat; lihat tabelnya."), title), rows, is_whole)
 
 
 def regency_shapes() -> dict[str, tuple[str, tuple[float, float]]]:
@@ -61,19 +69,27 @@ def short(name: str) -> str:
     return name.removeprefix("Kabupaten ")
 
 
-def finding_of(rows: list[tuple[str, int]]) -> str:
+def finding_of(rows: list[tuple[str, int]], *, is_whole: bool) -> str:
     """The sentence over the map."""
-    if not rows or not rows[0][1]:
+    if rows and rows[0][1]:
+        said = _("Laporan diterima menurut tempat: terbanyak %(place)s, %(n)s")
+        return said % {"place": rows[0][0], "n": number_in_words(rows[0][1], is_whole=is_whole)}
+    if is_whole:
         return _("Tidak ada laporan yang tercatat menurut tempat. Ini tidak berarti aman.")
-    return _("Laporan diterima menurut tempat: terbanyak %(place)s, %(n)s") % {"place": rows[0][0], "n": rows[0][1]}
+    return _("Laporan diterima menurut tempat: tidak lengkap. Ini tidak berarti aman.")
 
 
-def bars_of(situation: SituationReport, figures: list[SituationFigure]) -> Picture:
+def bars_of(situation: SituationReport, figures: list[Figure], *, is_whole: bool) -> Picture:
     """The chief figures, and where each stood in the report before."""
     found = {row.key: row for row in figures if row.area_id is None}
     said = names(situation.agency.short_name)
-    bars = [Bar(said[key], found[key].number, found[key].before) for key in BARS if key in found]
+    bars = [bar_of(said[key], found[key]) for key in BARS if key in found]
     has_before = any(bar.before is not None for bar in bars)
     title = _("Angka utama, dan angka laporan sebelumnya") if has_before else _("Angka utama; belum ada pembandingnya")
     legend = _("Garis tegak dan angka dalam kurung: laporan sebelumnya.") if has_before else ""
-    return Picture(title, draw_bars(bars, title, legend=legend), [(bar.name, bar.number) for bar in bars])
+    return Picture(title, draw_bars(bars, title, legend=legend), [(bar.name, bar.number) for bar in bars], is_whole)
+
+
+def bar_of(name: str, figure: Figure) -> Bar:
+    said = "" if figure.is_whole else number_in_words(figure.number, is_whole=False)
+    return Bar(name, figure.number, figure.before, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import hour_in_words, in_short_words, in_words, zone_name
@@ -93,9 +94,29 @@ def provisional() -> str:
     return _("Angka bersifat sementara.")
 
 
-def what_is_counted() -> str:
-    """Said on every report, so that it tells nothing about any."""
+def number_in_words(number: int, *, is_whole: bool) -> str:
+    """A number as its copy may say it. What is not whole is never nought, whether anything was left out or not."""
+    told = number_format(number, 0, use_l10n=True, force_grouping=True)
+    if is_whole:
+        return told
+    return _("sedikitnya %(n)s") % {"n": told} if number else _("tidak lengkap")
+
+
+def no_changes(*, is_whole: bool) -> str:
+    if is_whole:
+        return _("Tidak ada perubahan yang tercatat. Ini tidak berarti aman.")
+    return _("Tidak ada perubahan yang boleh diketahui semua pembaca. Ini tidak lengkap, dan tidak berarti aman.")
+
+
+def what_is_counted(*, is_whole: bool) -> str:
+    """Said on every report of its sort, so that it tells nothing about any."""
+    if is_whole:
+        return _(
+            "Menghitung semua yang boleh Anda ketahui, sampai batas data. Laporan dihitung sampai jam penuh terakhir. "
+            "Nol berarti tidak ada yang tercatat bagi Anda, bukan berarti aman."
+        )
     return _(
-        "Yang tidak boleh diketahui salah satu lembaga pembaca tidak dihitung. Laporan dihitung sampai jam penuh "
-        "terakhir. Nol berarti tidak ada yang tercatat, bukan berarti aman."
+        "Yang tidak boleh diketahui salah satu lembaga pembaca tidak dihitung, ada atau tidak ada; karena itu setiap "
+        "angka ditulis “sedikitnya” atau “tidak lengkap”, dan tidak lengkap bukan nol. Laporan dihitung sampai jam "
+        "penuh terakhir."
     )

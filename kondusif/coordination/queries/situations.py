@@ -15,9 +15,11 @@ from kondusif.audit.queries import Line, history_of
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, today
 from kondusif.coordination.access import chairs_situation, writes_situation
-from kondusif.coordination.core.situation import FIGURES, MISSING, SECTIONS, is_worth_telling
+from kondusif.coordination.access.situations import own_figures
+from kondusif.coordination.core.situation import FIGURES, MISSING, SECTIONS, Figure, is_worth_telling
 from kondusif.coordination.models import (
     LineKind,
+    SituationCopy,
     SituationFigure,
     SituationLine,
     SituationReader,
@@ -29,6 +31,7 @@ from kondusif.coordination.queries.situation_pictures import Picture, bars_of, m
 from kondusif.coordination.queries.situation_wording import (
     measure_of,
     names,
+    number_in_words,
     state_of,
     title_of,
     titles,
@@ -40,20 +43,21 @@ from kondusif.web.language import written
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure in words. before: of the report before, or None; url: the rows behind it."""
+    """One figure in words. before: of the report before, or ""; url: its rows; shared: in the readers' copy."""
 
     key: str
     name: str
-    number: int
-    before: int | None
+    number: str
+    before: str
     when: str
     url: str
     is_change: bool
+    shared: str
 
     @property
     def said(self) -> str:
         """ "Berkas belum ditutup: 12, sebelumnya 10"."""
-        if self.before is None:
+        if not self.before:
             return f"{self.name}: {self.number}"
         said = _("%(name)s: %(n)s, sebelumnya %(before)s")
         return said % {"name": self.name, "n": self.number, "before": self.before}
@@ -79,6 +83,7 @@ class NumberRow:
     said_at: datetime
     number: int
     is_added: bool
+    is_after_cut: bool
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,9 @@ class SilenceRow:
 
 @dataclass(frozen=True)
 class SituationPage:
-    """What one reader sees of a report, and may do."""
+    """What one reader sees of a report, and may do. is_whole: its figures count all that this reader may know."""
 
+    is_whole: bool
     title: str
     tone: str
     state: str
@@ -132,24 +138,26 @@ def list_situations() -> QuerySet[SituationReport]:
     return SituationReport.objects.select_related("agency", "area").order_by("-cut_at", "-edition", "pk")
 
 
-def situation_page(situation: SituationReport, person: Person) -> SituationPage:
-    """The page for a reader who passed the gate."""
-    counted = list(SituationFigure.objects.filter(situation=situation))
-    rows = figure_rows(situation, counted)
-    lines = list(SituationLine.objects.filter(situation=situation))
+def situation_page(situation: SituationReport, person: Person, *, handed_out: bool = False) -> SituationPage:
+    """The page for a reader who passed the gate. handed_out: as paper or text, for everybody who reads the report."""
+    seats = list(SituationReader.objects.select_related("agency").filter(situation=situation).order_by("agency__name"))
+    is_whole = person.agency_id == situation.agency_id and not (handed_out and seats)
+    counted = figures_of(situation, is_whole=is_whole)
+    rows = figure_rows(situation, counted, shared=figures_of(situation, is_whole=False) if is_whole and seats else [])
+    lines = list(SituationLine.objects.filter(situation=situation, is_shared__in=(True, not is_whole)))
     tone, state = state_of(situation)
-    seats = SituationReader.objects.select_related("agency").filter(situation=situation).order_by("agency__name")
     return SituationPage(
+        is_whole=is_whole,
         title=title_of(situation),
         tone=tone,
         state=state,
         sections=section_rows(situation, rows),
         changes=[row for row in rows.values() if row.is_change],
-        numbers=beside_each_other([line for line in lines if line.kind == LineKind.NUMBER]),
+        numbers=beside_each_other([line for line in lines if line.kind == LineKind.NUMBER], situation.cut_at),
         silences=[silence_row(line) for line in lines if line.kind == LineKind.SILENCE],
         readers=[seat.agency for seat in seats],
-        map=map_of(situation, counted),
-        bars=bars_of(situation, counted),
+        map=map_of(counted, is_whole=is_whole),
+        bars=bars_of(situation, counted, is_whole=is_whole),
         history=history_of(situation.pk) if person.agency_id == situation.agency_id else [],
         is_writer=writes_situation(person, situation) and not situation.is_approved,
         is_chair=chairs_situation(person, situation) and not situation.is_approved,
@@ -158,27 +166,42 @@ def situation_page(situation: SituationReport, person: Person) -> SituationPage:
 
 @written
 def written_page(situation: SituationReport, person: Person) -> SituationPage:
-    """The same as it is handed out, in Indonesian."""
-    return situation_page(situation, person)
+    """The same as it is handed out, in Indonesian: what every reader may know, where there are readers."""
+    return situation_page(situation, person, handed_out=True)
 
 
-def figure_rows(situation: SituationReport, counted: list[SituationFigure]) -> dict[str, FigureRow]:
+def figures_of(situation: SituationReport, *, is_whole: bool) -> list[Figure]:
+    """Every figure of one copy: the own agency's as the speaker may know it, or the one for all readers."""
+    if is_whole:
+        return [Figure(*row, is_whole=True) for row in own_figures(situation)]
+    rows = SituationFigure.objects.filter(situation=situation, copy=SituationCopy.SHARED)
+    return [Figure(row.key, row.area_id, row.number, row.before, is_whole=False) for row in rows]
+
+
+def figure_rows(situation: SituationReport, counted: list[Figure], *, shared: list[Figure]) -> dict[str, FigureRow]:
     """Key -> figure of the whole, in the order of the report."""
     found = {row.key: row for row in counted if row.area_id is None}
+    elsewhere = {row.key: said_number(row.number, row) for row in shared if row.area_id is None}
     said = names(situation.agency.short_name)
     return {
         each.key: FigureRow(
             each.key,
             said[each.key],
-            found[each.key].number,
-            found[each.key].before,
+            said_number(found[each.key].number, found[each.key]),
+            said_number(found[each.key].before, found[each.key]),
             when_counted(each.key, situation),
             reverse("situation-source", args=[situation.pk, each.key]),
             is_worth_telling(each, found[each.key].number, found[each.key].before),
+            elsewhere.get(each.key, ""),
         )
         for each in FIGURES
         if each.key in found
     }
+
+
+def said_number(number: int | None, figure: Figure) -> str:
+    """As the copy of the figure may say it; "" for none."""
+    return "" if number is None else number_in_words(number, is_whole=figure.is_whole)
 
 
 def section_rows(situation: SituationReport, rows: dict[str, FigureRow]) -> list[SectionRow]:
@@ -197,7 +220,7 @@ def section_rows(situation: SituationReport, rows: dict[str, FigureRow]) -> list
     ]
 
 
-def beside_each_other(lines: list[SituationLine]) -> list[BesideRow]:
+def beside_each_other(lines: list[SituationLine], cut_at: datetime) -> list[BesideRow]:
     """Numbers about the same beside each other, each with its source and hour; none is chosen."""
     ordered = sorted(lines, key=lambda line: (line.subject, line.measure, line.said_at))
     return [
@@ -205,7 +228,14 @@ def beside_each_other(lines: list[SituationLine]) -> list[BesideRow]:
             subject,
             measure_of(measure),
             [
-                NumberRow(line.pk, line.source, line.said_at, line.number or 0, line.origin == "tambahan")
+                NumberRow(
+                    line.pk,
+                    line.source,
+                    line.said_at,
+                    line.number or 0,
+                    line.origin == "tambahan",
+                    line.said_at > cut_at,
+                )
                 for line in group
             ],
         )

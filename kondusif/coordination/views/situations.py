@@ -51,6 +51,7 @@ from kondusif.coordination.queries.situation_papers import message_of
 from kondusif.coordination.queries.situation_sources import MOST, rows_behind
 from kondusif.coordination.queries.situation_wording import (
     names,
+    no_changes,
     provisional,
     state_of,
     title_of,
@@ -58,7 +59,13 @@ from kondusif.coordination.queries.situation_wording import (
     what_is_counted,
     when_counted,
 )
-from kondusif.coordination.queries.situations import list_situations, situation_page, written_page
+from kondusif.coordination.queries.situations import (
+    figure_rows,
+    figures_of,
+    list_situations,
+    situation_page,
+    written_page,
+)
 from kondusif.coordination.views.acting import Task, answer_form, answer_press
 from kondusif.web.policies import staff
 
@@ -109,7 +116,8 @@ def show_situation(request: HttpRequest, situation_id: UUID) -> HttpResponse:
         "page": page,
         "newer": getattr(situation, "replaced_by", None),
         "provisional": provisional(),
-        "what_is_counted": what_is_counted(),
+        "what_is_counted": what_is_counted(is_whole=page.is_whole),
+        "no_changes": no_changes(is_whole=page.is_whole),
         "message": message_of(situation, written_page(situation, person)) if may_copy else "",
         "may_correct": situation.is_approved and writes_situation(person, situation),
         "is_draft": situation.state == "rancangan",
@@ -126,9 +134,10 @@ def show_source(request: HttpRequest, situation_id: UUID, figure: str) -> HttpRe
     if figure not in {counted.key for counted in FIGURES}:
         raise Http404
     said = names(situation.agency.short_name)[figure]
-    told = situation.figures.filter(key=figure, area=None).values_list("number", flat=True).first()
+    is_whole = person.agency_id == situation.agency_id
+    told = figure_rows(situation, figures_of(situation, is_whole=is_whole), shared=[]).get(figure)
     shown = {
-        "situation": situation, "title": title_of(situation), "name": said, "number": told,
+        "situation": situation, "title": title_of(situation), "name": said, "number": told.number if told else "-",
         "when": when_counted(figure, situation), "rows": rows_behind(situation, figure, person), "most": MOST,
     }  # fmt: skip
     return render(request, "coordination/situation_source.html", shown)
