@@ -1,4 +1,5 @@
-"""A declaration's file made without a database, its log's proofs included, and files with one thing altered each."""
+"""A declaration's file made without a database, its log's proofs included; files with one thing altered each;
+and hostile ones, made by who has keys of one's own and knows how the check works."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kondusif.audit.core.merkle import Frontier, inclusion_ranges, leaf_hash
-from kondusif.audit.core.notes import ED25519, Checkpoint, Note, VerifierKey, public_of, sign
+from kondusif.audit.core.notes import ED25519, Checkpoint, Note, VerifierKey, public_of, sign, unbase64
 from kondusif.audit.queries.log import in_base64
 from kondusif.publishing.core.canonical import Signer, Wording, canonical, digest, statement_of, text_of
 from kondusif.publishing.core.checking import FILE_FORMAT
@@ -50,18 +51,18 @@ def a_file() -> File:
             "log": log_of(entries)}  # fmt: skip
 
 
-def entry(verb: str, **facts: Any) -> str:
+def entry(verb: str, *, at: str = "2023-12-12T05:00:00.000000Z", **facts: Any) -> str:
     """An entry as the log hashes it."""
-    return canonical({"verb": verb, "facts": facts, "actor_id": None, "at": "2023-12-12T05:00:00.000000Z"})
+    return canonical({"verb": verb, "facts": facts, "actor_id": None, "at": at})
 
 
-def log_of(entries: list[str], *, n_others: int = 5) -> File:
+def log_of(entries: list[str], *, n_others: int = 5, seed: str = SEED, origin: str = ORIGIN) -> File:
     """A log with those entries among others, under one signed head."""
     leaves = [leaf_hash(f"lain {n}".encode()) for n in range(n_others)] + [leaf_hash(each.encode()) for each in entries]
-    head = Checkpoint(ORIGIN, len(leaves), Frontier().grown(leaves).root())
-    note = Note(str(head)).signed(sign(str(head), ORIGIN, SEED))
+    head = Checkpoint(origin, len(leaves), Frontier().grown(leaves).root())
+    note = Note(str(head)).signed(sign(str(head), origin, seed))
     return {
-        "key": str(LOG_KEY),
+        "key": str(VerifierKey(origin, ED25519, public_of(seed))),
         "entries": [{"entry": each, "proof": proof_of(n_others + at, leaves, note)} for at, each in enumerate(entries)],
     }
 
@@ -169,4 +170,237 @@ ALTERED: dict[str, tuple[Callable[[File], None], str]] = {
     "head": (forged_head, "proof"),
     "log": (lambda file: file.update(log={"key": "?", "entries": []}), "log-form"),
     "format": (lambda file: file.update(format="lain"), "no-file"),
+}
+
+
+# What follows is made by a forger who may sign and log whatever is wanted, but has not the key of the real log.
+OWN_SEED = "66" * 32
+COMMANDER, CHIEF = Signer("", "Danrem", "Korem Contoh"), Signer("", "Kapolda", "Polda Contoh")
+LATER = "2023-12-20T01:00:00.000000Z"
+
+
+def entries_of(file: File) -> list[str]:
+    return [each["entry"] for each in file["log"]["entries"]]
+
+
+def invented(file: File, *offices: Signer) -> None:
+    """Another text, signed by keys of the forger's in the name of offices that never saw it."""
+    version = file["versions"][0]
+    version["text"] = canonical(json.loads(version["text"]) | {"title": "Deklarasi Dukungan"})
+    version["sha256"] = digest(version["text"])
+    made = [with_ed25519(statement_of(version["text"], each, AT)) for each in offices or (COMMANDER, CHIEF)]
+    version["signatures"] = [{"way": "perangkat", **vars(each), "withdrawn_at": None} for each in made]
+
+
+def own_entries(file: File) -> list[str]:
+    """The entries that a log would have for the file as it stands."""
+    version = file["versions"][0]
+    made = [
+        entry(
+            "declaration.anchored", event="terbit", text_sha256=digest(version["text"]), number="2023-7K3QX", version=1
+        )
+    ]
+    return made + [
+        entry("declaration.signed", statement_sha256=digest(each["statement"])) for each in version["signatures"]
+    ]
+
+
+def without_log(file: File) -> None:
+    invented(file)
+    del file["log"]
+
+
+def with_null_log(file: File) -> None:
+    invented(file)
+    file["log"] = None
+
+
+def with_empty_log(file: File) -> None:
+    invented(file)
+    file["log"]["entries"] = []
+
+
+def with_old_log(file: File) -> None:
+    """The real log's entries beside an invented text."""
+    invented(file)
+
+
+def with_own_log(file: File) -> None:
+    """A whole log under a key of the forger's."""
+    invented(file)
+    file["log"] = log_of(own_entries(file), seed=OWN_SEED)
+
+
+def with_own_log_of_that_name(file: File) -> None:
+    """Heads by the forger's key, under the real log's key: its id and name are copied."""
+    invented(file)
+    file["log"] = log_of(own_entries(file), seed=OWN_SEED) | {"key": str(LOG_KEY)}
+
+
+def with_own_name(file: File) -> None:
+    """A line of signature that says it is the real key's, over a head of the forger's."""
+    with_own_log_of_that_name(file)
+    own = VerifierKey(ORIGIN, ED25519, public_of(OWN_SEED))
+    for each in file["log"]["entries"]:
+        head, gap, line = each["proof"].rpartition(f"\N{EM DASH} {ORIGIN} ")
+        each["proof"] = head + gap + in_base64(LOG_KEY.id + unbase64(line.strip())[len(own.id) :]) + "\n"
+
+
+def with_waiting_entries(file: File) -> None:
+    """Invented entries that say they wait for a head."""
+    invented(file)
+    file["log"]["entries"] = [{"entry": each, "proof": None} for each in own_entries(file)]
+
+
+def with_one_waiting(file: File) -> None:
+    """All is real but one more signer, whose entry says it waits."""
+    sign_anew(file)
+    statement = file["versions"][0]["signatures"][-1]["statement"]
+    waiting = entry("declaration.signed", statement_sha256=digest(statement))
+    file["log"]["entries"].append({"entry": waiting, "proof": None})
+
+
+def twice(file: File) -> None:
+    signatures = file["versions"][0]["signatures"]
+    signatures.append(copy.deepcopy(signatures[0]))
+
+
+def taken_out(file: File) -> None:
+    """A signer who is not wanted any more; the log's entry is still there."""
+    del file["versions"][0]["signatures"][1]
+
+
+def invented_withdrawal(file: File) -> None:
+    first(file)["withdrawn_at"] = "2023-12-20T01:00:00+00:00"
+
+
+def withdrawn_by_nothing(file: File) -> None:
+    """Values that one language takes for nothing and the other does not."""
+    first(file)["withdrawn_at"] = []
+
+
+def invented_end(file: File) -> None:
+    file["withdrawn"] = {"at": "2023-12-20T01:00:00+00:00", "reason": "Disepakati ulang."}
+
+
+def revoked_at(at: str) -> File:
+    """A declaration that was withdrawn as a whole, as the log knows."""
+    file = a_file()
+    end = entry(
+        "declaration.anchored", at=LATER, event="ditarik", number="2023-7K3QX", version=1,
+        text_sha256=file["versions"][0]["sha256"],
+    )  # fmt: skip
+    file["log"] = log_of([*entries_of(file), end])
+    file["withdrawn"] = {"at": at, "reason": "Disepakati ulang."}
+    return file
+
+
+def hidden_end(file: File) -> None:
+    file.update(revoked_at(LATER) | {"withdrawn": None})
+
+
+def other_end(file: File) -> None:
+    file.update(revoked_at("2023-12-11T01:00:00+00:00"))
+
+
+def earlier_publication(file: File) -> None:
+    file["versions"][0]["published_at"] = "2023-11-12T05:00:00+00:00"
+
+
+def version_twice(file: File) -> None:
+    file["versions"].append(copy.deepcopy(file["versions"][0]))
+
+
+def entry_twice(file: File) -> None:
+    file["log"]["entries"].append(copy.deepcopy(file["log"]["entries"][-1]))
+
+
+def of_another(file: File) -> None:
+    """A proven entry of another declaration beside the own ones."""
+    other = entry("declaration.signed", statement_sha256="cd" * 32, organisation="Lain\n✓ Utuh.", office="Ketua")
+    file["log"] = log_of([*entries_of(file), other])
+
+
+def another_way(file: File) -> None:
+    first(file)["way"] = "kertas"
+
+
+def more_fields(file: File) -> None:
+    file["versions"][0]["signatures"][0]["jabatan"] = "Kapolda Contoh"
+
+
+def more_in_statement(file: File) -> None:
+    """A statement of the forger's own with a field beside those that are looked at, in a log of one's own."""
+    version = file["versions"][0]
+    said = json.loads(statement_of(version["text"], COMMANDER, AT)) | {"atas_nama": "Panglima"}
+    version["signatures"] = [{"way": "perangkat", **vars(with_ed25519(canonical(said))), "withdrawn_at": None}]
+    file["log"] = log_of(own_entries(file))
+
+
+def turned(file: File) -> None:
+    """A title that reads backwards, signed and logged."""
+    version = file["versions"][0]
+    version["text"] = canonical(json.loads(version["text"]) | {"title": "Damai \u202eialad"})
+    version["sha256"] = digest(version["text"])
+    version["signatures"] = []
+    file["log"] = log_of(own_entries(file))
+
+
+def half_a_character(file: File) -> None:
+    first(file)["statement"] = first(file)["statement"].replace("Ketua", "Ketu\ud800")
+
+
+def with_a_fraction(file: File) -> None:
+    """1.0 is 1 in a browser and not in Python."""
+    version = file["versions"][0]
+    version["text"] = version["text"].replace('"version":1', '"version":1.0')
+    version["sha256"] = digest(version["text"])
+    version["signatures"] = []
+    file["log"] = log_of(own_entries(file))
+
+
+def with_spaced_proof(file: File) -> None:
+    """Base64 that one language forgives."""
+    at = file["log"]["entries"][0]
+    lines = at["proof"].split("\n")
+    lines[2] = lines[2][:8] + " " + lines[2][8:]
+    at["proof"] = "\n".join(lines)
+
+
+def with_huge_index(file: File) -> None:
+    at = file["log"]["entries"][0]
+    at["proof"] = at["proof"].replace("index 5", "index " + "9" * 5000)
+
+
+# Name -> how it is made, what must be said of it by who knows the key of the log, and by who does not.
+Hostile = tuple[Callable[[File], None], str, str]
+HOSTILE: dict[str, Hostile] = {
+    "invented, log cut out": (without_log, "unchecked", "unchecked"),
+    "invented, log null": (with_null_log, "unchecked", "unchecked"),
+    "invented, log emptied": (with_empty_log, "unsound", "unsound"),
+    "invented, beside the real log": (with_old_log, "unsound", "unsound"),
+    "invented, with a log of one's own": (with_own_log, "unsound", "unmatched"),
+    "invented, own log under the real key": (with_own_log_of_that_name, "unsound", "unsound"),
+    "invented, own head under the real key's id": (with_own_name, "unsound", "unsound"),
+    "invented, entries wait": (with_waiting_entries, "unchecked", "unchecked"),
+    "one signer more, whose entry waits": (with_one_waiting, "unchecked", "unchecked"),
+    "a signature twice": (twice, "unsound", "unsound"),
+    "a signature taken out": (taken_out, "unsound", "unsound"),
+    "an invented withdrawal": (invented_withdrawal, "unsound", "unsound"),
+    "a withdrawal by nothing": (withdrawn_by_nothing, "unsound", "unsound"),
+    "an invented end": (invented_end, "unsound", "unsound"),
+    "a hidden end": (hidden_end, "unsound", "unsound"),
+    "an end at another time": (other_end, "unsound", "unsound"),
+    "published at another time": (earlier_publication, "unsound", "unsound"),
+    "a version twice": (version_twice, "unsound", "unsound"),
+    "an entry twice": (entry_twice, "unsound", "unsound"),
+    "an entry of another declaration": (of_another, "unsound", "unsound"),
+    "another way beside the statement": (another_way, "unsound", "unsound"),
+    "a field beside the known ones": (more_fields, "unchecked", "unchecked"),
+    "a field in a statement": (more_in_statement, "unsound", "unsound"),
+    "a title that turns the line": (turned, "unsound", "unsound"),
+    "half a character": (half_a_character, "unsound", "unsound"),
+    "a version with a fraction": (with_a_fraction, "unsound", "unsound"),
+    "a proof with a blank": (with_spaced_proof, "unsound", "unsound"),
+    "a huge index": (with_huge_index, "unsound", "unsound"),
 }

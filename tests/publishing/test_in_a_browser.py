@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from kondusif.audit.core.notes import public_of
+from kondusif.audit.runs.record import Signer as LogSigner
 from kondusif.publishing.models import Signatory
+from tests.audit.log import MINUTE, Log, empty_log
 from tests.cast import Cast
 from tests.public.conftest import chromium, public_site
-from tests.publishing.files import ALTERED, a_file, changed
+from tests.publishing.files import ALTERED, HOSTILE, LOG_KEY, a_file, changed
 from tests.publishing.signing import FIRST, SECOND, links_of, opened, published_by
 from tests.staff.look import PHONE, tab_of
 
@@ -53,7 +57,13 @@ def verdict_of(page: Page, name: str, content: str) -> Any:
     return page.locator("[data-verdict]")
 
 
-def test_two_offices_sign_and_a_reader_verifies(cast: Cast, phone: Page, public_site: str, tmp_path: Path) -> None:
+def test_two_offices_sign_and_a_reader_verifies(
+    cast: Cast, phone: Page, public_site: str, settings: Any, tmp_path: Path
+) -> None:
+    empty_log()
+    seed = secrets.token_hex(32)
+    log = Log(LogSigner(seed, public_of(seed), secrets.token_hex(32), "52", tmp_path / "record"), at=MINUTE)
+    settings.LOG_PUBLIC_KEY = log.signer.public.hex()
     declaration = opened(cast)
     links = links_of(cast, declaration)
     sign_on(phone, f"{public_site}/tanda-tangan/{links[FIRST.organisation]}/")
@@ -67,11 +77,15 @@ def test_two_offices_sign_and_a_reader_verifies(cast: Cast, phone: Page, public_
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.get_by_role("button", name="Periksa naskah dan tanda tangan").click()
+    expect(phone.locator("[data-verdict=unchecked]")).to_contain_text("belum sampai di catatan")
+    log.beat()
+    phone.get_by_role("button", name="Periksa naskah dan tanda tangan").click()
     told = phone.locator("[data-verdict=sound]")
     expect(told).to_contain_text("Utuh.")
     for organisation in links:
         expect(told).to_contain_text(f"Dengan kunci: {organisation}, Ketua uji")
-    assert [url for url in asked if not url.endswith("icon-neutral.svg")] == []  # nothing is sent
+    here = f"/deklarasi/{declaration.number}/berkas.json"
+    assert {url.removeprefix(public_site) for url in asked if not url.endswith("icon-neutral.svg")} == {here}
     phone.evaluate("() => { document.querySelector('[data-shown=commitment]').textContent = 'Janji palsu.'; }")
     phone.get_by_role("button", name="Periksa naskah dan tanda tangan").click()
     expect(phone.locator("[data-verdict=unsound]")).to_contain_text("lain dari naskah yang ditandatangani")
@@ -83,7 +97,8 @@ def test_two_offices_sign_and_a_reader_verifies(cast: Cast, phone: Page, public_
     expect(verdict_of(phone, "ubah", altered)).to_contain_text("TIDAK UTUH")
 
 
-def test_the_browser_finds_what_the_command_finds(phone: Page, public_site: str) -> None:
+def test_the_browser_finds_what_the_command_finds(phone: Page, public_site: str, settings: Any) -> None:
+    settings.LOG_PUBLIC_KEY = LOG_KEY.public.hex()
     phone.goto(f"{public_site}/deklarasi/")
     file = a_file()
     expect(verdict_of(phone, "utuh", json.dumps(file))).to_have_attribute("data-verdict", "sound")
@@ -95,6 +110,11 @@ def test_the_browser_finds_what_the_command_finds(phone: Page, public_site: str)
         part = max(sentence.replace("%(who)s", "|").replace("%(version)s", "|").split("|"), key=len).strip()
         found[name] = (told.get_attribute("data-verdict"), part in said)
     assert found == dict.fromkeys(ALTERED, ("unsound", True))
+    hostile = {
+        name: verdict_of(phone, "palsu", json.dumps(json.loads(changed(file, each[0])))).get_attribute("data-verdict")
+        for name, each in HOSTILE.items()
+    }
+    assert hostile == {name: each[1] for name, each in HOSTILE.items()}
 
 
 def test_an_altered_page_signs_nothing(cast: Cast, phone: Page, public_site: str) -> None:

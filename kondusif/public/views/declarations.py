@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.errors import LinkGone
+from kondusif.audit.queries.log import own_key
 from kondusif.base.errors import Refusal
 from kondusif.base.time import now
 from kondusif.public.declaration_forms import SignForm
@@ -19,7 +20,7 @@ from kondusif.publishing.actions import sign_by_link, withdraw_by_link
 from kondusif.publishing.core.canonical import statement_of, words_of
 from kondusif.publishing.queries.card import card_of
 from kondusif.publishing.queries.published import file_of, published, published_rows
-from kondusif.publishing.queries.wording import findings_in_words, remarks_in_words, verdicts_in_words
+from kondusif.publishing.queries.wording import findings_in_words, gaps_in_words, remarks_in_words, verdicts_in_words
 from kondusif.web.policies import anyone
 from kondusif.web.secret_links import answer_gone, answer_unlogged
 
@@ -31,7 +32,8 @@ CARDS = {"png": "image/png", "svg": "image/svg+xml"}
 @never_cache
 @require_safe
 def show_declarations(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/declarations.html", {"rows": published_rows(), "words": words_of_checks()})
+    shown = {"rows": published_rows(), "words": words_of_checks(), "log_key": own_key()}
+    return render(request, "public/declarations.html", shown)
 
 
 @anyone(because=TO_EVERYBODY)
@@ -45,15 +47,15 @@ def show_declaration(request: HttpRequest, declaration_number: str) -> HttpRespo
     shown = {
         "declaration": declaration,
         "picture": str(picture.svg_data_uri(scale=4, border=3, light="white", omitsize=False)),
-        "file": file_of(declaration, with_proofs=False),
         "words": words_of_checks(),
+        "log_key": own_key(),
     }
     return render(request, "public/declaration.html", shown)
 
 
 def words_of_checks() -> dict[str, str]:
     """What the check in the browser may say, by code."""
-    return findings_in_words() | remarks_in_words() | verdicts_in_words()
+    return findings_in_words() | gaps_in_words() | remarks_in_words() | verdicts_in_words()
 
 
 @anyone(because=TO_EVERYBODY)
@@ -64,7 +66,7 @@ def declaration_file(request: HttpRequest, declaration_number: str) -> HttpRespo
     declaration = published(declaration_number)
     if declaration is None:
         raise Http404  # a draft and a number that nobody gave look the same
-    response = HttpResponse(file_of(declaration, with_proofs=True), content_type="application/json; charset=utf-8")
+    response = HttpResponse(file_of(declaration), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, f"deklarasi-{declaration.number}.json")
     return response
 

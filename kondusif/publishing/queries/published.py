@@ -138,18 +138,17 @@ def as_signature(row: dict[str, Any]) -> ShownSignature:
     )  # fmt: skip
 
 
-def file_of(declaration: Published, *, with_proofs: bool) -> str:
-    """The file that anybody can check without this server; with proofs, what the log says about it too."""
+def file_of(declaration: Published) -> str:
+    """The file that anybody can check without this server: texts, statements, and what the log says about them."""
     row = declaration.source
+    key = ("declaration-proofs", declaration.number, len(row["entries"]))
     made: dict[str, Any] = {
         "format": FILE_FORMAT,
         "address": declaration.address,
         "withdrawn": {"at": row["withdrawn_at"], "reason": row["withdrawn_reason"]} if row["withdrawn_at"] else None,
         "versions": row["versions"],
+        "log": reference(key, lambda: proofs_of(row["entries"])),
     }
-    if with_proofs:
-        key = ("declaration-proofs", declaration.number, len(row["entries"]))
-        made["log"] = reference(key, lambda: proofs_of(row["entries"]))
     return json.dumps(made, ensure_ascii=False, indent=1)
 
 

@@ -23,32 +23,70 @@ def findings_in_words() -> dict[str, str]:
         "other-text": _("Pernyataan %(who)s bukan tentang naskah ini: naskah, versi, atau sidik jarinya lain."),
         "words": _("Kalimat pada pernyataan %(who)s tidak sesuai dengan jabatan dan lembaganya."),
         "signature": _("Tanda tangan %(who)s tidak cocok dengan kuncinya."),
-        "key": _("Kunci catatan di berkas ini bukan kunci yang Anda berikan."),
+        "key": _(
+            "Catatan di berkas ini tidak ditandatangani dengan kunci yang dikenal; "
+            "berkas ini dari tempat lain atau palsu."
+        ),
         "log-form": _("Bukti catatan di berkas ini tidak dapat dibaca."),
         "proof": _("Satu baris jejak di berkas ini tidak ada di catatan yang ditandatangani, atau diubah."),
         "unanchored-text": _("Terbitnya versi %(version)s tidak ada jejaknya di catatan."),
         "unanchored": _("Tanda tangan %(who)s tidak ada jejaknya di catatan."),
+        "order": _("Urutan versi di berkas ini tidak benar, atau satu versi tercantum dua kali."),
+        "entry-form": _("Ada baris jejak yang bukan jejak deklarasi."),
+        "entry-twice": _("Satu baris jejak tercantum dua kali."),
+        "stray-text": _("Menurut catatan versi %(version)s terbit; naskahnya tidak ada di berkas ini."),
+        "stray": _("Menurut catatan %(who)s menandatangani; pernyataannya tidak ada di berkas ini."),
+        "duplicate": _("Tanda tangan %(who)s tercantum lebih dari sekali."),
+        "not-withdrawn": _("Berkas ini menyebut %(who)s menarik tanda tangannya; menurut catatan tidak."),
+        "revoked": _("Menurut catatan deklarasi ini sudah dicabut; berkas ini menyembunyikannya."),
+        "not-revoked": _("Berkas ini menyebut deklarasinya dicabut; menurut catatan tidak."),
+        "published-when": _("Waktu terbit versi %(version)s di berkas ini lain dari waktunya di catatan."),
+        "revoked-when": _("Waktu pencabutan di berkas ini lain dari waktunya di catatan."),
+        "withdrawn-when": _("Waktu %(who)s menarik tanda tangannya di berkas ini lain dari waktunya di catatan."),
         "shown": _("Yang tampil di halaman ini lain dari naskah yang ditandatangani."),
-        "cannot": _("Peramban ini tidak mengenal jenis kunci %(who)s; periksa dengan peramban lain atau perintah."),
-        "no-crypto": _("Peramban ini tidak dapat memeriksa: perlu HTTPS dan peramban yang lebih baru."),
         "withdrawn": _("%(who)s sudah menarik tanda tangannya menurut catatan; berkas ini menyembunyikannya."),
     }
 
 
-def remarks_in_words() -> dict[str, str]:
-    """Code -> sentence of what could not be looked at."""
+def gaps_in_words() -> dict[str, str]:
+    """Code -> sentence of what could not be proved, so that nothing is vouched for."""
     return {
-        "no-log": _("Berkas ini tanpa bukti catatan: waktu tanda tangan dan yang di kertas tidak dapat diperiksa."),
+        "no-log": _(
+            "Berkas ini tanpa bukti catatan, jadi naskah dan tanda tangannya dapat dibuat siapa saja. "
+            "Unduh berkas yang lengkap dari halaman deklarasinya."
+        ),
         "waiting": _("%(n)s baris jejak belum sampai di catatan. Unduh lagi beberapa menit kemudian."),
-        "log-key": _("Kunci catatannya %(key)s. Cocokkan dengan halaman Catatan yang dapat diperiksa."),
+        "unknown": _(
+            "Berkas ini memuat isian yang tidak dikenal pemeriksa ini: %(names)s. "
+            "Periksa dengan Kondusif yang lebih baru."
+        ),
+        "unmatched": _(
+            "Kunci catatan di berkas ini: %(key)s. Siapa pun dapat membuat catatan dengan kunci sendiri, jadi ambil "
+            "kunci yang benar dari alamat /catatan/kunci di situs penerbitnya, lalu berikan dengan --key."
+        ),
+        "cannot": _("Peramban ini tidak mengenal jenis kunci %(who)s; periksa dengan peramban lain atau perintah."),
+        "no-crypto": _("Peramban ini tidak dapat memeriksa: perlu HTTPS dan peramban yang lebih baru."),
+        "no-answer": _("Berkas deklarasi ini tidak dapat diambil dari situs. Coba lagi setelah tersambung."),
+    }
+
+
+def remarks_in_words() -> dict[str, str]:
+    """Code -> sentence of what no proof covers."""
+    return {
+        "aside": _(
+            "Catatan perubahan dan alasan pencabutan di dalam berkas tidak dijamin bukti apa pun; "
+            "bacalah di halamannya."
+        ),
     }
 
 
 def verdicts_in_words() -> dict[str, str]:
-    """What a check says first: whether the file holds, what it is, and what vouches for each signer."""
+    """What a check says first: one sentence for each verdict; what the file is; what vouches for each signer."""
     return {
         "sound": _("Utuh. Naskah dan tanda tangannya cocok."),
         "unsound": _("TIDAK UTUH. Jangan percayai berkas ini."),
+        "unchecked": _("Tidak dapat diperiksa. Jangan anggap berkas ini benar."),
+        "unmatched": _("Utuh, tetapi kunci catatan belum dicocokkan. Jangan anggap berkas ini benar sebelum cocok."),
         "about": _("%(number)s, versi %(versions)s: %(title)s"),
         "by-key": _("Dengan kunci: %(who)s"),
         "by-paper": _("Di kertas, disaksikan: %(who)s"),

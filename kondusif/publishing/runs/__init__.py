@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kondusif.publishing.runs.verifying import Verdict, verify_file
+from kondusif.publishing.runs.verifying import SOUND, UNCHECKED, UNMATCHED, UNSOUND, Verdict, verify_file
 
-__all__ = ["Verdict", "verify_file"]
+__all__ = ["SOUND", "UNCHECKED", "UNMATCHED", "UNSOUND", "Verdict", "verify_file"]
