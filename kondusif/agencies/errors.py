@@ -57,6 +57,12 @@ class NotYourColleague(Refusal):
     code = "not-your-colleague"
 
 
+class SamePerson(Refusal):
+    """A second person is needed, and it was the first."""
+
+    code = "same_person"
+
+
 class InterestRefused(Refusal):
     """Two persons, one of them outside the interested side."""
 

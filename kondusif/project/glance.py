@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 
 from kondusif.agencies.models import Person
 from kondusif.area.queries import regencies, regency_of
-from kondusif.base.time import today
+from kondusif.base.time import now, today
 from kondusif.cases.queries.due import open_clocks
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.coordination.models import (
@@ -104,13 +104,15 @@ def waiting_for(person: Person) -> list[Waiting]:
     asked = []
     if person.holds(*CHAIRS):
         mine = SituationReport.objects.filter(agency_id=person.agency_id, state=SituationState.SUBMITTED)
+        mine = mine.exclude(made_by=person).exclude(submitted_by=person)
         asked.append(columns(mine, "situasi", text="agency__short_name", since="made_at"))
-        held = Meeting.objects.filter(convener_id=person.agency_id, state=MeetingState.HELD)
+        held = Meeting.objects.filter(convener_id=person.agency_id, state=MeetingState.HELD, starts_at__lte=now())
+        held = held.exclude(planned_by=person)
         asked.append(columns(held, "risalah", text="title", since="starts_at"))
-        drafts = ActionPlan.objects.filter(agency_id=person.agency_id, state=PlanState.DRAFT)
+        drafts = ActionPlan.objects.filter(agency_id=person.agency_id, state=PlanState.DRAFT).exclude(made_by=person)
         asked.append(columns(drafts, "rencana", text="year", since="made_at"))
         closings = ClosingReport.objects.filter(agency_id=person.agency_id, state=ClosingState.SUBMITTED)
-        closings = closings.exclude(submitted_by=person)
+        closings = closings.exclude(submitted_by=person).exclude(made_by=person)
         asked.append(columns(closings, "penutup", text="election__name", since="submitted_at"))
         messages = PeaceMessage.objects.filter(agency_id=person.agency_id, state=MessageState.DRAFT)
         asked.append(

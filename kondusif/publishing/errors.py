@@ -35,12 +35,6 @@ class BadSignature(Refusal):
     code = "bad_signature"
 
 
-class SamePerson(Refusal):
-    """A second person is needed, and it was the first."""
-
-    code = "same_person"
-
-
 class FiguresRefused(Refusal):
     """Open figures that may not be counted, approved, thrown away or withdrawn so."""
 

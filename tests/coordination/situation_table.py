@@ -13,6 +13,7 @@ from kondusif.coordination.actions.situations import (
     approve_situation,
     make_situation,
     set_up_situations,
+    submit_situation,
     write_section,
 )
 from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
@@ -42,6 +43,9 @@ def worded(cast: Cast, situation: SituationReport, code: str, text: str) -> None
 
 
 def approved(cast: Cast, situation: SituationReport, number: str = "") -> SituationReport:
+    """Submitted by the secretary and approved by the leader."""
+    with on(2024, 2, 14, 8), cast.sign_in(cast.secretary):
+        submit_situation(actor=cast.secretary, situation=situation)
     with on(2024, 2, 14, 8), cast.sign_in(cast.leader):
         return approve_situation(actor=cast.leader, situation=situation, number=number)
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from kondusif.agencies.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.coordination.actions.closings import (
@@ -170,7 +171,7 @@ def test_who_submitted_does_not_approve_and_the_reason_of_a_return_is_kept(cast:
     closing = made(cast)
     submitted(cast, worded(cast, closing))
     with cast.sign_in(cast.secretary):
-        with pytest.raises(NotYours, match="orang lain"):
+        with pytest.raises(SamePerson, match="orang lain"):
             approve_closing(actor=cast.secretary, closing=closing, number=NUMBER)
         with pytest.raises(WrongMoment):
             word_closing(actor=cast.secretary, closing=closing, text="Lain.", version=1)

@@ -103,8 +103,8 @@ def test_a_moved_date_keeps_the_old_one_and_its_reason(cast: Cast, promise: Comm
 
 
 def test_promises_go_on_after_the_minutes_are_approved(cast: Cast, meeting: Meeting, promise: Commitment) -> None:
-    with cast.sign_in(cast.secretary):
-        approve_minutes(actor=cast.secretary, meeting=meeting)
+    with cast.sign_in(cast.leader):
+        approve_minutes(actor=cast.leader, meeting=meeting)
     with cast.sign_in(cast.polda):
         mine = get_commitment_for(cast.polda, promise.pk)
         assert tell_news(actor=cast.polda, commitment=mine, word=Word("Sedang disusun.")).heard_at

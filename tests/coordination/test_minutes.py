@@ -134,9 +134,10 @@ def test_nothing_is_written_before_the_meeting_or_after_the_approval(cast: Cast)
         with pytest.raises(WrongMoment):
             write_minutes(actor=cast.secretary, item=opening_of(coming), draft=Draft("Terlalu dini.", 0))
         start_meeting(actor=cast.secretary, meeting=coming)
-        approve_minutes(actor=cast.secretary, meeting=coming)
-        with pytest.raises(MeetingClosed):
-            write_minutes(actor=cast.secretary, item=opening_of(coming), draft=Draft("Terlambat.", 0))
+    with cast.sign_in(cast.leader):
+        approve_minutes(actor=cast.leader, meeting=coming)
+    with cast.sign_in(cast.secretary), pytest.raises(MeetingClosed):
+        write_minutes(actor=cast.secretary, item=opening_of(coming), draft=Draft("Terlambat.", 0))
     refused = save(cast.client(cast.secretary), address(cast, coming), "Terlambat.", 0)
     assert refused.status_code == 422
     assert "Terlambat.</textarea>" in refused.content.decode()

@@ -10,13 +10,12 @@ import pytest
 from kondusif.audit.queries import history_of
 from kondusif.base.time import pretending
 from kondusif.coordination.access import get_situation_for
-from kondusif.coordination.actions.situations import approve_situation
 from kondusif.coordination.models import SituationReport
 from kondusif.coordination.queries.situations import situation_page, written_page
 from kondusif.project.tasks import draft_sheets
 from tests.cases.berkas import MONEY, SOLDIER, at, on, opened
 from tests.cast import Cast
-from tests.coordination.situation_table import a_team, figures, own_numbers, turned_on
+from tests.coordination.situation_table import a_team, approved, figures, own_numbers, turned_on
 
 # The worker speaks through a connection of its own and sees committed rows only.
 pytestmark = [
@@ -81,8 +80,7 @@ def test_it_counts_what_every_body_of_the_team_may_know_and_they_read_it_once_ap
     assert "Berkas dibuka: sedikitnya 1" in [row.said for row in printed.changes]
     with cast.sign_in(cast.korem):
         assert SituationReport.objects.count() == 0
-    with on(2024, 2, 14, 6), cast.sign_in(cast.leader):
-        approve_situation(actor=cast.leader, situation=sheet)
+    approved(cast, sheet)
     with cast.sign_in(cast.korem):
         assert SituationReport.objects.count() == 1
 
@@ -104,8 +102,9 @@ def test_the_next_morning_goes_on_from_the_sheet_approved_last(cast: Cast) -> No
     with on(2024, 2, 13):
         turned_on(cast)
     drafted()
-    with on(2024, 2, 14, 6), cast.sign_in(cast.leader):
-        approve_situation(actor=cast.leader, situation=sheet_of_signed(cast))
+    with cast.sign_in(cast.secretary):
+        sheet = sheet_of_signed(cast)
+    approved(cast, sheet)
     drafted(HALF_PAST_FIVE + timedelta(days=1))
     assert sheet_of(cast, date(2024, 2, 15)).since_at == HALF_PAST_FIVE
     drafted(HALF_PAST_FIVE + timedelta(days=30))

@@ -189,7 +189,10 @@ def test_a_photo_that_is_taken_away_leaves_no_row_also_after_the_approval(cast: 
     page: Any = cast.client(cast.verifier).post(address(meeting, f"{first.pk}/hapus/"), follow=True)
     assert "Foto dihapus; tidak ada yang tersisa di server." in page.content.decode()
     with cast.sign_in(cast.secretary):
-        approve_minutes(actor=cast.secretary, meeting=meeting)
+        closed = Meeting.objects.get(pk=meeting.pk)
+    with cast.sign_in(cast.leader):
+        approve_minutes(actor=cast.leader, meeting=closed)
+    with cast.sign_in(cast.secretary):
         with pytest.raises(MeetingClosed):
             describe_photos(actor=cast.secretary, meeting=meeting, words={second.pk: PhotoWords("x", True)})
         with pytest.raises(MeetingClosed):

@@ -157,10 +157,14 @@ def test_the_list_names_state_and_number(cast: Cast) -> None:
     assert "belum bernomor" in shown
 
 
-def test_one_press_of_the_leader_approves_and_the_e_office_number_is_taken_where_it_is_typed(cast: Cast) -> None:
+def test_one_press_of_the_leader_approves_what_was_submitted_and_a_number_that_is_typed_is_taken(cast: Cast) -> None:
     first, second = made(cast), made(cast)
     client = cast.client(cast.leader)
     with on(2024, 2, 14, 8):
+        assert "Setujui" not in page(cast, "leader", first)
+        for each in (first, second):
+            cast.client(cast.secretary).post(f"{ROOM}{each.pk}/ajukan/")
+        assert "Setujui" in page(cast, "leader", first)
         client.post(f"{ROOM}{first.pk}/setujui/")
         client.post(f"{ROOM}{second.pk}/setujui/", {"number": "SRIKANDI-9"})
     assert "1/LAPSIT/II/2024" in page(cast, "leader", first)

@@ -12,7 +12,7 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
-from kondusif.agencies.errors import InterestRefused
+from kondusif.agencies.errors import InterestRefused, SamePerson
 from kondusif.agencies.models import Agency, Interest
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import pretending
@@ -185,7 +185,7 @@ def test_the_worker_moves_what_waits_on_that_day(cast: Cast, in_that_season: Non
 def test_two_persons_and_one_of_them_from_outside(cast: Cast, in_that_season: None) -> None:
     with cast.sign_in(cast.leader):
         made = propose_interest(actor=cast.leader, concern=concern())
-        with pytest.raises(InterestRefused, match="orang lain"):
+        with pytest.raises(SamePerson, match="orang lain"):
             confirm_interest(actor=cast.leader, interest=made)
     for inside in (cast.secretary, cast.verifier):
         with cast.sign_in(inside), pytest.raises(InterestRefused, match="dari luar"):

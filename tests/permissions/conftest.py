@@ -17,7 +17,7 @@ from kondusif.base.time import pretending
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
-from kondusif.coordination.access import get_conflict_for, get_period_of
+from kondusif.coordination.access import get_conflict_for, get_period_of, get_plan_for
 from kondusif.coordination.actions import (
     Achieved,
     Asked,
@@ -142,10 +142,11 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
         asked = ask_figures(actor=cast.secretary, starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
         met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
-        met |= named_by_a_conflict(cast, case) | named_by_a_plan(cast) | named_by_a_team(cast)
+        met |= named_by_a_conflict(cast, case) | named_by_a_team(cast)
         met |= named_by_a_situation(cast)
         met |= named_by_a_closing(cast)
     with pretending(THAT_DAY):
+        met |= named_by_a_plan(cast)
         met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
         met |= named_by_a_clarification(cast, report_id)
@@ -235,13 +236,17 @@ def named_by_a_plan(cast: Cast) -> dict[str, Any]:
         "Masalah uji", "Aksi uji", "bakesbangpol-ntb", "52.06", ("denpom-mataram",), "Kriteria uji", "Dukung uji",
         targets,
     )  # fmt: skip
-    plan = make_plan(actor=cast.secretary, year=2024)
-    line = add_line(actor=cast.secretary, plan=plan, words=words)
-    approve_plan(actor=cast.secretary, plan=plan)
-    period = get_period_of(plan, "b04")
+    with cast.sign_in(cast.secretary):
+        plan = make_plan(actor=cast.secretary, year=2024)
+        line = add_line(actor=cast.secretary, plan=plan, words=words)
+    with cast.sign_in(cast.leader):
+        approve_plan(actor=cast.leader, plan=get_plan_for(cast.leader, plan.pk))
     said = Achieved(30, "Dilakukan uji", "Berkas uji", "https://uji.example/", "Kendala uji", "Saran uji")
-    report_realisation(actor=cast.secretary, line=line, period=period, achieved=said)
-    summarise_line(actor=cast.secretary, line=line, period=period, summary=Summary(30, "Rangkum uji"))
+    with cast.sign_in(cast.secretary):
+        line.plan = plan = get_plan_for(cast.secretary, plan.pk)
+        period = get_period_of(plan, "b04")
+        report_realisation(actor=cast.secretary, line=line, period=period, achieved=said)
+        summarise_line(actor=cast.secretary, line=line, period=period, summary=Summary(30, "Rangkum uji"))
     return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04", "turn": "batas"}
 
 

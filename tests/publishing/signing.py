@@ -90,8 +90,8 @@ def sign_with(token: str, kind: Callable[[str], DeviceSignature] = with_ed25519)
 
 
 def published_by(cast: Cast, declaration: Declaration) -> Declaration:
-    with cast.sign_in(cast.secretary):
-        return publish(actor=cast.secretary, declaration=declaration)
+    with cast.sign_in(cast.leader):
+        return publish(actor=cast.leader, declaration=declaration)
 
 
 def recorded(cast: Cast, declaration: Declaration) -> Signatory:

@@ -56,8 +56,8 @@ def draft(cast: Cast, days: Days = FEBRUARY) -> Figures:
 
 
 def approved(cast: Cast, figures: Figures, *people: Person) -> Figures:
-    """Approved by the given people, by default the secretary and the verifier of Bawaslu."""
-    for person in people or (cast.secretary, cast.bawaslu_verifier):
+    """Approved by the given people, by default the leader and the verifier of Bawaslu."""
+    for person in people or (cast.leader, cast.bawaslu_verifier):
         with on(2024, 12, 1, 11), cast.sign_in(person):
             approve_figures(actor=person, figures=figures)
     with cast.sign_in(cast.secretary):

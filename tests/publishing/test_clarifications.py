@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models import Agency
 from kondusif.audit.queries import history_of
 from kondusif.publishing.access.clarifications import get_clarification_for
@@ -20,7 +21,7 @@ from kondusif.publishing.actions.clarifications import (
     unlink_report,
     withdraw_clarification,
 )
-from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, SamePerson, Unfit, Withdrawn
+from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, Unfit, Withdrawn
 from kondusif.publishing.models.clarification import ClarificationLink, PublishedClarification
 from kondusif.publishing.queries.clarifications import linked_reports
 from kondusif.reports.models import Report
@@ -64,7 +65,7 @@ def test_two_others_approve_before_anything_is_published(cast: Cast) -> None:
     clarification = begun(cast)
     with on(2024, 2, 11):
         with cast.sign_in(cast.secretary):
-            with pytest.raises(SamePerson, match="Anda yang menulis"):
+            with pytest.raises(SamePerson, match="Anda yang membuat"):
                 approve_clarification(actor=cast.secretary, clarification=clarification)
             with pytest.raises(NotApproved, match="2 orang"):
                 publish_clarification(actor=cast.secretary, clarification=clarification)

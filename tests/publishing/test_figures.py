@@ -10,6 +10,7 @@ from django.db import DatabaseError, connections, transaction
 from django.http import Http404
 from django.test import Client
 
+from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models import Person
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
@@ -46,9 +47,13 @@ def test_closed_berkas_are_counted_and_published_by_two_for_good(cast: Cast) -> 
     figures = draft(cast)
     assert Content(figures.content).at((TOTAL, TOTAL)) == 7, "what goes on is not counted"
     assert (figures.state, figures.digest) == ("rancangan", digest(figures.content))
-    assert approved(cast, figures, cast.secretary).state == "rancangan"
-    with cast.sign_in(cast.secretary), pytest.raises(FiguresRefused, match="orang lain"):
-        approve_figures(actor=cast.secretary, figures=figures)
+    assert approved(cast, figures, cast.leader).state == "rancangan"
+    for person, refusal in (
+        (cast.leader, FiguresRefused),
+        (cast.secretary, SamePerson),
+    ):  # who asked
+        with cast.sign_in(person), pytest.raises(refusal, match="orang lain"):
+            approve_figures(actor=person, figures=figures)
     with speaking_as("public"):
         assert public_figures() == []
     for part in ("korem", "analyst", "planner", "auditor", "administrator", "polda"):

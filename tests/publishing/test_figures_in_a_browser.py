@@ -52,6 +52,9 @@ def test_the_secretary_asks_two_approve_and_a_draft_shows_what_all_will_read(
         expect(tab.page.locator("main")).to_contain_text("Yang akan terbaca semua orang")
         address = tab.page.url
         assert troubles_of(tab, address) == []
+        expect(tab.page.get_by_role("button", name="Setujui")).to_have_count(0)  # who asked approves nothing
+    with tab_of(chromium, site, cast.leader) as tab:
+        tab.page.goto(address)
         tab.page.get_by_role("button", name="Setujui").click()
         expect(tab.page.get_by_role("button", name="Setujui")).to_have_count(0)
     with tab_of(chromium, site, cast.bawaslu_verifier) as tab:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kondusif.agencies.errors import SamePerson
 from kondusif.area.queries import Place
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal
@@ -16,7 +17,7 @@ from kondusif.publishing.actions.messages import (
     withdraw_message,
     write_message,
 )
-from kondusif.publishing.errors import NotWriter, SamePerson, Unfit, Withdrawn, WrongMoment
+from kondusif.publishing.errors import NotWriter, Unfit, Withdrawn, WrongMoment
 from kondusif.publishing.models.peace_message import MessageState, SpokenMessage
 from kondusif.publishing.queries.messages import without_word
 from tests.cases.berkas import on

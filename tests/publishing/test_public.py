@@ -27,7 +27,6 @@ from kondusif.publishing.actions import (
     change_text,
     note_withdrawal,
     open_for_signing,
-    publish,
     sign_by_link,
     withdraw_by_link,
     withdraw_declaration,
@@ -174,8 +173,8 @@ def test_versions_and_withdrawal_stay_readable(cast: Cast, public_client: Client
     with cast.sign_in(cast.secretary):
         open_for_signing(actor=cast.secretary, declaration=declaration)
     sign_with(links_of(cast, declaration)[SECOND.organisation])
+    published_by(cast, declaration)
     with cast.sign_in(cast.secretary):
-        publish(actor=cast.secretary, declaration=declaration)
         withdraw_declaration(actor=cast.secretary, declaration=declaration, reason="Disepakati ulang.")
     page = text_of(public_client.get(here))
     for shown in ("Judul Baru", "Judul diperbaiki.", "Versi 1: Deklarasi uji", FIRST.organisation, SECOND.organisation,

@@ -44,7 +44,7 @@ def test_what_waits_for_a_yes_stands_there_for_who_may_give_it(cast: Cast) -> No
     with on(2024, 2, 14, 7), cast.sign_in(cast.secretary):
         submit_situation(actor=cast.secretary, situation=situation)
     assert sorted(waits(cast, "leader")) == ["rencana", "risalah", "situasi"]
-    assert sorted(waits(cast, "secretary")) == ["rencana", "risalah", "situasi"]
+    assert waits(cast, "secretary") == []  # made it all, so that another person approves
     assert [waits(cast, part) for part in ("verifier", "polda", "analyst", "kodim")] == [[], [], [], []]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.errors import InterestRefused
 from kondusif.agencies.models import Agency, Interest, Person
 from kondusif.audit.actions import audited, tell
@@ -55,7 +56,11 @@ def propose_interest(*, actor: Person, concern: Concern) -> Interest:
 
 @audited("interest.confirmed")
 def confirm_interest(*, actor: Person, interest: Interest) -> Interest:
-    """The second person's yes: from the day named on, triage and custody are elsewhere. Raises InterestRefused."""
+    """The second person's yes: from the day named on, triage and custody are elsewhere.
+
+    Raises SamePerson, InterestRefused.
+    """
+    check_four_eyes(actor, "interest.confirmed", interest.pk)
     check(call("confirm_interest", interest.pk, today(), now()))
     tell(agency=interest.agency.name, day=in_words(interest.starts_on))
     return interest

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
@@ -147,7 +148,7 @@ def word_closing(*, actor: Person, closing: ClosingReport, text: str, version: i
             _("Ringkasan ini baru saja ditulis orang lain. Tulisan Anda masih di isian; gabungkan dengan yang "
               "tersimpan, lalu simpan lagi.")
         )  # fmt: skip
-    return put(closing, summary=text.strip(), version=version + 1)
+    return put(closing, summary=text.strip(), version=version + 1, worded_by=actor)
 
 
 @audited("closing.lesson_added")
@@ -218,16 +219,15 @@ def send_back_closing(*, actor: Person, closing: ClosingReport, note: str) -> Cl
 
 @audited("closing.approved")
 def approve_closing(*, actor: Person, closing: ClosingReport, number: str) -> ClosingReport:
-    """Somebody else than who submitted it gives it its number and freezes its text.
+    """Somebody else than its makers gives it its number and freezes its text.
 
-    Raises NotYours, WrongMoment, NothingShown, AlreadyThere.
+    Raises NotYours, WrongMoment, NothingShown, SamePerson, AlreadyThere.
     """
     check_makes(actor, closing, SUBMITTED)
     if not number.strip():
         raise NothingShown(_("Nomornya masih kosong. Ketik nomor yang diberikan e-office."), field="number")
     fresh = ClosingReport.objects.select_related("agency", "election").get(pk=closing.pk)
-    if fresh.submitted_by_id == actor.pk:
-        raise NotYours(_("Anda yang mengajukan laporan ini. Yang menyetujui orang lain: pimpinan atau sekretaris."))
+    check_four_eyes(actor, "closing.approved", closing.pk)
     check_first(fresh.agency_id, fresh.election)
     if fresh.corrects_id is None:
         check_not_withdrawn(fresh.agency_id, fresh.election)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, now
@@ -17,6 +18,7 @@ from kondusif.coordination.access import SPEAKERS, check_host, check_open, is_ch
 from kondusif.coordination.actions.people import Asked
 from kondusif.coordination.errors import NothingShown, NotHost, WrongMoment
 from kondusif.coordination.models import AgendaItem, Guest, Meeting, MeetingState
+from kondusif.coordination.queries.meetings import before_the_hour
 from kondusif.web.language import in_writing
 
 SECTIONS = ("Pembukaan", "Penutup")  # of every minutes; what the team adds comes between them
@@ -102,13 +104,16 @@ def cancel_meeting(*, actor: Person, meeting: Meeting, reason: str) -> Meeting:
 def approve_minutes(*, actor: Person, meeting: Meeting) -> Meeting:
     """The chair approves the minutes: from now on the database itself refuses every change of them.
 
-    Raises NotHost, MeetingClosed, WrongMoment.
+    Raises NotHost, MeetingClosed, WrongMoment, SamePerson.
     """
     if not is_chair(actor, meeting):
         raise NotHost(_("Risalah disetujui pimpinan atau sekretaris lembaga pengundang."))
     check_open(meeting)
     if meeting.state != MeetingState.HELD:
         raise WrongMoment(_("Rapat ini belum dimulai, jadi risalahnya belum ada. Tekan “Mulai rapat” dahulu."))
+    if now() < Meeting.objects.values_list("starts_at", flat=True).get(pk=meeting.pk):
+        raise WrongMoment(before_the_hour(meeting))
+    check_four_eyes(actor, "meeting.approved", meeting.pk)
     return put(meeting, state=MeetingState.APPROVED, approved_by=actor, approved_at=now())
 
 

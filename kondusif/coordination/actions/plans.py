@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, now
@@ -67,7 +68,7 @@ def address_plan(*, actor: Person, plan: ActionPlan, recipient: str) -> ActionPl
 def approve_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
     """The chair approves the plan as it stands: it runs, and every agency in it reads it.
 
-    A plan that was changed since is approved anew. Raises NotKeeper, WrongMoment.
+    A plan that was changed since is approved anew. Raises NotKeeper, WrongMoment, SamePerson.
     """
     check_plan(actor, plan, as_chair=True)
     if plan.state == PlanState.RUNNING and not is_changed(plan):
@@ -75,6 +76,7 @@ def approve_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
     n_lines = PlanLine.objects.filter(plan=plan).count()
     if not n_lines:
         raise WrongMoment(_("Rencana aksi ini belum berisi satu baris pun. Tambahkan barisnya dahulu."))
+    check_four_eyes(actor, "plan.approved", plan.pk)
     tell(n=n_lines)
     return put(plan, state=PlanState.RUNNING, approved_by=actor, approved_at=now())
 
@@ -134,7 +136,7 @@ def reopen_period(*, actor: Person, period: PlanPeriod, reason: str) -> PlanPeri
 
 @audited("plan.period_approved")
 def approve_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
-    """The chair approves what was reported for a locked period. Raises NotKeeper, WrongMoment."""
+    """The chair approves what was reported for a locked period. Raises NotKeeper, WrongMoment, SamePerson."""
     check_plan(actor, period.plan, as_chair=True)
     hold_period(period, alone=True)
     if period.state != PeriodState.LOCKED:
@@ -142,6 +144,7 @@ def approve_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
             _("Periode %(period)s belum dikunci, atau sudah disetujui. Yang disetujui ialah periode yang dikunci.")
             % {"period": period.name}
         )
+    check_four_eyes(actor, "plan.period_approved", period.pk)
     tell(period=period.name)
     return put_period(period, state=PeriodState.APPROVED, approved_by=actor, approved_at=now())
 

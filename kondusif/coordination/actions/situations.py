@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
@@ -191,11 +192,14 @@ def send_back(*, actor: Person, situation: SituationReport, note: str) -> Situat
 
 @audited("situation.approved")
 def approve_situation(*, actor: Person, situation: SituationReport, number: str = "") -> SituationReport:
-    """The chair approves: it gets its number and no session changes it any more. Raises NotYours, WrongMoment.
+    """The chair approves what another person submitted: it gets its number and no session changes it any more.
+
+    Raises NotYours, WrongMoment, SamePerson.
 
     number  the one that the e-office gave; "" takes the next of the own scheme
     """
-    check_situation(actor, situation, DRAFT, SUBMITTED, as_chair=True)
+    check_situation(actor, situation, SUBMITTED, as_chair=True)
+    check_four_eyes(actor, "situation.approved", situation.pk)
     with current_connection().cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('situation'), %s)", [situation.agency_id % 2**31])
     turn = situation.replaces.turn if situation.replaces else next_turn(situation)

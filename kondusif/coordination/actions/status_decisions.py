@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
@@ -87,7 +88,7 @@ def check_end(dossier: StatusDossier, read: Read) -> None:
 def confirm_decision(*, actor: Person, decision: StatusDecision, number: str, decided_on: date) -> StatusDecision:
     """A second person types number and day from the same paper; from now on its days are counted.
 
-    Raises NotPreparer, NotSecond, OutOfOrder.
+    Raises NotPreparer, SamePerson, NotSecond, OutOfOrder.
     """
     dossier = decision.dossier
     check_prepares(actor, dossier)
@@ -103,9 +104,8 @@ def confirm_decision(*, actor: Person, decision: StatusDecision, number: str, de
 
 
 def check_second(actor: Person, decision: StatusDecision, number: str, decided_on: date) -> None:
-    """Raises NotSecond."""
-    if decision.noted_by_id == actor.pk:
-        raise NotSecond(_("Anda yang mencatat keputusan ini. Yang mencocokkan orang lain, dari naskah yang sama."))
+    """Raises SamePerson, NotSecond."""
+    check_four_eyes(actor, "status.decision_confirmed", decision.pk)
     if not typed_alike(number, decision.number):
         raise NotSecond(
             _("Nomor yang Anda ketik, %(typed)s, berbeda dari yang dicatat. Periksa naskahnya; bila catatannya keliru, "

@@ -28,7 +28,7 @@ class ClosingReport(models.Model):
     since_on     first day on which a report or berkas that is counted came in; until_on the last
     cut_at       when everything was counted
     number       the one that the e-office gave, "" until the approval
-    summary      a person's words; version grows with each saving
+    summary      a person's words; version grows with each saving, worded_by saved last
     note         why it was sent back, or ""
     corrects     the withdrawn report whose figures this one takes over, or null
     canonical    exactly what is public, "" until the approval; sha256 is of its UTF-8 bytes, in hex
@@ -48,6 +48,7 @@ class ClosingReport(models.Model):
     note = models.CharField(max_length=500, blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    worded_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
-from kondusif.base.time import now
+from kondusif.base.time import moment_in_words, now
 from kondusif.coordination.access import SPEAKERS, is_chair, is_host
 from kondusif.coordination.models import (
     AgendaItem,
@@ -96,6 +98,7 @@ class MeetingPage:
     history: list[Line]
     is_host: bool
     is_chair: bool
+    alone: str
     may_write: bool
     may_promise: bool
     has_minutes: bool
@@ -108,6 +111,7 @@ class MeetingPage:
 def page_of(meeting: Meeting, person: Person) -> MeetingPage:
     """The page for a reader who passed the gate."""
     host = is_host(person, meeting)
+    chairs = is_chair(person, meeting) and meeting.state == MeetingState.HELD
     items = list(AgendaItem.objects.filter(meeting=meeting))
     return MeetingPage(
         when=when_of(meeting),
@@ -119,11 +123,25 @@ def page_of(meeting: Meeting, person: Person) -> MeetingPage:
         promises=as_rows(person, promises_of(meeting)),
         history=history_of(meeting.pk),
         is_host=host and not meeting.is_closed,
-        is_chair=is_chair(person, meeting),
+        is_chair=chairs,
+        alone=hinders_minutes(meeting, person) if chairs else "",
         may_write=host and meeting.state == MeetingState.HELD,
         may_promise=may_promise(person, meeting),
         has_minutes=meeting.state in (MeetingState.HELD, MeetingState.APPROVED),
     )
+
+
+def before_the_hour(meeting: Meeting) -> str:
+    return _("Rapat ini baru mulai %(moment)s. Risalahnya disetujui sesudah itu.") % {
+        "moment": moment_in_words(meeting.starts_at)
+    }
+
+
+def hinders_minutes(meeting: Meeting, person: Person) -> str:
+    """Why the minutes are not approved by this person now; "" where they can be."""
+    if now() < meeting.starts_at:
+        return before_the_hour(meeting)
+    return hinders_approval(person, "meeting.approved", meeting.pk)
 
 
 def guests_of(meeting: Meeting) -> list[Guest]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, today
@@ -110,7 +111,11 @@ class SilenceRow:
 
 @dataclass(frozen=True)
 class SituationPage:
-    """What one reader sees of a report, and may do. is_whole: its figures count all that this reader may know."""
+    """What one reader sees of a report, and may do.
+
+    is_whole  its figures count all that this reader may know
+    alone     why the chair in question does not approve it, or ""
+    """
 
     is_whole: bool
     title: str
@@ -126,6 +131,7 @@ class SituationPage:
     history: list[Line]
     is_writer: bool
     is_chair: bool
+    alone: str
 
     @property
     def words(self) -> str:
@@ -146,6 +152,7 @@ def situation_page(situation: SituationReport, person: Person, *, handed_out: bo
     rows = figure_rows(situation, counted, shared=figures_of(situation, is_whole=False) if is_whole and seats else [])
     lines = list(SituationLine.objects.filter(situation=situation, is_shared__in=(True, not is_whole)))
     tone, state = state_of(situation)
+    waits = chairs_situation(person, situation) and situation.state == SituationState.SUBMITTED
     return SituationPage(
         is_whole=is_whole,
         title=title_of(situation),
@@ -160,7 +167,8 @@ def situation_page(situation: SituationReport, person: Person, *, handed_out: bo
         bars=bars_of(situation, counted, is_whole=is_whole),
         history=history_of(situation.pk) if person.agency_id == situation.agency_id else [],
         is_writer=writes_situation(person, situation) and not situation.is_approved,
-        is_chair=chairs_situation(person, situation) and not situation.is_approved,
+        is_chair=waits,
+        alone=hinders_approval(person, "situation.approved", situation.pk) if waits else "",
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
+from kondusif.agencies.queries import hinders_approval
 from kondusif.base.errors import Refusal
 from kondusif.base.time import today
 from kondusif.coordination.access import (
@@ -113,6 +114,8 @@ def show_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 def plan_shown(plan: ActionPlan, person: Person) -> dict[str, Any]:
     """What every page of a plan names."""
     tone, state = state_of_plan(plan)
+    chairs = chairs_plan(person, plan) and plan.state != PlanState.CLOSED
+    waits = chairs and (plan.state == PlanState.DRAFT or getattr(plan, "is_changed", False))
     return {
         "plan": plan,
         "title": title_of(plan),
@@ -120,7 +123,8 @@ def plan_shown(plan: ActionPlan, person: Person) -> dict[str, Any]:
         "state": state,
         "draft": draft_mark(),
         "may_write": keeps_plan(person, plan) and plan.state != PlanState.CLOSED,
-        "is_chair": chairs_plan(person, plan) and plan.state != PlanState.CLOSED,
+        "is_chair": chairs,
+        "alone": hinders_approval(person, "plan.approved", plan.pk) if waits else "",
         "is_mine_first": not keeps_plan(person, plan),
     }
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
+from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
@@ -17,7 +19,7 @@ from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.clarifications import check_stands, check_writes, newest_version_of
 from kondusif.publishing.access.roles import SPEAKERS
 from kondusif.publishing.core.claims import find_repeated, list_claim_kinds, list_refused_kinds
-from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, SamePerson, Unfit
+from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, Unfit
 from kondusif.publishing.models.clarification import (
     Clarification,
     ClarificationApproval,
@@ -162,8 +164,7 @@ def approve_clarification(*, actor: Person, clarification: Clarification) -> Cla
         raise NotWriter(_("Yang menyetujui: sekretaris, verifikator, penghubung, atau pimpinan."))
     check_stands(clarification)
     version = newest_version_of(clarification)
-    if version.written_by_id == actor.pk:
-        raise SamePerson(_("Anda yang menulis versi ini. Yang menyetujui dua orang lain."))
+    check_four_eyes(actor, "clarification.approved", version_id=version.pk)
     if ClarificationApproval.objects.filter(version=version, person=actor).exists():
         raise SamePerson(_("Anda sudah menyetujui versi ini."))
     made = ClarificationApproval(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
@@ -87,11 +88,12 @@ def open_for_signing(*, actor: Person, declaration: Declaration) -> Declaration:
 def publish(*, actor: Person, declaration: Declaration) -> Declaration:
     """Show the text and who signed it to everybody; the version before is replaced, and stays readable.
 
-    Raises NotKeeper, WrongMoment, Incomplete.
+    Raises NotKeeper, WrongMoment, SamePerson, Incomplete.
     """
     check_chair(actor, declaration)
     text = newest_text(declaration)
     check_state(text, TextState.OPEN)
+    check_four_eyes(actor, "declaration.published", text.pk)
     standing = Signatory.objects.filter(text=text, signed_at__isnull=False, withdrawn_at=None)
     if not standing.exists():
         raise Incomplete(_("Belum ada tanda tangan. Deklarasi terbit sesudah sedikitnya satu jabatan menandatangani."))

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import append, audited, tell
 from kondusif.base.database import call, current_connection
@@ -42,7 +43,11 @@ def ask_figures(*, actor: Person, starts_on: date, ends_on: date) -> Figures:
 
 @audited("figures.approved")
 def approve_figures(*, actor: Person, figures: Figures) -> Figures:
-    """One person's yes to a draft; the second makes it public for good. Raises FiguresRefused."""
+    """One person's yes to a draft, who did not ask for it; the second makes it public for good.
+
+    Raises SamePerson, FiguresRefused.
+    """
+    check_four_eyes(actor, "figures.approved", figures_id=figures.pk)
     said = str(call("approve_figures", figures.pk, now()))
     refuse(said)
     tell(period=period_in_writing(figures), digest=figures.digest)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.area.queries import village_in_words
 from kondusif.audit.actions import audited, tell
@@ -17,7 +18,7 @@ from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.messages import check_keeps
 from kondusif.publishing.access.roles import CHAIRS, SPEAKERS
-from kondusif.publishing.errors import NotWriter, SamePerson, Unfit, WrongMoment
+from kondusif.publishing.errors import NotWriter, Unfit, WrongMoment
 from kondusif.publishing.models.peace_message import LONGEST_MESSAGE, MessageState, PeaceMessage, SpokenMessage
 from kondusif.web.language import in_writing
 
@@ -57,10 +58,9 @@ def write_message(*, actor: Person, text: str) -> PeaceMessage:
 def approve_message(*, actor: Person, message: PeaceMessage) -> PeaceMessage:
     """A second person's yes; everybody reads it from then on. Raises NotWriter, SamePerson, Withdrawn, WrongMoment."""
     check_keeps(actor, message)
-    if message.written_by_id == actor.pk:
-        raise SamePerson(_("Anda yang menulis pesan ini. Yang menyetujui orang lain."))
     if message.state != MessageState.DRAFT:
         raise WrongMoment(_("Pesan ini sudah disetujui."))
+    check_four_eyes(actor, "peace_message.approved", message.pk)
     tell(number=message.number)
     return put(message, state=MessageState.APPROVED, approved_by=actor, approved_at=now())
 

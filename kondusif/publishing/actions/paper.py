@@ -8,13 +8,14 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import now
 from kondusif.publishing.access import check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import normalised, statement_of
-from kondusif.publishing.errors import Incomplete, SamePerson, WrongMoment
+from kondusif.publishing.errors import Incomplete, WrongMoment
 from kondusif.publishing.models import Signatory, TextState, Way
 
 # By their first bytes: pictures that phones and scanners make, and PDF.
@@ -66,13 +67,7 @@ def confirm_paper(*, actor: Person, signatory: Signatory) -> Signatory:
         raise WrongMoment(
             _("Tidak ada tanda tangan di kertas yang menunggu disahkan untuk %(who)s.") % {"who": signatory}
         )
-    if row.recorded_by_id == actor.pk:
-        raise SamePerson(
-            _(
-                "Anda sendiri yang mencatat lembar ini. "
-                "Mintalah rekan selembaga mencocokkannya dengan aslinya dan mengesahkannya."
-            )
-        )
+    check_four_eyes(actor, "declaration.paper_confirmed", signatory.pk)
     at = now()
     Signatory.objects.filter(pk=row.pk).update(confirmed_by=actor, signed_at=at)
     signatory.confirmed_by, signatory.signed_at = actor, at

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
@@ -124,8 +125,12 @@ def withdraw_by_link(*, token: str) -> None:
 
 @audited("pledge.shown")
 def show_pledge(*, actor: Person, pledge: Pledge) -> Pledge:
-    """Everybody reads it from now on. One person decides: nothing personal is in it. Raises NotWriter, WrongMoment."""
+    """Everybody reads it from now on. One person decides: nothing personal is in it.
+
+    Raises NotWriter, WrongMoment, AccountRenewed.
+    """
     check_decides(actor, pledge, PledgeState.WAITING)
+    check_may_approve(actor)
     return decide(actor, pledge, PledgeState.SHOWN)
 
 

@@ -75,7 +75,7 @@ def show_figures(request: HttpRequest, figures_id: UUID) -> HttpResponse:
         "kept": figures.content,
         "approvals": approvals,
         "prepares": prepares_figures(person),
-        "may_approve": is_draft and person.pk not in {each.person_id for each in approvals},
+        "may_approve": is_draft and person.pk not in {figures.asked_by_id, *(each.person_id for each in approvals)},
         "is_draft": is_draft,
         "address": f"/angka/{figures.code}/",
     }

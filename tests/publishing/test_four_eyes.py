@@ -1,0 +1,69 @@
+"""What is published has a second person, and none whose account a link has just renewed: by verb and by database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+
+from kondusif.agencies.errors import AccountRenewed, SamePerson
+from kondusif.base.time import now
+from kondusif.publishing.access import newest_text
+from kondusif.publishing.actions import confirm_paper, publish
+from kondusif.publishing.actions.messages import approve_message
+from kondusif.publishing.actions.pledges import show_pledge
+from kondusif.publishing.models import DeclarationText
+from kondusif.publishing.models.peace_message import PeaceMessage
+from tests.cast import Cast
+from tests.publishing.pledging import waiting
+from tests.publishing.signing import opened, recorded
+from tests.publishing.spreading import drafted
+
+EVERY = ["default", "public", "worker", "owner"]
+pytestmark = pytest.mark.database
+
+
+def forbidden(rows: Any, match: str = "four eyes", **changed: Any) -> None:
+    with pytest.raises(DatabaseError, match=match), transaction.atomic():
+        rows.update(**changed)
+
+
+def approval(by: Any) -> dict[str, Any]:
+    return {"state": "disetujui", "approved_at": now(), "approved_by": by}
+
+
+@pytest.mark.django_db(databases=EVERY)
+def test_who_wrote_a_declaration_or_message_does_not_publish_it(cast: Cast) -> None:
+    declaration, message = opened(cast), drafted(cast)
+    signatory = recorded(cast, declaration)
+    with cast.sign_in(cast.verifier):
+        confirm_paper(actor=cast.verifier, signatory=signatory)
+    text: dict[str, Any] = {"state": "terbit", "published_at": now(), "published_by": cast.secretary}
+    with cast.sign_in(cast.secretary):
+        with pytest.raises(SamePerson, match=cast.leader.name):
+            publish(actor=cast.secretary, declaration=declaration)
+        rows = DeclarationText.objects.filter(pk=newest_text(declaration).pk)
+        forbidden(rows, **text)
+        forbidden(rows, **text, written_by=cast.leader)
+        forbidden(rows, **{**text, "published_by": cast.leader})
+        forbidden(rows, r"four eyes|row-level", **{**text, "published_by": None})
+        with pytest.raises(SamePerson):
+            approve_message(actor=cast.secretary, message=message)
+        forbidden(PeaceMessage.objects.filter(pk=message.pk), r"four eyes|second", **approval(cast.secretary))
+    with cast.sign_in(cast.leader):
+        publish(actor=cast.leader, declaration=declaration)
+
+
+@pytest.mark.django_db(transaction=True, databases=EVERY)
+def test_an_account_that_a_link_renewed_approves_and_shows_nothing(cast: Cast) -> None:
+    message, (pledge, _token) = drafted(cast), waiting(cast)
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        cursor.execute("UPDATE kondusif.person_secret SET renewed_at = now() WHERE person_id = %s", [cast.leader.pk])
+    with cast.sign_in(cast.leader):
+        with pytest.raises(AccountRenewed):
+            approve_message(actor=cast.leader, message=message)
+        forbidden(PeaceMessage.objects.filter(pk=message.pk), "link renewed", **approval(cast.leader))
+        with pytest.raises(AccountRenewed):
+            show_pledge(actor=cast.leader, pledge=pledge)
