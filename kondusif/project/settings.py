@@ -7,7 +7,7 @@ process), or `owner` (migrations, demonstration season, tests: a tool that holds
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +97,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
 ]
-# Second steps and lock-outs are of the staff program; the public one knows neither their tables nor their code.
+# Second steps are of the staff program; the public one knows neither their tables nor their code.
 if PROGRAM != "public":
-    INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
+    INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa"]
 AUTH_USER_MODEL = "agencies.Person"
 AUTHENTICATION_BACKENDS = ["kondusif.agencies.access.PersonBackend"]
 LOGIN_URL = "/masuk/"
@@ -109,15 +109,6 @@ MFA_RECOVERY_CODE_DIGITS = 12
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TRUST_ENABLED = False
 MFA_TOTP_TOLERANCE = 1  # telephones are half a minute wrong
-# Counted in memory for e-mail and address of the network together, never for the e-mail alone: that would be a weapon.
-AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "username"  # of the credentials that the sign-in page hands over
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_CLIENT_IP_CALLABLE = "kondusif.web.senders.address_of"
-AXES_RESET_ON_SUCCESS = True
-AXES_VERBOSE = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _EDGE = [
@@ -278,9 +269,6 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
     "models.W035",  # several aliases read the same tables on purpose: one per database role
-    "axes.W001",  # wrong passwords are counted in memory on purpose: no address is stored
-    "axes.W002",  # the sign-in page asks axes itself (kondusif/agencies); no middleware speaks for it
-    "axes.W003",  # accounts come from PersonBackend, which the page asks after axes
 ]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -319,10 +307,9 @@ LOGGING: dict[str, Any] = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write e-mail and address of the network
 }
 if PROGRAM == "public":  # a line for each refused request would let a flood fill the disk
-    LOGGING["loggers"] |= {
+    LOGGING["loggers"] = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "CRITICAL"},
     }

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from kondusif.web import rates
 from kondusif.web.passes import TICKET_SECONDS, WAITED, give_pass, pass_of, ticket_of
 from kondusif.web.rates import BUCKETS, USED
-from kondusif.web.senders import sender_of
+from kondusif.web.senders import address_of, sender_of
 from kondusif.web.shared_memory import Rate
 
 WAIT_SECONDS = 8
@@ -113,6 +113,22 @@ def sign_ins_wait(request: HttpRequest) -> float:
     """Seconds until another password from this site is checked, whoever's it is; 0 for now."""
     site = sender_of(request).site
     return BUCKETS.wait(rates.WRONG_SIGN_INS, site) if site else 0.0
+
+
+def may_try_password(request: HttpRequest, email: str) -> bool:
+    """Take one of five tries before it is checked: many that come at once are no more than five, in whichever process.
+
+    The right password gives all back (`forget_tries`).
+    """
+    return BUCKETS.take(rates.PASSWORDS, _who_tries(request, email))
+
+
+def forget_tries(request: HttpRequest, email: str) -> None:
+    BUCKETS.fill(rates.PASSWORDS, _who_tries(request, email))
+
+
+def _who_tries(request: HttpRequest, email: str) -> bytes:
+    return f"{email.strip().casefold()}\n{address_of(request)}".encode()
 
 
 def count_wrong_sign_in(request: HttpRequest) -> None:

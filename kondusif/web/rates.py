@@ -44,12 +44,14 @@ GIVEN_BACK = Rate("given-back", n=10, seconds=60)  # forms that a page is made o
 ALL_GIVEN_BACK = Rate("all-given-back", n=100, seconds=10, n_buckets=1)
 WRONG_CODES = Rate("wrong-codes", n=10, seconds=60)  # of one pass; of no network, which one sender would use up for all
 WRONG_SIGN_INS = Rate("wrong-sign-ins", n=30, seconds=60)
+# For one e-mail from one address together, never for the e-mail alone: that would be a weapon.
+PASSWORDS = Rate("passwords", n=5, seconds=900, n_buckets=65_536, rests=True)
 
 ALL = (
     *(SITE, NETWORK, EVERYBODY, PASS, BEGUN, ALL_BEGUN, PUZZLES, ALL_PUZZLES, SOLUTIONS, ALL_SOLUTIONS, EASY),
     *(WAITED, WAITED_OF_NETWORK, ALL_WAITED, REPORTS_OF_SITE, ALL_REPORTS, REPORTS_OF_PASS, GIVEN_BACK, ALL_GIVEN_BACK),
     *(FILES_OF_SITE, FILES_OF_DRAFT, ALL_FILES),
-    *(WRONG_CODES, WRONG_SIGN_INS),
+    *(WRONG_CODES, WRONG_SIGN_INS, PASSWORDS),
 )
 BUCKETS = Buckets(ALL)
 USED = UsedOnce()

@@ -32,12 +32,17 @@ N_SETS, N_IN_SET = 4096, 8
 
 @dataclass(frozen=True)
 class Rate:
-    """So many in so many seconds; all of them at once, if need be. n_buckets: how many senders are told apart."""
+    """So many in so many seconds; all of them at once, if need be.
+
+    n_buckets   how many senders are told apart
+    rests       whether an empty bucket stays so for `seconds` and is full again then; no count of such a rate is lost
+    """
 
     name: str
     n: int
     seconds: float
     n_buckets: int = 16_384
+    rests: bool = False
 
 
 class Memory:
@@ -65,7 +70,7 @@ class Memory:
 
 
 class Buckets:
-    """Token buckets: each is one number, the moment at which it is full again.
+    """Token buckets: each is one number, the moment at which it is full again; of one that rests, less than nothing.
 
     Two senders may share a bucket by chance. Two processes that write one at the same instant lose one count: a lock
     around every request would cost more than that.
@@ -83,15 +88,33 @@ class Buckets:
     def take(self, rate: Rate, sender: bytes = b"") -> bool:
         """Whether `sender` may have one more now; what is refused is not counted."""
         place, now = self._place(rate, sender), self.clock()
+        if rate.rests:
+            with self.memory.alone():
+                return self._take_or_rest(rate, place, now)
         full_at = max(MOMENT.unpack_from(self.memory.bytes, place)[0], now) + rate.seconds / rate.n
         if full_at > now + rate.seconds:
             return False
         MOMENT.pack_into(self.memory.bytes, place, full_at)
         return True
 
+    def _take_or_rest(self, rate: Rate, place: int, now: float) -> bool:
+        found: float = MOMENT.unpack_from(self.memory.bytes, place)[0]
+        if -found > now:
+            return False
+        full_at = max(found, now) + rate.seconds / rate.n
+        is_last = full_at + rate.seconds / rate.n > now + rate.seconds
+        MOMENT.pack_into(self.memory.bytes, place, -(now + rate.seconds) if is_last else full_at)
+        return True
+
+    def fill(self, rate: Rate, sender: bytes = b"") -> None:
+        """Forget what `sender` took."""
+        MOMENT.pack_into(self.memory.bytes, self._place(rate, sender), 0.0)
+
     def wait(self, rate: Rate, sender: bytes = b"") -> float:
         """Seconds until `sender` may have one more; 0 for now."""
         full_at: float = MOMENT.unpack_from(self.memory.bytes, self._place(rate, sender))[0]
+        if full_at < 0:
+            return max(0.0, -full_at - self.clock())
         return max(0.0, full_at + rate.seconds / rate.n - rate.seconds - self.clock())
 
     def _place(self, rate: Rate, sender: bytes) -> int:

@@ -6,9 +6,9 @@ import json
 from math import ceil
 from typing import Any
 
-from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
 from kondusif.agencies.views.second_step import show_second_step
 from kondusif.vault.access import forget_keys
-from kondusif.web.admission import count_wrong_sign_in, sign_ins_wait
+from kondusif.web.admission import count_wrong_sign_in, forget_tries, may_try_password, sign_ins_wait
 from kondusif.web.policies import anyone, staff
 from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
@@ -40,18 +40,29 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return offer_again(request, unsent, because="again", status=200) if unsent else redirect("/")
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        tried = {"username": form.cleaned_data["email"]}
+        email = form.cleaned_data["email"]
         if seconds := ceil(sign_ins_wait(request)):
             form.say_busy(seconds)
-        elif not AxesProxyHandler.is_allowed(request, tried):
+        elif not may_try_password(request, email):
             form.say_later()
-        elif opened := knock(request, **form.cleaned_data):
+        elif opened := try_password(request, **form.cleaned_data):
             return ask_further(request, opened, form, unsent)
         else:
             count_wrong_sign_in(request)
-            AxesProxyHandler.user_login_failed(sign_in, tried, request)
             form.say_wrong()
     return show_sign_in(request, form, unsent, status=422 if form.errors else 200)
+
+
+def try_password(request: HttpRequest, *, email: str, password: str) -> Opened | None:
+    """`knock`; the tries are given back to who knows the password, and where the database could not be asked."""
+    try:
+        opened = knock(request, email=email, password=password)
+    except DatabaseError:
+        forget_tries(request, email)
+        raise
+    if opened:
+        forget_tries(request, email)
+    return opened
 
 
 def ask_further(request: HttpRequest, opened: Opened, form: SignInForm, unsent: Unsent | None) -> HttpResponse:
