@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from kondusif.agencies.core.four_eyes import FOUR_EYES
 from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models import Person
+from kondusif.agencies.queries import who_could
 from kondusif.base.time import now
 from kondusif.coordination.access import get_period_of, get_plan_for
 from kondusif.coordination.actions import add_line, approve_minutes, approve_period, approve_plan
@@ -37,7 +39,7 @@ def refused(act: Callable[..., Any], person: Person, **about: Any) -> str:
 
 def forbidden(row: Any, **changed: Any) -> None:
     """The database refuses the same without the verb."""
-    with pytest.raises(DatabaseError, match=r"four eyes|permission denied"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"four eyes|permission denied|row-level security"), transaction.atomic():
         type(row).objects.filter(pk=row.pk).update(**changed)
 
 
@@ -65,7 +67,8 @@ def test_a_secretary_alone_gets_no_situation_report_approved(cast: Cast) -> None
         send_back(actor=leader, situation=situation, note="Tambah uraian.")
         write_section(actor=leader, situation=situation, code="perkembangan", text="Tenang.", version=0)
         submit_situation(actor=leader, situation=situation)
-        assert "Sekretaris" in refused(approve_situation, leader, situation=situation)
+        said = refused(approve_situation, leader, situation=situation)
+        assert [name for name in (secretary.name, leader.name) if name in said] == []  # neither of its makers could
         forbidden(situation, **approval(leader, "disetujui"))
     with cast.sign_in(secretary):
         assert not SituationReport.objects.filter(state="disetujui").exists()
@@ -127,3 +130,10 @@ def test_minutes_wait_for_another_person_and_for_the_meetings_hour(cast: Cast) -
             transaction.set_rollback(True)
     with cast.sign_in(leader):
         approve_minutes(actor=leader, meeting=past)
+
+
+def test_where_nobody_else_can_the_sentence_says_whom_to_invite(cast: Cast) -> None:
+    with cast.sign_in(cast.korem):
+        said = who_could(cast.korem, FOUR_EYES["meeting.approved"], [])
+    assert "Mintalah administratornya mengundang" in said
+    assert "Sekretaris, Pimpinan" in said

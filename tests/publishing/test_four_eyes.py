@@ -24,7 +24,7 @@ EVERY = ["default", "public", "worker", "owner"]
 pytestmark = pytest.mark.database
 
 
-def forbidden(rows: Any, match: str = "four eyes", **changed: Any) -> None:
+def forbidden(rows: Any, match: str = r"four eyes|row-level security", **changed: Any) -> None:
     with pytest.raises(DatabaseError, match=match), transaction.atomic():
         rows.update(**changed)
 

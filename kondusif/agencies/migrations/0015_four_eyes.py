@@ -1,7 +1,7 @@
 """Whoever approves is none of the makers, and no account that a link has just renewed: one trigger for every table.
 
 Each table names its columns in the trigger's arguments, as kondusif/agencies/core/four_eyes.py has them; packages above make
-their own triggers.
+their own triggers. They fire after the row, so that a row policy has spoken first.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ BEGIN
     RETURN NEW;
 END $$;
 
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.interest FOR EACH ROW
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.interest FOR EACH ROW
     EXECUTE FUNCTION kondusif.four_eyes('confirmed_by_id:confirmed_at', '', 'proposed_by_id');
 """
 

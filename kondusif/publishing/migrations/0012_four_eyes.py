@@ -8,15 +8,15 @@ from django.db import migrations
 
 # kondusif/agencies/core/four_eyes.py says the same; a test compares both.
 SQL = """
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.peace_message FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.peace_message FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
     'approved_by_id:approved_at', 'state:disetujui', 'written_by_id');
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.clarification_approval FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.clarification_approval FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
     'person_id:given_at', '', 'clarification_version:id:version_id:written_by_id:written_at');
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.declaration_text FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.declaration_text FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
     'published_by_id:published_at', 'state:terbit,diganti', 'written_by_id');
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.declaration_signatory FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.declaration_signatory FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
     'confirmed_by_id:signed_at', '', 'recorded_by_id');
-CREATE TRIGGER four_eyes BEFORE INSERT OR UPDATE ON kondusif.figures_approval FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
+CREATE TRIGGER four_eyes AFTER INSERT OR UPDATE ON kondusif.figures_approval FOR EACH ROW EXECUTE FUNCTION kondusif.four_eyes(
     'person_id:at', '', 'figures:id:figures_id:asked_by_id:asked_at');
 """
 
