@@ -37,7 +37,7 @@ def main() -> None:
     """Print a table of rule, seconds and ratio to the bare call."""
     law = load_law()
     calendar = make_calendar(law.decrees, first_year=2014, last_year=2032)
-    edition = edition_on(law, "pemilu-2024", dt.date(2024, 2, 14))
+    edition = edition_on(law, "pemilu", dt.date(2024, 2, 14))
     span = int((np.datetime64("2029-12-31") - np.datetime64("2017-01-01")).astype(int))
     starts: Days = np.datetime64("2017-01-01") + np.random.default_rng(20240214).integers(0, span, N_DATES)
 

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
+from django.db import IntegrityError
+
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import one_transaction
+from kondusif.base.database import current_alias, current_connection, one_transaction
 from kondusif.elections.core.reading import ElectionFile, ElectionsRefused, read_elections
 from kondusif.elections.core.strip import StageRow
-from kondusif.elections.errors import ElectionsNotLoaded
+from kondusif.elections.errors import ElectionInUse, ElectionsNotLoaded, LawNotKnown, NoSuchElection
 from kondusif.elections.models import Election, Stage
 
 DATA = Path(__file__).with_name("data")
 
 
 @audited("elections.loaded")
-def load_elections(*, folder: Path = DATA) -> list[str]:
+def load_elections(*, folder: Path = DATA, laws: Collection[str] = ()) -> list[str]:
     """Make elections and stages agree with the files of a folder; returns one line for every change.
 
-    A stage that left its file is deleted, an election never. Raises ElectionsNotLoaded and then changes nothing.
+    laws  regimes that the law files know; () does not ask
+
+    A stage that left its file is deleted, an election never (`unload_election`).
+    Raises ElectionsNotLoaded, LawNotKnown, and then changes nothing.
     """
     try:
         wanted = read_elections(folder)
     except ElectionsRefused as refused:
         raise ElectionsNotLoaded(" ".join(refused.problems)) from refused
+    for election in wanted:
+        if laws and election.law not in laws:
+            raise LawNotKnown(election.code, election.law, laws)
     with one_transaction():
         lines = [line for election in wanted for line in _load(election)]
     tell(changes=len(lines))
@@ -37,6 +46,36 @@ def keep_election(*, wanted: ElectionFile) -> list[str]:
         lines = _load(wanted)
     tell(changes=len(lines))
     return lines
+
+
+@audited("election.unloaded")
+def unload_election(*, code: str) -> int:
+    """Take an election and its stages out of the tables; returns how many stages went with it.
+
+    Only while nothing points at it: a report that comes in at the same time wins, by its foreign key.
+    Raises NoSuchElection, ElectionInUse.
+    """
+    election = Election.objects.filter(code=code)
+    if not election.exists():
+        raise NoSuchElection(code, Election.objects.values_list("code", flat=True))
+    if used := election_used_by(code):
+        raise ElectionInUse(code, used)
+    try:
+        with one_transaction():
+            n_stages = Stage.objects.filter(election_id=code).delete()[0]
+            # Django would look for reports itself, which who loads elections may not read; the foreign keys look.
+            election._raw_delete(current_alias())
+    except IntegrityError as error:
+        raise ElectionInUse(code, election_used_by(code)) from error
+    tell(election=code, stages=n_stages)
+    return n_stages
+
+
+def election_used_by(code: str) -> dict[str, int]:
+    """Table -> rows that point at an election, also those that the session may not read."""
+    with current_connection().cursor() as cursor:
+        cursor.execute("SELECT pointing, n FROM kondusif.election_used_by(%s)", [code])
+        return dict(cursor.fetchall())
 
 
 def _load(wanted: ElectionFile) -> list[str]:

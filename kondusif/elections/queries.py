@@ -40,6 +40,11 @@ def elections() -> list[Election]:
     return reference("elections", lambda: list(rows))
 
 
+def laws_of_elections() -> dict[str, str]:
+    """Code of every election loaded -> the law it is held under ("pemilu")."""
+    return {row.code: row.law for row in elections()}
+
+
 def stages_on(day: date) -> list[StageRow]:
     """Stages of every election that run on `day`, in the order in which they began."""
     return sorted((row for row in _rows() if row.runs_on(day)), key=lambda row: (row.starts_on, row.code))

@@ -18,7 +18,15 @@ from kondusif.reports.core.kinds import plain_kind, plain_kinds
 from kondusif.rules import queries as rules
 from kondusif.web.clock import ClockView, choose_state, say_time_left
 
-__all__ = ["accusable_units", "election_of", "find_villages", "plain_kind", "plain_kinds", "reporting_dates"]
+__all__ = [
+    "accusable_units",
+    "election_of",
+    "find_villages",
+    "has_desk",
+    "plain_kind",
+    "plain_kinds",
+    "reporting_dates",
+]
 
 # Kinds of law for which a citizen goes to Bawaslu's desk; conflicts and disturbances have no such desk.
 DESK_KINDS = frozenset({"pidana", "administratif", "administratif-tsm"})
@@ -75,12 +83,20 @@ def election_of(draft: Draft) -> Any:
     return election
 
 
-def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
-    """Both dates for going to Bawaslu; None for a kind that has no desk there, or before anything happened."""
+def has_desk(draft: Draft) -> bool:
+    """Whether such a matter is brought to Bawaslu's desk, and has happened."""
     kind = plain_kind(draft.kind)
-    if kind is None or not DESK_KINDS & set(kind.kinds) or draft.timing == "akan":
+    return kind is not None and bool(DESK_KINDS & set(kind.kinds)) and draft.timing != "akan"
+
+
+def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
+    """Both dates for going to Bawaslu; None for a matter without a desk, and where the law cannot be counted.
+
+    A report is taken all the same.
+    """
+    if not has_desk(draft):
         return None
-    dates = rules.reporting_dates(election.code, draft.kind, draft.happened_on, draft.known_on)
+    dates = rules.reporting_dates_if_known(election.law, draft.kind, draft.happened_on, draft.known_on)
     if dates is None:
         return None
     return DatesToTell(

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kondusif.elections.queries import elections
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts
-from kondusif.rules.queries import words_of
+from kondusif.rules.queries import regime_of, words_of
 
 N_EVENTS = 4
 DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: +(\d{1,2})[.:](\d{2}))?")
@@ -37,7 +38,7 @@ class WhatIfForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pemilihan"].choices = list(words_of("elections").items())  # type: ignore[attr-defined]
+        self.fields["pemilihan"].choices = choices_of_elections()  # type: ignore[attr-defined]
         self.fields["jenis"].choices = list(words_of("kinds").items())  # type: ignore[attr-defined]
         self.fields["terlapor"].choices = list(words_of("actors").items())  # type: ignore[attr-defined]
         self.fields["tingkat"].choices = list(words_of("levels").items())  # type: ignore[attr-defined]
@@ -55,13 +56,23 @@ class WhatIfForm(forms.Form):
         for n in range(N_EVENTS):
             if answers.get(f"kapan{n}") and not answers.get(f"peristiwa{n}"):
                 self.add_error(f"peristiwa{n}", ValidationError(_("Pilih peristiwa untuk tanggal di sebelahnya.")))
+        self.refuse_repeated(answers)
         return answers
+
+    def refuse_repeated(self, answers: dict[str, Any]) -> None:
+        """One event has one date: a second one would silently replace the first."""
+        named = [answers.get(f"peristiwa{n}") if answers.get(f"kapan{n}") else None for n in range(N_EVENTS)]
+        for n, name in enumerate(named):
+            if name and name in named[:n]:
+                self.add_error(
+                    f"peristiwa{n}", ValidationError(_("Peristiwa ini sudah diisi di atas. Isi satu tanggal."))
+                )
 
     @property
     def facts(self) -> Facts:
         answers = self.cleaned_data
         return Facts(
-            election=answers["pemilihan"],
+            regime=regime_of(answers["pemilihan"]),
             kind=answers["jenis"],
             actor=answers["terlapor"],
             level=answers["tingkat"] or "kabkota",
@@ -73,6 +84,11 @@ class WhatIfForm(forms.Form):
         answers = self.cleaned_data
         rows = [(answers[f"peristiwa{n}"], answers[f"kapan{n}"]) for n in range(N_EVENTS)]
         return {name: when for name, when in rows if name and when}
+
+
+def choices_of_elections() -> list[tuple[str, str]]:
+    """Every election loaded; the regimes themselves where none is."""
+    return [(row.code, row.name) for row in elections()] or list(words_of("regimes").items())
 
 
 class MomentField(forms.CharField):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -15,12 +16,14 @@ from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.base.time import today as present_day
+from kondusif.elections.queries import laws_of_elections
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
 from kondusif.rules.core.clocks import Clock, clocks
 from kondusif.rules.core.editions import Edition, edition_named, edition_on
 from kondusif.rules.core.loader import load_law
-from kondusif.rules.core.moments import When, read_moments
+from kondusif.rules.core.moments import Moment, When, read_moments
+from kondusif.rules.core.order import list_contradictions, say_too_early
 from kondusif.rules.core.refusals import WordUnknown
 from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, find_reporting_dates
 from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
@@ -28,10 +31,11 @@ from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Condition, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
 from kondusif.rules.core.strips import Day
 from kondusif.rules.core.wording import UNITS
-from kondusif.rules.errors import refuse_in_words
+from kondusif.rules.errors import LawRefusal, refuse_in_words
 from kondusif.web.clock import ClockView, DayCell, choose_state, say_time_left
 
 FIRST_YEAR, LAST_YEAR = 2014, 2032
+logger = logging.getLogger(__name__)
 
 
 def current_law() -> Law:
@@ -42,7 +46,7 @@ def current_law() -> Law:
 def words_of(table: str) -> dict[str, str]:
     """Codes of the vocabulary with their labels in the reader's language.
 
-    table  "kinds", "actors", "levels", "events", "bodies", "elections" or "regimes"
+    table  "kinds", "actors", "levels", "events", "bodies" or "regimes"
     """
     return {code: _(label) for code, label in getattr(current_law().vocabulary, table).items()}
 
@@ -67,10 +71,25 @@ def _calendar(chosen: Conventions) -> Calendar:
     return make_calendar(load_law().decrees, first_year=FIRST_YEAR, last_year=LAST_YEAR, conventions=chosen)
 
 
-def edition_for(election: str, on: dt.date) -> Edition:
-    """The edition in force on a day; a case stores its `id` and `fingerprint`."""
+def regime_of(election: str) -> str:
+    """The law of an election that is loaded, by its code; a regime stands for itself.
+
+    Raises LawRefusal with the codes and regimes that are known.
+    """
+    laws = {**{regime: regime for regime in current_law().vocabulary.regimes}, **laws_of_elections()}
     with refuse_in_words():
-        return edition_on(current_law(), election, on)
+        if election not in laws:
+            raise WordUnknown(_("Pemilihan"), election, allowed=sorted(laws))
+    return laws[election]
+
+
+def edition_for(regime: str, on: dt.date) -> Edition:
+    """The edition in force on a day; a case stores its `id` and `fingerprint`.
+
+    regime  the `law` of an election
+    """
+    with refuse_in_words():
+        return edition_on(current_law(), regime, on)
 
 
 def edition_by_id(edition_id: str) -> Edition:
@@ -104,10 +123,11 @@ def list_sanctions(facts: Facts, act_on: dt.date) -> tuple[PossibleSanction, ...
         return sanctions_for(facts, act_on, law=current_law())
 
 
-def reporting_dates(election: str, kind: str, happened_on: When | None, known_on: When | None) -> ReportingDates | None:
+def reporting_dates(regime: str, kind: str, happened_on: When | None, known_on: When | None) -> ReportingDates | None:
     """The safest and the statutory day to report to Bawaslu.
 
-    kind  a kind of the law; any other word (a plain kind of the form, "") asks for the general rule
+    regime  the `law` of the election
+    kind    a kind of the law; any other word (a plain kind of the form, "") asks for the general rule
 
     None without a date, or for a kind that is not reported to Bawaslu (konflik, pidana-umum, …).
     """
@@ -117,15 +137,26 @@ def reporting_dates(election: str, kind: str, happened_on: When | None, known_on
         return None
     with refuse_in_words():
         moments = read_moments(events, allowed=events, zone=settings.TIME_ZONE)
-        edition = edition_for(election, max(moment.on for moment in moments.values()))
+        edition = edition_for(regime, max(moment.on for moment in moments.values()))
         kind = kind if kind in current_law().vocabulary.kinds else ""
         return find_reporting_dates(events, edition, working_calendar(), kind=kind)
+
+
+def reporting_dates_if_known(
+    regime: str, kind: str, happened_on: When | None, known_on: When | None
+) -> ReportingDates | None:
+    """`reporting_dates`, and None where the law files do not know the regime or the days: a page goes on without."""
+    try:
+        return reporting_dates(regime, kind, happened_on, known_on)
+    except LawRefusal as refused:
+        logger.warning("no dates of %s for reporters: %s", regime, refused.cause)
+        return None
 
 
 def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = None) -> WhatIf:
     """Bodies, clocks and threatened penalties for given events; nothing is stored.
 
-    facts   election, kind, actor, level; its events are those that happened by `on`
+    facts   regime, kind, actor, level; its events are those that happened by `on`
     events  event name -> date or datetime
     on      day whose law is asked for; the latest event's day, else today, when absent
 
@@ -137,13 +168,13 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
         day = on or max((moment.on for moment in moments.values()), default=present_day())
         past = frozenset(name for name, moment in moments.items() if moment.on <= day)
         seen = Facts(
-            election=facts.election, kind=facts.kind, actor=facts.actor, level=facts.level, events=facts.events | past
+            regime=facts.regime, kind=facts.kind, actor=facts.actor, level=facts.level, events=facts.events | past
         )
-        edition = edition_on(law, facts.election, day)
+        edition = edition_on(law, facts.regime, day)
         running = clocks(events, edition, calendar, facts=seen, read_short_names=True)
         acted = moments.get(HAPPENED) or moments.get(KNOWN)
         return WhatIf(
-            election=facts.election,
+            regime=facts.regime,
             kind=facts.kind,
             actor=facts.actor,
             on=day,
@@ -152,7 +183,22 @@ def what_if(facts: Facts, events: Mapping[str, When], *, on: dt.date | None = No
             clocks=running,
             sanctions=sanctions_for(seen, acted.on if acted else day, law=law),
             reporting=find_reporting_dates(events, edition, calendar, kind=facts.kind),
+            cautions=tuple(filter(None, (say_too_early(seen, day, law), *contradictions_in(moments, edition, seen)))),
         )
+
+
+def contradictions_among(events: Mapping[str, When], edition_id: str, facts: Facts) -> tuple[str, ...]:
+    """Events of a case in an order that cannot be, one sentence each."""
+    with refuse_in_words():
+        edition = edition_by_id(edition_id)
+        moments = read_moments(events, allowed=edition.law.vocabulary.events, zone=settings.TIME_ZONE)
+        return contradictions_in(moments, edition, facts)
+
+
+def contradictions_in(moments: Mapping[str, Moment], edition: Edition, facts: Facts) -> tuple[str, ...]:
+    """The same of moments, by the clocks of this kind and actor."""
+    rules = [rule for rule in edition.deadlines if facts.kind in rule.kinds and facts.actor in rule.actors]
+    return list_contradictions(moments, rules, edition.law)
 
 
 def add_working_days(start: dt.date, n_days: int) -> dt.date:

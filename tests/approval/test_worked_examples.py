@@ -93,7 +93,7 @@ def test_9_the_court_counts_calendar_days() -> None:
 
 @pytest.mark.parametrize("event", ["diterima-kpu", "diterima"])
 def test_10_kpu_acts_on_a_recommendation_in_seven_calendar_days(event: str) -> None:
-    facts = Facts(election="pilkada-2024", kind="administratif", actor="peserta")
+    facts = Facts(regime="pilkada", kind="administratif", actor="peserta")
     clock = started_by("pilkada-2024", event, "2024-11-18", facts=facts)["pilkada-adm-kpu"]
     assert clock.due_on == day("2024-11-25")
     assert "rekomendasi" in clock.title
@@ -137,7 +137,7 @@ def test_13_a_breach_is_told_within_72_hours() -> None:
 
 
 def test_14_the_same_act_under_two_laws() -> None:
-    facts = Facts(election="pemilu", kind="pidana", actor="warga")
+    facts = Facts(regime="pemilu", kind="pidana", actor="warga")
 
     def article_492(act_on: dt.date) -> tuple[str | None, str]:
         found = {row.id: row for row in sanctions_for(facts, act_on, law=the_law())}["sanksi-pemilu-492"]

@@ -34,6 +34,11 @@ def moment(text: str) -> When:
     return day(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
 
 
+def regime(election: str) -> str:
+    """ "pilkada-2024" is held under "pilkada"; the core knows the law alone."""
+    return election.partition("-")[0]
+
+
 def running(
     election: str,
     *,
@@ -45,7 +50,7 @@ def running(
 ) -> dict[str, Clock]:
     """Clocks by id; an event's hyphens are written as underscores, a date as ISO text."""
     edition_day = on or max(text[:10] for text in events.values())
-    edition = edition_on(the_law(), election, day(edition_day))
+    edition = edition_on(the_law(), regime(election), day(edition_day))
     given = {name.replace("_", "-"): moment(text) for name, text in events.items()}
     found = clocks(given, edition, calendar(conventions), facts=facts, read_short_names=short)
     return {clock.id: clock for clock in found}
@@ -53,7 +58,7 @@ def running(
 
 def started_by(election: str, event: str, start: str, *, facts: Facts | None = None) -> dict[str, Clock]:
     """Clocks by id that one event starts; short names are read as in a what-if."""
-    edition = edition_on(the_law(), election, day(start[:10]))
+    edition = edition_on(the_law(), regime(election), day(start[:10]))
     found = clocks({event: moment(start)}, edition, calendar(), facts=facts, read_short_names=True)
     return {clock.id: clock for clock in found}
 
@@ -61,5 +66,5 @@ def started_by(election: str, event: str, start: str, *, facts: Facts | None = N
 def routed(
     election: str, kind: str, actor: str, on: str, *, level: str = "kabkota", past: str = ""
 ) -> list[RoutedBody]:
-    facts = Facts(election=election, kind=kind, actor=actor, level=level, events=frozenset(past.split()))
+    facts = Facts(regime=regime(election), kind=kind, actor=actor, level=level, events=frozenset(past.split()))
     return list(route(facts, day(on), law=the_law()))

@@ -62,7 +62,7 @@ def test_hours_never_pause(rule: Deadline, start: dt.datetime) -> None:
 
 @given(some_rule, some_day)
 def test_the_array_and_the_clock_agree(rule: Deadline, start: dt.date) -> None:
-    edition = replace(edition_on(the_law(), "pilkada-2024", day("2024-11-28")), deadlines=(rule,))
+    edition = replace(edition_on(the_law(), "pilkada", day("2024-11-28")), deadlines=(rule,))
     names = [name for name in rule.start if name in the_law().vocabulary.events]
     found = clocks({names[0]: start}, edition, calendar())
     array = due_dates(np.array([start], dtype="datetime64[D]"), rule, calendar())
@@ -71,7 +71,7 @@ def test_the_array_and_the_clock_agree(rule: Deadline, start: dt.date) -> None:
 
 @given(some_rule, some_day)
 def test_the_strip_counts_to_the_number_of_the_rule(rule: Deadline, start: dt.date) -> None:
-    edition = replace(edition_on(the_law(), "pilkada-2024", day("2024-11-28")), deadlines=(rule,))
+    edition = replace(edition_on(the_law(), "pilkada", day("2024-11-28")), deadlines=(rule,))
     (clock,) = clocks({rule.start[0]: start}, edition, calendar())
     if rule.unit in ("working", "calendar", "hari"):
         (due,) = [cell for cell in clock.days if cell.is_due]

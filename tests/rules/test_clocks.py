@@ -10,7 +10,7 @@ from kondusif.rules.core.refusals import WordUnknown
 from kondusif.rules.core.routing import Facts
 from tests.rules.counting import day, running
 
-PIDANA = Facts(election="pemilu-2024", kind="pidana", actor="kades")
+PIDANA = Facts(regime="pemilu", kind="pidana", actor="kades")
 
 
 def test_a_clock_without_its_start_event_does_not_run() -> None:

@@ -12,7 +12,7 @@ NIGHT = dt.datetime(2024, 2, 13, 18, 30, tzinfo=dt.UTC)  # 14 February, 02.30 WI
 
 
 def test_a_clock_drawn_at_night_counts_from_the_day_in_the_province() -> None:
-    told = reporting_dates("pemilu-2024", "pidana", dt.date(2024, 2, 12), dt.date(2024, 2, 12))
+    told = reporting_dates("pemilu", "pidana", dt.date(2024, 2, 12), dt.date(2024, 2, 12))
     assert told is not None
     with pretending(NIGHT):
         view = clock_view(told.statutory, now())
@@ -22,4 +22,4 @@ def test_a_clock_drawn_at_night_counts_from_the_day_in_the_province() -> None:
 
 def test_a_what_if_without_events_asks_for_the_law_of_the_day_in_the_province() -> None:
     with pretending(NIGHT):
-        assert what_if(Facts(election="pemilu-2024", kind="pidana", actor="warga"), {}).on == dt.date(2024, 2, 14)
+        assert what_if(Facts(regime="pemilu", kind="pidana", actor="warga"), {}).on == dt.date(2024, 2, 14)

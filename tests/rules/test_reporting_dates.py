@@ -9,10 +9,8 @@ from kondusif.rules.queries import reporting_dates
 from tests.rules.counting import day
 
 
-def dates(
-    happened: str = "", known: str = "", *, election: str = "pemilu-2024", kind: str = "pidana"
-) -> ReportingDates:
-    found = reporting_dates(election, kind, day(happened) if happened else None, day(known) if known else None)
+def dates(happened: str = "", known: str = "", *, regime: str = "pemilu", kind: str = "pidana") -> ReportingDates:
+    found = reporting_dates(regime, kind, day(happened) if happened else None, day(known) if known else None)
     assert found is not None
     return found
 
@@ -56,7 +54,7 @@ def test_when_the_safest_day_is_past_she_is_told_to_go_at_once() -> None:
 
 
 def test_in_pilkada_the_law_itself_counts_calendar_days() -> None:
-    found = dates("2024-11-20", "2024-11-23", election="pilkada-2024")
+    found = dates("2024-11-20", "2024-11-23", regime="pilkada")
     assert found.pilkada
     assert found.practice is None
     assert (found.statutory_on, found.safe_on) == (day("2024-11-30"), day("2024-11-29"))
@@ -64,11 +62,11 @@ def test_in_pilkada_the_law_itself_counts_calendar_days() -> None:
 
 
 def test_voting_day_is_kept_because_the_desk_is_open() -> None:
-    assert dates(known="2024-11-20", election="pilkada-2024").safe_on == day("2024-11-27")
+    assert dates(known="2024-11-20", regime="pilkada").safe_on == day("2024-11-27")
 
 
 def test_one_date_is_said_once() -> None:
-    assert dates(known="2024-11-20", election="pilkada-2024").sentence == (
+    assert dates(known="2024-11-20", regime="pilkada").sentence == (
         "Datanglah ke Bawaslu paling lambat Rabu, 27 November 2024, batas menurut undang-undang "
         "(7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
     )
@@ -80,8 +78,8 @@ def test_a_plain_kind_of_the_form_gets_the_general_rule() -> None:
 
 @pytest.mark.parametrize("kind", ["konflik", "pidana-umum"])
 def test_violence_has_no_bawaslu_date(kind: str) -> None:
-    assert reporting_dates("pemilu-2024", kind, day("2024-02-10"), None) is None
+    assert reporting_dates("pemilu", kind, day("2024-02-10"), None) is None
 
 
 def test_without_any_date_nothing_is_promised() -> None:
-    assert reporting_dates("pemilu-2024", "pidana", None, None) is None
+    assert reporting_dates("pemilu", "pidana", None, None) is None

@@ -198,7 +198,7 @@ def test_a_body_not_named_by_its_rule_is_marked_weaker() -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("pemilu-1955", "pidana", "warga"), "Pemilihan 'pemilu-1955' tidak dikenal. Yang dikenal: pemilu-2024"),
+        (("pemilu1955", "pidana", "warga"), "Rezim 'pemilu1955' tidak dikenal. Yang dikenal: pemilu"),
         ((PEMILU, "opini", "warga"), "Jenis 'opini' tidak dikenal. Yang dikenal: administratif,"),
         ((PEMILU, "pidana", "artis"), "Terlapor 'artis' tidak dikenal. Yang dikenal: warga,"),
     ],

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+pytestmark = pytest.mark.django_db
 
 KADES = ("--election", "pemilu-2024", "--kind", "pidana", "--actor", "kades")
 
@@ -107,11 +110,37 @@ def test_json_can_go_to_a_file(tmp_path: Path) -> None:
         ((*KADES, "--event", "diketahui=kemarin"), "Tulis NAMA=TANGGAL"),
         ((*KADES, "--on", "kemarin"), "'kemarin' bukan tanggal"),
         ((*KADES, "--event", "diketahui=2041-02-09"), "berada di luar kalender"),
+        ((*KADES, "--event", "diketahui=2024-02-09", "--event", "diketahui=2024-02-10"), "'diketahui' disebut 2 kali"),
+        (
+            ("--election", "pemilu-1955", *KADES[2:]),
+            r"Pemilihan 'pemilu-1955' tidak dikenal\. Yang dikenal: pemilu, pemi",
+        ),
     ],
 )
 def test_a_wrong_word_is_refused_with_a_sentence(arguments: tuple[str, ...], said: str) -> None:
     with pytest.raises(CommandError, match=said):
         answer(*arguments)
+
+
+def test_a_day_before_any_rule_and_an_impossible_order_get_a_sentence() -> None:
+    early = answer(*KADES, "--event", "diketahui=2010-02-13")
+    assert "Pada Sabtu, 13 Februari 2010 belum ada aturan tentang hal ini" in early
+    assert "yang paling awal berlaku sejak Minggu, 1 Januari 2017" in early
+    assert "Tidak ada lembaga yang ditunjuk aturan" in early
+    turned = answer(*KADES, "--event", "dilimpahkan=2024-03-08", "--event", "dibacakan=2024-03-01")
+    assert "“Putusan dibacakan” (Jumat, 1 Maret 2024) bertanggal sebelum “Berkas dilimpahkan" in turned
+    assert "padahal menurut Pasal 482 ayat (1) UU 7/2017 sesudahnya" in turned
+    known = answer(*KADES, "--event", "terjadi=2024-02-09", "--event", "diketahui=2024-02-08")
+    assert "“Pelapor mengetahui peristiwa” (Kamis, 8 Februari 2024) bertanggal sebelum “Peristiwa terjadi”" in known
+    assert "!" not in answer(*KADES, "--event", "terjadi=2024-02-08", "--event", "diketahui=2024-02-09").split("Jam")[0]
+
+
+def test_without_a_database_the_shipped_elections_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_answer() -> dict[str, str]:
+        raise OperationalError
+
+    monkeypatch.setattr("kondusif.rules.queries.laws_of_elections", no_answer)
+    assert "pemilu-lapor" in answer(*KADES, "--event", "diketahui=2024-02-09")
 
 
 def test_what_was_left_out_is_named_with_an_example() -> None:

@@ -45,6 +45,11 @@ def test_a_moment_may_be_typed_with_the_day_first(cast: Cast, typed: str) -> Non
     [
         ("peristiwa0=diketahui&kapan0=31-2-2024", "“31-2-2024” bukan tanggal."),
         ("peristiwa0=diketahui&kapan0=kemarin", "“kemarin” bukan tanggal."),
+        (
+            "peristiwa0=diketahui&kapan0=9-2-2024&peristiwa1=diketahui&kapan1=10-2-2024",
+            "Peristiwa ini sudah diisi di atas.",
+        ),
+        ("peristiwa0=diketahui&kapan0=13-2-2010", "belum ada aturan tentang hal ini yang dimuat"),
         ("peristiwa0=&kapan0=2024-02-09", "Pilih peristiwa untuk tanggal di sebelahnya."),
         ("peristiwa0=diketahui&kapan0=1900-01-01", "Belum ada aturan pemilu yang berlaku pada 1900-01-01."),
     ],

@@ -114,7 +114,7 @@ def insert_case(actor: Person, report: Report, title: str) -> Case:
     case = Case(
         audience_id=report.audience_id,
         election=report.election,
-        edition=edition_for(report.election_id, today()).id,
+        edition=edition_for(report.election.law, today()).id,
         track=report.track,
         kind=report.kind,
         actor=report.actor,

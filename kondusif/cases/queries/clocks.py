@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.time import in_short_words, in_words, now
 from kondusif.cases.models import Case, CaseClock
-from kondusif.cases.queries.facts import clocks_of
+from kondusif.cases.queries.facts import clocks_of, events_of, facts_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.reporting import PRACTICE_MARK
-from kondusif.rules.queries import clock_view
+from kondusif.rules.queries import clock_view, contradictions_among
 from kondusif.web.clock import ClockView, choose_state, say_time_left
 
 N_DRAWN = 2
@@ -31,12 +31,13 @@ class ClockOnPage:
 
 @dataclass(frozen=True)
 class CaseClocks:
-    """drawn: the pressing ones; waiting: further ones; past: nobody's, over; met: done."""
+    """drawn: the pressing ones; waiting: further ones; past: nobody's, over; met: done; cautions: wrong days."""
 
     drawn: tuple[ClockOnPage, ...]
     waiting: tuple[ClockOnPage, ...]
     past: tuple[ClockOnPage, ...]
     met: tuple[ClockOnPage, ...]
+    cautions: tuple[str, ...] = ()
 
     @property
     def n_folded(self) -> int:
@@ -65,6 +66,7 @@ def case_clocks(case: Case, person: Person) -> CaseClocks:
         waiting=tuple(map(draw, live[N_DRAWN:])),
         past=tuple(map(draw, past)),
         met=tuple(map(draw, met)),
+        cautions=contradictions_among(events_of(case), case.edition, facts_of(case)),
     )
 
 

@@ -54,7 +54,7 @@ def when_of(moment: Moment) -> When:
 def facts_of(case: Case, events: frozenset[str] = frozenset()) -> Facts:
     """What routing and clocks ask for; an informasi awal is routed as one, whatever it is about."""
     kind = TIP if case.track == Track.INFORMASI_AWAL else case.kind
-    return Facts(election=case.election_id, kind=kind, actor=case.actor, level=level_of(case), events=events)
+    return Facts(regime=case.election.law, kind=kind, actor=case.actor, level=level_of(case), events=events)
 
 
 def level_of(case: Case) -> str:

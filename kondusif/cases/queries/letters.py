@@ -22,7 +22,7 @@ from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.rows import Deadline
 from kondusif.rules.core.wording import cite
-from kondusif.rules.queries import edition_by_id, reporting_dates
+from kondusif.rules.queries import edition_by_id, reporting_dates_if_known
 from kondusif.web.language import written
 
 LAWS = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perbawaslu": "Peraturan Bawaslu"}
@@ -60,7 +60,7 @@ def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str,
 @written
 def form_values(case: Case, report: Report) -> dict[str, Any]:
     """Values of formulir-bawaslu; everything about the reporter is left to be written by hand."""
-    dates = reporting_dates(case.election_id, case.kind, report.happened_on, report.known_on)
+    dates = reporting_dates_if_known(case.election.law, case.kind, report.happened_on, report.known_on)
     return {
         "election": case.election.name,
         "title": case.title,

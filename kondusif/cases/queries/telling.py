@@ -12,7 +12,7 @@ from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import bodies_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.wording import mark
-from kondusif.rules.queries import reporting_dates
+from kondusif.rules.queries import reporting_dates_if_known
 from kondusif.web.language import written
 
 # Events that tell that the reporter's report has reached Bawaslu.
@@ -44,7 +44,7 @@ def say_referral(case: Case, referral: Referral, report: Report, events: frozens
 
 def say_dates_left(case: Case, report: Report) -> str:
     """Until when the reporter may still go to Bawaslu in person; "" where the law knows no such date."""
-    dates = reporting_dates(case.election_id, case.kind, report.happened_on, report.known_on)
+    dates = reporting_dates_if_known(case.election.law, case.kind, report.happened_on, report.known_on)
     if dates is None or dates.statutory.due_on < today():
         return ""
     stop = _("Penerusan ini tidak menghentikan hitungan waktu Bawaslu.")

@@ -35,7 +35,7 @@ from kondusif.reports.actions import (
 )
 from kondusif.reports.queries import inbox
 from kondusif.rules.core.routing import Facts
-from kondusif.rules.queries import edition_for, list_conditions
+from kondusif.rules.queries import edition_for, list_conditions, regime_of
 
 ALWAYS_LAPORAN = ("konflik", "gangguan-tahapan", "pidana-umum")
 
@@ -149,8 +149,9 @@ def classification_of(planned: PlannedReport) -> Classification:
     """How the verifier reads the report."""
     track = "laporan" if planned.named or planned.text.law in ALWAYS_LAPORAN else "informasi-awal"
     actor = planned.actor or "warga"
-    edition = edition_for(planned.election, planned.at.date())
-    facts = Facts(election=planned.election, kind=planned.text.law, actor=actor)
+    regime = regime_of(planned.election)
+    edition = edition_for(regime, planned.at.date())
+    facts = Facts(regime=regime, kind=planned.text.law, actor=actor)
     fulfilled = {
         item.id: item.id != "bukti" or planned.with_photo
         for condition in list_conditions(edition.id, facts)

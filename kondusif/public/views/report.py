@@ -108,5 +108,10 @@ def before_story(request: HttpRequest, draft: Draft) -> HttpResponse:
     if draft.known_on is None:
         return keep_and_go(draft, "when")
     election = lookups.election_of(draft)
-    shown = {"election": election, "dates": lookups.reporting_dates(draft, election), "draft": draft}
+    shown = {
+        "election": election,
+        "dates": lookups.reporting_dates(draft, election),
+        "has_desk": lookups.has_desk(draft),
+        "draft": draft,
+    }
     return render(request, "public/before_story.html", shown | {"step": 5, "back": "/lapor/kapan/"})

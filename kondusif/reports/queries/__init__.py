@@ -25,7 +25,14 @@ from kondusif.reports.queries.receipt import (
 )
 from kondusif.reports.queries.record import PromiseOnPaper, promise_on_paper, record_promise
 from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
-from kondusif.reports.queries.triage import Requirement, loses_sight, minutes_left, reporting_clocks, requirements_of
+from kondusif.reports.queries.triage import (
+    Requirement,
+    loses_sight,
+    minutes_left,
+    reporting_clocks,
+    requirements_of,
+    say_no_law,
+)
 
 __all__ = [
     "Alarm",
@@ -62,6 +69,7 @@ __all__ = [
     "report_page",
     "reporting_clocks",
     "requirements_of",
+    "say_no_law",
     "search_reports",
     "why_nothing_is_searched",
 ]

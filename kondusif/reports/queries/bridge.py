@@ -9,7 +9,7 @@ from kondusif.base.time import today
 from kondusif.reports.core import bridge
 from kondusif.reports.models import BridgeAnswer, BridgeAsk, Report, Threat
 from kondusif.reports.models.report import Status, Track
-from kondusif.rules.queries import reporting_dates
+from kondusif.rules.queries import reporting_dates_if_known
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def bridge_dates(report: Report) -> BridgeDates | None:
     """Until when a named report reaches Bawaslu in time; None before classification and for matters without a desk."""
     if report.track != Track.INFORMASI_AWAL or not report.kind:
         return None
-    dates = reporting_dates(report.election_id, report.kind, report.happened_on, report.known_on)
+    dates = reporting_dates_if_known(report.election.law, report.kind, report.happened_on, report.known_on)
     return BridgeDates(dates.safe_on, dates.statutory_on, dates.article) if dates else None
 
 

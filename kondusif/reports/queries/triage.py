@@ -14,7 +14,8 @@ from kondusif.base.time import now
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 from kondusif.rules.core.rows import Condition
-from kondusif.rules.queries import clock_view, edition_for, reporting_dates
+from kondusif.rules.errors import LawRefusal
+from kondusif.rules.queries import clock_view, edition_for, reporting_dates, reporting_dates_if_known
 from kondusif.web.clock import ClockView
 
 
@@ -50,7 +51,10 @@ def possible_kinds(report: Report) -> set[str]:
 def requirements_of(report: Report) -> tuple[Requirement, ...]:
     """What makes this report valid in its election, item by item, each item once."""
     kinds = possible_kinds(report)
-    edition = edition_for(report.election_id, timezone.localdate(report.received_at))
+    try:
+        edition = edition_for(report.election.law, timezone.localdate(report.received_at))
+    except LawRefusal:
+        return ()
     rows = [row for row in edition.conditions if kinds & row.kinds]
     items = {item.id: item for row in rows for item in row.items}
     ordered = sorted(items.values(), key=lambda item: item.sort)
@@ -64,10 +68,20 @@ def rules_asking(rows: list[Condition], item_id: str) -> tuple[Condition, ...]:
 
 def reporting_clocks(report: Report) -> list[ClockView]:
     """Until when the reporter may still go to Bawaslu: the strictest practice, then the law; [] for other matters."""
-    told = reporting_dates(report.election_id, report.kind or "", report.happened_on, report.known_on)
+    told = reporting_dates_if_known(report.election.law, report.kind or "", report.happened_on, report.known_on)
     if told is None:
         return []
     return [clock_view(clock, now(), with_link=True) for clock in (told.practice, told.statutory) if clock]
+
+
+def say_no_law(report: Report) -> str:
+    """Why the law says nothing about this report, where its election or its days are not in the law files; else ""."""
+    try:
+        edition_for(report.election.law, timezone.localdate(report.received_at))
+        reporting_dates(report.election.law, "", report.happened_on, report.known_on)
+    except LawRefusal as refused:
+        return _("Syarat atau batas waktu laporan ini tidak dapat dihitung. %(why)s") % {"why": refused.sentence}
+    return ""
 
 
 def loses_sight(person: Person, actor: str, unit: Agency | None) -> bool:

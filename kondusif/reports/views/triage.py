@@ -28,7 +28,7 @@ from kondusif.reports.core.names import names_in
 from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, QuestionForm, classify_start
 from kondusif.reports.models import Promise, Report
 from kondusif.reports.models.report import Status
-from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of
+from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of, say_no_law
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.evidence import files_of
 from kondusif.reports.queries.keeping import keeping_of
@@ -187,6 +187,7 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "talk": reading.talk,
         "promises": report.promises.order_by("due_at"),
         "clocks": reporting_clocks(report),
+        "no_law": say_no_law(report),
         "history": history_of(report.pk),
         "recused": recusals_about(report.pk),
         "keeping": keeping_of(report, person.agency_id),

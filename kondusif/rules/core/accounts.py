@@ -20,9 +20,12 @@ MOST_WEEKS, SHOWN_WEEKS = 6, 2
 
 @dataclass(frozen=True, kw_only=True)
 class WhatIf:
-    """What the law says about given events; nothing of it is stored."""
+    """What the law says about given events; nothing of it is stored.
 
-    election: str
+    cautions  what cannot be right about the events, in full sentences
+    """
+
+    regime: str
     kind: str
     actor: str
     on: dt.date
@@ -31,6 +34,7 @@ class WhatIf:
     clocks: tuple[Clock, ...]
     sanctions: tuple[PossibleSanction, ...]
     reporting: ReportingDates | None
+    cautions: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Bodies with the rule that chose each, clocks with their dates (ISO 8601).
@@ -58,8 +62,11 @@ def _clock_as_json(clock: Clock) -> dict[str, Any]:
 
 def write_account(found: WhatIf) -> str:
     """The whole answer in Indonesian, one block per body and per clock."""
-    lines = [f"Menurut hukum pada {write_date(found.on)} (edisi {found.edition_id})", "", "Lembaga"]
+    lines = [f"Menurut hukum pada {write_date(found.on)} (edisi {found.edition_id})", ""]
+    lines += [f"! {caution}" for caution in found.cautions] + [""] * bool(found.cautions) + ["Lembaga"]
     lines += [f"  {line}" for body in found.bodies for line in _write_body(body)]
+    if not found.bodies:
+        lines.append("  Tidak ada lembaga yang ditunjuk aturan untuk keadaan ini.")
     if found.reporting is not None:
         lines += ["", "Untuk pelapor", f"  {found.reporting.sentence}"]
     lines += ["", "Jam hukum"]

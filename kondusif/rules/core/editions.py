@@ -46,22 +46,18 @@ class Edition:
         raise WordUnknown(_("Jam hukum"), row_id, allowed=sorted(row.id for row in self.deadlines))
 
 
-def regime_of(law: Law, election: str) -> str:
-    """The regime of an election ("pemilu-2024" -> "pemilu"); a regime stands for itself."""
-    words = law.vocabulary
-    if election in words.regimes:
-        return election
-    if election not in words.regime_of:
-        raise WordUnknown(_("Pemilihan"), election, allowed=words.elections)
-    return words.regime_of[election]
+def check_regime(law: Law, regime: str) -> None:
+    """Raise WordUnknown for a regime that the vocabulary lacks; an election is known by its regime alone."""
+    if regime not in law.vocabulary.regimes:
+        raise WordUnknown(_("Rezim"), regime, allowed=law.vocabulary.regimes)
 
 
-def edition_on(law: Law, election: str, on: dt.date) -> Edition:
+def edition_on(law: Law, regime: str, on: dt.date) -> Edition:
     """The edition in force on a day.
 
-    Raises WordUnknown for an election the vocabulary lacks, EditionUnknown before the first rule.
+    Raises WordUnknown for a regime the vocabulary lacks, EditionUnknown before the first rule.
     """
-    regime = regime_of(law, election)
+    check_regime(law, regime)
     rows: tuple[Row, ...] = (*law.deadlines, *law.norms, *law.conditions, *law.desks)
     changes = {row.effective_from for row in rows if regime in row.regimes}
     changes |= {row.effective_to + DAY for row in rows if regime in row.regimes and row.effective_to}

@@ -65,12 +65,7 @@ def load_law(folder: Path = LAW_FOLDER) -> Law:
 def read_vocabulary(path: Path) -> Vocabulary:
     """The words a caller may use."""
     tables = tomllib.loads(path.read_text("utf-8"))
-    elections = tables.pop("elections")
-    return Vocabulary(
-        elections={name: entry["label"] for name, entry in elections.items()},
-        regime_of={name: entry["regime"] for name, entry in elections.items()},
-        **tables,
-    )
+    return Vocabulary(**tables)
 
 
 def _tables(path: Path) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -23,7 +23,7 @@ class LawRowRefused(RuleRefused):
 
 
 class WordUnknown(RuleRefused):
-    """A kind, actor, election or event outside the vocabulary of the law files."""
+    """A kind, actor, regime or event outside the vocabulary of the law files."""
 
     code = "word-unknown"
 

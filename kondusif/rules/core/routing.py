@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kondusif.rules.core.editions import regime_of
+from kondusif.rules.core.editions import check_regime
 from kondusif.rules.core.loader import load_law
 from kondusif.rules.core.refusals import WordUnknown
 from kondusif.rules.core.rows import STATUSES, Law, Route, Row, Status
@@ -20,13 +20,13 @@ from kondusif.rules.core.wording import _
 class Facts:
     """What is known about a report when it is routed.
 
-    election  an election ("pemilu-2024") or a regime ("pemilu")
-    actor     who is said to have done it (terlapor)
-    level     where it happened: kecamatan, kabkota, provinsi, nasional
-    events    names of events that have happened by the day of routing
+    regime  the law of the election ("pemilu", "pilkada")
+    actor   who is said to have done it (terlapor)
+    level   where it happened: kecamatan, kabkota, provinsi, nasional
+    events  names of events that have happened by the day of routing
     """
 
-    election: str
+    regime: str
     kind: str
     actor: str
     level: str = "kabkota"
@@ -57,13 +57,12 @@ class RoutedBody:
 def route(facts: Facts, on: dt.date, *, law: Law | None = None) -> tuple[RoutedBody, ...]:
     """The bodies competent on a day, in the order in which they act; never empty for known words.
 
-    Raises WordUnknown for an election, kind, actor, level or event outside the vocabulary.
+    Raises WordUnknown for a regime, kind, actor, level or event outside the vocabulary.
     Source: law/routes.toml.
     """
     law = law or load_law()
     check_facts(law, facts)
-    regime = regime_of(law, facts.election)
-    fitting = [cell for cell in law.routes if _fits(cell, facts, regime) and cell.in_force(on)]
+    fitting = [cell for cell in law.routes if _fits(cell, facts) and cell.in_force(on)]
     exclusive = [cell for cell in fitting if cell.exclusive]
     found: dict[str, RoutedBody] = {}
     for cell in sorted(exclusive or fitting, key=lambda cell: cell.step):
@@ -77,7 +76,7 @@ def route(facts: Facts, on: dt.date, *, law: Law | None = None) -> tuple[RoutedB
 def check_facts(law: Law, facts: Facts) -> None:
     """Raise WordUnknown for the first word outside the vocabulary."""
     words = law.vocabulary
-    regime_of(law, facts.election)
+    check_regime(law, facts.regime)
     _check(_("Jenis"), facts.kind, words.kinds)
     _check(_("Terlapor"), facts.actor, words.actors)
     _check(_("Tingkat"), facts.level, words.levels)
@@ -90,9 +89,9 @@ def _check(what: str, word: str, allowed: Iterable[str]) -> None:
         raise WordUnknown(what, word, allowed=allowed)
 
 
-def _fits(cell: Route, facts: Facts, regime: str) -> bool:
+def _fits(cell: Route, facts: Facts) -> bool:
     return (
-        regime in cell.regimes
+        facts.regime in cell.regimes
         and facts.kind in cell.kinds
         and facts.actor in cell.actors
         and facts.level in cell.levels

@@ -176,10 +176,8 @@ class Desk(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """The words a caller may use, each with its Indonesian label; an election names its regime."""
+    """The words a caller may use, each with its Indonesian label; elections are no words of the law."""
 
-    elections: dict[str, str]
-    regime_of: dict[str, str]
     regimes: dict[str, str]
     kinds: dict[str, str]
     actors: dict[str, str]

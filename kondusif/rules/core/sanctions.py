@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kondusif.rules.core.editions import regime_of
 from kondusif.rules.core.routing import Facts, check_facts
 from kondusif.rules.core.rows import Law, Sanction, SanctionSwitch, Status
 
@@ -44,12 +43,14 @@ def sanctions_for(facts: Facts, act_on: dt.date, *, law: Law) -> tuple[PossibleS
     Raises WordUnknown for a word outside the vocabulary. Source: law/sanksi.toml, law/netralitas.toml.
     """
     check_facts(law, facts)
-    regime = regime_of(law, facts.election)
-    switches = [switch for switch in law.switches if regime in switch.regimes and switch.in_force(act_on)]
+    switches = [switch for switch in law.switches if facts.regime in switch.regimes and switch.in_force(act_on)]
     rows = [
         row
         for row in law.sanctions
-        if row.in_force(act_on) and regime in row.regimes and facts.kind in row.kinds and facts.actor in row.actors
+        if row.in_force(act_on)
+        and facts.regime in row.regimes
+        and facts.kind in row.kinds
+        and facts.actor in row.actors
     ]
     return tuple(_describe(row, switches if row.criminal else []) for row in rows)
 

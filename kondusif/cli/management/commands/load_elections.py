@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
 from kondusif.elections.actions import DATA, load_elections
+from kondusif.rules.queries import words_of
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with speaking_as("worker"):
-                lines = load_elections(folder=options["source"])
+                lines = load_elections(folder=options["source"], laws=tuple(words_of("regimes")))
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
         for line in lines or [_("Pemilu dan tahapan sudah sesuai; tidak ada yang berubah.")]:
