@@ -112,7 +112,9 @@ def programs(*, with_worker: bool) -> list[Program]:
     """The programs to keep running, as the environment configures them."""
     host = text("KONDUSIF_BIND", "127.0.0.1")
     listed = [
-        Program("keys", _("Penjaga kunci"), own_command("keys"), program_environment("keys", settings.VAR)),
+        Program(
+            "keys", _("Penjaga kunci"), own_command("keys"), program_environment("keys", settings.VAR), returns=True
+        ),
         web_program("public", _("Program publik"), host, settings.PUBLIC_PORT),
         web_program("staff", _("Program staf"), host, settings.STAFF_PORT),
     ]

@@ -1,7 +1,9 @@
 """Runs the programs of one instance side by side: all of them, or none.
 
 A half-running Kondusif would take reports that nobody sees, so when one program ends the others are ended too, with a
-sentence; starting again is one command. Every child is tethered: it ends with this process, even after kill -9.
+sentence; starting again is one command. The key process alone is started again by itself: intake never depends on it,
+and members only write their password once more. Every child is tethered: it ends with this process, even after
+kill -9.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ from kondusif.project.tether import ask_for_death_signal
 
 READY_SECONDS = 60
 FINISHING_SECONDS = 8
+LASTING_SECONDS = 60
+LONGEST_PAUSE = 30  # seconds before a program that ends again and again is started again
 FAILING_SECONDS = 5  # a start page that fails this long will not mend itself
 
 
@@ -42,6 +46,7 @@ class Program:
     name      str          also the name of its log
     port      int | None   answers HTTP there
     command   list[str]    first item is an absolute path
+    returns   bool         started again by itself when it ends, once all have been ready
     """
 
     name: str
@@ -50,6 +55,16 @@ class Program:
     environment: Mapping[str, str]
     host: str = "127.0.0.1"
     port: int | None = None
+    returns: bool = False
+
+
+@dataclass
+class Pause:
+    """Before a new start. seconds: twice as long each time. until: 0.0 for none. Times of the monotonic clock."""
+
+    seconds: float = 0.25
+    until: float = 0.0
+    started_at: float = 0.0
 
 
 class Supervisor:
@@ -59,6 +74,7 @@ class Supervisor:
         self.logs = logs
         self.running: list[tuple[Program, subprocess.Popen[bytes]]] = []
         self.adopted: list[tuple[Program, subprocess.Popen[bytes]]] = []
+        self.pauses: dict[str, Pause] = {}
 
     def __enter__(self) -> Supervisor:
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -73,10 +89,12 @@ class Supervisor:
 
     def start(self, program: Program) -> None:
         """Start one program with a log of its own."""
+        self.running.append((program, self.begin(program)))
+
+    def begin(self, program: Program) -> subprocess.Popen[bytes]:
         with open_log(self.logs / f"{program.name}.log") as log:
             # SIGKILL: without its database a program would wait half a minute for a connection before it ends.
-            child = start_child(program.command, dies_by=signal.SIGKILL, log=log, environment=program.environment)
-        self.running.append((program, child))
+            return start_child(program.command, dies_by=signal.SIGKILL, log=log, environment=program.environment)
 
     def wait_until_all_answer(self) -> None:
         """Return when every program with a port answers; raises CannotRun when one ends, fails or stays silent."""
@@ -94,16 +112,34 @@ class Supervisor:
                     )
                 time.sleep(0.05)
 
-    def watch(self) -> None:
-        """Wait until a program ends; raises CannotRun with its name."""
+    def watch(self, say: Callable[[str], None] = lambda _sentence: None) -> None:
+        """Wait until a program ends that does not return; raises CannotRun with its name."""
         while True:
-            self.refuse_if_one_ended()
+            self.bring_back(say)
+            self.refuse_if_one_ended(but_returning=True)
             time.sleep(0.2)
 
-    def refuse_if_one_ended(self) -> None:
-        """Raise CannotRun when a program is gone."""
+    def bring_back(self, say: Callable[[str], None]) -> None:
+        """Start again what returns by itself, after a pause that grows while it does not last a minute."""
+        for number, (program, child) in enumerate(self.running):
+            if not program.returns or child.poll() is None:
+                continue
+            now = time.monotonic()
+            pause = self.pauses.setdefault(program.name, Pause())
+            if not pause.until:
+                lasted = now - pause.started_at > LASTING_SECONDS
+                pause.seconds = 0.5 if lasted else min(pause.seconds * 2, LONGEST_PAUSE)
+                pause.until = now + pause.seconds
+                told = {"title": program.title, "code": child.returncode}
+                say(_("%(title)s berhenti (kode %(code)s) dan dijalankan lagi; program lain tetap berjalan.") % told)
+            elif now >= pause.until:
+                self.running[number] = (program, self.begin(program))
+                pause.until, pause.started_at = 0.0, now
+
+    def refuse_if_one_ended(self, *, but_returning: bool = False) -> None:
+        """Raise CannotRun when a program is gone; but_returning: one that is started again is no reason."""
         for program, child in [*self.running, *self.adopted]:
-            if child.poll() is not None:
+            if child.poll() is not None and not (but_returning and program.returns):
                 raise CannotRun(
                     _(
                         "%(title)s berhenti (kode %(code)s), jadi Kondusif dihentikan seluruhnya. "

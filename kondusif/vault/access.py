@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -18,11 +19,12 @@ from kondusif.base.database import current_connection
 from kondusif.vault.core.file_keys import FOR_CLEANING, FOR_HANDLERS
 from kondusif.vault.core.file_keys import unwrap as unwrap_file
 from kondusif.vault.core.file_keys import wrap as wrap_file
-from kondusif.vault.core.key_server import BadMessage, is_own_account, receive_message, send_message
+from kondusif.vault.core.key_server import WORKING, BadMessage, is_own_account, receive_message, send_message
 from kondusif.vault.core.keyring import Keyring
 from kondusif.vault.errors import KeysAway, KeysLocked
 
-ANSWER_SECONDS = 15
+SILENT_SECONDS = 2  # a key process that lives says something at least every half second
+AWAY_SECONDS = 30  # as long nobody else waits for one that said nothing
 _own_ring: ContextVar[Keyring | None] = ContextVar("kondusif_keyring", default=None)
 
 
@@ -101,18 +103,52 @@ def own_keys(ring: Keyring) -> Iterator[None]:
         _own_ring.reset(before)
 
 
+class Patience:
+    """Who waits for the key process: one of a web process, once in AWAY_SECONDS, as long as it says nothing.
+
+    A process that is gone refuses at once and needs no such patience.
+    """
+
+    def __init__(self) -> None:
+        self.away_until = 0.0
+
+    def begin(self) -> None:
+        """Raises KeysAway where somebody has just waited in vain. After a silence the first to ask again asks alone."""
+        now = time.monotonic()
+        if now < self.away_until:
+            raise KeysAway
+        if self.away_until:
+            self.away_until = now + AWAY_SECONDS
+
+    def heard(self) -> None:
+        self.away_until = 0.0
+
+    def in_vain(self) -> None:
+        self.away_until = time.monotonic() + AWAY_SECONDS
+
+
+PATIENCE = Patience()
+
+
 def exchange(question: dict[str, Any]) -> dict[str, Any]:
     """One question over a connection of its own; the key process must run as this account. Raises KeysAway."""
+    PATIENCE.begin()
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-            connection.settimeout(ANSWER_SECONDS)
+            connection.settimeout(SILENT_SECONDS)
             connection.connect(str(settings.KEY_SOCKET))
             if is_own_account(connection):
                 send_message(connection, question)
-                if (answered := receive_message(connection)) is not None:
+                answered = receive_message(connection)
+                while answered == WORKING:
+                    answered = receive_message(connection)
+                PATIENCE.heard()
+                if answered is not None:
                     return answered
+    except TimeoutError:
+        PATIENCE.in_vain()
     except (OSError, BadMessage):
-        pass
+        PATIENCE.heard()  # gone, not silent: its successor is asked at once
     raise KeysAway
 
 

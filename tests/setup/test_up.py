@@ -14,17 +14,19 @@ import pytest
 
 from kondusif.project import claims
 from tests.prepared import prepared_folder
-from tests.setup.processes import Instance, eventually, free_port
+from tests.setup.processes import Instance, eventually, free_port, living
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are found through /proc (Linux)")
 
 PROGRAMS = [
     ("/bin/postgres -D", "Basis data"),
-    ("kondusif.cli.command keys", "Penjaga kunci"),
     ("kondusif.project.public_wsgi", "Program publik"),
     ("kondusif.project.staff_wsgi", "Program staf"),
     ("kondusif.cli.command worker", "Pekerja"),
 ]
+
+
+KEYS = "kondusif.cli.command keys"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +65,24 @@ def test_killing_one_program_ends_all_with_a_sentence_and_the_next_start_works(i
             assert instance.process.wait(30) == 1
             assert f"{title} berhenti (kode -9)" in instance.said()
             assert eventually(instance.is_gone, 5)
+
+
+def test_a_killed_key_process_comes_back_alone_while_citizens_are_served(instance: Instance) -> None:
+    with instance.running():
+        others = {needle: instance.find(needle) for needle, _title in PROGRAMS}
+        for _time in range(2):
+            gone = instance.find(KEYS)
+            os.kill(gone, signal.SIGKILL)
+            assert status_of(instance.ready["public_url"]) < 500
+            assert eventually(lambda gone=gone: any(  # type: ignore[misc]
+                KEYS in each.command and each.number != gone
+                                                    for each in living(str(instance.var))))  # fmt: skip
+        assert eventually(lambda: (instance.var / "run" / "keys.sock").exists())
+        assert status_of(instance.ready["staff_url"]) < 500
+        assert {needle: instance.find(needle) for needle in others} == others
+        assert "Penjaga kunci berhenti (kode -9) dan dijalankan lagi" in instance.said()
+        assert instance.end(signal.SIGINT) == 0
+        assert instance.is_gone()
 
 
 def test_killing_the_starter_takes_everything_along_and_the_next_start_works(instance: Instance) -> None:

@@ -1,7 +1,9 @@
 """The key process: answers `Keyring` questions on a Unix socket that only its own account may use.
 
-One message is 4 bytes of length and JSON, both ways, any number on one connection. Nothing is written to a disk or a
-log. Neither Django nor the database is loaded here: a key process knows no report and no person's name.
+One message is 4 bytes of length and JSON, both ways, any number on one connection. While an answer takes its time, such
+as a password's derivation, {"working": true} goes out twice a second: who hears nothing knows that nobody is there.
+Nothing is written to a disk or a log. Neither Django nor the database is loaded here: a key process knows no report and
+no person's name.
 """
 
 from __future__ import annotations
@@ -25,6 +27,8 @@ from kondusif.vault.core.keyring import Keyring
 LENGTH_BYTES = 4
 LARGEST = 16 * 1024 * 1024
 SWEEP_SECONDS = 30
+BEAT_SECONDS = 0.5
+WORKING = {"working": True}
 PR_SET_DUMPABLE = 4
 MCL_CURRENT, MCL_FUTURE = 1, 2
 LOCKABLE_BYTES = 1024 * 1024 * 1024
@@ -84,7 +88,28 @@ class Answers(socketserver.BaseRequestHandler):
             return
         with suppress(BadMessage, OSError):
             while (asked := receive_message(self.request)) is not None:
-                send_message(self.request, answer(ring, asked))
+                with beating(self.request):
+                    answered = answer(ring, asked)
+                send_message(self.request, answered)
+
+
+@contextmanager
+def beating(connection: socket.socket) -> Iterator[None]:
+    """Say that there is work while the block runs; nothing more is said after it."""
+    done = Event()
+    beats = Thread(target=beat_until, args=(connection, done), daemon=True)
+    beats.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beats.join()
+
+
+def beat_until(connection: socket.socket, done: Event) -> None:
+    with suppress(OSError):
+        while not done.wait(BEAT_SECONDS):
+            send_message(connection, WORKING)
 
 
 def answer(ring: Keyring, asked: dict[str, Any]) -> dict[str, Any]:
