@@ -26,8 +26,10 @@ from kondusif.reports.models import Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.queries.evidence import kept_of, original_of, read_file
 from kondusif.reports.runs import clean_waiting_evidence, read_store_again
 from kondusif.vault.access import forget_keys, open_file_key, path_of
+from kondusif.vault.core.cleaning.refusals import NoWalls
 from kondusif.vault.core.sealed_files import commit
 from kondusif.vault.errors import FileDoesNotOpen, KeyNotGiven
+from kondusif.vault.runs import CleanCopy
 from kondusif.web.session_store import token_of
 from tests.audit.superuser import Superuser
 from tests.cast import PASSWORD, Cast
@@ -61,6 +63,32 @@ def clean() -> int:
 def told(cast: Cast, report: UUID) -> list[str]:
     with cast.sign_in(cast.verifier):
         return [line.sentence for line in history_of(report)]
+
+
+def test_without_walls_a_file_waits_sealed_and_its_page_says_why(
+    cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, address = a_report(cast, a_photo())
+    verifier = cast.client(cast.verifier)
+
+    def refuse(*_args: Any, **_named: Any) -> CleanCopy:
+        raise NoWalls
+
+    with monkeypatch.context() as walls:
+        walls.setattr("kondusif.reports.runs.evidence.make_clean_copy", refuse)
+        assert [clean() for _minute in range(5)] == [0] * 5  # no attempt is counted
+    page = verifier.get(address).content.decode()
+    assert "pembaca berkas tidak dapat dikurung di server ini" in page
+    assert "pembaca berkas tidak dapat dikurung" in verifier.get(f"/laporan/{report}/").content.decode()
+    assert verifier.get(address + "salinan/").status_code == 404
+    assert clean() == 1
+    assert "Pembaca berkas dikurung saat salinan ini dibuat" in verifier.get(address).content.decode()
+    # Where a setting lets it: decoded, and the page says how.
+    _other, elsewhere = a_report(cast, a_photo(), name="IMG_2.jpg")
+    made = CleanCopy("image/jpeg", b"\xff\xd8\xff rekaan", apart=False)
+    monkeypatch.setattr("kondusif.reports.runs.evidence.make_clean_copy", lambda *_args, **_named: made)
+    assert clean() == 1
+    assert "Pembaca berkas tidak dikurung saat salinan ini dibuat" in verifier.get(elsewhere).content.decode()
 
 
 def test_a_file_waits_until_the_worker_has_copied_it(cast: Cast) -> None:

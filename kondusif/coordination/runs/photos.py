@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.coordination.actions.photos import Drawn
 from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, KINDS, kind_of
-from kondusif.vault.core.cleaning.refusals import NoCopy
+from kondusif.vault.core.cleaning.refusals import NO_WALLS, NoCopy
 from kondusif.vault.runs import make_clean_copy
 
 LARGE, SMALL = 1600, 480  # pixels of the longer side: to look at and to print; for the grid
@@ -58,6 +58,10 @@ def why_refused(reason: str, name: str) -> str:
         "jenis": _("“%(name)s” bukan foto yang dikenali. Yang diterima: JPEG, PNG, dan WebP. Pilih berkas lain."),
         "terlalu-besar": _(
             "“%(name)s” terlalu besar; paling banyak 40 juta titik (megapiksel). Perkecil fotonya, lalu unggah lagi."
+        ),
+        NO_WALLS: _(
+            "“%(name)s” tidak dibuka: pembaca berkas tidak dapat dikurung di server ini. Beri tahu administrator "
+            "server; kondusif doctor mengatakan apa yang kurang."
         ),
     }
     broken = _("“%(name)s” tidak terbaca sebagai foto: berkasnya rusak atau isinya lain. Pilih berkas lain.")

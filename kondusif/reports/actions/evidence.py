@@ -17,6 +17,7 @@ from kondusif.reports.models import CopyState, Evidence, EvidenceCopy, EvidenceS
 from kondusif.reports.queries.evidence import original_of
 from kondusif.vault.actions import StoredFile, store_evidence, store_sealed
 from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, Kind, kind_of
+from kondusif.vault.core.cleaning.refusals import NO_WALLS
 from kondusif.vault.core.sealed_files import export_for
 from kondusif.vault.queries import is_almost_full
 from kondusif.vault.runs import CleanCopy, Scrubbed
@@ -151,7 +152,7 @@ def keep_clean_copy(*, actor: None, row: EvidenceCopy, identity: str, made: Clea
     sealed = store_sealed([made.content], identity)
     EvidenceCopy.objects.filter(pk=row.pk).update(
         state=CopyState.READY, media_type=made.media_type, sha256=sealed.sha256, n_bytes=len(made.content),
-        lent_identity=b"", reason="",
+        lent_identity=b"", reason="" if made.apart else NO_WALLS,
     )  # fmt: skip
     tell(hash=sealed.sha256)
     return Handled(row)

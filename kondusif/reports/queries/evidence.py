@@ -48,7 +48,8 @@ def line_of(row: Evidence, number: int) -> FileLine:
     state = CopyState(copy.state)
     return FileLine(
         row.pk, _("%(number)s. %(kind)s") % {"number": number, "kind": kind_in_words(row.kind)}, row.n_bytes,
-        str(state.label), TONES.get(state, "info"), why_no_copy(copy.reason),
+        str(state.label), TONES.get(state, "info"),
+        "" if state == CopyState.READY else why_no_copy(copy.reason),
     )  # fmt: skip
 
 

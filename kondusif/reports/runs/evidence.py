@@ -12,7 +12,7 @@ from kondusif.reports.actions.evidence import keep_clean_copy, keep_sealed_only,
 from kondusif.reports.models import CopyState, EvidenceCopy
 from kondusif.vault.access import borrowed_identity
 from kondusif.vault.core.cleaning.kinds import KINDS
-from kondusif.vault.core.cleaning.refusals import NoCopy
+from kondusif.vault.core.cleaning.refusals import NO_WALLS, NoCopy, NoWalls
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.vault.queries import read_sealed
 from kondusif.vault.runs import make_clean_copy, scrub_evidence
@@ -43,8 +43,19 @@ def settle_all() -> int:
             n_settled += 1
             continue
         EvidenceCopy.objects.filter(pk=row.pk).update(state=CopyState.WORKING, n_attempts=row.n_attempts + 1)
-        n_settled += settle(row)
+        try:
+            n_settled += settle(row)
+        except NoWalls:
+            wait_for_walls(row)
+            break
     return n_settled
+
+
+def wait_for_walls(row: EvidenceCopy) -> None:
+    """Nothing was read of that file nor of the others: it was no attempt, and each page says what they wait for."""
+    logger.warning("files stay sealed: their reader cannot be shut in; see kondusif doctor")
+    EvidenceCopy.objects.filter(pk=row.pk).update(state=CopyState.WAITING, n_attempts=row.n_attempts)
+    EvidenceCopy.objects.filter(state__in=OPEN_STATES).update(reason=NO_WALLS)
 
 
 def next_waiting() -> EvidenceCopy | None:
@@ -52,10 +63,12 @@ def next_waiting() -> EvidenceCopy | None:
 
 
 def settle(row: EvidenceCopy) -> int:
-    """1 where the file got its copy or a reason why not; 0 where it is tried again."""
+    """1 where the file got its copy or a reason why not; 0 where it is tried again. Raises NoWalls."""
     try:
         identity = borrowed_identity(bytes(row.lent_identity), sha256=row.original)
         made = make_clean_copy(read_sealed(row.original, identity), KINDS[row.kind])
+    except NoWalls:
+        raise
     except NoCopy as refusal:
         keep_sealed_only(actor=None, row=row, reason=refusal.reason)
     except (OSError, InvalidTag, FileDoesNotOpen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kondusif.vault.runs.cleaning import CleanCopy, make_clean_copy
+from kondusif.vault.runs.cleaning import CleanCopy, make_clean_copy, walls_stand
 from kondusif.vault.runs.pieces import ArrivedFile, arrived_file, let_go, sweep_pieces
 from kondusif.vault.runs.scrub import Scrubbed, scrub_evidence
 from kondusif.vault.runs.sweep import SWEEP_AFTER_SECONDS, stored_files, sweep_evidence
@@ -19,4 +19,5 @@ __all__ = [
     "stored_files",
     "sweep_evidence",
     "sweep_pieces",
+    "walls_stand",
 ]

@@ -43,7 +43,10 @@ def leave_the_world(folder: Path, *, with_programs: bool) -> bool:
 
     folder          empty, this process's own; becomes the root
     with_programs   show /usr and /lib read-only as well, so that a program can be started
-    returns         False where the kernel gives no namespaces (macOS, some containers): the limits alone hold then
+    returns         False where the kernel gives no namespaces (macOS, some containers, a unit of systemd that forbids
+                    them): the limits alone hold then
+
+    Raises OSError where only a part of the walls could be built.
 
     The process that called waits for the child and ends as it ended.
     """
