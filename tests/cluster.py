@@ -19,6 +19,7 @@ def start() -> None:
     if CLUSTER in os.environ:
         return
     from kondusif.project import roles
+    from kondusif.project.keys import make_missing
 
     var = Path(tempfile.mkdtemp(prefix="kondusif-test-"))
     var.chmod(0o711)  # the server's own user must be able to enter it
@@ -30,6 +31,7 @@ def start() -> None:
     os.environ[PREPARED] = str(prepared)
     atexit.register(shutil.rmtree, prepared, ignore_errors=True)
     if url := os.environ.get("DATABASE_URL"):
+        make_missing(var)
         roles.prepare_by_owner(url, var / "database.json")
         return
     from kondusif.project.postgres import EmbeddedServer

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kondusif.project import roles
+from kondusif.project.keys import make_missing
 from kondusif.project.postgres import EmbeddedServer
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +26,7 @@ DECIDES = ("kondusif/*/migrations/*.py", "kondusif/**/*.toml", "kondusif/**/*.sq
            "requirements.lock", "tests/kept.py")  # fmt: skip
 MIGRATED = "kondusif"  # the database that test databases are copied from; nobody is connected to it meanwhile
 KEPT = 4
+KEEPS = {"cluster.json", "database.json", "pgdata", "keys", "recovery"}  # the database knows these keys by their prints
 UNHURRIED = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -32,7 +34,7 @@ UNHURRIED = {
 
 
 def copy_server(var: Path) -> None:
-    """Into `var`: cluster.json, pgdata and database.json of a stopped server that holds MIGRATED."""
+    """Into `var`: cluster.json, pgdata, database.json and keys of a stopped server that holds MIGRATED."""
     place = Path(tempfile.gettempdir()) / f"kondusif-test-databases-{os.geteuid()}"
     place.mkdir(mode=0o711, exist_ok=True)
     if place.stat().st_uid != os.geteuid():
@@ -65,12 +67,13 @@ def make(kept: Path) -> None:
     made = kept.with_suffix(".unfinished")
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(mode=0o711)
+    make_missing(made)  # before the database: beside one, a missing key is a lost one
     with EmbeddedServer(made, settings=UNHURRIED) as server:
         roles.prepare(server.admin_dsn, made / "database.json", dbname=MIGRATED)
         environment = os.environ | {"KONDUSIF_VAR": str(made), "KONDUSIF_PROGRAM": "owner"}
         command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    for left in [path for path in made.iterdir() if path.name not in {"cluster.json", "database.json", "pgdata"}]:
+    for left in [path for path in made.iterdir() if path.name not in KEEPS]:
         shutil.rmtree(left) if left.is_dir() else left.unlink()
     made.rename(kept)
 

@@ -9,37 +9,26 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
+from kondusif.project import keys
+from kondusif.project.findings import Finding
+from kondusif.project.guards import check_key_prints, check_protections, check_rights
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
-from kondusif.project.keys import PAIRS, SECRETS
 from kondusif.project.roles import LOGINS
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
+from kondusif.vault.runs.walls import known_walls
 
 LEAST_FREE_BYTES = 2_000_000_000
 MOST_CLOCK_SECONDS = 2.0
 BUILT_ON = dt.date(2026, 11, 24)  # no machine that runs this code can honestly believe in an earlier day
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at.
-
-    topic       str    what it is about
-    fine        bool   whether nothing has to be done
-    sentence    str    what was found, what is expected, what to do
-    """
-
-    topic: str
-    fine: bool
-    sentence: str
 
 
 def check_version() -> Iterator[Finding]:
@@ -188,15 +177,7 @@ def network_time() -> bool | None:
 
 def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every key exists, nobody but its owner can read it, and a real server holds no custodian's private key."""
-    files = [
-        var / "keys" / name
-        for name in (
-            *SECRETS,
-            "cookie",
-            "recovery.pub",
-            *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
-        )
-    ]
+    files = [var / "keys" / name for name in keys.ALL]
     private = [*(var / "custodian").glob("*.key"), *(var / "custodian").glob("*.kunci.json")]
     for path in private if not is_demo else []:
         sentence = _("%(file)s ada di server. Pindahkan ke mesin penjaga identitas, lalu hapus dari sini.")
@@ -209,12 +190,16 @@ def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     for path in (*files, var / "database.json", *kept):
         if not path.exists():
             sentence = _("%(file)s tidak ada. Pulihkan dari cadangan; tanpa itu data lama tidak terbaca.")
+            # Until then no program starts: kondusif/project/keys.py.
         elif stat.S_IMODE(path.stat().st_mode) & 0o077 and path.suffix != ".pub":
             sentence = _("%(file)s dapat dibaca pengguna lain. Jalankan: chmod 600 %(file)s")
         else:
-            yield Finding(_("Kunci"), True, _("%(file)s aman.") % {"file": path.name})
+            yield Finding(_("Kunci"), True, _("%(file)s ada dan tertutup bagi pengguna lain.") % {"file": path.name})
             continue
         yield Finding(_("Kunci"), False, sentence % {"file": path})
+    if keys.is_missing(var, keys.QUEUE):
+        sentence = _("%(file)s kosong. Pulihkan dari cadangan; tanpa itu laporan yang dikunci di posko tidak terbaca.")
+        yield Finding(_("Kunci"), False, sentence % {"file": var / "keys" / keys.QUEUE})
 
 
 def check_backups(var: Path) -> Iterator[Finding]:
@@ -236,10 +221,30 @@ def check_backups(var: Path) -> Iterator[Finding]:
         yield Finding(_("Cadangan"), not done.is_late, bad if done.is_late else good % told)
 
 
+def check_walls(var: Path) -> Iterator[Finding]:
+    """The program that reads strangers' files is shut in, as the worker found it when it started."""
+    walls = known_walls(var)
+    if walls.stand:
+        sentence = _("Pembaca berkas bukti dikurung: tanpa jaringan, tanpa berkas lain.")
+    elif settings.DECODE_WITHOUT_WALLS:
+        sentence = _(
+            "Pembaca berkas bukti tidak dikurung, dan KONDUSIF_DECODE_WITHOUT_WALLS membiarkannya: satu berkas jahat "
+            "dapat mengambil semua kunci. Izinkan namespace (docs/howto/server.md), lalu hapus setelan itu."
+        )
+    else:
+        sentence = _(
+            "Pembaca berkas bukti tidak dapat dikurung, jadi bukti tetap tersegel tanpa salinan aman. Izinkan "
+            "namespace bagi program ini: RestrictNamespaces=user net mnt ipc pid uts "
+            "(docs/howto/server.md), lalu jalankan ulang."
+        )
+    yield Finding(_("Dinding"), walls.stand, sentence)
+
+
 def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     """Every finding; a part that cannot be looked at is a finding too."""
     credentials = var / "database.json"
     yield from check_disk(var)
+    yield from check_walls(var)
     yield from check_keys(var, is_demo=is_demo)
     if not is_demo:
         yield from check_backups(var)
@@ -258,7 +263,11 @@ def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
         lambda: check_roles(connection, credentials),
         lambda: check_policies(connection),
         lambda: check_clock(connection),
+        lambda: check_rights(cursor, owner),
+        lambda: check_protections(cursor),
+        lambda: check_key_prints(cursor, var),
     ]
-    with connection:
+    owner = str(connection.info.user)
+    with connection, connection.cursor() as cursor:
         for part in parts:
             yield from part()

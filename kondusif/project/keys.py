@@ -18,13 +18,16 @@ evidence.pub    wraps the keys of evidence files; evidence.key opens them, in th
 cleaner.pub     lends a file to the worker until its clean copy is made; cleaner.key is the worker's
 queue/          key pairs that posts without signal seal their reports to, one file each, named by its
                 day; the newest seals, a replaced one still opens for ninety days
+.made           names of the keys that were made here: one of them that is missing is lost, not new
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
+import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,8 +37,25 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from kondusif.base.errors import WrongSetting
+
 SECRETS = ("secret", "receipt", "pepper", "names", "promise", "promise-salt", "log")
 PAIRS = ("evidence", "cleaner")
+QUEUE = "queue"
+ALL = (
+    *SECRETS,
+    "cookie",
+    "factor",
+    "log.pub",
+    "recovery.pub",
+    *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
+)
+REPLACEABLE = ("secret", "cookie")  # no row needs them for long: docs/reference/inventory.md
+MADE = ".made"
+# What an installation leaves behind once it has run: keys are not made anew beside it.
+SIGNS_OF_LIFE = ("database.json", "cluster.json", "pgdata", "evidence", f"keys/{MADE}")
+# Commands that say or mend what is missing must be able to start without it.
+LOOKING = ("doctor", "restore", "accept-keys", "accept_keys")
 LONGEST_SOCKET = 100  # bytes; the system takes 107
 QUEUE_DAYS = 90
 
@@ -66,14 +86,58 @@ def make_missing(var: Path) -> None:
             make_pair(name, keys, keys)
     if not (keys / "recovery.pub").exists():
         make_pair("recovery", keys, private_folder(var / "recovery"))
+    make_first_queue_key(var, on=date.today())
+    note_made(var)
 
 
 def read(var: Path, name: str) -> str:
-    """A key's text; makes the missing ones first, so that any command can be the first to run."""
+    """A key's text. Where nothing has lived yet the missing ones are made first, so that any command can be the first.
+
+    Raises WrongSetting for a key that is lost: a new one in its place would open nothing of what is there, silently.
+    "" for it where a command only looks.
+    """
     path = var / "keys" / name
     if not path.exists():
+        if is_lost(var, name):
+            if only_looks():
+                return ""
+            raise WrongSetting(say_lost(path))
         make_missing(var)
     return path.read_text().strip()
+
+
+def is_lost(var: Path, name: str) -> bool:
+    """Whether a key that is missing was here once; one that a newer version brings was not."""
+    known = names_made(var)
+    has_lived = any((var / sign).exists() for sign in SIGNS_OF_LIFE)
+    return has_lived and (known is None or name in known)
+
+
+def names_made(var: Path) -> list[str] | None:
+    """Keys that were made or kept here; None where nobody has noted it."""
+    file = var / "keys" / MADE
+    return [str(name) for name in json.loads(file.read_text())] if file.exists() else None
+
+
+def note_made(var: Path) -> None:
+    """From now on a missing key of today's is a lost one."""
+    names = sorted({*ALL, QUEUE, *(names_made(var) or ())})
+    if names != names_made(var):
+        file = private_folder(var / "keys") / MADE
+        file.unlink(missing_ok=True)
+        write_once(file, json.dumps(names).encode())
+
+
+def say_lost(path: Path) -> str:
+    return (
+        f"{path} tidak ada, padahal pemasangan ini sudah dipakai. Pulihkan dari cadangan kunci "
+        "(kondusif restore --keys, docs/howto/backup.md); tanpa itu data lama tidak terbaca. Kunci baru tidak dibuat "
+        "sendiri. Bila cadangannya memang tidak ada: kondusif accept-keys"
+    )
+
+
+def only_looks() -> bool:
+    return sys.argv[1:2] != [] and sys.argv[1] in LOOKING
 
 
 def write_public_half(private: Path) -> None:
@@ -110,21 +174,38 @@ def write_once(path: Path, content: bytes) -> None:
 
 
 def queue_keys(var: Path, *, on: date) -> tuple[QueueKey, ...]:
-    """Keys that open sealed reports on a day, the newest first: it seals. Makes the first one where there is none."""
-    folder = private_folder(var / "keys" / "queue")
-    if not any(folder.glob("*.key")):
-        renew_queue_key(var, on=on)
+    """Keys that open sealed reports on a day, the newest first: it seals. Makes the first one of an installation.
+
+    Raises WrongSetting where the folder was emptied since.
+    """
+    folder = private_folder(var / "keys" / QUEUE)
+    if is_missing(var, QUEUE):
+        if is_lost(var, QUEUE):
+            if only_looks():
+                return ()
+            raise WrongSetting(say_lost(folder / "*.key"))
+        make_first_queue_key(var, on=on)
     newest_first = sorted(folder.glob("*.key"), reverse=True)
     found = [QueueKey(file.read_text().strip(), date.fromisoformat(file.name[:10])) for file in newest_first]
     replaced_on = [on, *(key.made_on for key in found)]
     return tuple(key for key, day in zip(found, replaced_on, strict=False) if on - day <= timedelta(days=QUEUE_DAYS))
 
 
+def make_first_queue_key(var: Path, *, on: date) -> None:
+    if is_missing(var, QUEUE):
+        renew_queue_key(var, on=on)
+
+
+def is_missing(var: Path, name: str) -> bool:
+    path = var / "keys" / name
+    return not any(path.glob("*.key")) if name == QUEUE else not path.exists()
+
+
 def renew_queue_key(var: Path, *, on: date) -> Path:
     """Make a new key pair, to which reports are sealed from the next start on; returns its file."""
     private = ec.generate_private_key(ec.SECP256R1())
     number = private.private_numbers().private_value.to_bytes(32, "big").hex()
-    folder = private_folder(private_folder(var / "keys") / "queue")
+    folder = private_folder(private_folder(var / "keys") / QUEUE)
     file = folder / f"{on.isoformat()}-{len(list(folder.glob('*.key'))) + 1:04}.key"
     write_once(file, number.encode())
     return file

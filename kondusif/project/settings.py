@@ -62,6 +62,8 @@ PIECES_FOLDER = VAR / "pieces"  # files on their way; in no backup
 PIECES_MOST_BYTES = 4 * 1024**3  # beyond, files come whole with their form
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 EVIDENCE_MAX_FILES = 5
+# Strangers' files are read by a program that is shut in. Where the system does not let it be, they stay sealed.
+DECODE_WITHOUT_WALLS = env.flag("KONDUSIF_DECODE_WITHOUT_WALLS", False)
 EVIDENCE_STOP_PERCENT = env.number("KONDUSIF_EVIDENCE_STOP_PERCENT", 90, least=50, most=100)
 # How long a page may show elections and areas as they were before they were loaded anew; commands read what they wrote.
 REFERENCE_SECONDS = 15.0 if PROGRAM in {"public", "staff"} else 0.0

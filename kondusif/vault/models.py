@@ -108,3 +108,21 @@ class EnvelopePair(models.Model):
 
     def __str__(self) -> str:
         return f"pair of {self.envelope_id}"
+
+
+class ServerKey(models.Model):
+    """A mark by which one of the server's keys is known again; of 256 random bits it tells nothing.
+
+    name   file in <var>/keys
+    print  project/key_prints.py
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    print = models.CharField(max_length=32)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "server_key"
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,10 +12,12 @@ from kondusif.project.grants import read_matrix
 from tests.architecture.catalog import EVERY_ALIAS, ask
 
 RANDOM_KEYED = ("reports", "cases", "vault", "audit")
+NAMED = {"server_key"}  # one row for each file of var/keys, of nobody's report
 
 
 def models_of(*labels: str) -> list[type[models.Model]]:
-    return [model for label in labels for model in apps.get_app_config(label).get_models()]
+    known = [model for label in labels for model in apps.get_app_config(label).get_models()]
+    return [model for model in known if model._meta.db_table not in NAMED]
 
 
 def root_of_key(model: type[models.Model]) -> models.Field[Any, Any]:

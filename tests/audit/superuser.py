@@ -18,7 +18,7 @@ def admin_dsn() -> str:
     if os.environ.get("DATABASE_URL"):
         pytest.skip("a given server's owner is no superuser: tampering is tried on the embedded one")
     known = json.loads((Path(settings.VAR) / "database.json").read_text())
-    password = json.loads((Path(settings.VAR) / "postgres" / "cluster.json").read_text())["password"]
+    password = json.loads((Path(settings.VAR) / "cluster.json").read_text())["password"]
     name = settings.DATABASES["owner"]["NAME"]
     return make_conninfo(host=known["host"], port=known["port"], user="postgres", password=password, dbname=name)
 

@@ -44,7 +44,7 @@ def keys() -> Keys:
 def sees_all(monkeypatch: pytest.MonkeyPatch) -> str:
     """Connection string of a superuser of the test database; skips where the server given has none for us."""
     name = str(connections["owner"].settings_dict["NAME"])
-    cluster = Path(settings.VAR) / "postgres" / "cluster.json"
+    cluster = Path(settings.VAR) / "cluster.json"
     if cluster.exists():
         place = json.loads((Path(settings.VAR) / "database.json").read_text())
         dsn = make_conninfo(

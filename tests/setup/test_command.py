@@ -14,6 +14,7 @@ import pytest
 
 from kondusif.cli.command import with_underscores
 from kondusif.project.children import Account
+from kondusif.project.keys import make_missing
 from kondusif.project.postgres_places import may_enter
 from kondusif.project.roles import LOGINS
 from tests.setup.processes import CHECKOUT
@@ -93,6 +94,7 @@ def test_up_on_a_server_without_url_points_to_the_right_command(tmp_path: Path) 
 
 def test_database_out_of_reach_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
     known = {"host": "/nowhere", "port": 1, "dbname": "kondusif", "passwords": dict.fromkeys(LOGINS, "x")}
+    make_missing(tmp_path)
     (tmp_path / "database.json").write_text(json.dumps(known))
     answer = run_kondusif("load-elections", KONDUSIF_VAR=str(tmp_path))
     assert answer.returncode == 1

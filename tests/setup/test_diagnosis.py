@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,11 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
-from kondusif.project import diagnosis
-from kondusif.project.diagnosis import Finding
+from kondusif.project import diagnosis, guards
+from kondusif.project.findings import Finding
 from kondusif.project.instance import owner_dsn
 from kondusif.project.keys import make_missing
+from tests.setup.test_command import run_kondusif
 
 ALIASES = ["default", "public", "worker", "owner"]
 
@@ -44,6 +47,65 @@ def test_every_table_is_protected_and_an_open_one_is_named(owner: psycopg.Connec
         ]
     finally:
         owner.execute("DROP TABLE kondusif.left_open")
+
+
+@pytest.mark.database
+@pytest.mark.django_db(databases=ALIASES)
+def test_a_dropped_policy_a_changed_function_and_a_right_too_many_are_named() -> None:
+    """Each was tried on a running copy, and doctor said "Semua baik"."""
+    with connections["owner"].cursor() as cursor:
+        who = str(connections["owner"].settings_dict["USER"])
+        assert wrong([*guards.check_rights(cursor, who), *guards.check_protections(cursor)]) == []
+        cursor.execute("DROP POLICY audience_reads ON report")
+        cursor.execute("CREATE POLICY more ON report FOR SELECT TO k_public USING (true)")
+        cursor.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER")
+        cursor.execute("SET ROLE k_gate")
+        cursor.execute("ALTER FUNCTION kondusif.my_agency() SECURITY INVOKER")
+        cursor.execute("RESET ROLE")
+        cursor.execute("GRANT SELECT ON report TO k_public")
+        cursor.execute("GRANT UPDATE (title) ON case_file TO PUBLIC")
+        cursor.execute("REVOKE SELECT ON area FROM k_app")
+        said = wrong([*guards.check_rights(cursor, who), *guards.check_protections(cursor)])
+    for words in (
+        "REVOKE SELECT ON kondusif.report FROM k_public",
+        "REVOKE UPDATE (title) ON kondusif.case_file FROM PUBLIC",
+        "GRANT SELECT ON kondusif.area TO k_app",
+        "report.audience_reads hilang",
+        "report.more tidak dikenal",
+        "my_agency() lain",
+        "audit_entry.",
+    ):
+        assert any(words in sentence for sentence in said), words
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True, databases=ALIASES)
+def test_the_command_itself_names_what_differs(owner: psycopg.Connection[Any], tmp_path: Path) -> None:
+    here = Path(settings.VAR)
+    shutil.copytree(here / "keys", tmp_path / "keys")
+    known = json.loads((here / "database.json").read_text()) | {"dbname": connections["owner"].settings_dict["NAME"]}
+    (tmp_path / "database.json").write_text(json.dumps(known))
+    (tmp_path / "database.json").chmod(0o600)
+
+    def said() -> list[str]:
+        answer = run_kondusif("doctor", KONDUSIF_VAR=str(tmp_path), KONDUSIF_DEMO_NOTICE="1", COLUMNS="400")
+        return [line for line in answer.stdout.splitlines() if "salah" in line]
+
+    assert said() == []
+    (tmp_path / "keys" / "pepper").write_text("ab" * 32)
+    owner.execute("GRANT SELECT ON kondusif.report TO k_public")
+    owner.execute("ALTER POLICY audience_reads ON kondusif.report RENAME TO somewhere")
+    try:
+        found = "\n".join(said())
+    finally:
+        owner.execute("ALTER POLICY somewhere ON kondusif.report RENAME TO audience_reads")
+        owner.execute("REVOKE SELECT ON kondusif.report FROM k_public")
+    for words in (
+        "REVOKE SELECT ON kondusif.report FROM k_public",
+        "report.audience_reads hilang",
+        "pepper bukan kunci",
+    ):
+        assert words in found
 
 
 @pytest.mark.database

@@ -6,8 +6,6 @@ nothing of `var/keys`. Passwords of database roles are in neither: they are made
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import platform
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +21,7 @@ from django.utils.translation import gettext as _
 from kondusif.project.backup.container import PIECE, BackupRefused, Member, write_set
 from kondusif.project.backup.server import dump, everything
 from kondusif.project.backup.tables import LEFT_OUT, marks, sequences, snapshot
+from kondusif.project.key_prints import key_print
 
 SET, KEYS = "kondusif/cadangan/v1", "kondusif/kunci/v1"
 SET_NAME, KEYS_NAME = "kondusif-{at}.cadangan.age", "kondusif-{at}.kunci.age"
@@ -155,10 +154,6 @@ def key_prints(var: Path) -> dict[str, str]:
         for file in key_files(var)
         if file.parent.name != "queue"  # renewed every month; an old one is no reason to refuse
     }
-
-
-def key_print(content: bytes) -> str:
-    return hmac.digest(hashlib.sha256(content.strip()).digest(), b"kondusif/cadangan/kunci/v1", "sha256").hex()[:32]
 
 
 def back_up_keys(var: Path, folder: Path, *, recipients: list[str], at: datetime) -> Path:

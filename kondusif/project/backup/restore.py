@@ -24,10 +24,11 @@ from kondusif.audit.core.notes import BadNote, read_note
 from kondusif.audit.runs.memory import recall, remember
 from kondusif.project import instance, roles
 from kondusif.project.backup.container import BackupRefused, opened_set, read_manifest
-from kondusif.project.backup.make import KEYS, SET, key_print
+from kondusif.project.backup.make import KEYS, SET
 from kondusif.project.backup.server import Loading, embedded, given_url
 from kondusif.project.backup.tables import PLAIN, differences, marks, refuse_half_blind, sequences
 from kondusif.project.claims import only_instance
+from kondusif.project.key_prints import key_print
 from kondusif.project.keys import make_missing, private_folder
 
 BESIDE = "kondusif_pulih"

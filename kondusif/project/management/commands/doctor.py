@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kondusif.project import diagnosis
+from kondusif.project.findings import Finding
 from kondusif.project.instance import owner_dsn
 from kondusif.project.postgres import EmbeddedServer
 from kondusif.project.postgres_places import ServerRefused
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
         self.stdout.write(_("Semua baik."))
 
-    def wake_server(self, stack: ExitStack) -> list[diagnosis.Finding]:
+    def wake_server(self, stack: ExitStack) -> list[Finding]:
         """Start the embedded server for the examination where it exists and nobody runs it."""
         credentials = settings.VAR / "database.json"
         if os.environ.get("DATABASE_URL") or not credentials.exists() or not (settings.VAR / "cluster.json").exists():
@@ -53,5 +54,5 @@ class Command(BaseCommand):
             try:
                 stack.enter_context(EmbeddedServer(settings.VAR))
             except ServerRefused as refusal:
-                return [diagnosis.Finding(_("Basis data"), False, str(refusal))]
+                return [Finding(_("Basis data"), False, str(refusal))]
         return []

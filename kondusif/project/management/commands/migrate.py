@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
@@ -12,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from kondusif.project.grants import apply_access_matrix, is_ours
+from kondusif.project.key_prints import keep_prints
 from kondusif.project.plain_rows import seal_old_files, seal_plain_rows
 
 
@@ -50,6 +52,8 @@ class Command(migrate.Command):
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA lib")
         super().handle(*args, **options)
         apply_access_matrix(connection)
+        with connection.cursor() as cursor:
+            keep_prints(cursor, settings.VAR)
         seal_plain_rows(connection)
         seal_old_files(connection)
         with connection.cursor() as cursor:

@@ -16,9 +16,11 @@ from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from kondusif.base.errors import WrongSetting
 from kondusif.project import instance, preparation, supervise
 from kondusif.project.claims import CannotRun, only_instance, refuse_taken_port
 from kondusif.project.env import text
+from kondusif.project.key_prints import refuse_other_keys
 from kondusif.project.postgres_places import ServerRefused
 
 
@@ -47,7 +49,7 @@ class Command(BaseCommand):
                 )
         except supervise.StopAsked:
             self.say(_("Kondusif berhenti."))
-        except (CannotRun, ServerRefused) as refusal:
+        except (CannotRun, ServerRefused, WrongSetting) as refusal:
             raise CommandError(str(refusal)) from refusal
 
     def run(self, stack: ExitStack, *, demo: bool, with_worker: bool, ready_file: Path | None) -> None:
@@ -70,7 +72,7 @@ class Command(BaseCommand):
             supervisor.start(program)
         supervisor.wait_until_all_answer()
         self.announce(var, time.monotonic() - began, ready_file)
-        supervisor.watch()
+        supervisor.watch(self.say)
 
     def prepare(self, var: Path, *, demo: bool) -> None:
         """Run the steps whose inputs changed."""
@@ -79,6 +81,7 @@ class Command(BaseCommand):
         listed = [step for step in preparation.steps(demo=demo) if step.name in known]
         identity = instance.database_identity(var / "database.json")
         preparation.run_steps(listed, var=var, database=identity, say=self.say)
+        refuse_other_keys(var, instance.owner_dsn(var / "database.json", role="k_app"))
 
     def announce(self, var: Path, seconds: float, ready_file: Path | None) -> None:
         """Print the addresses and the demonstration accounts; write the ready file."""

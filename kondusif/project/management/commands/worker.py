@@ -9,6 +9,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connections
 from django.utils.translation import gettext as _
@@ -17,7 +18,10 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 
+from kondusif.base.time import real_now
+from kondusif.project.key_prints import own_dsn, refuse_other_keys
 from kondusif.project.recording import recording
+from kondusif.vault.runs.walls import note_walls
 
 AWAY = (ConnectorException, OperationalError, InterfaceError, psycopg.OperationalError)
 PAUSE_SECONDS = 5
@@ -36,6 +40,7 @@ class Command(BaseCommand):
             with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
                 app.run_worker(wait=False, **OPTIONS)
             return
+        note_walls(settings.VAR, at=real_now())
         with recording():
             while not is_asked_to_stop():
                 # A server that restarts must not take the web programs along: jobs wait in the database meanwhile.
@@ -48,6 +53,7 @@ def is_asked_to_stop() -> bool:
     """Work until a signal says stop (True), or until the database is away (False)."""
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         try:
+            refuse_other_keys(settings.VAR, own_dsn())
             return asyncio.run(work())
         except AWAY:
             return False
