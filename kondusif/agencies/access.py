@@ -273,10 +273,32 @@ class Colleague:
 
 
 @dataclass(frozen=True)
+class KeyNews:
+    """What everybody of an office is told of its key.
+
+    is_shut   no member opens it
+    waits     the speaker reads stories and was not given it; givers: who could
+    waiting   names of colleagues to whom the speaker may give it
+    """
+
+    is_shut: bool = False
+    waits: bool = False
+    givers: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+
+
+def key_news() -> KeyNews:
+    """Of the speaker's own office; nothing where it has no key."""
+    rows = rows_of("SELECT is_shut, waits, givers, waiting FROM kondusif.key_news()", [])
+    return next((KeyNews(shut, waits, tuple(givers), tuple(names)) for shut, waits, givers, names in rows), KeyNews())
+
+
+@dataclass(frozen=True)
 class StoryKeys:
     """How the speaker stands to the key of the own office.
 
     is_founded   the office has a key
+    is_shut      no member opens it
     is_granted   the speaker was given it
     is_open      this session can open stories now
     is_away      the key process does not answer
@@ -284,6 +306,7 @@ class StoryKeys:
     """
 
     is_founded: bool
+    is_shut: bool
     is_granted: bool
     is_open: bool
     is_away: bool
@@ -301,7 +324,8 @@ def story_keys(person: Person) -> StoryKeys:
     except KeysAway:
         is_away = True
     is_founded = BodyKey.objects.filter(agency_id=person.agency_id, retired_at__isnull=True).exists()
-    return StoryKeys(is_founded, bool(given), is_open, is_away, colleagues_without_key())
+    is_shut = bool(call("my_body_is_shut"))
+    return StoryKeys(is_founded, is_shut, bool(given), is_open, is_away, colleagues_without_key())
 
 
 def take_grants() -> bool:

@@ -202,6 +202,23 @@ def check_keys(var: Path, *, is_demo: bool) -> Iterator[Finding]:
         yield Finding(_("Kunci"), False, sentence % {"file": var / "keys" / keys.QUEUE})
 
 
+def check_stories(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
+    """Every body that has a key has a member who opens it."""
+    with connection.transaction():
+        connection.execute("SET LOCAL ROLE k_gate")
+        rows = connection.execute(
+            "SELECT short_name FROM kondusif.agency WHERE id IN (SELECT kondusif.shut_bodies()) ORDER BY short_name"
+        ).fetchall()
+    for (name,) in rows:
+        sentence = _(
+            "Tidak ada anggota yang dapat membuka cerita %(name)s. Minta satu anggota masuk, ambil kunci pemulihan "
+            "dari brankas, lalu jalankan: kondusif recover-keys BERKAS --member SUREL"
+        )
+        yield Finding(_("Cerita"), False, sentence % {"name": name})
+    if not rows:
+        yield Finding(_("Cerita"), True, _("Setiap kunci cerita dapat dibuka sedikitnya satu anggota."))
+
+
 def check_backups(var: Path) -> Iterator[Finding]:
     """A backup of the last two days, a drill of the last quarter."""
     at = dt.datetime.now(dt.UTC)
@@ -262,6 +279,7 @@ def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
         lambda: check_server(connection),
         lambda: check_roles(connection, credentials),
         lambda: check_policies(connection),
+        lambda: check_stories(connection),
         lambda: check_clock(connection),
         lambda: check_rights(cursor, owner),
         lambda: check_protections(cursor),

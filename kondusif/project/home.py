@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from kondusif.agencies.access import audiences_of_actor
+from kondusif.agencies.access import KeyNews, audiences_of_actor, key_news
 from kondusif.agencies.models import InterestState, Person
 from kondusif.agencies.queries import interests
 from kondusif.base.lookups import among
@@ -45,6 +45,7 @@ class Home:
     interested: list[str]
     owed: Owed
     sheet: tuple[str, str] | None
+    keys: KeyNews
 
 
 @staff()
@@ -107,4 +108,5 @@ def home_of(person: Person) -> Home:
         interested=interested_now(),
         owed=owed_by(person, MOST_NEEDS),
         sheet=sheet_of_today(person),
+        keys=key_news(),
     )

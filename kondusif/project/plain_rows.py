@@ -6,7 +6,6 @@ hands the records over with the recovery key once their members have signed in.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +23,6 @@ from kondusif.vault.core.sealing import (
     seal_message,
     seal_payload,
     talk_public,
-    unwrap,
     wrap_for,
 )
 from kondusif.vault.models import Holder
@@ -107,37 +105,3 @@ def seal_old_files(connection: BaseDatabaseWrapper) -> int:
 
 def recovery_wrap(dek: bytes, report_id: UUID) -> bytes:
     return wrap_for(bytes.fromhex(settings.RECOVERY_PUBLIC_KEY), dek, record_id=report_id)
-
-
-def recover_keys(connection: BaseDatabaseWrapper, private_key: bytes) -> int:
-    """Hand waiting readers their keys; returns how many. Raises InvalidTag for another key than the recovery key."""
-    with atomic(using=connection.alias), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE k_gate")
-        cursor.execute(
-            "SELECT w.about_id, k.record_id, k.klass, k.wrapped, w.agency_id, b.id,"
-            " coalesce(b.public_key, c.public_key)"
-            " FROM kondusif.wrap_wanted w"
-            " JOIN kondusif.key_wrap k ON k.about_id = w.about_id AND k.holder = 'pemulihan'"
-            " LEFT JOIN kondusif.body_key b ON b.agency_id = w.agency_id AND b.retired_at IS NULL"
-            " LEFT JOIN kondusif.receipt c ON w.agency_id IS NULL AND c.report_id = w.about_id"
-            " WHERE coalesce(b.public_key, c.public_key) IS NOT NULL"
-        )
-        rows = cursor.fetchall()
-        for row in rows:
-            about, wraps = recovered(row, private_key)
-            cursor.execute("SELECT kondusif.keep_wraps(%s, %s)", [about, json.dumps(wraps)])
-            cursor.execute(
-                "DELETE FROM kondusif.wrap_wanted WHERE about_id = %s AND agency_id IS NOT DISTINCT FROM %s",
-                [about, row[4]],
-            )
-    return len(rows)
-
-
-def recovered(row: tuple[Any, ...], private_key: bytes) -> tuple[UUID, list[dict[str, Any]]]:
-    """One record's key, opened with the recovery key and sealed to the reader who waits."""
-    about, record, klass, sealed, agency, key, public = row
-    dek = unwrap(private_key, bytes(sealed), record_id=record, klass=klass)
-    holder = Holder.BODY if agency else Holder.REPORTER
-    wrapped = wrap_for(bytes(public), dek, record_id=record, klass=klass).hex()
-    fields = {"record": str(record), "klass": klass, "holder": holder, "agency": agency, "wrapped": wrapped}
-    return about, [fields | {"key": str(key) if key else None}]

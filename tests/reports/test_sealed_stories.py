@@ -29,7 +29,7 @@ from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.roles import Role
 from kondusif.cases.actions import open_case, refer_case
-from kondusif.project.plain_rows import recover_keys
+from kondusif.project.recovery import recover_keys
 from kondusif.reports.actions import ask_reporter, claim_report, register_report
 from kondusif.reports.models import Message, Narrative, Report
 from kondusif.reports.queries.stories import AWAY, LOCKED, NO_GRANT, WAITS, Reading, read_report
@@ -345,7 +345,7 @@ def test_the_recovery_key_serves_who_waits_and_no_other_key_does(cast: Cast) -> 
     with pytest.raises(InvalidTag):
         recover_keys(connections["owner"], b"7" * 32)
     private = bytes.fromhex((settings.VAR / "recovery" / "recovery.key").read_text().strip())
-    assert recover_keys(connections["owner"], private) == 2
+    assert recover_keys(connections["owner"], private).handed == 2
     with cast.sign_in(cast.verifier):
         assert reading(report_id).story is not None
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import get_colleague_for
+from kondusif.agencies.access import get_colleague_for, key_news
 from kondusif.agencies.actions import change_roles, deactivate_person, offer_new_password, reactivate_person
 from kondusif.agencies.actions.factors import forget_factors
 from kondusif.agencies.forms.accounts import RolesForm
@@ -31,7 +31,8 @@ def list_people(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     rows = Person.objects.filter(agency_id=person.agency_id).select_related("post").prefetch_related("role_rows")
     people = [(row, say_roles(row)) for row in rows.order_by("-is_active", "name")]
-    return render(request, "agencies/people.html", {"people": people, "agency": person.agency})
+    shown = {"people": people, "agency": person.agency, "is_shut": key_news().is_shut}
+    return render(request, "agencies/people.html", shown)
 
 
 @staff(Role.ADMINISTRATOR)
