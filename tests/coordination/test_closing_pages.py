@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pytest
 from django.test import Client
@@ -11,7 +12,7 @@ from kondusif.cases.queries.wording import Wording
 from kondusif.coordination.access.closings import get_closing_for
 from kondusif.coordination.models import ClosingReport
 from kondusif.coordination.queries.closing_papers import closing_values
-from tests.cases.berkas import MONEY, on, opened
+from tests.cases.berkas import MONEY, SOLDIER, on, opened
 from tests.cases.test_documents import TYPED, check_filled
 from tests.cast import Cast
 from tests.coordination.closing_table import NUMBER, approved, learned, made, published
@@ -79,7 +80,7 @@ def test_the_team_reads_words_first_and_figures_once_approved(cast: Cast, public
         opened(cast.secretary, MONEY)
     closing = made(cast)
     a_team(cast, "polda-ntb")
-    assert "<b>1</b> Berkas dibuka" in shown(cast, "secretary", closing)
+    assert "<b>sedikitnya 1</b> Berkas dibuka" in shown(cast, "secretary", closing)
     assert "Untuk umum disamarkan" in shown(cast, "secretary", closing)
     draft = shown(cast, "polda", closing)
     assert "Tulis pelajaran" in draft
@@ -87,7 +88,7 @@ def test_the_team_reads_words_first_and_figures_once_approved(cast: Cast, public
     assert public_client.get(f"/penutup/{closing.code}/").status_code == 404
     approved(cast, closing)
     page = shown(cast, "polda", closing)
-    assert "<b>1</b> Berkas dibuka" in page
+    assert "<b>sedikitnya 1</b> Berkas dibuka" in page
     assert "Terbitkan" not in page
     assert public_client.get(f"/penutup/{closing.code}/naskah.json").status_code == 404
 
@@ -118,3 +119,18 @@ def test_the_letter_is_filled_with_exactly_the_fields_of_the_list(cast: Cast) ->
     assert values["state"] == "RANCANGAN, belum disetujui"
     assert values["print"] == ""
     check_filled({"laporan-penutup": values})
+
+
+def test_a_number_from_which_something_may_be_left_out_is_never_nought(cast: Cast) -> None:
+    """One berkas about a soldier is left out, since Korem would learn of it; nobody reads that there is none."""
+    a_team(cast, "korem-162")
+    with cast.sign_in(cast.secretary), on(2024, 2, 13):
+        opened(cast.secretary, SOLDIER)
+    page = shown(cast, "secretary", made(cast))
+    assert "<b>tidak lengkap</b> Berkas dibuka" in page
+    assert "Nol berarti" not in page
+    with cast.sign_in(cast.secretary), on(2024, 2, 13):
+        opened(cast.secretary, MONEY)
+    page = shown(cast, "secretary", made(cast))
+    assert "<b>sedikitnya 1</b> Berkas dibuka" in page
+    assert re.search(r"<b>0</b> (Rapat|Deklarasi)", page)  # of these nothing is left out

@@ -93,7 +93,7 @@ def test_an_empty_register_is_not_called_safe(cast: Cast) -> None:
     page = cast.client(cast.secretary).get("/konflik/").content.decode()
     assert "Bukan berarti aman" in page
     figure = cast.client(cast.secretary).get("/konflik/angka/?tahun=2019").content.decode()
-    assert "Tidak ada peristiwa tercatat pada tahun ini, bukan berarti aman." in figure
+    assert "Tidak ada peristiwa yang dibaca lembaga Anda pada tahun ini, bukan berarti aman." in figure
     assert "%" not in figure[figure.index("<main") : figure.index("</main")]
 
 

@@ -103,3 +103,12 @@ def test_an_instruction_is_the_chairs_and_is_finished_once(cast: Cast) -> None:
 def test_a_letter_of_tomorrow_is_refused(cast: Cast) -> None:
     with pretending(THE_DAY), cast.sign_in(cast.secretary), pytest.raises(WrongMoment, match="belum tiba"):
         enter_letter(actor=cast.secretary, text=a_text(written_on=date(2024, 2, 6)))
+
+
+def test_a_letter_is_moved_to_no_day_that_it_could_not_be_entered_with(cast: Cast) -> None:
+    with pretending(THE_DAY), cast.sign_in(cast.secretary):
+        letter = enter_letter(actor=cast.secretary, text=a_text())
+        with pytest.raises(WrongMoment, match="belum tiba"):
+            change_letter(actor=cast.secretary, letter=letter, text=a_text(written_on=date(2024, 2, 6)))
+        change_letter(actor=cast.secretary, letter=letter, text=a_text(written_on=date(2024, 2, 2)))
+        assert Letter.objects.get(pk=letter.pk).written_on == date(2024, 2, 2)

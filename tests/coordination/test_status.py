@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from kondusif.agencies.errors import SamePerson
 from kondusif.audit.queries import history_of
+from kondusif.base.time import in_short_words
 from kondusif.coordination.access import get_dossier_for
 from kondusif.coordination.actions.status import (
     Consulted,
@@ -256,9 +257,22 @@ def test_an_extension_is_counted_from_the_last_day_before_it_and_has_a_consultat
 def test_a_decree_longer_than_the_law_allows_is_noted_and_warned_of(cast: Cast) -> None:
     dossier = submitted(cast)
     decided(cast, dossier, a_decree(ends_on=date(2025, 3, 20)))
-    found = list(clocks_now(cast, dossier).values())
-    assert "Pasal 22" in too_long(found, date(2025, 3, 20))
-    assert too_long(found, date(2025, 3, 2)) == ""
+    found = clocks_now(cast, dossier)
+    limit = found["konflik-status-masa"]
+    end = min(limit.due_on, limit.possible_on or limit.due_on)
+    assert end < date(2025, 3, 20)
+    assert "Pasal 22" in too_long(list(found.values()), date(2025, 3, 20))
+    assert too_long(list(found.values()), end) == ""
+    assert found["konflik-status-konsultasi"].due_on == end - timedelta(days=10)
+    with on(2025, 2, 1):
+        client = cast.client(cast.secretary)
+        page = client.get(f"/koordinasi/status/{dossier.pk}/").content.decode()
+        head = f"Sisa {(end - date(2025, 2, 1)).days} hari, sampai {in_short_words(end)}"
+        assert head in page
+        assert head in client.get("/koordinasi/status/").content.decode()
+        assert "20 Maret" not in page.partition("k-clock-warning")[0]
+    with on(2025, 3, 6), cast.sign_in(cast.secretary):
+        assert note_end(actor=cast.secretary, dossier=dossier).over_on == end
 
 
 def test_nothing_ends_by_itself_and_after_the_end_nothing_changes(cast: Cast) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from kondusif.coordination.actions.status import Consulted, add_consultation, add_finding
 from kondusif.coordination.models import StatusDecision, StatusDossier
-from tests.cases.berkas import on
+from kondusif.coordination.queries.status_papers import dossier_values
+from tests.cases.berkas import at, on
 from tests.cast import Cast
-from tests.coordination.dossiers import REGENCY, a_team, decided, prepared, submitted
+from tests.coordination.dossiers import REGENCY, a_finding, a_team, decided, prepared, submitted
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 BANNER = "Kondusif menyiapkan berkas, tidak menetapkan status."
@@ -112,3 +116,31 @@ def test_a_step_that_there_is_not_and_one_of_a_closed_dossier_are_absent(cast: C
         page = client.post(url(dossier, "tidak-ditetapkan/"), ended, follow=True).content.decode()
     assert "Berkas ini tidak berubah lagi." in page
     assert client.get(url(dossier, "syarat/")).status_code == 404
+
+
+def test_what_stands_against_a_dossier_is_said_before_it_is_submitted(cast: Cast) -> None:
+    dossier = prepared(cast)
+    client = cast.client(cast.secretary)
+    with on(2024, 11, 29):
+        told = {
+            "condition": "fungsi-terganggu", "verdict": "tidak-terpenuhi", "source": "Polres uji", "day": "2024-11-28",
+            "hour": "10:00", "evidence": "Kantor desa uji buka.",
+        }  # fmt: skip
+        client.post(url(dossier, "syarat/"), told)
+        shown = [client.get(url(dossier)).content.decode(), client.get(url(dossier, "ajukan/")).content.decode()]
+        with cast.sign_in(cast.secretary):
+            shown.append(dossier_values(dossier, cast.secretary)["state"])
+        for text in shown:
+            assert "tidak terpenuhi, menurut yang menerangkan. Keduanya harus terpenuhi" in text
+            assert "berkonsultasi dengan" in text
+            assert "tak-terkendali" not in text
+        with cast.sign_in(cast.secretary):
+            talk = Consulted("penetapan", date(2024, 11, 28), "Pimpinan DPRD uji", "Hasil uji.")
+            add_consultation(actor=cast.secretary, dossier=dossier, talk=talk)
+            add_finding(
+                actor=cast.secretary, dossier=dossier,
+                found=a_finding(at(2024, 11, 29, 7), condition="fungsi-terganggu"),
+            )  # fmt: skip
+        page = client.get(url(dossier, "ajukan/")).content.decode()
+    assert "Keduanya harus terpenuhi." not in page
+    assert "Belum dicatat bahwa" not in page

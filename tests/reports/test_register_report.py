@@ -10,9 +10,11 @@ import pytest
 from django.db import connections, transaction
 
 from kondusif.base.time import pretending
+from kondusif.cases.actions import open_case
 from kondusif.reports.actions import register_report
 from kondusif.reports.errors import AlteredSubmission, NoCustodians
 from kondusif.reports.models import Conflict, Promise, Report
+from tests.cases.berkas import MONEY, classify
 from tests.cast import Cast
 from tests.custody.stored import open_stored
 from tests.isolation.stage import ids_seen, send, submission
@@ -86,6 +88,21 @@ def test_the_promise_skips_voting_day(cast: Cast) -> None:
     with cast.sign_in(cast.verifier):
         promise = Promise.objects.get(report_id=report_id)
         assert (promise.kind, promise.due_at) == ("lembaga", datetime(2024, 11, 29, 16, 0, tzinfo=WITA))
+
+
+def test_no_date_is_promised_where_nobody_holds_the_code(cast: Cast) -> None:
+    """A row of a table can be answered to nobody, when it comes in and when a berkas is opened of it."""
+    for n, (channel, owed) in enumerate((("impor", 0), ("impor-wa", 0), ("terusan", 1), ("publik", 1))):
+        report_id, _code = send(cast, replace(submission(), channel=channel, submission_key=f"kunci-{n}"))
+        with cast.sign_in(cast.verifier):
+            assert Promise.objects.filter(report_id=report_id).count() == owed, channel
+        page = cast.client(cast.verifier).get(f"/laporan/{report_id}/").content.decode()
+        assert ("tidak ada yang memegang kodenya" in page) is (owed == 0), channel
+        with cast.sign_in(cast.secretary):
+            report = classify(cast.secretary, Report.objects.get(pk=report_id), MONEY)
+            open_case(actor=cast.secretary, report=report, title="Uji")
+            kinds = Promise.objects.filter(report_id=report_id).values_list("kind", flat=True)
+            assert sorted(kinds) == (["hasil", "lembaga"] if owed else []), channel
 
 
 @pytest.mark.parametrize(("kind", "blind"), [("netralitas", True), ("uang", False)])

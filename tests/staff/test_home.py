@@ -121,8 +121,8 @@ def test_a_missed_promise_stands_on_beranda(cast: Cast) -> None:
 
 def test_an_empty_beranda_says_so(cast: Cast) -> None:
     page = cast.client(cast.verifier).get("/").content.decode()
-    assert "Tidak ada batas waktu yang mendesak" in page
-    assert "Tidak ada laporan yang menunggu." in page
+    assert "Tidak ada batas waktu mendesak yang boleh Anda lihat" in page
+    assert "Tidak ada laporan menunggu yang boleh Anda baca." in page
 
 
 def test_the_stage_strip_names_the_day(cast: Cast) -> None:

@@ -80,7 +80,7 @@ def test_a_released_report_is_free_again(cast: Cast) -> None:
 
 def test_an_empty_inbox_says_what_will_appear_here(cast: Cast) -> None:
     page = cast.client(cast.verifier).get("/laporan/").content.decode()
-    assert "Tidak ada laporan yang menunggu." in page
+    assert "Tidak ada laporan menunggu yang boleh Anda baca." in page
 
 
 @pytest.mark.parametrize("part", ["post_officer", "auditor", "administrator", "planner"])

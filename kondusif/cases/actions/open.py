@@ -23,6 +23,7 @@ from kondusif.cases.queries.telling import say_referral
 from kondusif.cases.queries.words import say_edition
 from kondusif.reports.access import check_claim
 from kondusif.reports.actions import mark_taken_up, promise_outcome, tell_reporter
+from kondusif.reports.core.channels import reaches_reporter
 from kondusif.reports.models import Report
 from kondusif.reports.queries import promised_date
 from kondusif.rules.core.moments import When
@@ -134,7 +135,8 @@ def take_up(actor: Person, case: Case, report: Report) -> None:
     """Bind a report to its berkas and promise its reporter when the outcome is written."""
     CaseReport.objects.bulk_create([CaseReport(report=report, case=case)])
     mark_taken_up(actor=actor, report=report, number=case.number)
-    promise_outcome(actor=actor, report=report, due_at=outcome_due(report))
+    if reaches_reporter(report.channel):
+        promise_outcome(actor=actor, report=report, due_at=outcome_due(report))
 
 
 def outcome_due(report: Report) -> datetime:

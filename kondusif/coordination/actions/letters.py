@@ -46,12 +46,8 @@ class Wish:
 def enter_letter(*, actor: Person, text: LetterText) -> Letter:
     """Enter a letter; it gets the next number of the year's register. Raises NotYours, WrongMoment."""
     check_speaks(actor)
+    check_written(text)
     day = today()
-    if text.written_on > day:
-        raise WrongMoment(
-            _("Tanggal surat %(day)s belum tiba. Periksa tanggalnya.") % {"day": in_words(text.written_on)},
-            field="written_on",
-        )
     wait_for_turn(actor.agency_id)
     mine = Letter.objects.filter(agency=actor.agency, direction=text.direction, year=day.year)
     last = mine.aggregate(last=Max("entry"))["last"] or 0
@@ -66,9 +62,10 @@ def enter_letter(*, actor: Person, text: LetterText) -> Letter:
 
 @audited("letter.changed")
 def change_letter(*, actor: Person, letter: Letter, text: LetterText) -> Letter:
-    """Correct an entry, or add the e-office's number; direction and entry stay. Raises NotYours."""
+    """Correct an entry, or add the e-office's number; direction and entry stay. Raises NotYours, WrongMoment."""
     check_speaks(actor)
     check_own(actor, letter)
+    check_written(text)
     Letter.objects.filter(pk=letter.pk).update(**fields_of(text))
     tell(number=text.number.strip())
     return letter
@@ -104,6 +101,15 @@ def finish_instruction(*, actor: Person, instruction: Instruction, done: str) ->
         raise WrongMoment(_("Disposisi ini sudah dinyatakan selesai."))
     tell(office=instruction.office)
     return instruction
+
+
+def check_written(text: LetterText) -> None:
+    """Raises WrongMoment for a letter of a day to come."""
+    if text.written_on > today():
+        raise WrongMoment(
+            _("Tanggal surat %(day)s belum tiba. Periksa tanggalnya.") % {"day": in_words(text.written_on)},
+            field="written_on",
+        )
 
 
 def wait_for_turn(agency_id: int) -> None:

@@ -158,7 +158,7 @@ def note_end(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     check_prepares(actor, dossier)
     standing = standing_of_dossier(dossier)
     stop_at("waits" if standing.waits else hinders_end(standing, today()))
-    with_day = dossier.ends_on or today()
+    with_day = standing.ends_on or today()
     tell(day=say(with_day))
     return put_dossier(dossier, state=StatusState.ENDED, over_on=with_day)
 

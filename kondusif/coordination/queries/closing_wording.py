@@ -151,5 +151,6 @@ def what_is_left_out() -> str:
     """Said on every report, so that it tells nothing about any."""
     return _(
         "Dihitung yang ditangani lembaga penyusun. Yang tertutup bagi sebuah lembaga hanya dihitung bila sedikitnya "
-        "lima dalam satu angka. Nol berarti tidak ada yang tercatat, bukan berarti aman."
+        "lima dalam satu angka, jadi angka tentang laporan, berkas, dan nama dapat kurang dari seluruhnya. Tidak ada "
+        "catatan bukan berarti aman."
     )

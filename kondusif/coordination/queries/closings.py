@@ -25,24 +25,28 @@ from kondusif.coordination.queries.closing_wording import (
     section_titles,
     slice_titles,
 )
+from kondusif.coordination.queries.situation_wording import number_in_words
 from kondusif.elections.models import Election, Stage
 
 
 @dataclass(frozen=True)
 class SliceTable:
-    """A figure divided: heading, (part, number)."""
+    """A figure divided: heading, (part, number in words)."""
 
     title: str
-    rows: list[tuple[str, int]]
+    rows: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One figure as the team reads it. is_masked: everybody else reads that it is small."""
+    """One figure as the team reads it: of what may be left out "sedikitnya", and never nought.
+
+    is_masked  everybody else reads that it is small
+    """
 
     name: str
     source: str
-    number: int
+    number: str
     days: str
     is_masked: bool
     slices: list[SliceTable]
@@ -114,14 +118,22 @@ def figure_sections(closing: ClosingReport) -> Iterable[tuple[str, list[FigureRo
             whole = next((cell for cell in found if not cell.slice_by), None)
             if each.section == section and whole is not None:
                 masked = told_in_public(each, whole.number) is None
-                days, slices = days_of(whole), slices_of(found)
-                rows.append(FigureRow(names[each.key], sources[each.key], whole.number, days, masked, slices))
+                days, slices = days_of(whole), slices_of(found, is_whole=not each.guarded)
+                number = number_in_words(whole.number, is_whole=not each.guarded)
+                rows.append(FigureRow(names[each.key], sources[each.key], number, days, masked, slices))
         if rows:
             yield heads[section], rows
 
 
-def slices_of(cells: list[ClosingFigure]) -> list[SliceTable]:
+def slices_of(cells: list[ClosingFigure], *, is_whole: bool) -> list[SliceTable]:
     """A table for each way in which a figure is divided, the largest part first, what is not divided last."""
+    return [
+        SliceTable(title, [(name, number_in_words(n, is_whole=is_whole)) for name, n in rows])
+        for title, rows in parts_of(cells)
+    ]
+
+
+def parts_of(cells: list[ClosingFigure]) -> list[tuple[str, list[tuple[str, int]]]]:
     tables: dict[str, dict[str, int]] = {}
     rests: dict[str, int] = {}
     for cell in cells:
@@ -132,7 +144,7 @@ def slices_of(cells: list[ClosingFigure]) -> list[SliceTable]:
             rows = tables.setdefault(cell.slice_by, {})
             rows[name] = rows.get(name, 0) + cell.number
     return [
-        SliceTable(
+        (
             title,
             sorted(tables.get(slice_by, {}).items(), key=lambda row: (-row[1], row[0]))
             + ([(part_name(slice_by, REST), rests[slice_by])] if slice_by in rests else []),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,6 +19,7 @@ from kondusif.coordination.models import (
     StatusGround,
     StatusState,
 )
+from kondusif.coordination.queries.status_clocks import last_day
 from kondusif.coordination.queries.status_wording import (
     STATE_TONES,
     say_left,
@@ -45,11 +48,16 @@ def list_dossiers() -> QuerySet[StatusDossier]:
 
 
 def as_dossier_rows(rows: Iterable[StatusDossier]) -> list[DossierRow]:
+    rows = list(rows)
+    in_force = [row.pk for row in rows if row.state == StatusState.IN_FORCE]
+    read: dict[UUID, list[StatusDecision]] = defaultdict(list)
+    for decision in StatusDecision.objects.filter(dossier__in=in_force) if in_force else ():
+        read[decision.dossier_id].append(decision)
     return [
         DossierRow(
             url=reverse("status-dossier", args=[row.pk]), title=title_of_dossier(row), agency=row.agency.name,
             scale=scale_of(row), tone=STATE_TONES[StatusState(row.state)], state=state_of_dossier(row),
-            left=say_left(row),
+            left=say_left(last_day(row, read[row.pk])),
         )
         for row in rows
     ]  # fmt: skip
@@ -63,5 +71,5 @@ def standing_of_dossier(dossier: StatusDossier) -> Standing:
         n_conflicts=StatusGround.objects.filter(dossier=dossier).count(),
         n_silent=len(set(list_conditions()) - heard),
         waits=StatusDecision.objects.filter(dossier=dossier, confirmed_at=None).exists(),
-        ends_on=dossier.ends_on,
+        ends_on=last_day(dossier, list(StatusDecision.objects.filter(dossier=dossier))),
     )

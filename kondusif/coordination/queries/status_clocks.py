@@ -39,20 +39,46 @@ def status_clocks(
     moments: Sequence[StatusMoment],
 ) -> list[Clock]:
     """Clocks of a status in force, in the order of the law; none before two persons read the decision."""
-    read = [each for each in decisions if each.confirmed_at is not None and each.kind != DecisionKind.REVOCATION]
-    if dossier.state != StatusState.IN_FORCE or not read or dossier.ends_on is None:
+    read, ends_on = counting(decisions), last_day(dossier, decisions)
+    if ends_on is None:
         return []
     happened = newest(moments)
     days = {str(kind): day_of_moment(happened[kind]) for kind in BY_DAY if kind in happened}
     first = by_id(dossier, {"ditetapkan": read[0].decided_on, **days})
     wanted = [first.get(VALIDITY)] if len(read) == 1 else [longest(dossier, read)]
-    wanted.append(by_id(dossier, end_of(dossier.ends_on, read[-1], consultations)).get(CONSULTATION))
+    wanted.append(by_id(dossier, end_of(ends_on, read[-1], consultations)).get(CONSULTATION))
     wanted += [first.get(each) for each in MONEY]
     asked = {
         str(kind): happened[kind] for kind in (StatusMomentKind.ORAL, StatusMomentKind.WRITTEN) if kind in happened
     }
     wanted.append(by_id(dossier, asked).get(ARMY))
     return [clock for clock in wanted if clock is not None]
+
+
+def counting(decisions: Sequence[StatusDecision]) -> list[StatusDecision]:
+    """Decrees of a status and its extensions that two persons read, in order."""
+    return [each for each in decisions if each.confirmed_at is not None and each.kind != DecisionKind.REVOCATION]
+
+
+def last_day(dossier: StatusDossier, decisions: Sequence[StatusDecision]) -> date | None:
+    """Last day of a status in force: the one that its decree names, or the last that the law allows where that is
+    earlier. Everything is counted from it; None where no status is in force.
+    """
+    read = counting(decisions)
+    if dossier.state != StatusState.IN_FORCE or not read:
+        return None
+    end: date | None = None
+    for decision in read:
+        event, rule = ("ditetapkan", VALIDITY) if end is None else ("berakhir", EXTENSION)
+        limit = by_id(dossier, {event: end or decision.decided_on}).get(rule)
+        days = [day for day in (decision.ends_on, safe_day(limit)) if day is not None]
+        end = min(days, default=end)
+    return end
+
+
+def safe_day(clock: Clock | None) -> date | None:
+    """The earlier day of a clock that can be read in two ways."""
+    return min(clock.due_on, clock.possible_on or clock.due_on) if clock else None
 
 
 def by_id(dossier: StatusDossier, events: Mapping[str, date | datetime]) -> dict[str, Clock]:
@@ -62,7 +88,7 @@ def by_id(dossier: StatusDossier, events: Mapping[str, date | datetime]) -> dict
 
 def longest(dossier: StatusDossier, read: Sequence[StatusDecision]) -> Clock | None:
     """How long the newest extension may last at most: counted from the last day before it."""
-    before = read[-2].ends_on
+    before = last_day(dossier, read[:-1])
     return by_id(dossier, {"berakhir": before}).get(EXTENSION) if before else None
 
 
@@ -102,10 +128,11 @@ def views_of(clocks: Sequence[Clock]) -> list[ClockView]:
 def too_long(clocks: Sequence[Clock], ends_on: date | None) -> str:
     """A sentence where the decision names a later day than the law allows; "" otherwise."""
     limit = next((clock for clock in clocks if clock.id in (VALIDITY, EXTENSION)), None)
-    if limit is None or ends_on is None or ends_on <= limit.due_on:
+    due = safe_day(limit)
+    if limit is None or due is None or ends_on is None or ends_on <= due:
         return ""
-    said = {"day": in_words(ends_on), "due": in_words(limit.due_on), "article": limit.article}
+    said = {"day": in_words(ends_on), "due": in_words(due), "article": limit.article}
     return _(
-        "Keputusan menyebut %(day)s, sesudah batas %(due)s menurut %(article)s. Periksa naskahnya dan tanyakan bagian "
-        "hukum."
+        "Keputusan menyebut %(day)s, sesudah batas %(due)s menurut %(article)s. Semua hitungan di sini memakai batas "
+        "itu. Periksa naskahnya dan tanyakan bagian hukum."
     ) % said  # fmt: skip

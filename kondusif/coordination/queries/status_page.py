@@ -19,6 +19,7 @@ from kondusif.coordination.core.status_course import (
 )
 from kondusif.coordination.core.status_terms import Condition, Scale, list_conditions, list_scales
 from kondusif.coordination.models import (
+    ConsultationKind,
     SocialConflict,
     StatusConsultation,
     StatusDecision,
@@ -84,6 +85,7 @@ class StatusPage:
     decisions: list[StatusDecision]
     clocks: list[ClockView]
     warning: str
+    doubts: list[str]
     moments: list[StatusMoment]
     reports: list[StatusReport]
     history: list[Line]
@@ -112,6 +114,7 @@ def page_of_dossier(dossier: StatusDossier, person: Person) -> StatusPage:
         decisions=decisions,
         clocks=views_of(clocks if person.agency_id == dossier.agency_id else of_the_status(clocks)),
         warning=too_long(clocks, dossier.ends_on),
+        doubts=doubts_about(dossier),
         moments=moments,
         reports=list(StatusReport.objects.filter(dossier=dossier)),
         history=history_of(dossier.pk),
@@ -151,6 +154,26 @@ def condition_row(condition: Condition, findings: list[StatusFinding]) -> Condit
     tone, words = say_sum([Word(row.source, row.verdict) for row in findings])
     rows = [FindingRow(row, FINDING_TONES[row.verdict], str(Verdict(row.verdict).label)) for row in findings]
     return ConditionRow(condition, law_row(condition.rule), tone, words, rows)
+
+
+def doubts_about(dossier: StatusDossier) -> list[str]:
+    """What stands against the dossier before a decision, said before it is submitted and until it is decided.
+
+    None of it hinders: who decides is told by whom and how it was judged, and may decide otherwise.
+    """
+    if dossier.state not in (StatusState.PREPARED, StatusState.SUBMITTED):
+        return []
+    found = []
+    for row in condition_rows(dossier):
+        if sum_up([Word(each.finding.source, each.finding.verdict) for each in row.findings]) != Verdict.MET:
+            said = _("Syarat “%(condition)s”: %(sum)s. Keduanya harus terpenuhi.")
+            found.append(said % {"condition": _(row.condition.label), "sum": row.summed_up.lower()})
+    talks = StatusConsultation.objects.filter(dossier=dossier, kind=ConsultationKind.SET)
+    if not talks.exists():
+        scale = list_scales()[dossier.scale]
+        said = _("Belum dicatat bahwa %(office)s berkonsultasi dengan %(council)s tentang penetapan.")
+        found.append(said % {"office": _(scale.office), "council": _(scale.council)})
+    return found
 
 
 def say_sum(words: list[Word]) -> tuple[str, str]:

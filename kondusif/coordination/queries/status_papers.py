@@ -32,7 +32,7 @@ def dossier_values(dossier: StatusDossier, person: Person) -> dict[str, Any]:
         },
         "law": say_law(page.scale_law),
         "area": dossier.area.name,
-        "state": ". ".join(part for part in (page.row.state, page.row.left) if part),
+        "state": ". ".join(part.rstrip(".") for part in (page.row.state, page.row.left, *page.doubts) if part),
         "summary": dossier.summary,
         "conflicts": [f"{row.number}: {row.title} ({row.standing})" for row in page.grounds],
         "conditions": [as_condition(row) for row in page.conditions],

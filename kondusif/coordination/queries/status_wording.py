@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words, today
@@ -39,12 +41,12 @@ def state_of_dossier(dossier: StatusDossier) -> str:
     return str(StatusState(dossier.state).label)
 
 
-def say_left(dossier: StatusDossier) -> str:
+def say_left(last_day: date | None) -> str:
     """ "Sisa 12 hari, sampai 3 Mei 2024"; "" where no status is in force."""
-    if dossier.state != StatusState.IN_FORCE or dossier.ends_on is None:
+    if last_day is None:
         return ""
-    left = days_left(dossier.ends_on, today())
-    said = {"n": left, "day": in_short_words(dossier.ends_on)}
+    left = days_left(last_day, today())
+    said = {"n": left, "day": in_short_words(last_day)}
     if left > 0:
         return _("Sisa %(n)s hari, sampai %(day)s") % said
     if left == 0:

@@ -27,6 +27,7 @@ from kondusif.coordination.actions import status_decisions as decisions
 from kondusif.coordination.core.status_course import OVER
 from kondusif.coordination.forms import status as forms
 from kondusif.coordination.models import StatusDossier
+from kondusif.coordination.queries.status_page import doubts_about
 from kondusif.coordination.queries.status_wording import banner, title_of_dossier
 from kondusif.coordination.views.acting import Task, answer_form, answer_press
 from kondusif.coordination.views.status_words import status_words
@@ -155,7 +156,8 @@ def status_task(dossier: StatusDossier, step: str, about: str = "") -> Task:
     said = status_words()[step]
     title = title_of_dossier(dossier)
     crumb = ((reverse("status-dossiers"), _("Berkas status")), (dossier_address(dossier), title))
+    doubts = doubts_about(dossier) if step == "ajukan" else []
     return Task(
-        said.heading, about or title, f"{said.explains} {banner()}", said.heading, said.done,
+        said.heading, about or title, " ".join([*doubts, said.explains, banner()]), said.heading, said.done,
         dossier_address(dossier), crumb,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from kondusif.audit.actions import audited_in_database
 from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
+from kondusif.reports.core.channels import reaches_reporter
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, EnoughForToday, MissingText
 from kondusif.reports.queries import promised_date, read_receipt
@@ -68,9 +69,8 @@ def prepare(submission: Submission) -> Prepared:
     code = submission.given_code or make_code(submission.submission_key, settings.RECEIPT_KEY)
     report_id = new_id()
     received_at = to_the_hour(now())
-    payload = as_payload(
-        submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_date(received_at)
-    )
+    promised_at = promised_date(received_at) if reaches_reporter(submission.channel) else None
+    payload = as_payload(submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_at)
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
     story = Story(submission.narrative, submission.accused_told, submission.place_told)
     payload |= seal_story(story, report_id=report_id, code=code)

@@ -13,6 +13,11 @@ def channels() -> dict[str, dict[str, str]]:
     return tomllib.loads(Path(__file__).with_name("channels.toml").read_text(encoding="utf-8"))
 
 
+def reaches_reporter(code: str) -> bool:
+    """Whether anybody holds the receipt's code. Of a row of a table nobody does: no answer is read, none is owed."""
+    return not code.startswith("impor")
+
+
 def channel_in_words(code: str, *, length: str = "long") -> str:
     """How a page names the door; an unknown one by its code."""
     return channels().get(code, {}).get(length, code)

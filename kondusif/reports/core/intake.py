@@ -100,13 +100,18 @@ class Submission:
         return hmac.digest(pepper.encode(), json.dumps(told, ensure_ascii=False).encode(), "sha256").hex()
 
 
-def as_payload(submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime) -> dict[str, Any]:
-    """The JSON argument of `accept_report` (reports/migrations/0002), less ids, look-up and all that is sealed."""
+def as_payload(
+    submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime | None
+) -> dict[str, Any]:
+    """The JSON argument of `accept_report` (reports/migrations/0002), less ids, look-up and all that is sealed.
+
+    promised_at  None where nobody can be told
+    """
     return {
         "key_hash": hashlib.sha256(submission.submission_key.encode()).hexdigest(),
         "content_hash": submission.content_hash(pepper),
         "received_at": received_at.isoformat(),
-        "promised_at": promised_at.isoformat(),
+        "promised_at": promised_at.isoformat() if promised_at else None,
         "channel": submission.channel,
         "election": submission.election,
         "village": submission.village,

@@ -22,6 +22,7 @@ from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions import ask_reporter, classify_report, close_report, explain_delay
+from kondusif.reports.core.channels import reaches_reporter
 from kondusif.reports.core.closing import closing_reasons
 from kondusif.reports.core.masking import ADDRESS, EMAIL, NAME, NIK, PHONE, PLATE, find_identifying, masked
 from kondusif.reports.core.names import names_in
@@ -186,6 +187,7 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "evidence": files_of(report) if reading.has_story else [],
         "talk": reading.talk,
         "promises": report.promises.order_by("due_at"),
+        "is_reached": reaches_reporter(report.channel),
         "clocks": reporting_clocks(report),
         "no_law": say_no_law(report),
         "history": history_of(report.pk),
