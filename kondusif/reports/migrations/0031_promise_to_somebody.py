@@ -27,5 +27,5 @@ END $patch$;
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("reports", "0029_keeping_row_security"), ("cases", "0015_interested_bodies")]
+    dependencies: ClassVar = [("reports", "0030_wraps_of_present_keys"), ("cases", "0015_interested_bodies")]
     operations: ClassVar = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
