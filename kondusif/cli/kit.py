@@ -90,7 +90,7 @@ def ceremony() -> dict[str, Any]:
             "Lembar ini disimpan di dua tempat dan tidak memuat rahasia."
         ),
         "before": [
-            _("Paling sedikit tiga penjaga dari dua lembaga, dan satu orang lain yang mengetik sidik jari"),
+            _("Paling sedikit tiga penjaga dari tiga lembaga; sidik jari setiap penjaga diketik lembaga lain"),
             _("Satu mesin tanpa jaringan untuk setiap penjaga, dengan kondusif-key terpasang"),
             _("Dua USB baru untuk setiap penjaga"),
         ],
@@ -101,7 +101,7 @@ def ceremony() -> dict[str, Any]:
             _("Penjaga masuk ke Kondusif dan mengunggah berkas publiknya di “Kunci saya”."),
             _(
                 "Penjaga membacakan sidik jari dari lembar ini; "
-                "orang lain mengetik yang didengarnya di “Penjaga identitas”."
+                "orang dari lembaga lain mengetik yang didengarnya di “Penjaga identitas”."
             ),
             _("Uji: kondusif-key test --key nama.kunci.json, sekali dari setiap USB."),
         ],

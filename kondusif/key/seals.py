@@ -1,9 +1,9 @@
-"""Envelopes that two of n custodians open together and nobody opens alone.
+"""Envelopes that two of n custodians, of two bodies, open together and nobody opens alone.
 
-A fresh key of 32 bytes seals the text. For each pair of custodians it is split into r and r XOR key; r is sealed to one
-of the two, the rest to the other. Every seal is bound to record, class, pair and side, so that nothing opens after it
-was moved. Opening: each custodian opens the own half and seals it again to the one-time key of the officer who asked;
-the officer combines two halves of one pair.
+A fresh key of 32 bytes seals the text. For each pair of custodians of two bodies it is split into r and r XOR key; r
+is sealed to one of the two, the rest to the other. Every seal is bound to record, class, pair and side, so that
+nothing opens after it was moved. Opening: each custodian opens the own half and seals it again to the one-time key of
+the officer who asked; the officer combines two halves of one pair.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from kondusif.key.suites import HYBRID, X25519, PrivateKey, PublicKey, seal, uns
 
 VERSION = "v2"
 KEY_BYTES, NONCE_BYTES, PAD_BYTES = 32, 12, 256
-LEAST_CUSTODIANS = 2
 FIRST, SECOND = 1, 2
 
 
@@ -65,6 +64,14 @@ class Half:
 
 
 @dataclass(frozen=True)
+class Keeper:
+    """To whom a half is sealed. body: of the custodian; two of one body are never a pair."""
+
+    key: PublicKey
+    body: int
+
+
+@dataclass(frozen=True)
 class Pair:
     """Both sealed halves of one pair; ids: smaller first."""
 
@@ -81,20 +88,23 @@ class Envelope:
     pairs: tuple[Pair, ...]
 
 
-def seal_identity(identity: Mapping[str, str], *, record: Record, custodians: Mapping[UUID, PublicKey]) -> Envelope:
-    """Seal a text for every pair of custodians. Raises ValueError for fewer than two."""
-    if len(custodians) < LEAST_CUSTODIANS:
-        raise ValueError(f"{len(custodians)} custodians; an envelope needs at least {LEAST_CUSTODIANS}.")
+def seal_identity(identity: Mapping[str, str], *, record: Record, custodians: Mapping[UUID, Keeper]) -> Envelope:
+    """Seal a text for every pair of custodians of two bodies. Raises ValueError where there is no such pair."""
     key = os.urandom(KEY_BYTES)
-    suite = HYBRID if all(each.suite == HYBRID for each in custodians.values()) else X25519
+    suite = HYBRID if all(each.key.suite == HYBRID for each in custodians.values()) else X25519
     pairs = split_for_pairs(key, record=record, custodians=custodians)
+    if not pairs:
+        raise ValueError(f"{len(custodians)} custodians; an envelope needs two of two bodies.")
     return Envelope(f"{VERSION}/{suite}", seal_payload(identity, key=key, record=record), pairs)
 
 
-def split_for_pairs(key: bytes, *, record: Record, custodians: Mapping[UUID, PublicKey]) -> tuple[Pair, ...]:
-    """The key in two sealed halves for each pair, each time split anew."""
+def split_for_pairs(key: bytes, *, record: Record, custodians: Mapping[UUID, Keeper]) -> tuple[Pair, ...]:
+    """The key in two sealed halves for each pair of two bodies, each time split anew."""
+    keys = {each: keeper.key for each, keeper in custodians.items()}
     return tuple(
-        seal_pair(key, record=record, ids=ids, custodians=custodians) for ids in combinations(sorted(custodians), 2)
+        seal_pair(key, record=record, ids=(one, other), custodians=keys)
+        for one, other in combinations(sorted(custodians), 2)
+        if custodians[one].body != custodians[other].body
     )
 
 

@@ -25,6 +25,7 @@ from kondusif.coordination.queries.situations import sheet_of_today
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises
+from kondusif.reports.queries.custody import custody_news
 from kondusif.web.memory import reference
 from kondusif.web.policies import staff
 
@@ -54,7 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     if not person.reads_content:
         return redirect(first_room(person))
-    return render(request, "project/home.html", {"home": home_of(person), "may_triage": person.holds(*INBOX_ROLES)})
+    shown = {"home": home_of(person), "may_triage": person.holds(*INBOX_ROLES), "custody_news": custody_news(person)}
+    return render(request, "project/home.html", shown)
 
 
 def first_room(person: Person) -> str:

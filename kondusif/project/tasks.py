@@ -20,6 +20,7 @@ from kondusif.reports.runs import (
     keep_terms,
     read_store_again,
     run_waiting_imports,
+    send_custody_letters,
 )
 from kondusif.vault.runs import sweep_evidence, sweep_pieces
 
@@ -65,8 +66,9 @@ def sweep_uploads(timestamp: int) -> int:
 @app.periodic(cron="23 * * * *")
 @app.task(queueing_lock="forget_halves", pass_context=False)
 def forget_halves(timestamp: int) -> int:
-    """Every hour: halves of keys that were handed over for requests that are over."""
+    """Every hour: halves of keys that were handed over for requests that are over, and old news of custodians."""
     with speaking_as("worker"), one_transaction():
+        call("forget_custody_notices", now())
         return int(call("forget_halves", now()))
 
 
@@ -127,6 +129,14 @@ def remind(timestamp: int) -> int:
     """Every hour of the day, for the first in which the mail server answers: promises that fall due, by e-mail."""
     with speaking_as("worker"):
         return send_reminders()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="tell_custodians", pass_context=False)
+def tell_custodians(timestamp: int) -> int:
+    """Every five minutes, at any hour: custodians with news of keys or requests, by e-mail."""
+    with speaking_as("worker"):
+        return send_custody_letters()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -171,7 +171,7 @@ class UnknownDevice(Refusal):
 
 
 class NoCustodians(Refusal):
-    """A name cannot be kept: there are not yet three custodians of two bodies to seal it for."""
+    """A name cannot be kept: there are not custodians enough: whoever is lost, two of two bodies must stay."""
 
     code = "no_custodians"
 
@@ -202,11 +202,35 @@ OPENING_WORDS = {
         "Bila tetap berbeda, jangan terima: minta penjaga mengunggah ulang."
     ),
     "known": gettext_lazy("Kunci itu sudah pernah diunggah. Buat kunci baru dengan kondusif-key new."),
-    "not-confirmer": gettext_lazy("Hanya administrator atau penjaga lain yang sudah aktif yang menerima kunci baru."),
+    "not-confirmer": gettext_lazy(
+        "Hanya administrator atau penjaga lain yang kuncinya sudah berlaku menerima kunci baru."
+    ),
+    "same-body": gettext_lazy(
+        "Kunci penjaga diterima orang dari lembaga lain, supaya satu lembaga tidak memegang dua kunci sendirian. "
+        "Minta administrator atau penjaga lembaga lain."
+    ),
+    "inviter": gettext_lazy(
+        "Anda yang mengundang penjaga ini, jadi kuncinya diterima orang lain. Minta administrator atau penjaga lain."
+    ),
+    "renewed": gettext_lazy(
+        "Kata sandi Anda baru diganti lewat tautan. Selama tiga hari sesudahnya akun Anda tidak menyetujui apa pun "
+        "tentang kunci dan nama. Bila mendesak, minta penjaga atau administrator lain."
+    ),
+    "not-ender": gettext_lazy(
+        "Kunci orang lain hanya diakhiri administrator atau penjaga yang kuncinya berlaku, dua orang dari dua lembaga."
+    ),
+    "own": gettext_lazy("Ini kunci Anda sendiri; Anda dapat mengakhirinya tanpa orang kedua."),
+    "agree": gettext_lazy(
+        "Pengakhiran kunci ini sudah diminta lembaga lain. Setujui, atau biarkan permintaannya gugur."
+    ),
+    "second-of-another": gettext_lazy(
+        "Kunci orang lain berakhir bila dua orang dari dua lembaga setuju. Yang kedua bukan dari lembaga yang meminta."
+    ),
     "no-offer": gettext_lazy("Kunci ini tidak menunggu lagi. Muat ulang halaman untuk melihat keadaannya."),
     "own-key": gettext_lazy("Kunci sendiri diterima orang lain, bukan diri sendiri. Minta orang kedua."),
     "no-key": gettext_lazy("Kunci ini sudah berakhir, atau bukan milik Anda. Muat ulang halaman."),
     "no-report": gettext_lazy("Permintaan hanya untuk laporan yang dapat Anda baca."),
+    "no-ground": gettext_lazy("Pilih satu dasar dari daftar."),
     "no-envelope": gettext_lazy("Laporan ini tidak menyimpan nama yang dapat dibuka dua penjaga."),
     "asked-already": gettext_lazy("Sudah ada permintaan yang berjalan untuk nama ini. Tunggu sampai selesai."),
     "used-key": gettext_lazy(
@@ -220,7 +244,7 @@ OPENING_WORDS = {
     "answered": gettext_lazy("Anda sudah menjawab permintaan ini. Satu orang hanya menjawab satu kali."),
     "wrong-pair": gettext_lazy(
         "Anda dan penjaga yang sudah setuju tidak dapat membuka nama ini berdua. "
-        "Diperlukan penjaga dari lembaga lain, selama ada yang dapat menjawab."
+        "Diperlukan dua penjaga dari dua lembaga."
     ),
     "wrong-halves": gettext_lazy(
         "Berkas jawaban ini bukan untuk permintaan ini, atau tidak lengkap. "

@@ -16,7 +16,8 @@ from django.conf import settings
 from pyrage import DecryptError
 
 from kondusif.base.database import call
-from kondusif.key.suites import PublicKey, read_public
+from kondusif.key.seals import Keeper
+from kondusif.key.suites import read_public
 from kondusif.vault.access import open_file_key, path_of
 from kondusif.vault.core.sealed_files import About, commit, open_about, open_stream, salt_of
 from kondusif.vault.errors import FileDoesNotOpen
@@ -84,8 +85,8 @@ def is_almost_full() -> bool:
     return reachable > 0 and used * 100 >= settings.EVIDENCE_STOP_PERCENT * reachable
 
 
-def sealing_keys(on: date) -> Mapping[UUID, PublicKey]:
-    """The keys of the custodians of a day by their ids; empty until there are three persons of two agencies."""
+def sealing_keys(on: date) -> Mapping[UUID, Keeper]:
+    """The custodians of a day by the ids of their keys; empty unless two of two bodies stay whoever of them is lost."""
     rows = call("sealing_keys", on)
     rows = rows if isinstance(rows, list) else json.loads(rows)
-    return {UUID(row["id"]): read_public(row["key"]) for row in rows}
+    return {UUID(row["id"]): Keeper(read_public(row["key"]), row["body"]) for row in rows}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
+
+from django.db import connections, transaction
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import speaking_as
@@ -13,14 +15,21 @@ from kondusif.base.time import now
 from kondusif.key import steps
 from kondusif.key.suites import PrivateKey, fingerprint, make_key, public_of
 from kondusif.reports.actions.openings import Ask, agree_to_open, answer_consent, ask_opening, fetch_opening
+from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.models import Custodian, Opening, Report
 from kondusif.reports.queries.custody import asked
-from tests.cast import KEYS, Cast
+from tests.cast import KEYS, Cast, wait_is_over
 from tests.isolation.stage import send, submission
 
 NAME = {"name": "Lalu Pelapor Rekaan", "contact": "0800-0000-000"}
 COURT = "perintah-pengadilan"
 PURPOSE = "Penetapan 12/Pen.Pid/2024/PN Contoh, 26 November 2024."
+
+
+def days_pass(hours: int = 72) -> None:
+    """So many hours pass for every key that waits. Needs real commits and the alias `owner`."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        wait_is_over(cursor, hours)
 
 
 class Desk:
@@ -76,9 +85,13 @@ class Desk:
     def fetch(self, opening_id: UUID, *, officer: Person | None = None) -> dict[str, Any] | None:
         """What the officer downloads."""
         with self.cast.sign_in(officer or self.cast.verifier) as person:
+            opening = Opening.objects.filter(pk=opening_id).first()
+            if opening is None:
+                return None
+            assert asked("opened_for", opening_id, now()) is None or opening.fetched_at, "not before it is noted"
+            with suppress(OpeningRefused):
+                fetch_opening(actor=person, opening=opening)
             found: dict[str, Any] | None = asked("opened_for", opening_id, now())
-            if found is not None:
-                fetch_opening(actor=person, opening=Opening.objects.get(pk=opening_id))
             return found
 
     def read(self, opening_id: UUID) -> dict[str, str]:

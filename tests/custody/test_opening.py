@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from itertools import combinations
 from uuid import UUID
 
 import pytest
+from django.db import connections
 
+from kondusif.audit.queries import latest
+from kondusif.base.database import call
+from kondusif.base.ids import new_id
 from kondusif.base.time import now, pretending
 from kondusif.key import steps
 from kondusif.key.papers import Refused
-from kondusif.key.suites import make_key
+from kondusif.key.suites import fingerprint, make_key, public_of
 from kondusif.reports.actions.openings import agree_to_open
+from kondusif.reports.core.openings import Periods, grounds, periods
 from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.models import Consent, Opening, OpeningAnswer
 from tests.cast import CUSTODIANS, Cast
@@ -117,3 +123,34 @@ def test_no_answer_is_no_consent(cast: Cast) -> None:
         assert desk.rows_for("leader", opening_id) is None
         with pytest.raises(OpeningRefused):
             desk.consent(opening_id, "ya")
+
+
+def test_what_a_request_is_follows_from_its_ground_and_not_from_who_asks(cast: Cast) -> None:
+    """Consent, urgency and periods as the caller would like them; an unknown ground; a fingerprint of another key."""
+    desk, public = Desk(cast), public_of(make_key())
+    lies = {"urgent": True, "consent": "ya", "expires_at": "2099-01-01", "review_until": None, "consent_until": None}
+    said = {"purpose": "Uji.", "key": str(public), "print": fingerprint(public)} | lies
+    with cast.sign_in(cast.verifier):
+        for wrong, word in (
+            ({"ground": "mau-tahu"}, "no-ground"),
+            ({"ground": "persetujuan", "print": "0" * 32}, "wrong-print"),
+        ):
+            assert call("ask_opening", new_id(), desk.report_id, json.dumps(said | wrong), now()) == word
+        kept = new_id()
+        asked = json.dumps(said | {"ground": "persetujuan"})
+        assert call("ask_opening", kept, desk.report_id, asked, now()) == "asked"
+        entries = [line.sentence for line in latest() if line.verb == "opening.asked"]
+    assert "Pelapor setuju namanya dibuka" in entries[0]
+    row = desk.opening(kept)
+    assert (row.consent, row.is_urgent, row.expires_at, row.review_until) == (Consent.WAITING, False, None, None)
+    assert desk.rows_for("leader", kept) is None
+
+
+def test_the_database_knows_the_same_grounds_as_the_pages() -> None:
+    with connections["default"].cursor() as cursor:
+        for ground in grounds().values():
+            cursor.execute("SELECT * FROM kondusif.opening_ground(%s)", [ground.id])
+            label, asks, urgent, hours, days, review = cursor.fetchone()
+            assert (label, asks, urgent) == (ground.label, ground.asks, ground.urgent)
+            terms = Periods(timedelta(hours=hours), timedelta(days=days), timedelta(hours=review))
+            assert terms == periods()

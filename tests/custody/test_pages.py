@@ -122,19 +122,48 @@ def test_a_custodian_of_the_accused_side_sees_no_request(cast: Cast) -> None:
     assert cast.client(cast.leader).get(page).status_code == 200
 
 
-def test_a_key_is_offered_by_its_custodian_and_confirmed_by_another_from_paper(cast: Cast) -> None:
+def test_a_key_is_offered_by_its_custodian_and_confirmed_by_another_body_from_paper(cast: Cast) -> None:
     key = make_key()
-    keeper, administrator = cast.client(cast.leader), cast.client(cast.administrator)
+    keeper, other, own_side = (cast.client(each) for each in (cast.leader, cast.polda_custodian, cast.administrator))
     keeper.post("/identitas/kunci/", {"paper": public_file(key)})
     with cast.sign_in(cast.administrator):
         offered = Custodian.objects.get(key_print=fingerprint(public_of(key)))
     address = f"/identitas/kunci/{offered.pk}/terima/"
-    shown = administrator.get("/identitas/kunci/").content.decode()
-    assert in_groups(offered.key_print) not in shown, "who confirms must hear it, not read it here"
-    assert "Sidik jari tidak cocok" in administrator.post(address, {"heard": "0" * 32}).content.decode()
+    shown = {page: page.get("/identitas/kunci/").content.decode() for page in (keeper, other, own_side)}
+    assert [address in each for each in shown.values()] == [False, True, False]
+    assert in_groups(offered.key_print) not in shown[other], "who confirms must hear it, not read it here"
+    assert "Sidik jari tidak cocok" in other.post(address, {"heard": "0" * 32}).content.decode()
     assert "orang lain, bukan diri sendiri" in keeper.post(address, {"heard": offered.key_print}).content.decode()
-    assert administrator.post(address, {"heard": in_groups(offered.key_print)}).status_code == 302
+    assert "orang dari lembaga lain" in own_side.post(address, {"heard": offered.key_print}).content.decode()
+    done = other.post(address, {"heard": in_groups(offered.key_print)}, follow=True).content.decode()
+    assert "diterima, berlaku sejak" in done
     with cast.sign_in(cast.administrator):
         old = Custodian.objects.get(key_print=fingerprint(public_of(KEYS["leader"])))
         assert old.replaced_by_id == offered.pk
-    assert in_groups(offered.key_print) in administrator.get("/identitas/kunci/").content.decode()
+    assert in_groups(offered.key_print) in own_side.get("/identitas/kunci/").content.decode()
+
+
+def test_who_ends_a_key_reads_what_follows_and_anothers_takes_two_bodies(cast: Cast) -> None:
+    desk = Desk(cast)
+    ombudsman, polda = (desk.key_of(part).pk for part in ("ombudsman_custodian", "polda_custodian"))
+    asker, second, own_side = (cast.client(each) for each in (cast.administrator, cast.polda_custodian, cast.leader))
+    page = f"/identitas/kunci/{ombudsman}/akhiri/"
+    shown = asker.get(page).content.decode()
+    assert "Tinggal 3 penjaga dari 3 lembaga." in shown
+    assert "Laporan bernama tetap diterima." in shown
+    assert "harus setuju dalam tiga hari" in shown
+    assert "Beri tanda bahwa Anda sudah membacanya" in asker.post(page, {"step": "ask"}).content.decode()
+    assert "Permintaan tercatat" in asker.post(page, {"step": "ask", "sure": "on"}, follow=True).content.decode()
+    listed = own_side.get("/identitas/kunci/").content.decode()
+    assert "Hasan Basri, Bakesbangpol NTB, minta kunci ini diakhiri" in listed
+    assert page not in listed, "of the body that asked: nothing to press"
+    stale = second.post(page, {"step": "ask", "sure": "on"}, follow=True).content.decode()
+    assert "sudah diminta lembaga lain" in stale, "what was shown before is not what would happen now"
+    assert "Kunci itu berakhir" in second.post(page, {"step": "agree", "sure": "on"}, follow=True).content.decode()
+    assert "Tambah penjaga keempat" in asker.get("/identitas/kunci/").content.decode()
+    last = f"/identitas/kunci/{polda}/akhiri/"
+    shown = second.get(last).content.decode()
+    assert "Tinggal 2 penjaga dari 2 lembaga." in shown
+    assert "Laporan bernama tidak diterima." in shown
+    second.post(last, {"step": "own", "sure": "on"})
+    assert "laporan hanya diterima tanpa nama" in second.get("/identitas/kunci/").content.decode()

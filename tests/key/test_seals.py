@@ -21,6 +21,7 @@ from kondusif.key.seals import (
     DoesNotOpen,
     Envelope,
     Half,
+    Keeper,
     Pair,
     Record,
     combine,
@@ -54,7 +55,13 @@ OFFICER = make_key()
 
 
 def sealed(identity: Mapping[str, str] = IDENTITY, keys: Mapping[UUID, PrivateKey] = KEYS) -> Envelope:
-    return seal_identity(identity, record=RECORD, custodians={each: public_of(key) for each, key in keys.items()})
+    return seal_identity(identity, record=RECORD, custodians=keepers(keys))
+
+
+def keepers(keys: Mapping[UUID, PrivateKey], *bodies: int) -> dict[UUID, Keeper]:
+    """Each of a body of its own, where no bodies are given."""
+    of_each = bodies or range(len(keys))
+    return {each: Keeper(public_of(key), body) for (each, key), body in zip(keys.items(), of_each, strict=True)}
 
 
 def opened(envelope: Envelope, pair: Pair, keys: Mapping[UUID, PrivateKey] = KEYS) -> dict[str, str]:
@@ -73,6 +80,21 @@ def test_every_pair_of_n_custodians_opens(n: int) -> None:
     envelope = sealed(keys=keys)
     assert [pair.ids for pair in envelope.pairs] == list(combinations(sorted(keys), 2))
     assert all(opened(envelope, pair, keys) == IDENTITY for pair in envelope.pairs)
+
+
+def test_two_of_one_body_are_never_a_pair() -> None:
+    keys = {each: make_key() for each in sorted(uuid4() for _ in range(4))}
+    one, two, three, four = keys
+    envelope = seal_identity(IDENTITY, record=RECORD, custodians=keepers(keys, 1, 1, 2, 3))
+    assert [pair.ids for pair in envelope.pairs] == [
+        (one, three),
+        (one, four),
+        (two, three),
+        (two, four),
+        (three, four),
+    ]
+    with pytest.raises(ValueError, match="two of two bodies"):
+        seal_identity(IDENTITY, record=RECORD, custodians=keepers(keys, 1, 1, 1, 1))
 
 
 @pytest.mark.skipif(not has_hybrid(), reason="the OpenSSL behind cryptography has no ML-KEM")
@@ -153,7 +175,7 @@ def test_halves_of_two_pairs_do_not_combine() -> None:
 
 
 def test_one_custodian_alone_has_no_envelope() -> None:
-    with pytest.raises(ValueError, match="at least 2"):
+    with pytest.raises(ValueError, match="two of two bodies"):
         sealed(keys={uuid4(): make_key()})
 
 
@@ -198,7 +220,7 @@ def test_keys_survive_being_written_down_and_fingerprints_tell_them_apart() -> N
     assert key.raw.hex() not in repr(key)
     prints = {fingerprint(public_of(each)) for each in KEYS.values()}
     assert len(prints) == 3
-    assert set_print({each: public_of(each_key) for each, each_key in KEYS.items()}) != set_print({})
+    assert set_print(keepers(KEYS)) != set_print({})
 
 
 def test_words_to_read_aloud_are_those_of_the_published_examples() -> None:

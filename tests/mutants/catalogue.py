@@ -11,7 +11,7 @@ from django.apps import apps
 SIGNED_IN = "(SELECT kondusif.actor()) IS NOT NULL"
 # Tables whose tests do not lie in the folder of the package that holds them.
 ELSEWHERE = {
-    "custody": "custodian identity_opening opening_answer rewrap rewrap_item",
+    "custody": "custodian custody_notice identity_opening opening_answer rewrap rewrap_item",
     "reports": "key_wrap",
     "staff": "evidence_scrub",
 }

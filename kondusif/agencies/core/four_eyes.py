@@ -92,11 +92,11 @@ OTHERWISE: dict[str, str] = {
     "case.decided": "a handling body records its own outcome (kondusif/cases/actions/outcome.py)",
     "clarification.published": "copies what two others than its writer approved, word for word",
     "closing.published": "shows what was approved by a second person, unchanged",
-    "custodian.confirmed": "the key, by kondusif.confirm_key",
+    "custodian.confirmed": "somebody of another body who did not invite, by kondusif.confirm_key",
     "figures.published": "follows on the second approval",
     "interest.end_said": "one asks and another one agrees, by kondusif.end_interest",
     "keeping.erasure_answered": "by kondusif.answer_erasure",
-    "opening.answered": "two custodians, by kondusif.answer_opening",
+    "opening.answered": "two custodians of two bodies, by kondusif.answer_opening",
     "pledge.shown": "its maker is a group without an account; one person decides, nothing personal is in it",
     "conflict.term_agreed": "writes down what the sides agreed; nobody of the team agrees to anything",
 }

@@ -6,14 +6,12 @@ nothing of what was promised.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -21,10 +19,10 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.access import is_of_demo
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, current_connection, one_transaction
+from kondusif.base.letters import post_letter
 from kondusif.base.time import now, today
 
 FROM_HOUR, TO_HOUR = 6, 18  # of the day; the first hour in which the worker and the mail server are both there
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -63,11 +61,8 @@ def reminders_due(on: date) -> Iterator[Due]:
 
 
 def remind(due: Due, on: date, connection: BaseEmailBackend) -> bool:
-    """Whether the mail server took it. An address that it refuses does not keep the others from theirs."""
-    try:
-        EmailMessage(say_title(due), say(due), settings.MAIL_FROM, [due.email], connection=connection).send()
-    except SMTPException as error:
-        logger.warning("a reminder was not taken by the mail server: %s", type(error).__name__)
+    """Whether the mail server took it."""
+    if not post_letter(say_title(due), say(due), to=due.email, through=connection):
         return False
     with one_transaction():
         call("note_reminder", due.person, on)

@@ -1,4 +1,4 @@
-"""Custodians and their keys: offered by the custodian, confirmed by a second person, ended, re-wrapped.
+"""Custodians and their keys: offered by the custodian, confirmed by another body, ended by two bodies, re-wrapped.
 
 The private half of a key never comes here: everything secret happens in `kondusif-key` on a custodian's own machine.
 """
@@ -11,9 +11,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from kondusif.agencies.models import Person
-from kondusif.audit.actions import Subject, audited, publish_key, tell
-from kondusif.base.database import call
+from kondusif.audit.actions import Subject, audited, audited_in_database, publish_key, tell
+from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.key.suites import BadKey, PublicKey, fingerprint, in_groups, read_public
@@ -39,27 +41,38 @@ def offer_key(*, actor: Person, text: str) -> Custodian:
     return Custodian.objects.get(pk=offer_id)
 
 
-@audited("custodian.confirmed")
+@audited_in_database("custodian.confirmed")
 def confirm_key(*, actor: Person, custodian: Custodian, heard: str, period: Period) -> Custodian:
-    """A second person heard the fingerprint read from paper and types it; the key is published. Raises OpeningRefused.
+    """Somebody of another body heard the fingerprint read from paper and types it; the key is published and waits.
 
     heard    as typed: hex digits in any grouping
+
+    Raises OpeningRefused.
     """
     typed = "".join(letter for letter in heard.lower() if letter.isalnum())
-    expect("confirmed", call("confirm_key", custodian.pk, typed, period.since, period.until, now()))
-    confirmed = Custodian.objects.select_related("person", "agency").get(pk=custodian.pk)
-    print_on_paper, name = in_groups(confirmed.key_print), confirmed.person.name
-    tell(print=print_on_paper, name=name, agency=confirmed.agency.short_name)
-    use = f"identitas pelapor, penjaga {name}, di kertas {print_on_paper}"
-    publish_key(actor=actor, use=use, public=read_public(confirmed.key).raw.hex())
+    said = (custodian.pk, typed, period.since, period.until, settings.KEY_WAIT_HOURS, now())
+    with one_transaction():
+        expect("confirmed", call("confirm_key", *said))
+        confirmed = Custodian.objects.select_related("person", "agency").get(pk=custodian.pk)
+        use = f"identitas pelapor, penjaga {confirmed.person.name}, di kertas {in_groups(confirmed.key_print)}"
+        publish_key(actor=actor, use=use, public=read_public(confirmed.key).raw.hex())
     return confirmed
 
 
-@audited("custodian.ended")
+@audited_in_database("custodian.end_asked")
+def ask_to_end_key(*, actor: Person, custodian: Custodian) -> Custodian:
+    """Say that somebody else's key should end; a second person of another body agrees by `end_key`, within three days.
+
+    Raises OpeningRefused.
+    """
+    expect("asked", call("ask_to_end_key", custodian.pk, now()))
+    return custodian
+
+
+@audited_in_database("custodian.ended")
 def end_key(*, actor: Person, custodian: Custodian) -> Custodian:
-    """The custodian left or lost the key: it seals and opens nothing from now on. Raises OpeningRefused."""
+    """End the own key, or agree that another's ends: it seals and opens nothing from now on. Raises OpeningRefused."""
     expect("ended", call("end_key", custodian.pk, now()))
-    tell(print=in_groups(custodian.key_print), name=custodian.person.name)
     return custodian
 
 

@@ -1,6 +1,6 @@
 """Opening a reporter's name: asked by an officer, answered by two custodians, combined on the officer's own machine.
 
-The database asks every question again (reports/migrations/0025_custody_row_security.py); the server holds sealed halves
+The database asks every question again (reports/migrations/0025, 0033 and 0034); the server holds sealed halves
 at most, never a key or a name.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +20,8 @@ from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.key.suites import fingerprint
 from kondusif.reports.actions.custody import expect, public_key
-from kondusif.reports.core.openings import Ground, grounds, periods
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Consent, Custodian, Opening, OpeningAnswer, Report
+from kondusif.reports.models import Custodian, Opening, OpeningAnswer, Report
 from kondusif.vault.core.receipts import lookup_of, read_code
 
 
@@ -36,30 +34,20 @@ class Ask:
     officer_key: str
 
 
-@audited("opening.asked")
+@audited_in_database("opening.asked")
 def ask_opening(*, actor: Person, report: Report, ask: Ask) -> Opening:
-    """Ask two custodians for the name of a report's reporter; on most grounds the reporter is asked first.
+    """Ask two custodians for the name of a report's reporter. The ground decides whether the reporter is asked first.
 
     Raises OpeningRefused.
     """
-    ground, at, key = grounds()[ask.ground], now(), public_key(ask.officer_key)
-    said = {"ground": ground.id, "purpose": ask.purpose, "key": str(key), "print": fingerprint(key)}
+    key = public_key(ask.officer_key)
+    said = {"ground": ask.ground, "purpose": ask.purpose, "key": str(key), "print": fingerprint(key)}
     opening_id = new_id()
-    expect("asked", call("ask_opening", opening_id, report.pk, json.dumps(said | times(ground, at)), at))
-    tell(ground=ground.label)
+    expect("asked", call("ask_opening", opening_id, report.pk, json.dumps(said), now()))
     return Opening.objects.get(pk=opening_id)
 
 
-def times(ground: Ground, at: datetime) -> dict[str, Any]:
-    """Until when each may act; what does not apply is None."""
-    until = {"consent_until": at + periods().consent} if ground.asks else {"expires_at": at + periods().answer}
-    if ground.urgent:
-        until["review_until"] = at + periods().review
-    consent = Consent.WAITING if ground.asks else Consent.NOT_ASKED
-    return {"consent": consent, "urgent": ground.urgent} | {name: moment.isoformat() for name, moment in until.items()}
-
-
-@audited("opening.answered")
+@audited_in_database("opening.answered")
 def agree_to_open(
     *, actor: Person, opening: Opening, custodian: Custodian, halves: list[dict[str, Any]]
 ) -> OpeningAnswer:
@@ -67,7 +55,7 @@ def agree_to_open(
     return answer(opening, custodian, {"agrees": True, "halves": halves}, expected=("given", "done"))
 
 
-@audited("opening.answered")
+@audited_in_database("opening.answered")
 def refuse_to_open(*, actor: Person, opening: Opening, custodian: Custodian, reason: str) -> OpeningAnswer:
     """A custodian's no, with its reason. Raises OpeningRefused."""
     return answer(opening, custodian, {"agrees": False, "reason": reason}, expected=("refused",))
@@ -78,13 +66,12 @@ def answer(opening: Opening, custodian: Custodian, said: dict[str, Any], *, expe
     came = call("answer_opening", answer_id, opening.pk, custodian.pk, json.dumps(said), now())
     if came not in expected:
         raise OpeningRefused(came)
-    tell(word="ya" if said["agrees"] else "tidak")
     return OpeningAnswer.objects.select_related("opening").get(pk=answer_id)
 
 
-@audited("opening.fetched")
+@audited_in_database("opening.fetched")
 def fetch_opening(*, actor: Person, opening: Opening) -> Opening:
-    """The officer takes the halves: from now on the name can be read there. Raises OpeningRefused."""
+    """The officer takes the halves, which are given out from now on (`opened_paper`). Raises OpeningRefused."""
     expect("noted", call("note_fetched", opening.pk, now()))
     return opening
 

@@ -62,6 +62,16 @@ class ConfirmForm(forms.Form):
         return until
 
 
+class EndForm(forms.Form):
+    """That what follows was read. step: what the page offered; between the two another body may have asked."""
+
+    step = forms.CharField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(
+        label=gettext_lazy("Saya sudah membaca apa yang terjadi sesudahnya"),
+        error_messages={"required": gettext_lazy("Beri tanda bahwa Anda sudah membacanya, lalu tekan lagi.")},
+    )
+
+
 class AskForm(forms.Form):
     """On which ground and why, and the one-time key."""
 

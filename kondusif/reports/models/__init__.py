@@ -13,7 +13,15 @@ from kondusif.reports.models.after import (
 )
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.models.count import ReportTally, ReportTallyDelta
-from kondusif.reports.models.custody import Consent, Custodian, Opening, OpeningAnswer, Rewrap, RewrapItem
+from kondusif.reports.models.custody import (
+    Consent,
+    Custodian,
+    CustodyNotice,
+    Opening,
+    OpeningAnswer,
+    Rewrap,
+    RewrapItem,
+)
 from kondusif.reports.models.device import Device
 from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
@@ -33,6 +41,7 @@ __all__ = [
     "Consent",
     "CopyState",
     "Custodian",
+    "CustodyNotice",
     "Destruction",
     "Device",
     "ErasureAsk",

@@ -17,7 +17,11 @@ class Custodian(models.Model):
     key           public key as `suite:hex` (kondusif/key/suites.py)
     key_print     its fingerprint, 32 hex digits
     confirmed_by  who heard the fingerprint read from paper; nobody seals to a key before
-    replaced_by   a newer key of the same person: this one seals no more and still opens what was sealed to it
+    seals_from    from when it counts, by the clock of the database: three days or more after it was confirmed, but for
+                  the first ceremony
+    replaced_by   a newer key of the same person: once that one counts, this one seals no more and still opens what was
+                  sealed to it
+    end_asked_by  the first of two bodies who said that it should end; lapses after three days
     ended_at      left, or the key is lost: seals and opens no more
     """
 
@@ -31,7 +35,10 @@ class Custodian(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    seals_from = models.DateTimeField(null=True)
     replaced_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    end_asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    end_asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -44,7 +51,7 @@ class Custodian(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(confirmed_at__isnull=True)
-                | models.Q(confirmed_by__isnull=False, valid_from__isnull=False),
+                | models.Q(confirmed_by__isnull=False, valid_from__isnull=False, seals_from__isnull=False),
                 name="custodian_confirmation_whole",
             ),
         ]
@@ -54,6 +61,28 @@ class Custodian(models.Model):
 
     def audit_subject(self) -> Subject:
         return Subject(kind="custodian", id=self.pk, about_id=None)
+
+
+class CustodyNotice(models.Model):
+    """One thing that one custodian is told, on Beranda and by e-mail; names no key, no report and nobody.
+
+    kind     "kunci-baru", "minta-akhiri", "kunci-berakhir" or "permintaan" (to open a name that the person may keep)
+    told_at  when the mail server took the letter
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.SlugField(max_length=30)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "custody_notice"
+        ordering = ("-at",)
+        indexes = [models.Index(fields=["person", "at"], name="custody_notice_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.person_id}"
 
 
 class Consent(models.TextChoices):

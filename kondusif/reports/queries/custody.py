@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.database import call
-from kondusif.base.time import moment_in_words, now, today
+from kondusif.base.roles import Role
+from kondusif.base.time import moment_in_words, now, real_now, today
 from kondusif.key.suites import aloud, in_groups
 from kondusif.reports.core.openings import Ground, grounds
-from kondusif.reports.models import Consent, Custodian, Opening
+from kondusif.reports.models import Consent, Custodian, CustodyNotice, Opening
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.vault.queries import sealing_keys
 
@@ -27,25 +30,52 @@ def asked(function: str, *arguments: Any) -> Any:
     return json.loads(found) if isinstance(found, str) else found
 
 
+END_ASKED_FOR = timedelta(days=3)  # as in reports/migrations/0033
+
+
 @dataclass(frozen=True)
 class Keeper:
     """One custodian's key as shown: groups on paper, words aloud, and its state in one word.
 
-    state    "menunggu", "aktif", "diganti", "berakhir", "belum-mulai", "lewat"
+    state        "menunggu" (a second person), "jeda" (confirmed, does not count yet), "aktif", "diganti", "berakhir",
+                 "belum-mulai", "lewat"
+    may_confirm  "may", or why the reader may not be the second person; "" where nothing waits for one
+    may_end      "own", "ask" or "agree", or why the reader may do nothing to end it
+    end_asked    somebody of one body said that it should end, and that has not lapsed
     """
 
     row: Custodian
     groups: str
     words: str
     state: str
+    may_confirm: str
+    may_end: str
+    end_asked: bool
 
 
 def keepers() -> list[Keeper]:
     """Every key, the waiting ones first, then the acting ones."""
-    rows = Custodian.objects.select_related("person", "agency", "confirmed_by")
-    order = ["menunggu", "aktif", "belum-mulai", "diganti", "lewat", "berakhir"]
-    found = [Keeper(row, in_groups(row.key_print), aloud(row.key_print), state_of(row)) for row in rows]
-    return sorted(found, key=lambda each: order.index(each.state))
+    rows = Custodian.objects.select_related("person", "agency", "confirmed_by", "replaced_by", "end_asked_by__agency")
+    order = ["menunggu", "jeda", "aktif", "belum-mulai", "diganti", "lewat", "berakhir"]
+    return sorted(map(keeper, rows), key=lambda each: order.index(each.state))
+
+
+def keeper(row: Custodian) -> Keeper:
+    state = state_of(row)
+    return Keeper(
+        row,
+        in_groups(row.key_print),
+        aloud(row.key_print),
+        state,
+        may_confirm=str(call("may_confirm", row.pk)) if state == "menunggu" else "",
+        may_end=may_end(row) if state != "berakhir" else "",
+        end_asked=row.ended_at is None and row.end_asked_at is not None and row.end_asked_at > now() - END_ASKED_FOR,
+    )
+
+
+def may_end(row: Custodian) -> str:
+    """What the reader may do to end a key; see `Keeper.may_end`."""
+    return str(call("may_end", row.pk, now()))
 
 
 def state_of(row: Custodian) -> str:
@@ -54,11 +84,18 @@ def state_of(row: Custodian) -> str:
         return "berakhir"
     if row.confirmed_at is None or row.valid_from is None:
         return "menunggu"
-    if row.replaced_by_id:
+    if not counts(row):
+        return "jeda"
+    if row.replaced_by and counts(row.replaced_by):
         return "diganti"
     if row.valid_from > today():
         return "belum-mulai"
     return "lewat" if row.valid_until and row.valid_until < today() else "aktif"
+
+
+def counts(row: Custodian) -> bool:
+    """Whether the wait of a confirmed key is over, by the clock that the database asks too."""
+    return row.seals_from is not None and row.seals_from <= real_now()
 
 
 def own_keys(person: Person) -> list[Custodian]:
@@ -71,14 +108,32 @@ def own_keys(person: Person) -> list[Custodian]:
 
 
 @dataclass(frozen=True)
+class Custody:
+    """Persons and bodies whose keys seal, and whether names are taken with them."""
+
+    persons: int
+    bodies: int
+    takes_names: bool
+
+
+def custody_without(row: Custodian | None) -> Custody:
+    """As it would be once this key had ended; None: as it is today."""
+    found = asked("custody_with", today(), row.pk if row else None)
+    return Custody(int(found["persons"]), int(found["bodies"]), found["takes_names"])
+
+
+@dataclass(frozen=True)
 class Readiness:
-    """n_keys: that seal today; is_ready: names can be kept; blind: agencies that, once accused, leave no pair.
+    """n_keys: that seal today; is_ready: names can be kept; has_no_spare: no longer once one of them ends.
+
+    blind: agencies that, once accused, leave no pair of two bodies.
 
     No number of sealed names: it would tell an accused agency's administrator that one more came.
     """
 
     n_keys: int
     is_ready: bool
+    has_no_spare: bool
     blind: list[Agency]
 
 
@@ -89,8 +144,27 @@ def readiness() -> Readiness:
     return Readiness(
         n_keys=len(keys),
         is_ready=bool(keys),
+        has_no_spare=any(not asked("custody_with", today(), pk)["takes_names"] for pk in keys),
         blind=list(Agency.objects.filter(pk__in=blind).order_by("name")),
     )
+
+
+NEWS_FOR = timedelta(days=7)
+
+
+def custody_news(person: Person) -> list[str]:
+    """What a custodian is told on the first page: keys and requests of the last seven days, in numbers."""
+    if not person.holds(Role.CUSTODIAN):
+        return []
+    rows = CustodyNotice.objects.filter(at__gt=now() - NEWS_FOR).values_list("kind", flat=True)
+    n_of = Counter(rows)
+    told = {
+        "permintaan": gettext("%(n)s permintaan membuka nama dalam tujuh hari terakhir"),
+        "kunci-baru": gettext("%(n)s kunci penjaga baru diterima dalam tujuh hari terakhir: Anda mengenalnya?"),
+        "minta-akhiri": gettext("%(n)s kunci penjaga diminta diakhiri dalam tujuh hari terakhir"),
+        "kunci-berakhir": gettext("%(n)s kunci penjaga berakhir dalam tujuh hari terakhir"),
+    }
+    return [sentence % {"n": n_of[kind]} for kind, sentence in told.items() if n_of[kind]]
 
 
 @dataclass(frozen=True)

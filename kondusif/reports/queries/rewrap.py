@@ -101,5 +101,5 @@ def paper_of(found: Turn) -> tuple[str, dict[str, Any]]:
         return HAND, paper | {"kunci_kedua": row.taker.key, "nama_kedua": row.taker.person.name}
     keys = sealing_keys(today())
     names = dict(Custodian.objects.filter(pk__in=list(keys)).values_list("pk", "person__name"))
-    shown = [{"penjaga": str(pk), "kunci": str(key), "nama": names[pk]} for pk, key in keys.items()]
+    shown = [{"penjaga": str(pk), "kunci": str(each.key), "nama": names[pk]} for pk, each in keys.items()]
     return TAKE, paper | {"penjaga": shown}

@@ -21,5 +21,5 @@ def seal_identity(identity: Mapping[str, str], *, record_id: UUID) -> Sealed:
 
 
 def names_can_be_kept() -> bool:
-    """Whether there are custodians to seal to: three persons of two agencies."""
+    """Whether there are custodians to seal to: whoever of them is lost, two of two bodies stay."""
     return bool(sealing_keys(today()))

@@ -11,16 +11,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
-from kondusif.base.time import today
+from kondusif.base.time import moment_in_words, now, today
 from kondusif.key.papers import FORMAT
 from kondusif.key.steps import OPENING, REQUEST
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key
+from kondusif.reports.actions.custody import Period, ask_to_end_key, confirm_key, end_key, offer_key
 from kondusif.reports.actions.openings import (
     Ask,
     agree_to_open,
@@ -31,11 +32,14 @@ from kondusif.reports.actions.openings import (
     review_opening,
 )
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, KeyForm, RefuseForm, ReviewForm
+from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, EndForm, KeyForm, RefuseForm, ReviewForm
 from kondusif.reports.models import Custodian, Opening
 from kondusif.reports.queries.custody import (
+    custody_news,
+    custody_without,
     is_third,
     keepers,
+    may_end,
     opened_paper,
     opening_row,
     openings,
@@ -50,6 +54,13 @@ KEEPERS = (Role.CUSTODIAN, Role.ADMINISTRATOR)
 OFFICERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 REVIEWERS = (Role.CUSTODIAN, Role.AUDITOR)
 MOST_SHOWN = 100
+ENDINGS = {  # what the reader may do to end a key, and what is said once it was done
+    "own": gettext_lazy("Kunci itu berakhir."),
+    "agree": gettext_lazy("Kunci itu berakhir; kedua lembaga yang memutuskannya tercatat di jejak."),
+    "ask": gettext_lazy(
+        "Permintaan tercatat. Kunci itu berakhir bila satu orang dari lembaga lain setuju dalam tiga hari."
+    ),
+}
 
 
 @staff(*KEEPERS)
@@ -83,7 +94,7 @@ def render_keys(request: HttpRequest, form: forms.Form, confirm: forms.Form | No
 
 
 def key_of(custodian_id: UUID) -> Custodian:
-    found = Custodian.objects.select_related("person", "agency").filter(pk=custodian_id).first()
+    found = Custodian.objects.select_related("person", "agency", "end_asked_by__agency").filter(pk=custodian_id).first()
     if found is None:
         raise Http404
     return found
@@ -100,28 +111,41 @@ def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
     if form.is_valid():
         period = Period(today(), form.cleaned_data["until"])
         try:
-            confirm_key(actor=person, custodian=custodian, heard=form.cleaned_data["heard"], period=period)
+            done = confirm_key(actor=person, custodian=custodian, heard=form.cleaned_data["heard"], period=period)
         except Refusal as refusal:
             form.add_error("heard", refusal.sentence)
         else:
-            messages.success(request, _("Kunci %(name)s diterima.") % {"name": custodian.person.name})
+            told = {"name": custodian.person.name, "moment": moment_in_words(done.seals_from or now())}
+            messages.success(request, _("Kunci %(name)s diterima dan berlaku sejak %(moment)s.") % told)
             return redirect("custodian-keys")
     return render_keys(request, KeyForm(), form)
 
 
 @staff(*KEEPERS)
-@require_POST
+@never_cache
 @step_up_required
 def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
-    """The custodian left, or the key is lost."""
+    """The custodian left, or the key is lost: what follows is read first, and two bodies end a key of somebody else."""
     person: Any = request.user
     custodian = key_of(custodian_id)
-    try:
-        end_key(actor=person, custodian=custodian)
-        messages.success(request, _("Kunci itu berakhir. Nama dapat tetap dibuka penjaga lain."))
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    return redirect("custodian-keys")
+    step = may_end(custodian)
+    if step not in ENDINGS:
+        messages.error(request, OpeningRefused(step).sentence)
+        return redirect("custodian-keys")
+    form = EndForm(request.POST or None, initial={"step": step})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["step"] != step:
+            messages.error(request, OpeningRefused(step).sentence)
+            return redirect("end-key", custodian_id)
+        try:
+            (ask_to_end_key if step == "ask" else end_key)(actor=person, custodian=custodian)
+            messages.success(request, ENDINGS[step])
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        return redirect("custodian-keys")
+    today_, after = custody_without(None), custody_without(custodian)
+    shown = {"form": form, "key": custodian, "step": step, "now": today_, "after": after}
+    return render(request, "reports/custody_end.html", shown, status=422 if form.errors else 200)
 
 
 @staff(*REVIEWERS, *OFFICERS)
@@ -131,7 +155,8 @@ def list_openings(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     rows = [opening_row(row, person) for row in openings()[:MOST_SHOWN]]
     waiting = [each for each in turns(person) if each.is_mine]
-    return render(request, "reports/openings.html", {"rows": rows, "my_turns": waiting})
+    shown = {"rows": rows, "my_turns": waiting, "custody_news": custody_news(person)}
+    return render(request, "reports/openings.html", shown)
 
 
 def opening_of(opening_id: UUID) -> Opening:
@@ -251,11 +276,14 @@ def fetch(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """Sealed text and two halves, for `kondusif-key open` on the officer's machine."""
     person: Any = request.user
     opening = opening_of(opening_id)
+    try:
+        fetch_opening(actor=person, opening=opening)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("opening", opening_id)
     paper = opened_paper(opening)
     if paper is None:
-        messages.error(request, OpeningRefused("closed").sentence)
-        return redirect("opening", opening_id)
-    fetch_opening(actor=person, opening=opening)
+        raise Http404  # destroyed meanwhile
     return paper_file(OPENING, paper, f"pembukaan-{str(opening_id)[:8]}.json")
 
 

@@ -17,8 +17,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from kondusif.key.seals import PAD_BYTES, VERSION, Record, seal_identity
-from kondusif.key.suites import PublicKey
+from kondusif.key.seals import PAD_BYTES, VERSION, Keeper, Record, seal_identity
 
 OLD_SUITE = "X25519-HKDF-SHA256-CHACHA20POLY1305"
 __all__ = ["OLD_SUITE", "PAD_BYTES", "Sealed", "is_old", "open_old", "seal", "set_print", "suite"]
@@ -34,8 +33,8 @@ class Sealed:
     pairs: tuple[dict[str, Any], ...]
 
 
-def seal(identity: Mapping[str, str], *, record_id: UUID, custodians: Mapping[UUID, PublicKey]) -> Sealed:
-    """Seal an identity for one record and every pair of custodians. Raises ValueError for fewer than two."""
+def seal(identity: Mapping[str, str], *, record_id: UUID, custodians: Mapping[UUID, Keeper]) -> Sealed:
+    """Seal an identity for one record and every pair of custodians of two bodies. Raises ValueError for none."""
     made = seal_identity(identity, record=Record(record_id), custodians=custodians)
     rows = tuple(pair_row(pair.ids, pair.halves) for pair in made.pairs)
     return Sealed(made.suite, set_print(custodians), made.payload, rows)
@@ -47,7 +46,7 @@ def pair_row(ids: tuple[UUID, UUID], halves: tuple[bytes, bytes]) -> dict[str, A
     return {"first": str(ids[0]), "second": str(ids[1]), "first_half": first, "second_half": second}
 
 
-def set_print(custodians: Mapping[UUID, PublicKey]) -> str:
+def set_print(custodians: Mapping[UUID, Keeper]) -> str:
     """32 hex digits that name a set of custodian keys."""
     return hashlib.sha256("|".join(str(each) for each in sorted(custodians)).encode()).hexdigest()[:32]
 
