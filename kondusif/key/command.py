@@ -57,7 +57,16 @@ def parser() -> argparse.ArgumentParser:
     add(steps_of, "officer", officer_key, "buat kunci sekali pakai untuk satu permintaan", "out", name=True)
     add(steps_of, "paper", show_paper, "tampilkan kunci publik dan sidik jari untuk dicetak", "public")
     add(steps_of, "test", test_key, "uji tahunan: kunci masih terbuka?", "key")
-    add(steps_of, "answer", answer, "penjaga: buka separuh sendiri untuk satu permintaan", "paper", "key", "out")
+    add(
+        steps_of,
+        "answer",
+        answer,
+        "penjaga: buka separuh sendiri untuk satu permintaan",
+        "paper",
+        "key",
+        "out",
+        "heard",
+    )
     add(steps_of, "open", show_identity, "petugas: gabungkan dua separuh dan baca namanya", "paper", "key")
     add(
         steps_of,
@@ -85,6 +94,8 @@ def add(steps_of: Any, word: str, step: Callable[[Any], None], said: str, *parts
         one.add_argument("--key", type=Path, required=True, help="berkas kunci Anda (…kunci.json)")
     if "out" in parts:
         one.add_argument("--out", type=Path, default=Path(), help="folder untuk hasil (bawaan: folder ini)")
+    if "heard" in parts:
+        one.add_argument("--heard", help="delapan kata yang dibacakan petugas lewat telepon (tanpa ini, ditanyakan)")
     if name:
         one.add_argument("--name", required=True, help="nama pendek tanpa spasi, misalnya siti-bawaslu")
         one.add_argument("--hybrid", action="store_true", help="tahan komputer kuantum, bila mesin ini mendukungnya")
@@ -123,7 +134,10 @@ def backup_key(chosen: Any) -> None:
 def officer_key(chosen: Any) -> None:
     """A key for one request."""
     write_key(chosen, "sekali-pakai")
-    print("\nUnggah berkas publik bersama permintaan. Sesudah nama dibaca, hapus berkas kuncinya.")
+    print(
+        "\nUnggah berkas publik bersama permintaan. Setiap penjaga menelepon Anda: bacakan kedelapan kata di atas dari"
+    )
+    print("layar mesin ini, bukan dari Kondusif. Sesudah nama dibaca, hapus berkas kuncinya.")
 
 
 def write_key(chosen: Any, word: str) -> None:
@@ -144,7 +158,7 @@ def write_key(chosen: Any, word: str) -> None:
     print(
         "Publik: ", write_paper(chosen.out / f"{name}.publik.json", PUBLIC_FILE, {"nama": name, "kunci": str(public)})
     )
-    print_paper(name, public)
+    print_paper(name, public, "PENJAGA IDENTITAS" if word == "kunci" else "SEKALI PAKAI UNTUK SATU PERMINTAAN")
 
 
 def show_paper(chosen: Any) -> None:
@@ -152,10 +166,10 @@ def show_paper(chosen: Any) -> None:
     print_paper(str(content.get("nama")), steps.public_in(content, "kunci"))
 
 
-def print_paper(name: str, public: PublicKey) -> None:
+def print_paper(name: str, public: PublicKey, of: str = "PENJAGA IDENTITAS") -> None:
     """What is printed and read aloud at the handing-over."""
     print_hex = fingerprint(public)
-    print(f"\n{RULE}\nKONDUSIF - KUNCI PUBLIK PENJAGA IDENTITAS\n{RULE}")
+    print(f"\n{RULE}\nKONDUSIF - KUNCI PUBLIK {of}\n{RULE}")
     print(f"Nama           {name}\nJenis          {public.suite}")
     print(f"Sidik jari     {in_groups(print_hex)}\nDibacakan      {aloud(print_hex)}\n{RULE}")
 
@@ -173,6 +187,7 @@ def answer(chosen: Any) -> None:
     """A custodian's answer to one request."""
     paper = read_paper(chosen.paper, steps.REQUEST)
     show_request(paper)
+    compare(chosen, steps.public_in(paper, "kunci_petugas"))
     confirm(chosen, "Setuju membuka separuh kunci Anda untuk permintaan ini?")
     key = load_key(chosen)
     content = steps.answer_request(paper, key)
@@ -183,8 +198,7 @@ def answer(chosen: Any) -> None:
 
 
 def show_request(paper: dict[str, Any]) -> None:
-    """What is asked, and by whom, before anybody types a password."""
-    officer = steps.public_in(paper, "kunci_petugas")
+    """What is asked, and by whom, before anybody types a password; not the key, which is heard and typed."""
     print(f"{RULE}\nPERMINTAAN MEMBUKA NAMA PELAPOR\n{RULE}")
     for label, name in (
         ("Peminta", "peminta"),
@@ -193,7 +207,25 @@ def show_request(paper: dict[str, Any]) -> None:
         ("Berlaku", "berlaku_sampai"),
     ):
         print(f"{label:<15}{printable(paper.get(name, '-'))}")
-    print(f"{'Kunci petugas':<15}{in_groups(fingerprint(officer))}\n{RULE}")
+    print(RULE)
+
+
+def compare(chosen: Any, officer: PublicKey) -> None:
+    """The key in the file came through the server; the officer says by telephone whose it is. Raises Refused.
+
+    It is typed as heard and not shown before, so that nobody nods at a screen. --yes does not skip it.
+    """
+    if chosen.heard is None:
+        print(
+            "Telepon petugas itu di nomor yang Anda kenal, bukan nomor dari Kondusif. Minta ia membacakan delapan kata"
+        )
+        print("yang dicetak kondusif-key officer di mesinnya, lalu ketik yang Anda dengar.")
+    heard = chosen.heard if chosen.heard is not None else input("Delapan kata: ")
+    if [part.lower() for part in heard.replace("-", " ").split()] != aloud(fingerprint(officer)).split():
+        raise Refused(
+            "Yang dibacakan petugas tidak cocok dengan kunci di berkas ini. Minta ia membacakannya sekali lagi. "
+            "Bila tetap berbeda, jangan jawab: mungkin ada yang menukar kuncinya di server. Beri tahu penjaga lain."
+        )
 
 
 def printable(text: Any) -> str:

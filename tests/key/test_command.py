@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ import pytest
 
 from kondusif.key import command, papers, steps
 from kondusif.key.papers import KEY_FILE, PUBLIC_FILE, Refused, as_text, protect, read_paper, unprotect, write_paper
-from kondusif.key.seals import Envelope, Record, seal_identity
-from kondusif.key.suites import PrivateKey, PublicKey, fingerprint, make_key, public_of, read_public
+from kondusif.key.seals import Envelope, Keeper, Record, seal_identity
+from kondusif.key.suites import PrivateKey, PublicKey, aloud, fingerprint, make_key, public_of, read_public
 
 PASSWORD = "kapal layar biru 42"
 NAME = {"name": "Inaq Rekaan", "contact": "0800-0000-111"}
@@ -73,7 +74,8 @@ class Asked:
 
 def asked(keys: dict[UUID, PublicKey], officer: PublicKey) -> Asked:
     record = Record(uuid4())
-    return Asked(record, uuid4(), officer, keys, seal_identity(NAME, record=record, custodians=keys))
+    keepers = {each: Keeper(key, body) for body, (each, key) in enumerate(keys.items())}
+    return Asked(record, uuid4(), officer, keys, seal_identity(NAME, record=record, custodians=keepers))
 
 
 def test_from_the_ceremony_to_the_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +86,8 @@ def test_from_the_ceremony_to_the_name(folder: Path, capsys: pytest.CaptureFixtu
     answers = []
     for number, holder in enumerate(ids[:2]):
         own = str(folder / f"penjaga-{number}.kunci.json")
-        assert run(folder, "answer", str(request.paper(folder, holder)), "--key", own, "--out", str(folder)) == 0
+        words = ("answer", str(request.paper(folder, holder)), "--key", own, "--out", str(folder))
+        assert run(folder, *words, "--heard", aloud(fingerprint(officer))) == 0
         (made,) = folder.glob(f"jawaban-*-{fingerprint(keys[holder])[:4]}.json")
         answers.append(read_paper(made, steps.ANSWER))
     pair = [str(each) for each in ids[:2]]
@@ -110,9 +113,32 @@ def test_from_the_ceremony_to_the_name(folder: Path, capsys: pytest.CaptureFixtu
 def test_a_custodian_gets_nothing_out_of_the_half_of_another(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ids = sorted(uuid4() for _ in range(2))
     keys = {each: new_key(folder, f"penjaga-{number}") for number, each in enumerate(ids)}
-    paper = asked(keys, public_of(make_key())).paper(folder, ids[0])
-    assert run(folder, "answer", str(paper), "--key", str(folder / "penjaga-1.kunci.json"), "--out", str(folder)) == 1
+    officer = public_of(make_key())
+    paper = asked(keys, officer).paper(folder, ids[0])
+    words = ("answer", str(paper), "--key", str(folder / "penjaga-1.kunci.json"), "--out", str(folder))
+    assert run(folder, *words, "--heard", aloud(fingerprint(officer))) == 1
     assert "dibuat untuk kunci lain" in capsys.readouterr().err
+
+
+def test_a_key_that_the_server_put_in_place_of_the_officers_gets_no_answer(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = sorted(uuid4() for _ in range(2))
+    keys = {each: new_key(folder, f"penjaga-{number}") for number, each in enumerate(ids)}
+    officer = new_key(folder, "petugas", step="officer")
+    spoken = re.findall(r"Dibacakan +(.*)", capsys.readouterr().out)[-1]
+    of_the_server = asked(keys, public_of(make_key())).paper(folder, ids[0])
+    answer = ("answer", str(of_the_server), "--key", str(folder / "penjaga-0.kunci.json"), "--out", str(folder))
+    for heard in (spoken, "", spoken.partition(" ")[0]):
+        assert run(folder, *answer, "--heard", heard) == 1
+        said = capsys.readouterr()
+        assert "jangan jawab" in said.err
+        assert aloud(fingerprint(officer)) not in said.out
+    assert not list(folder.glob("jawaban-*"))
+    monkeypatch.setattr("builtins.input", lambda _question: spoken.upper().replace(" ", "-"))
+    of_the_server.unlink()
+    genuine = asked(keys, officer).paper(folder, ids[0])
+    assert run(folder, "answer", str(genuine), *answer[2:]) == 0, "asked for where it is not given"
 
 
 def test_rewrapping_gives_a_new_custodian_pairs_that_open(folder: Path) -> None:

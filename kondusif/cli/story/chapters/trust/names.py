@@ -89,6 +89,7 @@ def ask_for_name(stage: Stage, team: Browser, address: str) -> str:
     """The officer asks with a one-time key; returns the address of the request."""
     made = run_key(stage, "officer", "--name", "permintaan-1", "--out", str(desk_of(stage)))
     stage.account.expect("Kunci sekali pakai dibuat di mesin petugas", "permintaan-1" in made, made)
+    (desk_of(stage) / "delapan-kata.txt").write_text(words_of(made))
     team.get(address)
     team.get(team.links("/identitas/minta/")[0])
     public = desk_of(stage) / "permintaan-1.publik.json"
@@ -106,10 +107,14 @@ def two_keepers_answer(stage: Stage, team: Browser, page: str) -> None:
         downloaded.write_bytes(keeper.content)
         key = stage.instance.var / "custodian" / f"CONTOH-{name}.kunci.json"
         if position == 0:
+            unheard = run_key(
+                stage, "answer", str(downloaded), "--key", str(key), "--heard", "kata lain", may_fail=True
+            )
+            account.expect("Kunci petugas yang tidak cocok dengan telepon ditolak", "tidak cocok" in unheard, unheard)
             wrong = stage.instance.var / "custodian" / f"CONTOH-{KEEPERS[1]}.kunci.json"
-            refused = run_key(stage, "answer", str(downloaded), "--key", str(wrong), may_fail=True)
+            refused = run_key(stage, "answer", str(downloaded), "--key", str(wrong), *heard(stage), may_fail=True)
             account.expect("Kunci penjaga lain tidak membuka separuh ini", "kunci lain" in refused, refused)
-        run_key(stage, "answer", str(downloaded), "--key", str(key), "--out", str(desk_of(stage)))
+        run_key(stage, "answer", str(downloaded), "--key", str(key), "--out", str(desk_of(stage)), *heard(stage))
         keeper.get(page)
         (made,) = [file for file in desk_of(stage).glob("jawaban-*.json")]
         keeper.send({}, at="/setuju/", files=as_upload(made))
@@ -142,6 +147,16 @@ def accused_agency_is_blind(stage: Stage, named: Named) -> None:
         account.expect(f"{name}: tidak ada di daftar", not browser.shows(named.number), browser.text)
         browser.get("/cari/?q=pedagang")
         account.expect(f"{name}: pencarian tidak menemukannya", not browser.shows(named.number), browser.text)
+
+
+def words_of(printed: str) -> str:
+    """The eight words that the officer's tool prints."""
+    return printed.partition("Dibacakan")[2].splitlines()[0].strip()
+
+
+def heard(stage: Stage) -> tuple[str, str]:
+    """What the officer reads to a custodian by telephone."""
+    return "--heard", (desk_of(stage) / "delapan-kata.txt").read_text()
 
 
 def desk_of(stage: Stage) -> Path:
