@@ -60,9 +60,9 @@ class TestProof:
         assert "127.0.0.1" not in page
 
 
-def a_guest(email: str, password: str) -> Person:
+def a_guest(email: str, password: str, role: Role = Role.ANALYST) -> Person:
     agency = Agency.objects.get(code="polda-ntb")
-    return invite_person(email=email, name="Tamu", agency=agency, roles=[Role.ANALYST], password=password)
+    return invite_person(email=email, name="Tamu", agency=agency, roles=[role], password=password)
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "worker"])
@@ -83,6 +83,11 @@ class TestOtherAccounts:
             a_guest("tamu@contoh.example", PASSWORD)
         assert sign_in(staff_client, "tamu@contoh.example").status_code == 302
         assert staff_client.get("/akun/").status_code == 200
+        with speaking_as("worker"):
+            a_guest("kunci@contoh.example", PASSWORD, Role.CUSTODIAN)
+            a_guest("jejak@contoh.example", PASSWORD, Role.AUDITOR)
+        where = [sign_in(Client(), f"{name}@contoh.example")["Location"] for name in ("kunci", "jejak")]
+        assert [each.startswith("/akun/langkah-kedua/") for each in where] == [True, False], "a custodian proves twice"
         settings.DEMO_NOTICE = False
         assert staff_client.get("/akun/").status_code == 302
         assert sign_in(Client(), "tamu@contoh.example").status_code == 422
