@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Agency
@@ -49,10 +50,20 @@ def search(request: HttpRequest) -> HttpResponse:
         "search_words": words[:LONGEST],
         "is_too_short": len(words) < LEAST_LETTERS,
         "most": MOST,
+        "searched": what_is_searched(),
     }
     if not shown["is_too_short"]:
         shown["found"] = find(words)
     return render(request, "project/search.html", shown)
+
+
+def what_is_searched() -> str:
+    """Said with every answer: nothing found of what is never searched is no answer about it."""
+    return _(
+        "Yang dicari: nomor dan judul berkas, ringkasan verifikator, nama desa, dan nama lembaga. Tidak dicari: cerita "
+        "pelapor, nama pelapor dan terlapor, isi laporan yang belum diringkas, konflik, rapat, janji, rencana, dan "
+        "surat."
+    )
 
 
 def find(text: str) -> Found:

@@ -111,6 +111,14 @@ def test_a_test_that_is_not_there_is_noticed() -> None:
     assert not exists("tests/architecture/test_nowhere.py::test_every_row_is_whole")
 
 
+def test_a_part_that_the_program_has_is_not_called_absent() -> None:
+    """A row that does not apply names what there is none of; of mail there is some."""
+    sends = [path for path in (ROOT / "kondusif").rglob("*.py") if "EmailMessage(" in path.read_text()]
+    absent = [row["id"] for row in rows() if status_of(row) == "not applicable" and "mail" in row["status"]]
+    assert sends
+    assert absent == []
+
+
 def test_the_page_counts_as_the_file_does() -> None:
     cells = first_cells(PAGE)
     told = {status: int(cells[status][1]) for status in STATUSES}

@@ -62,6 +62,24 @@ def test_another_body_is_not_called_late(cast: Cast) -> None:
         assert (own.left, own.tone) == ("Lewat 9 hari", "late")
 
 
+def test_one_clock_has_one_word_on_every_page(cast: Cast) -> None:
+    """The list of berkas, the list of dates, Beranda and the berkas itself, for whose duty it is and for others."""
+    with cast.sign_in(cast.secretary), on(2024, 11, 21):
+        case = opened(cast.secretary, PILKADA_MONEY)
+        refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
+        record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
+    for person, word, never in (
+        (cast.polda, "Lewat 9 hari", "Belum ada kabar sejak 11 Desember"),
+        (cast.secretary, "Belum ada kabar sejak 11 Desember 2024", "Lewat 9 hari"),
+    ):
+        client = cast.client(person)
+        for page in ("/", "/penanganan/", "/penanganan/tenggat/", f"/penanganan/{case.number}/"):
+            with on(2024, 12, 20):
+                shown = client.get(page).content.decode()
+            assert word in shown, (person, page)
+            assert never not in shown, (person, page)
+
+
 def test_a_liaison_sees_own_and_handled_berkas_only(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         opened(cast.secretary)

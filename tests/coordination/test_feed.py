@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
 from kondusif.agencies.actions import deactivate_person
 from kondusif.base.time import pretending
 from kondusif.coordination.actions import cancel_meeting, remove_guest
+from kondusif.coordination.actions.crowds import enter_crowd
 from kondusif.coordination.actions.feeds import end_feed, make_feed
 from kondusif.coordination.errors import NotYours
 from kondusif.coordination.models import CalendarFeed, Guest
@@ -18,6 +20,7 @@ from kondusif.coordination.queries.calendar_file import feed_behind
 from tests.cases.berkas import at
 from tests.cast import Cast
 from tests.coordination.table import planned
+from tests.coordination.test_agenda import a_crowd
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 AHEAD: dict[str, Any] = {"starts_at": at(2040, 1, 10, 9), "ends_at": at(2040, 1, 10, 12), "title": "Rakor masa tenang"}
@@ -97,3 +100,22 @@ def test_the_page_shows_the_address_once(cast: Cast) -> None:
     again = client.get("/koordinasi/kalender/").content.decode()
     assert "/rapat.ics" not in again
     assert "Buat alamat baru" in again
+
+
+def test_every_link_of_every_calendar_leads_to_its_page(cast: Cast, staff_client: Client) -> None:
+    with pretending(at(2040, 1, 5)):
+        meeting = planned(cast, **AHEAD)
+        with cast.sign_in(cast.secretary):
+            enter_crowd(actor=cast.secretary, text=a_crowd(starts_at=at(2040, 1, 8, 19), ends_at=at(2040, 1, 8, 22)))
+        client = cast.client(cast.korem)
+        files = [
+            staff_client.get(f"/kalender/{subscribed(cast)}/rapat.ics"), client.get("/koordinasi/agenda/keramaian.ics"),
+            client.get(f"/koordinasi/rapat/{meeting.pk}/kalender.ics"),
+        ]  # fmt: skip
+        for file in files:
+            (event,) = Calendar.from_ical(file.content).walk("vevent")
+            address = str(event["url"])
+            assert address.startswith(settings.STAFF_URL)
+            page = client.get(address.removeprefix(settings.STAFF_URL.rstrip("/")))
+            assert page.status_code == 200, address
+            assert str(event["summary"]) in page.content.decode()

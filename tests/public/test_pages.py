@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from typing import Any
 
 import pytest
@@ -29,6 +30,18 @@ def test_quick_exit_clears_the_browser_and_shows_the_weather(public_client: Clie
     assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert public_client.get("/lapor/sebelum-bercerita/").headers["Location"] == "/lapor/?lagi=1"
+
+
+def test_what_quick_exit_deletes_is_told_in_one_sentence(public_client: Client) -> None:
+    """Cookies and storage of this site, as the test above sees them go; never the history of the browser."""
+    told = re.compile(r"[^<>]*Keluar cepat [^<>]*\.")
+    said = {
+        sentence.strip()
+        for page in ("/", "/perlindungan/")
+        for sentence in told.findall(text_of(public_client.get(page)))
+    }
+    assert len(said) == 1
+    assert "Riwayat peramban tidak ikut terhapus" in said.pop()
 
 
 def test_home_links_only_to_pages_that_exist(public_client: Client) -> None:

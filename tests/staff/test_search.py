@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.staff.acts import STORY, SUMMARY, classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
-NOTHING = "Tidak ada yang cocok di antara yang boleh Anda lihat."
+NOTHING = "Tidak ada yang cocok di antara yang dicari dan boleh Anda lihat."
 
 
 def look_for(cast: Cast, part: str, words: str) -> str:
@@ -77,6 +77,9 @@ def test_nothing_found_reads_the_same_for_absent_and_hidden(cast: Cast) -> None:
     classify(cast, cast.verifier, report, kind="hukum-lain", actor="tni", unit="kodim-1615")
     assert {words: look_for(cast, "kodim", words) for words in before} == before
     assert NOTHING in before["dusun"]
+    for answer in before.values():
+        assert "Tidak dicari: cerita pelapor" in answer
+        assert "konflik, rapat, janji, rencana, dan surat." in answer
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Case as Choice
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
@@ -91,7 +91,8 @@ def list_cases(person: Person, wanted: CaseFilter, *, most: int = MOST_FOUND) ->
     running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True, due_on__isnull=False)
     running = running.exclude(rule__in=nobodys_rules(), due_on__lt=today()).order_by("due_on", "rule")
     # Day and rule in one text ("2024-02-19 pemilu-lapor"), so that each berkas is asked once; it sorts as the day does.
-    running = running.annotate(clock=Concat(Cast("due_on", CharField()), Value(" "), "rule"))
+    owner = Coalesce(Cast("agency_id", CharField()), Value(""))
+    running = running.annotate(clock=Concat(Cast("due_on", CharField()), Value(" "), "rule", Value(" "), owner))
     # Asked for berkas at work alone: of the finished ones no date is shown, and they are the many.
     if wanted.state in FINISHED:
         return rows.select_related(*RELATED).order_by("-opened_at", "pk")
@@ -168,13 +169,15 @@ def rows_of(cases: list[Case], person: Person) -> list[CaseRow]:
     ids = [case.pk for case in cases]
     for row in Referral.objects.filter(case_id__in=ids).select_related("agency").order_by("sent_at"):
         sent.setdefault(row.case_id, []).append(row.agency.short_name)
-    return [as_row(case, tuple(dict.fromkeys(sent.get(case.pk, [])))) for case in cases]
+    return [as_row(case, tuple(dict.fromkeys(sent.get(case.pk, []))), person) for case in cases]
 
 
-def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
-    day, _space, rule = (getattr(case, "next_clock", None) or "").partition(" ")
+def as_row(case: Case, handlers: tuple[str, ...], person: Person) -> CaseRow:
+    """One line; the date in the words that Beranda, the list of dates and the berkas have for it."""
+    day, rule, owner = (getattr(case, "next_clock", None) or "  ").split(" ")
     due_on = date.fromisoformat(day) if day and is_at_work(case) else None
     when = when_due(due_on, today()) if due_on else "nanti"
+    is_own = owner in ("", str(person.agency_id))
     return CaseRow(
         number=case.number,
         title=case.title,
@@ -185,8 +188,8 @@ def as_row(case: Case, handlers: tuple[str, ...]) -> CaseRow:
         election=case.election.name,
         opened_on=timezone.localdate(case.opened_at),
         due_on=due_on,
-        due_left=say_left(due_on, today(), is_own=False) if due_on else "",
-        due_tone="info" if when == "nanti" else "soon",
+        due_left=say_left(due_on, today(), is_own=is_own) if due_on else "",
+        due_tone="info" if when == "nanti" else "late" if when == "lewat" and is_own else "soon",
         due_rule=rule if due_on else "",
         is_verified=due_on is None or title_of(case.edition, rule)[1],
         handlers=handlers,

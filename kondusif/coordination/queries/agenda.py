@@ -180,6 +180,7 @@ def agenda_file(found: Iterable[Crowd]) -> bytes:
         Entry(
             row.pk, row.title, place_of(row), row.starts_at, row.ends_at, MeetingState.PLANNED, 0,
             row.made_at, _("Menurut %(source)s") % {"source": row.source},
+            reverse("crowd", args=[row.pk]),
         )
         for row in found
     ]  # fmt: skip

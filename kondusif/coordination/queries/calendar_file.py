@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -23,7 +24,7 @@ STATUS = {MeetingState.PLANNED: "CONFIRMED", MeetingState.CANCELLED: "CANCELLED"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a calendar is told of a meeting. state: of MeetingState."""
+    """What a calendar is told of a meeting or a crowd. state: of MeetingState; path: of its page here."""
 
     id: UUID
     title: str
@@ -34,6 +35,7 @@ class Entry:
     sequence: int
     changed_at: datetime
     description: str
+    path: str
 
 
 @written
@@ -44,7 +46,7 @@ def calendar_file(meeting: Meeting) -> bytes:
     """
     entry = Entry(
         meeting.pk, meeting.title, meeting.place, meeting.starts_at, meeting.ends_at, meeting.state, meeting.sequence,
-        meeting.changed_at, describe(meeting),
+        meeting.changed_at, describe(meeting), meeting_path(meeting.pk),
     )  # fmt: skip
     return calendar_of([entry], method="CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH")
 
@@ -58,7 +60,9 @@ def feed_behind(token: str) -> bytes | None:
     if not rows:
         return None
     said = _("Pengundang: %(agency)s")
-    entries = [Entry(*(*told, said % {"agency": convener})) for *told, convener in rows if told[0]]
+    entries = [
+        Entry(*(*told, said % {"agency": convener}, meeting_path(told[0]))) for *told, convener in rows if told[0]
+    ]
     return calendar_of(entries, name=_("Rapat Tim Terpadu"))
 
 
@@ -88,8 +92,12 @@ def event_of(entry: Entry) -> Event:
     event.add("location", entry.place)
     event.add("description", entry.description)
     event.add("status", STATUS.get(MeetingState(entry.state), "CONFIRMED"))
-    event.add("url", f"{settings.STAFF_URL.rstrip('/')}/koordinasi/rapat/{entry.id}/")
+    event.add("url", f"{settings.STAFF_URL.rstrip('/')}{entry.path}")
     return event
+
+
+def meeting_path(meeting_id: UUID) -> str:
+    return reverse("meeting", args=[meeting_id])
 
 
 def describe(meeting: Meeting) -> str:
