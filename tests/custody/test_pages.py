@@ -131,6 +131,7 @@ def test_a_key_is_offered_by_its_custodian_and_confirmed_by_another_body_from_pa
     address = f"/identitas/kunci/{offered.pk}/terima/"
     shown = {page: page.get("/identitas/kunci/").content.decode() for page in (keeper, other, own_side)}
     assert [address in each for each in shown.values()] == [False, True, False]
+    assert f"/identitas/kunci/{offered.pk}/akhiri/" not in shown[other], "an offer seals nothing yet"
     assert in_groups(offered.key_print) not in shown[other], "who confirms must hear it, not read it here"
     assert "Sidik jari tidak cocok" in other.post(address, {"heard": "0" * 32}).content.decode()
     assert "orang lain, bukan diri sendiri" in keeper.post(address, {"heard": offered.key_print}).content.decode()
