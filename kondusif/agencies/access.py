@@ -15,10 +15,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.proof import idle_recipe, prove
-from kondusif.agencies.errors import AccountRenewed
+from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
 from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, SavedFilter
 from kondusif.base.database import call, current_alias, current_connection
-from kondusif.base.roles import Role
+from kondusif.base.roles import Role, name_role
 from kondusif.base.time import moment_in_words, now, to_the_hour
 from kondusif.vault.access import ask_keys, present_token
 from kondusif.vault.errors import KeysAway, KeysLocked
@@ -42,6 +42,19 @@ class Opened:
     id: UUID
     person: int
     step: str
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account that approves nothing until somebody of another body recognises it; roles in words."""
+
+    person: int
+    name: str
+    agency: int
+    office: str
+    roles: str
+    since: datetime
+    inviter: str
 
 
 class PersonBackend:
@@ -156,18 +169,37 @@ def must_have_factor(person: Person) -> bool:
 
 
 def check_may_approve(person: Person) -> None:
-    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password.
+    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password, and
+    AccountUnrecognised for an invited account that nobody of another body has recognised.
 
-    Whoever took the link may be somebody else than the owner, who is told meanwhile. The database refuses the same by
-    `renewed_recently`.
+    Whoever took the link may be somebody else than the owner, who is told meanwhile; and one administrator can invite
+    any number of accounts for one human. The database refuses the same by `approval_bar`.
     """
-    until = call("renewal_ends", person.pk)
-    if until is not None:
+    bar = call("approval_bar", person.pk)
+    if bar == "renewed":
         said = _(
             "Akun Anda baru diperbarui lewat tautan, jadi baru dapat menyetujui sesudah %(moment)s. "
             "Bila mendesak, mintalah rekan lain yang berwenang menyetujuinya."
         )
-        raise AccountRenewed(said % {"moment": moment_in_words(until)})
+        raise AccountRenewed(said % {"moment": moment_in_words(call("renewal_ends", person.pk))})
+    if bar == "unrecognised":
+        raise AccountUnrecognised(
+            _(
+                "Akun Anda belum dikenali lembaga lain, jadi belum dapat menyetujui. Mintalah administrator atau "
+                "penjaga identitas lembaga lain mengenalinya di halaman Akun baru; pekerjaan lain dapat dilanjutkan."
+            )
+        )
+
+
+def unrecognised_accounts() -> list[NewAccount]:
+    """Active accounts that wait for somebody of another body, oldest first; none for who may not recognise any."""
+    rows = rows_of("SELECT * FROM kondusif.unrecognised_accounts()", [])
+    return [
+        NewAccount(
+            who, name, agency, office, " · ".join(name_role(Role(role)) for role in sorted(roles)), since, inviter or ""
+        )
+        for who, name, agency, office, roles, since, inviter in rows
+    ]
 
 
 def account_changes() -> list[AccountChange]:

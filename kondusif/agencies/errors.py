@@ -69,6 +69,12 @@ class InterestRefused(Refusal):
     code = "interest_refused"
 
 
+class AccountUnrecognised(Refusal):
+    """An approval by an account that nobody of another body has recognised, or a recognition that proves nothing."""
+
+    code = "account-unrecognised"
+
+
 class AccountRenewed(Refusal):
     """An approval by an account whose password a link renewed within the last three days."""
 

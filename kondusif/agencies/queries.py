@@ -250,7 +250,12 @@ def hinders_approval(person: Person, verb: str, pk: Any = None, **approved: Any)
     rule = FOUR_EYES[verb]
     makers = makers_of(rule, pk, approved)
     if not is_maker(person.pk, makers):
-        return ""
+        if not call("unrecognised_among", makers):
+            return ""
+        return _(
+            "Seorang yang membuat, mengajukan, atau terakhir menulisnya memakai akun yang belum dikenali lembaga lain. "
+            "Setelah akun itu dikenali di halaman Akun baru, ini dapat disetujui."
+        )
     return _("Anda yang membuat, mengajukan, atau terakhir menulisnya, jadi orang lain yang menyetujui. %(who)s") % {
         "who": who_could(person, rule, makers)
     }

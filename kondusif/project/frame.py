@@ -11,7 +11,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kondusif.agencies.access import unrecognised_accounts
 from kondusif.agencies.models import Person
+from kondusif.agencies.views.recognition import RECOGNISERS
 from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
 from kondusif.cases.queries.due import count_near
@@ -66,6 +68,11 @@ def n_due(person: Person) -> int:
     return count_near(today(), most=MOST_CLOCKS)
 
 
+def n_new_accounts(person: Person) -> int:
+    """Accounts of other bodies that wait until somebody outside of them knows the person."""
+    return len([row for row in unrecognised_accounts() if row.agency != person.agency_id])
+
+
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
 OFFICE = frozenset({Role.ADMINISTRATOR})
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECRETARY})  # of the Word templates of their agency
@@ -92,6 +99,7 @@ DOORS = (
         frozenset({Role.CUSTODIAN, Role.ADMINISTRATOR}),
     ),
     Door("/orang/", gettext_lazy("Orang"), "users", "o", OFFICE, group=ADMINISTRATION),
+    Door("/akun-baru/", gettext_lazy("Akun baru"), "user", "q", frozenset(RECOGNISERS), n_new_accounts, ADMINISTRATION),
     Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
     Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
     Door("/templat/", gettext_lazy("Templat surat"), "file-text", "s", KEEPERS, group=ADMINISTRATION),

@@ -29,6 +29,7 @@ TOPICS = {
     "laporan/<uuid:report_id>/ancaman/": "ancaman",
     "laporan/<uuid:report_id>/bukti/": "bukti",
     "bukti/": "bukti",
+    "akun-baru/": "orang",
     "laporan/rasa-aman/": "ancaman",
     "penanganan/": "penanganan",
     "penanganan/peta/": "peta",

@@ -16,6 +16,7 @@ DEFINER_FUNCTIONS = {
     "account_changes", "notices_read", "my_key", "keeps_keys", "idle_after", "renew_token", "give_password",
     "forget_sessions", "renewal_ends", "renewed_recently",
     "openers_of", "shut_bodies", "my_body_is_shut", "key_news", "renew_body_key",
+    "approval_bar", "unrecognised_accounts", "recognise_account", "await_recognition", "unrecognised_among",
     "conflict_closure", "election_used_by", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
     "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "names_searched", "case_readers",
     "device_is_live", "accept_from_device",

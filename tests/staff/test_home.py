@@ -25,8 +25,9 @@ def rooms(cast: Cast, person: Any, url: str = "/hitung/") -> list[str]:
     return list(dict.fromkeys(re.findall(r'<a href="(/[^"]*)"', nav.group())))
 
 
+NEW = "/akun-baru/"
 CUSTODY = ("/identitas/", "/identitas/kunci/")
-ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyimpanan/", "/kantor-kecil/")
+ADMINISTRATION = ("/orang/", NEW, "/undangan/", "/peran/", "/templat/", "/bukti/penyimpanan/", "/kantor-kecil/")
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,7 @@ ADMINISTRATION = ("/orang/", "/undangan/", "/peran/", "/templat/", "/bukti/penyi
                 "/hitung/",
                 "/aturan/",
                 *CUSTODY,
+                NEW,
             ],
         ),
         (

@@ -78,6 +78,7 @@ class Secret(models.Model):
     refused_at  when a failed attempt was last written into the trail; one in ten minutes is
     read_until  until when its owner has read what changed about accounts of the agency
     renewed_at  when a link last gave it a new password: who took the link may be somebody else than the owner
+    unrecognised_since  since when an account that an administrator invited waits for somebody of another body
     """
 
     person = models.OneToOneField(Person, primary_key=True, on_delete=models.CASCADE, related_name="+")
@@ -85,6 +86,7 @@ class Secret(models.Model):
     refused_at = models.DateTimeField(null=True)
     read_until = models.DateTimeField(null=True)
     renewed_at = models.DateTimeField(null=True)
+    unrecognised_since = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "person_secret"
