@@ -223,9 +223,9 @@ def test_rows_give_their_own_parts_only() -> None:
         fill(word(good.replace("label", "safe")), summary.examples, summary.names)
 
 
-def with_relationship(target: str, kind: str) -> Callable[[str, bytes], bytes]:
+def with_relationship(target: str, kind: str, *, mode: str = "External") -> Callable[[str, bytes], bytes]:
     line = (
-        f'<Relationship Id="rId99" Target="{target}" TargetMode="External" '
+        f'<Relationship Id="rId99" Target="{target}" TargetMode="{mode}" '
         f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/></Relationships>'
     )
 
@@ -251,6 +251,38 @@ PREFIXED = f'<x:Relationship xmlns:x="{RELATIONSHIPS}" {FAR} TargetMode="Externa
 QUOTED = f"<Relationship {FAR} TargetMode='External'/>"
 NUMBERED = f'<Relationship {FAR} TargetMode="&#69;xternal"/>'
 CHUNK = '<Relationship Id="rId99" Type="https://contoh.example/aFChunk" Target="/word/a.html"/>'
+# Word and LibreOffice find what they draw by the id, and do not look at the type of the relationship.
+BLIP = (
+    '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="'
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:{}="rId99"/></w:drawing></w:r></w:p>'
+)
+IMAGE = (
+    '<w:p><w:r><w:pict><v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="'
+    'http://schemas.openxmlformats.org/officeDocument/2006/relationships" {}/></w:pict></w:r></w:p>'
+)
+LINK = (
+    '<w:p><w:hyperlink xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId99">'
+    "<w:r><w:t>Laman</w:t></w:r></w:hyperlink></w:p>"
+)
+
+
+def with_use(markup: str, target: str = "https://contoh.example/p.png", kind: str = "hyperlink") -> bytes:
+    """A document that uses a relationship out of the file, typed as a link."""
+    holding = changed(word("x"), with_relationship(target, kind))
+    return changed(holding, in_document(b"<w:sectPr", markup.encode() + b"<w:sectPr"))
+
+
+def attached(name: str, part: bytes) -> bytes:
+    """Settings that name a template by such a relationship."""
+    template = b'<w:attachedTemplate xmlns:r="%s" r:id="rId98"/></w:settings>' % OFFICE.encode()
+    return part.replace(b"</w:settings>", template) if name == "word/settings.xml" else part
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SETTINGS_RELATION = (
+    f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="rId98" Target="https://contoh.example/t" '
+    'TargetMode="External" Type="https://contoh.example/hyperlink"/></Relationships>'
+).encode()
 ENTITY = b'<!DOCTYPE x [<!ENTITY a "b">]><w:document'
 BOMB = b"<x>" + bytes(50_000_000).replace(b"\0", b" ") + b"</x>"
 FIELD = b'<w:p><w:r><w:instrText xml:space="preserve"> DDEAUTO c:\\cmd "/k calc" </w:instrText></w:r></w:p></w:body>'
@@ -280,6 +312,16 @@ BEHIND = FIELD.replace(
         (lambda: changed(word("x"), in_document(b"</w:body>", CUT)), "loads"),
         (lambda: changed(word("x"), in_document(b"</w:body>", BEHIND)), "loads"),
         (lambda: changed(word("x"), same, **{"word/other.part": OTHER}), "loads"),
+        (lambda: with_use(BLIP.format("link")), "loads"),
+        (lambda: with_use(BLIP.format("link"), "file:///C:/gambar.png"), "loads"),
+        (lambda: with_use(BLIP.format("embed")), "loads"),
+        (lambda: with_use(BLIP.format("embed"), "file:///C:/gambar.png"), "loads"),
+        (lambda: with_use(IMAGE.format('r:id="rId99"')), "loads"),
+        (lambda: with_use(IMAGE.format('src="https://contoh.example/p.png"')), "loads"),
+        (lambda: with_use(LINK.replace("w:hyperlink", "w:subDoc")), "loads"),
+        (lambda: changed(word("x"), attached, **{"word/_rels/settings.xml.rels": SETTINGS_RELATION}), "loads"),
+        (lambda: changed(word("x"), same, **{"word/_rels/none.xml.rels": SETTINGS_RELATION}), "loads"),
+        (lambda: changed(word("x"), with_relationship("//contoh.example/p.png", "image", mode="Internal")), "loads"),
         (lambda: changed(word("x"), in_document(b"<w:document", ENTITY)), "entities"),
         (lambda: changed(word("x"), same, **{"word/media/big.xml": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{"word/a.png": BOMB, "word/b.png": BOMB}), "too-large"),
@@ -292,15 +334,27 @@ BEHIND = FIELD.replace(
     ],
     ids=[
         "macro", "docm", "ole", "activex", "remote template", "remote picture", "dde", "prefix", "quotes",
-        "number", "chunk", "field by numbers", "field in runs", "field behind another", "another name", "entities",
-        "xml bomb",
-        "zip bomb", "many parts", "many braces", "open marks", "beside a mark", "deep", "10 MB",
+        "number", "chunk", "field by numbers", "field in runs", "field behind another", "another name",
+        "linked picture typed as a link", "local picture typed as a link", "embedded picture typed as a link",
+        "embedded local picture typed as a link", "old picture typed as a link", "old picture by its address",
+        "document typed as a link", "template typed as a link", "link of no part", "address without a scheme",
+        "entities", "xml bomb", "zip bomb", "many parts", "many braces", "open marks", "beside a mark", "deep", "10 MB",
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_explodes_is_refused_before_it_is_opened(make: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(NoTemplate) as caught:
         check_word_file(make())
     assert caught.value.reason == reason
+
+
+def test_a_link_that_a_person_follows_is_taken() -> None:
+    check_word_file(with_use(LINK))
+    click = LINK.replace("w:hyperlink", "a:hlinkClick").replace("<a:hlinkClick", f'<a:hlinkClick xmlns:a="{DRAWING}"')
+    check_word_file(with_use(click))
+    check_word_file(changed(word("x"), with_relationship("https://contoh.example/", "hyperlink")))
+
+
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def test_a_link_that_a_person_follows_may_stay() -> None:

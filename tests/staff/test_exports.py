@@ -7,18 +7,23 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+import kondusif
 from kondusif.agencies.models import Person
 from kondusif.audit import actions as audit
+from kondusif.coordination.queries.plan_papers import write_rows
 from kondusif.reports.core.exports import Column, Sheet, as_book, as_csv
+from kondusif.reports.core.spreadsheets import TemplateColumn, saved, table_book, template_book
 from kondusif.reports.models import Report
 from tests.cases.berkas import MONEY, SOLDIER, on, opened, send
 from tests.cast import Cast
 
+SOURCE = Path(kondusif.__file__).parent
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 
 
@@ -115,6 +120,38 @@ def test_no_text_runs_as_a_formula_and_unknown_stays_empty() -> None:
     assert page is not None
     assert (page["A2"].value, page["A2"].data_type, page["B2"].value, page["C2"].value) == (EVIL, "s", None, -3)
     assert page["A3"].value == "ab"
+
+
+STARTS = ("=1+1", "+62 812", "-1", "@SUM(A1)")
+
+
+def plan_of(texts: tuple[str, ...]) -> bytes:
+    book = Workbook(write_only=True)
+    write_rows(book.create_sheet("Uji"), [texts[0]], list(texts), iter([list(texts)]))
+    return saved(book)
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        as_book(Sheet(STARTS[0], tuple(map(Column, STARTS)), [STARTS], "Catatan", ((STARTS[0], STARTS[1]),))),
+        table_book("Uji", STARTS, [STARTS], [9] * 4),
+        template_book([TemplateColumn(each, True, each, (each,), STARTS) for each in STARTS],
+                      {"fill": "a", "choices": "b", "guide": "c"}, STARTS),
+        plan_of(STARTS),
+    ],
+    ids=["list", "table", "template", "plan"],
+)  # fmt: skip
+def test_no_text_of_a_workbook_becomes_a_formula_when_its_cell_is_edited(book: bytes) -> None:
+    cells = [cell for page in load_workbook(io.BytesIO(book)) for row in page.iter_rows() for cell in row]
+    texts = [cell for cell in cells if cell.value in STARTS]
+    assert len(texts) >= 2 * len(STARTS)
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in texts)
+
+
+def test_text_is_written_into_workbooks_in_one_place() -> None:
+    writers = [file.name for file in SOURCE.rglob("*.py") if "WriteOnlyCell(" in file.read_text(encoding="utf-8")]
+    assert sorted(writers) == ["exports.py", "spreadsheets.py"]  # the first writes dates and numbers
 
 
 @pytest.mark.parametrize("text", ["amplop;=1+1", "amplop; @SUM(A1)", "amplop\n=1+1", " =1+1", "\t=1+1", "amplop\r\n-1"])
