@@ -115,6 +115,11 @@ def new_key(chosen: Any) -> None:
 
 def backup_key(chosen: Any) -> None:
     """A key of age, as age-keygen makes it: the file stays in a safe, its public half goes to the server."""
+    if chosen.password_file is not None:  # `restore` reads the key while nobody is there to type
+        raise Refused(
+            "Kunci cadangan tidak dilindungi kata sandi, jadi --password-file ditolak dan tidak ada yang ditulis. "
+            "Jalankan tanpa pilihan itu, lalu simpan berkasnya di tempat yang terkunci."
+        )
     import pyrage  # custodians' machines need not have it for the other steps
 
     identity = pyrage.x25519.Identity.generate()
@@ -128,6 +133,7 @@ def backup_key(chosen: Any) -> None:
     with os.fdopen(descriptor, "w") as opened:
         opened.write(f"# public key: {identity.to_public()}\n{identity}\n")
     print(f"Kunci rahasia: {file}. Simpan di dua tempat yang terkunci, bukan di server.")
+    print("Berkas itu TANPA kata sandi: siapa pun yang memegangnya membuka semua cadangan.")
     print(f"Kunci publik, untuk server: {identity.to_public()}")
 
 
