@@ -12,15 +12,18 @@ from kondusif.cases.actions import refresh_clocks
 from kondusif.cases.models import CaseClock, StaleClocks
 from kondusif.cases.models.clock import ClockState
 from kondusif.reports.models.report import Track
+from kondusif.rules.queries import reporting_rules
 
 
 def mark_missed_clocks() -> int:
-    """Mark running clocks whose safe date or hour has passed; one entry each. Returns how many.
+    """Mark running clocks whose safe date or hour has passed, reporting ones after their last day; returns how many.
 
+    One entry each.
     Repeating it changes nothing: a clock that was met or marked meanwhile is left alone.
     """
     passed = Q(due_at__lt=now()) | Q(due_at__isnull=True, due_on__lt=today())
-    running = CaseClock.objects.filter(passed, state=ClockState.RUNNING).order_by("due_on", "id")
+    still_open = Q(rule__in=reporting_rules(), possible_on__gte=today())
+    running = CaseClock.objects.filter(passed, state=ClockState.RUNNING).exclude(still_open).order_by("due_on", "id")
     return sum(mark_missed(clock) for clock in running)
 
 

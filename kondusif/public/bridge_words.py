@@ -12,6 +12,7 @@ from kondusif.elections.queries import elections
 from kondusif.public import lookups
 from kondusif.public.draft import Draft
 from kondusif.reports.core import bridge
+from kondusif.rules.queries import day_with_hour
 
 BAWASLU = "bawaslu-kabkota"
 
@@ -24,6 +25,7 @@ class BridgeOnPage:
     word         the answer that holds, or ""
     may          answers still possible
     safe_on      told first; None where no day could be counted
+    law          of the election, for the hours of the desk
     """
 
     is_asked: bool
@@ -32,6 +34,7 @@ class BridgeOnPage:
     safe_on: dt.date | None = None
     statutory_on: dt.date | None = None
     article: str = ""
+    law: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -40,6 +43,16 @@ class BridgeOnPage:
     @property
     def is_safe_past(self) -> bool:
         return self.safe_on is not None and self.safe_on < today()
+
+    @property
+    def safe_words(self) -> str:
+        """The safe day with the hour at which the desk closes."""
+        return day_with_hour(self.law, self.safe_on) if self.safe_on else ""
+
+    @property
+    def limit_words(self) -> str:
+        """The law's last day with that hour."""
+        return day_with_hour(self.law, self.statutory_on) if self.statutory_on else ""
 
     @property
     def is_waiting(self) -> bool:
@@ -57,13 +70,13 @@ def bridge_on_page(receipt: Any) -> BridgeOnPage | None:
     answers, asked = receipt.bridge_answers, receipt.asked
     word, may = bridge.standing(answers), bridge.may_follow(answers)
     if asked is not None:
-        return BridgeOnPage(True, word, may, asked.safe_on, asked.statutory_on, asked.article)
+        return BridgeOnPage(True, word, may, asked.safe_on, asked.statutory_on, asked.article, law_of(receipt))
     if (receipt.has_identity and not word) or (receipt.status == "ditutup" and not word):
         return None
     dates = dates_of(receipt)
     if dates is None:
         return BridgeOnPage(False, word, may) if word else None
-    return BridgeOnPage(False, word, may, dates.safe_on, dates.statutory_on, dates.reason.rstrip("."))
+    return BridgeOnPage(False, word, may, dates.safe_on, dates.statutory_on, dates.reason.rstrip("."), law_of(receipt))
 
 
 def dates_of(receipt: Any) -> lookups.DatesToTell | None:
@@ -71,8 +84,17 @@ def dates_of(receipt: Any) -> lookups.DatesToTell | None:
     told = Draft(
         "", kind=receipt.told_kind, timing=receipt.timing, happened_on=receipt.happened_on, known_on=receipt.known_on
     )
-    election = next((row for row in elections() if row.code == receipt.election), None)
+    election = election_of(receipt)
     return lookups.reporting_dates(told, election) if election else None
+
+
+def election_of(receipt: Any) -> Any:
+    return next((row for row in elections() if row.code == receipt.election), None)
+
+
+def law_of(receipt: Any) -> str:
+    election = election_of(receipt)
+    return election.law if election else ""
 
 
 def bawaslu_desk(receipt: Any) -> Any:

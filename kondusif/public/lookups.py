@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.queries import accusable_units, desk_of
 from kondusif.area.queries import find_villages
 from kondusif.base.errors import Refusal
-from kondusif.base.time import in_words, today
+from kondusif.base.time import today
 from kondusif.elections.queries import election_on
 from kondusif.public.draft import Draft
 from kondusif.reports.core.kinds import plain_kind, plain_kinds
 from kondusif.rules import queries as rules
-from kondusif.web.clock import ClockView, choose_state, say_time_left
+from kondusif.web.clock import ClockView
 
 __all__ = [
     "accusable_units",
@@ -52,12 +52,15 @@ class DatesToTell:
 
     safe_on    by the strictest practice known; told first
     statutory  the law's clock, with the safe day on its strip
+    safe_words, limit_words  both days with the hour at which the desk closes
     reason     the count and the article, to be shown at the desk
     desk       the office of Bawaslu in that regency; None where the place is not known
     """
 
     safe_on: dt.date
     statutory_on: dt.date
+    safe_words: str
+    limit_words: str
     statutory: ClockView
     reason: str
     practice_sentence: str
@@ -102,25 +105,12 @@ def reporting_dates(draft: Draft, election: Any) -> DatesToTell | None:
     return DatesToTell(
         safe_on=dates.safe_on,
         statutory_on=dates.statutory_on,
-        statutory=with_safe_day(rules.clock_view(dates.statutory, today()), dates.safe_on),
+        statutory=rules.clock_view(dates.statutory, today(), safe_on=dates.safe_on),
+        safe_words=rules.say_day_of(dates.statutory, dates.safe_on),
+        limit_words=rules.say_day_of(dates.statutory, dates.statutory_on),
         reason=f"{dates.statutory_text[:1].upper()}{dates.statutory_text[1:]}; {dates.article}.",
         practice_sentence=say_practice(dates.practice),
         desk=desk_of("bawaslu-kabkota", draft.village_code, today()) if draft.village_code else None,
-    )
-
-
-def with_safe_day(clock: ClockView, safe_on: dt.date) -> ClockView:
-    """The law's clock with the safe day marked on its strip and told before the law's own last day."""
-    if all(day.on != safe_on or day.is_limit for day in clock.days):
-        return clock
-    return replace(
-        clock,
-        state=choose_state(today(), safe_on),
-        countdown=say_time_left(today(), safe_on),
-        due=in_words(safe_on),
-        possible=clock.possible or clock.due,
-        possible_name=_("batas menurut undang-undang"),
-        days=tuple(replace(day, is_safe=day.on == safe_on) for day in clock.days),
     )
 
 

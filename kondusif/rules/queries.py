@@ -19,7 +19,7 @@ from kondusif.base.time import today as present_day
 from kondusif.elections.queries import laws_of_elections
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
-from kondusif.rules.core.clocks import Clock, clocks
+from kondusif.rules.core.clocks import Clock, clocks, closing_hour
 from kondusif.rules.core.editions import Edition, edition_named, edition_on
 from kondusif.rules.core.loader import load_law
 from kondusif.rules.core.moments import Moment, When, read_moments
@@ -30,11 +30,12 @@ from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
 from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Condition, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
 from kondusif.rules.core.strips import Day
-from kondusif.rules.core.wording import UNITS
+from kondusif.rules.core.wording import UNITS, with_hour
 from kondusif.rules.errors import LawRefusal, refuse_in_words
 from kondusif.web.clock import ClockView, DayCell, choose_state, say_time_left
 
 FIRST_YEAR, LAST_YEAR = 2014, 2032
+REPORTING_DESK = "bawaslu"
 logger = logging.getLogger(__name__)
 
 
@@ -207,30 +208,72 @@ def add_working_days(start: dt.date, n_days: int) -> dt.date:
     return dt.date.fromisoformat(str(found))
 
 
-def clock_view(clock: Clock, today: dt.date, *, with_link: bool = False) -> ClockView:
+def reporting_rules() -> frozenset[str]:
+    """Clocks by which a reporter must be at a desk: the margin before their last day is advice, not law."""
+    return frozenset(rule.id for rule in current_law().deadlines if rule.desk)
+
+
+def desk_closes(regime: str, on: dt.date) -> str:
+    """When Bawaslu's desk closes on a day; "" where it is not known, closed or open all day."""
+    try:
+        return closing_hour(edition_for(regime, on).desks, REPORTING_DESK, on, working_calendar())
+    except LawRefusal:
+        return ""
+
+
+def day_with_hour(regime: str, on: dt.date) -> str:
+    """A day for a reporter, with the hour until which the desk is open: the two are said in one breath."""
+    return with_hour(in_words(on), desk_closes(regime, on))
+
+
+def clock_view(
+    clock: Clock,
+    today: dt.date,
+    *,
+    with_link: bool = False,
+    practice: Clock | None = None,
+    safe_on: dt.date | None = None,
+) -> ClockView:
     """A legal clock as the page draws it: words for what is left and the strip of days.
 
     today      a date; with a datetime, clocks of hours also count the hours left
     with_link  the article leads to its row of the law, a page of the staff program
+    practice   a stricter practice beside a reporting clock: the earlier of their two safe days is told first
+    safe_on    an earlier day to tell first, as a reporter was told it
     """
     day = day_of(today)
-    safe = min(clock.due_on, clock.possible_on or clock.due_on)
-    limit = max(clock.due_on, clock.possible_on or clock.due_on)
+    safe = min(clock.safe_on, practice.safe_on if practice else clock.safe_on, safe_on or clock.safe_on)
+    limit = clock.limit_on
+    state = choose_state(day, safe, met=clock.met_on is not None)
     return ClockView(
         title=_(clock.title),
-        state=choose_state(day, safe, met=clock.met_on is not None),
-        countdown=say_countdown(clock, today),
-        due=moment_in_words(clock.due_at) if clock.due_at else in_words(safe),
-        possible=in_words(limit) if limit != safe else "",
-        possible_name=_("batas kemungkinan"),
+        state="soon" if clock.is_reporting and state == "late" and day <= limit else state,
+        countdown=say_countdown(clock, today, safe),
+        due=say_day_of(clock, safe),
+        possible=say_day_of(clock, limit) if limit != safe else "",
+        possible_name=_("batas menurut undang-undang") if clock.is_reporting else _("batas kemungkinan"),
         days=tuple(draw_day(clock, cell, today=day, safe=safe, limit=limit) for cell in clock.days),
         day_sentence=say_count(clock),
         article=_("pasal belum diketahui,") if clock.article == ARTICLE_UNKNOWN else clock.article,
         instrument=clock.instrument,
         status=clock.status,
-        warnings=clock.warnings,
+        warnings=(*clock.warnings, *([say_practice(practice)] if practice else [])),
         article_url=f"/aturan/{clock.id}/" if with_link else "",
     )
+
+
+def say_day_of(clock: Clock, on: dt.date) -> str:
+    """One of a clock's days, with the hour at which it ends where one is known."""
+    if clock.due_at:
+        return moment_in_words(clock.due_at)
+    return with_hour(in_words(on), closing_hour(clock.desks, clock.rule.desk, on, working_calendar()))
+
+
+def say_practice(practice: Clock) -> str:
+    sentence = _(
+        "Praktik sebagian kantor: %(n)s hari kalender sejak kejadian, jadi sampai %(day)s; belum diverifikasi."
+    )
+    return sentence % {"n": practice.rule.number, "day": in_words(practice.due_on)}
 
 
 def day_of(moment: When) -> dt.date:
@@ -258,7 +301,7 @@ def name_holiday(on: dt.date) -> str:
     return _(name) if name else ""
 
 
-def say_countdown(clock: Clock, today: dt.date) -> str:
+def say_countdown(clock: Clock, today: dt.date, safe: dt.date) -> str:
     """What is left in the rule's own unit; what became of a clock that was met."""
     if clock.met_on is not None:
         met = _("Terpenuhi %(day)s") % {"day": in_short_words(clock.met_on)}
@@ -270,8 +313,7 @@ def say_countdown(clock: Clock, today: dt.date) -> str:
     ):
         return _("Sisa %(n)s jam") % {"n": int((clock.due_at - today).total_seconds() // 3600)}
     day = day_of(today)
-    safe = min(clock.due_on, clock.possible_on or clock.due_on)
-    if day > safe and clock.possible_on and day <= max(clock.due_on, clock.possible_on):
+    if safe < day <= clock.limit_on:
         return _("Batas aman lewat %(n)s hari") % {"n": (day - safe).days}
     n_left = sum(cell.counted is not None and day < cell.on <= safe for cell in clock.days)
     unit = {"working": _("kerja"), "calendar": _("kalender")}.get(clock.day_type, "")
@@ -290,12 +332,7 @@ def say_count(clock: Clock) -> str:
     sentence = _("%(n)s %(unit)s sebelum %(event)s (%(start)s).")
     if clock.rule.direction == "after":
         sentence = _("%(n)s %(unit)s sejak %(event)s (%(start)s).")
-    said = sentence % {"n": clock.rule.number, "unit": _(UNITS[clock.day_type]), "event": event, "start": start}
-    if not clock.desk_closes:
-        return said
-    hour, _point, minute = clock.desk_closes.partition(".")
-    closes = _("%(hour)s.%(minute)s") % {"hour": hour, "minute": minute}
-    return said + " " + _("Meja penerimaan tutup pukul %(hour)s.") % {"hour": closes}
+    return sentence % {"n": clock.rule.number, "unit": _(UNITS[clock.day_type]), "event": event, "start": start}
 
 
 def _lower_first(words: str) -> str:

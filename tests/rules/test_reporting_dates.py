@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from kondusif.rules.core.calendars import Conventions
+from kondusif.rules.core.clocks import clocks
+from kondusif.rules.core.editions import edition_on
 from kondusif.rules.core.reporting import ReportingDates
-from kondusif.rules.queries import reporting_dates
-from tests.rules.counting import day
+from kondusif.rules.queries import reporting_dates, working_calendar
+from tests.rules.counting import day, running, the_law
 
 
 def dates(happened: str = "", known: str = "", *, regime: str = "pemilu", kind: str = "pidana") -> ReportingDates:
@@ -20,9 +25,10 @@ def test_money_offered_on_saturday_is_told_friday_first_and_wednesday_below() ->
     assert found.practice is not None
     assert found.practice.due_on == day("2024-02-17")
     assert found.sentence == (
-        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024, mengikuti kantor yang menghitung "
-        "paling ketat (menurut berita, belum diverifikasi). Menurut undang-undang, batasnya "
-        "Rabu, 21 Februari 2024 (7 hari kerja sejak Anda tahu; Pasal 454 ayat (6) UU 7/2017)."
+        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30, "
+        "mengikuti kantor yang menghitung paling ketat (menurut berita, belum diverifikasi). Menurut undang-undang, "
+        "batasnya Rabu, 21 Februari 2024 sebelum meja tutup pukul 16.00 (7 hari kerja sejak Anda tahu; "
+        "Pasal 454 ayat (6) UU 7/2017)."
     )
 
 
@@ -61,15 +67,40 @@ def test_in_pilkada_the_law_itself_counts_calendar_days() -> None:
     assert found.statutory_text == "7 hari kalender sejak Anda tahu"
 
 
-def test_voting_day_is_kept_because_the_desk_is_open() -> None:
-    assert dates(known="2024-11-20", regime="pilkada").safe_on == day("2024-11-27")
-
-
-def test_one_date_is_said_once() -> None:
-    assert dates(known="2024-11-20", regime="pilkada").sentence == (
-        "Datanglah ke Bawaslu paling lambat Rabu, 27 November 2024, batas menurut undang-undang "
-        "(7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
+def test_the_safe_day_keeps_a_day_of_margin_and_says_both_hours() -> None:
+    found = dates(known="2024-11-18", regime="pilkada")
+    assert (found.safe_on, found.statutory_on) == (day("2024-11-24"), day("2024-11-25"))  # open all day
+    assert found.sentence == (
+        "Agar aman, datanglah ke Bawaslu paling lambat Minggu, 24 November 2024. Menurut undang-undang, "
+        "batasnya Senin, 25 November 2024 (7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
     )
+    later = dates(known="2024-11-28", regime="pilkada")
+    assert (later.safe_on, later.statutory_on) == (day("2024-12-04"), day("2024-12-05"))
+    assert "Rabu, 4 Desember 2024 sebelum meja tutup pukul 16.00. Menurut" in later.sentence
+    assert "Kamis, 5 Desember 2024 sebelum meja tutup pukul 16.00 (7 hari" in later.sentence
+
+
+@pytest.mark.parametrize("regime", ["pemilu", "pilkada"])
+def test_every_reporting_clock_of_a_year_ends_a_day_before_its_last_one(regime: str) -> None:
+    calendar = working_calendar()
+    for n in range(366):
+        start = day("2024-01-01") + dt.timedelta(days=n)
+        begun = clocks({"terjadi": start, "diketahui": start}, edition_on(the_law(), regime, start), calendar)
+        reporting = [clock for clock in begun if clock.is_reporting]
+        assert reporting, start
+        for clock in reporting:
+            assert start < clock.safe_on <= clock.due_on - dt.timedelta(days=1)
+            all_day = any(desk.open_all_day(clock.safe_on) for desk in clock.desks)
+            works = calendar.works(clock.safe_on)
+            assert all_day or works or calendar.last_working_day(clock.safe_on) <= start, (clock.id, start)
+            assert bool(clock.safe_closes) == (works and bool(clock.desks) and not all_day), (clock.id, start)
+        rest = [clock for clock in begun if not clock.is_reporting]
+        assert all(clock.safe_on == min(clock.due_on, clock.possible_on or clock.due_on) for clock in rest)
+
+
+def test_the_margin_is_a_convention() -> None:
+    found = running("pilkada-2024", conventions=Conventions(reporting_margin_days=3), diketahui="2024-11-28")
+    assert found["pilkada-lapor"].safe_on == day("2024-12-02")
 
 
 def test_a_plain_kind_of_the_form_gets_the_general_rule() -> None:

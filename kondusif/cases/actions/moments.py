@@ -90,7 +90,7 @@ def refresh_clocks(case: Case) -> list[CaseClock]:
 
 def row_of(case: Case, clock: Clock) -> CaseClock:
     """The clock as a row, due on its safe date."""
-    due_on = min(clock.due_on, clock.possible_on or clock.due_on)
+    due_on, limit_on = clock.safe_on, clock.limit_on
     return CaseClock(
         case=case,
         audience_id=case.audience_id,
@@ -99,14 +99,14 @@ def row_of(case: Case, clock: Clock) -> CaseClock:
         starts_on=clock.starts_on,
         due_on=due_on,
         due_at=clock.due_at,
-        possible_on=clock.possible_on and max(clock.due_on, clock.possible_on),
-        state=state_of(clock, due_on),
+        possible_on=limit_on if limit_on != due_on or clock.possible_on else None,
+        state=state_of(clock, limit_on if clock.is_reporting else due_on),
         met_on=clock.met_on,
     )
 
 
 def state_of(clock: Clock, due_on: date) -> ClockState:
-    """Met, also late; else missed once the safe date or hour has passed, as runs.mark_missed_clocks has it."""
+    """Met, also late; else missed once the day or hour has passed, as runs.mark_missed_clocks has it."""
     if clock.met_on is not None:
         return ClockState.MET
     has_passed = clock.due_at < now() if clock.due_at else due_on < today()

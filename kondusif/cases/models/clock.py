@@ -44,7 +44,7 @@ class CaseClock(models.Model):
     """One running deadline of a berkas, as the rules computed it; kept for the lists of what is due.
 
     due_on        the safe date (alarm); due_at for clocks in hours
-    possible_on   the later date where the law leaves the unit open, else null
+    possible_on   the later date where the law leaves the unit open, and the last day of a reporting clock; else null
     agency        whose duty it is, where a unit was found for the body
     """
 

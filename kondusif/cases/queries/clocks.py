@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
-from kondusif.base.time import in_short_words, in_words, now
+from kondusif.base.time import in_short_words, now
 from kondusif.cases.models import Case, CaseClock
 from kondusif.cases.queries.facts import clocks_of, events_of, facts_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.queries import clock_view, contradictions_among
-from kondusif.web.clock import ClockView, choose_state, say_time_left
+from kondusif.web.clock import ClockView
 
 N_DRAWN = 2
 
@@ -82,42 +82,15 @@ def is_nobodys(clock: Clock, owners: dict[str, Agency | None]) -> bool:
 
 def is_over(clock: Clock, today: date) -> bool:
     """Past under either reading."""
-    return today > max(clock.due_on, clock.possible_on or clock.due_on)
+    return today > clock.limit_on
 
 
 def view_of(clock: Clock, practice: Clock | None, owner: Agency | None, person: Person) -> ClockView:
     """The clock in words; a body other than the reader's is never called late."""
     moment = timezone.localtime(now())
-    view = clock_view(clock, moment, with_link=True)
-    if clock.met_on is None and practice is not None and is_reporting(clock):
-        view = with_practice(view, clock, practice, moment.date())
+    beside = practice if clock.met_on is None and is_reporting(clock) else None
+    view = clock_view(clock, moment, with_link=True, practice=beside)
     if view.state == "late" and owner is not None and owner.pk != person.agency_id:
-        since = min(clock.due_on, clock.possible_on or clock.due_on)
-        view = replace(
-            view, state="soon", countdown=_("Belum ada kabar sejak %(day)s") % {"day": in_short_words(since)}
-        )
+        said = _("Belum ada kabar sejak %(day)s") % {"day": in_short_words(clock.safe_on)}
+        view = replace(view, state="soon", countdown=said)
     return view
-
-
-def with_practice(view: ClockView, clock: Clock, practice: Clock, today: date) -> ClockView:
-    """The day before the strictest practice first, the statutory date second."""
-    safe = min(clock.due_on, practice.due_on - timedelta(days=1))
-    unit = {"working": _("kerja"), "calendar": _("kalender")}.get(clock.day_type, "")
-    n_left = sum(day.kind == "counted" and today < day.on <= safe for day in view.days)
-    countdown = say_time_left(today, safe, n_left=n_left, unit=unit)
-    state = choose_state(today, safe)
-    if safe < today <= clock.due_on:
-        countdown, state = _("Batas aman sudah lewat"), "soon"
-    sentence = _(
-        "Praktik sebagian kantor: %(n)s hari kalender sejak kejadian, jadi sampai %(day)s; belum diverifikasi."
-    )
-    return replace(
-        view,
-        state=state,
-        countdown=countdown,
-        due=in_words(safe),
-        possible=in_words(clock.due_on) if safe != clock.due_on else "",
-        possible_name=_("batas menurut undang-undang"),
-        days=tuple(replace(day, is_safe=day.on == safe != clock.due_on) for day in view.days),
-        warnings=(*view.warnings, sentence % {"n": practice.rule.number, "day": in_words(practice.due_on)}),
-    )

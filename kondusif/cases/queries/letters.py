@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,9 +21,10 @@ from kondusif.cases.queries.wording import Wording
 from kondusif.cases.queries.words import actor_label, kind_label, place_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
+from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.core.rows import Deadline
 from kondusif.rules.core.wording import cite
-from kondusif.rules.queries import edition_by_id, reporting_dates_if_known
+from kondusif.rules.queries import edition_by_id, reporting_dates_if_known, say_day_of
 from kondusif.web.language import written
 
 LAWS = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perbawaslu": "Peraturan Bawaslu"}
@@ -52,7 +54,7 @@ def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str,
         "evidence": evidence_in_words(reports) or _("tidak ada"),
         "summary": withheld if is_closed else " ".join(report.summary for report in reports),
         "basis": say_basis(case, referral),
-        "deadlines": [] if is_closed else [say_deadline(clock) for clock in clocks_of(case) if clock.met_on is None],
+        "deadlines": [] if is_closed else say_deadlines(clocks_of(case)),
         **print_marks(case),
     }
 
@@ -136,12 +138,21 @@ def say_basis(case: Case, referral: Referral) -> str:
     return cite(body.article, body.instrument, body.status)
 
 
-def say_deadline(clock: Clock) -> str:
+def say_deadlines(clocks: Sequence[Clock]) -> list[str]:
+    """The running dates; a stricter practice only makes the reporter's safe day earlier."""
+    running = [clock for clock in clocks if clock.met_on is None]
+    practice = next((clock for clock in running if clock.id.endswith(PRACTICE_MARK)), None)
+    if not any(is_reporting(clock) for clock in running):
+        practice = None
+    return [say_deadline(clock, practice) for clock in running if clock is not practice]
+
+
+def say_deadline(clock: Clock, practice: Clock | None = None) -> str:
     """One running date: of a reporter's own date that it is the reporter's."""
     whose = _(" (bagi pelapor)") if is_reporting(clock) else ""
-    due = (
-        moment_in_words(clock.due_at)
-        if clock.due_at
-        else in_words(min(clock.due_on, clock.possible_on or clock.due_on))
-    )
+    due = say_day_of(clock, clock.safe_on)
+    if clock.is_reporting:
+        safe_on = min(clock.safe_on, practice.safe_on if practice else clock.safe_on)
+        said = {"safe": say_day_of(clock, safe_on), "limit": in_short_words(clock.due_on)}
+        due = _("agar aman %(safe)s (batas hukumnya %(limit)s)") % said
     return f"{clock.title}{whose}: {due}, {cite(clock.article, clock.instrument, clock.status)}"

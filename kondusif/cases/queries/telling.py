@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,8 +9,9 @@ from kondusif.base.time import in_words, today
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import bodies_of
 from kondusif.reports.models import Report
+from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.wording import mark
-from kondusif.rules.queries import reporting_dates_if_known
+from kondusif.rules.queries import reporting_dates_if_known, say_day_of
 from kondusif.web.language import written
 
 # Events that tell that the reporter's report has reached Bawaslu.
@@ -48,13 +47,13 @@ def say_dates_left(case: Case, report: Report) -> str:
     if dates is None or dates.statutory.due_on < today():
         return ""
     stop = _("Penerusan ini tidak menghentikan hitungan waktu Bawaslu.")
-    return f"{stop} {dates.sentence}" if dates.headline_on >= today() else f"{stop} {say_limit(dates.statutory.due_on)}"
+    return f"{stop} {dates.sentence}" if dates.safe_on >= today() else f"{stop} {say_limit(dates.statutory)}"
 
 
-def say_limit(due_on: date) -> str:
+def say_limit(clock: Clock) -> str:
     """The statutory date alone, once the safest one has passed."""
     sentence = _("Menurut undang-undang, laporan masih dapat disampaikan sampai %(day)s.")
-    return sentence % {"day": in_words(due_on)}
+    return sentence % {"day": say_day_of(clock, clock.due_on)}
 
 
 @written

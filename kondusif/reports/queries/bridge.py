@@ -9,7 +9,7 @@ from kondusif.base.time import today
 from kondusif.reports.core import bridge
 from kondusif.reports.models import BridgeAnswer, BridgeAsk, Report, Threat
 from kondusif.reports.models.report import Status, Track
-from kondusif.rules.queries import reporting_dates_if_known
+from kondusif.rules.queries import day_with_hour, reporting_dates_if_known
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,16 @@ class Bridge:
     may_ask: bool
     asked_on: date | None
     word: str
+    law: str = ""
+
+    @property
+    def safe_words(self) -> str:
+        """The safe day with the hour at which the desk closes."""
+        return day_with_hour(self.law, self.safe_on)
+
+    @property
+    def limit_words(self) -> str:
+        return day_with_hour(self.law, self.statutory_on)
 
     @property
     def days_left(self) -> int:
@@ -40,14 +50,16 @@ def bridge_of(report: Report) -> Bridge | None:
     words = BridgeAnswer.objects.filter(report=report).values_list("answer", flat=True)
     word = bridge.standing(set(words))
     if asked is not None:
-        return Bridge(asked.safe_on, asked.statutory_on, asked.article, False, asked.asked_at.date(), word)
+        return Bridge(
+            asked.safe_on, asked.statutory_on, asked.article, False, asked.asked_at.date(), word, report.election.law
+        )
     found = bridge_dates(report)
     if found is None and word:
         return Bridge(date.min, date.min, "", False, None, word)
     if found is None or (report.has_identity and not word) or Threat.objects.filter(report=report).exists():
         return None
     may_ask = not word and found.safe_on >= today() and report.status != Status.CLOSED
-    return Bridge(found.safe_on, found.statutory_on, found.article, may_ask, None, word)
+    return Bridge(found.safe_on, found.statutory_on, found.article, may_ask, None, word, report.election.law)
 
 
 def bridge_dates(report: Report) -> BridgeDates | None:

@@ -13,7 +13,7 @@ from kondusif.rules.core.reporting import ReportingDates
 from kondusif.rules.core.routing import RoutedBody
 from kondusif.rules.core.sanctions import PossibleSanction
 from kondusif.rules.core.strips import Day
-from kondusif.rules.core.wording import DAYS, STATUS_WORDS, UNITS, write_date, write_time
+from kondusif.rules.core.wording import DAYS, STATUS_WORDS, UNITS, with_hour, write_date, write_time
 
 MOST_WEEKS, SHOWN_WEEKS = 6, 2
 
@@ -117,9 +117,11 @@ def _say_count(clock: Clock) -> str:
 
 def _say_due(clock: Clock) -> str:
     due = write_time(clock.due_at, clock.zone) if clock.due_at else write_date(clock.due_on)
+    if clock.is_reporting:
+        safe = with_hour(write_date(clock.safe_on), clock.safe_closes)
+        return f"Batas: {with_hour(due, clock.desk_closes)} · agar aman: {safe}"
     if clock.possible_on is None:
-        closes = f", meja tutup pukul {clock.desk_closes}" if clock.desk_closes else ""
-        return f"Batas: {due}{closes}"
+        return f"Batas: {due}"
     if clock.rule.direction == "before":
         return f"Batas: {due} · bila hari kerja: {write_date(clock.possible_on)}"
     return f"Batas aman: {due} · batas kemungkinan: {write_date(clock.possible_on)}"

@@ -22,13 +22,14 @@ COUNTRY, LANGUAGE, ESTIMATE = "ID", "id", "perkiraan"
 
 @dataclass(frozen=True, kw_only=True)
 class Conventions:
-    """How days are counted where no text says it; docs/reference/rules.md, C1 to C5.
+    """How days are counted where no text says it; docs/reference/rules.md, C1 to C6.
 
     count_start_day         C1  the start day is day one
     roll_over               C2  a calendar deadline on a free day moves to the next working day
     collective_leave_works  C3  cuti bersama is a working day
     voting_day_works        C4  voting day is a working day
     desk_hours_apply        C5  the desk's closing hour ends the last day
+    reporting_margin_days   C6  days between the date that a reporter is told and the last legal day
     working_week            Monday to Sunday, 1 works
     time_zone               in which hours are read and written
     """
@@ -38,6 +39,7 @@ class Conventions:
     collective_leave_works: bool = False
     voting_day_works: bool = False
     desk_hours_apply: bool = True
+    reporting_margin_days: int = 1
     working_week: str = "1111100"
     time_zone: str = "Asia/Makassar"
 

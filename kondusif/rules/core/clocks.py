@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -27,13 +27,17 @@ class Clock:
     """One deadline on given events.
 
     starts_at, due_at  only for hour clocks whose start time was recorded, in the calendar's zone
-    due_on             the safe last day
+    due_on             the last day under the safer reading of the unit
+    safe_on            the day to tell and to work by: of a reporting clock a margin before its last day, on a day on
+                       which the desk is open (C6); of every other the earlier of its two readings
     possible_on        the last day under the other reading of a plain "hari"; None where the unit is clear
     alarm_on           the earliest day any reading allows: warn by then
     zone               time zone in which days and hours are read
     met_by, met_on     the end event that met the clock and its day; None while it has not happened
     projected          the start event has not happened; the due date of another clock stands in for it
     desk_closes        closing hour of the receiving desk on the last day ("16.00"); "" where unknown or open
+    safe_closes        the same on the safe day
+    desks              opening hours in force, for other days
     days               the strip; see strips.Day
     """
 
@@ -41,6 +45,7 @@ class Clock:
     start_event: str
     starts_on: dt.date
     due_on: dt.date
+    safe_on: dt.date
     starts_at: dt.datetime | None = None
     due_at: dt.datetime | None = None
     possible_on: dt.date | None = None
@@ -51,6 +56,8 @@ class Clock:
     met_at: dt.datetime | None = None
     projected: bool = False
     desk_closes: str = ""
+    safe_closes: str = ""
+    desks: tuple[Desk, ...] = ()
     warnings: tuple[str, ...] = ()
     days: tuple[Day, ...] = ()
 
@@ -85,6 +92,16 @@ class Clock:
     @property
     def end_events(self) -> tuple[str, ...]:
         return self.rule.end
+
+    @property
+    def limit_on(self) -> dt.date:
+        """The last day under either reading."""
+        return max(self.due_on, self.possible_on or self.due_on)
+
+    @property
+    def is_reporting(self) -> bool:
+        """By which a reporter must be at a desk: its safe day lies before its last day."""
+        return bool(self.rule.desk)
 
     @property
     def alerts_on(self) -> tuple[dt.date, ...]:
@@ -197,6 +214,7 @@ def _start(rule: Deadline, cause: Cause, calendar: Calendar, moments: Mapping[st
         starts_on=start.on,
         starts_at=start.at if rule.unit == "hours" else None,
         due_on=due,
+        safe_on=_safe_day(rule, cause, calendar, min(due, possible or due)),
         due_at=due_at,
         possible_on=possible,
         alarm_on=min(due, possible or due, doubted),
@@ -220,10 +238,39 @@ def _meet(clock: Clock, moments: Mapping[str, Moment]) -> Clock:
 
 
 def _close_desk(clock: Clock, desks: tuple[Desk, ...], calendar: Calendar) -> Clock:
-    """The closing hour on the last day (C5), unknown where no desk row speaks."""
-    if not (clock.rule.desk and calendar.conventions.desk_hours_apply):
-        return clock
-    for desk in desks:
-        if desk.office == clock.rule.desk and not desk.open_all_day(clock.due_on) and calendar.works(clock.due_on):
-            return replace(clock, desk_closes=desk.closes[clock.due_on.weekday()])
-    return clock
+    """The closing hours on the last and on the safe day (C5), unknown where no desk row speaks."""
+    office = clock.rule.desk
+    return replace(
+        clock,
+        desks=desks,
+        desk_closes=closing_hour(desks, office, clock.due_on, calendar),
+        safe_closes=closing_hour(desks, office, clock.safe_on, calendar),
+    )
+
+
+def closing_hour(desks: Iterable[Desk], office: str, on: dt.date, calendar: Calendar) -> str:
+    """When an office's desk closes on a day; "" where it is not known, closed or open all day."""
+    if not (office and calendar.conventions.desk_hours_apply and calendar.works(on)):
+        return ""
+    return next(
+        (desk.closes[on.weekday()] for desk in desks if desk.office == office and not desk.open_all_day(on)), ""
+    )
+
+
+def _safe_day(rule: Deadline, cause: Cause, calendar: Calendar, last: dt.date) -> dt.date:
+    if not rule.desk:
+        return last
+    return last_open_day(with_margin(last, calendar), cause.desks, calendar, since=cause.moment.on)
+
+
+def with_margin(last: dt.date, calendar: Calendar) -> dt.date:
+    """C6: a margin before the last day of a reporting clock."""
+    return last - dt.timedelta(days=calendar.conventions.reporting_margin_days)
+
+
+def last_open_day(on: dt.date, desks: Iterable[Desk], calendar: Calendar, *, since: dt.date) -> dt.date:
+    """The day itself where the desk never closes; else the last working day, if one lies after `since`."""
+    if any(desk.open_all_day(on) for desk in desks):
+        return on
+    open_on = calendar.last_working_day(on)
+    return open_on if open_on > since else on

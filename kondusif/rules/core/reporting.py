@@ -1,7 +1,8 @@
 """The dates a citizen is told: the safest one first, the statutory one with its article below.
 
 Some offices count seven calendar days from the act, not seven working days from knowing it, and have
-refused a report on the seventh. The safest date is therefore the day before that practice date.
+refused a report on the seventh; a desk may be crowded, or closed for an hour that nobody announced. The date that is
+told first therefore keeps a margin (convention C6) before the last day of the law and of that practice.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kondusif.rules.core.calendars import Calendar
-from kondusif.rules.core.clocks import Clock, clocks
+from kondusif.rules.core.clocks import Clock, clocks, closing_hour, last_open_day, with_margin
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import When
-from kondusif.rules.core.rows import Desk, Status
-from kondusif.rules.core.wording import UNITS, _, mark, write_date
+from kondusif.rules.core.rows import Status
+from kondusif.rules.core.wording import UNITS, _, mark, with_hour, write_date
 
 HAPPENED, KNOWN, REPORTED = "terjadi", "diketahui", "disampaikan"
 PRACTICE_MARK = "-praktik"
@@ -25,8 +26,9 @@ PRACTICE_MARK = "-praktik"
 class ReportingDates:
     """Until when to bring a report to Bawaslu.
 
-    headline_on  the day before the practice date, or the law's own last day if that is earlier
+    headline_on  a margin before the practice date, or before the law's own last day if that is earlier
     safe_on      told first: the last day up to it on which the desk is expected to be open
+    safe_closes  closing hour of the desk on that day; "" where it is not known, or open all day
     practice     the clock of the strictest known practice; None where no such practice is known
     statutory    the clock of the law
     pilkada      the election is a Pilkada
@@ -34,6 +36,7 @@ class ReportingDates:
 
     headline_on: dt.date
     safe_on: dt.date
+    safe_closes: str = ""
     practice: Clock | None
     statutory: Clock
     pilkada: bool
@@ -65,7 +68,8 @@ class ReportingDates:
     @property
     def sentence(self) -> str:
         """Both dates in words, the safest first; once where they are the same day."""
-        law, last = f"({self.statutory_text}; {self.article}).", write_date(self.statutory_on)
+        law = f"({self.statutory_text}; {self.article})."
+        last = with_hour(write_date(self.statutory_on), self.statutory.desk_closes)
         if self.safe_on == self.statutory_on:
             said = _("Datanglah ke Bawaslu paling lambat %(day)s, batas menurut undang-undang %(law)s")
             return said % {"day": last, "law": law}
@@ -79,11 +83,12 @@ class ReportingDates:
         """Until when to come, and why so early."""
         if self.safe_on_is_past:
             return _("Ada kantor yang menghitung sejak hari kejadian; datanglah ke Bawaslu secepatnya.")
-        if self.practice is None or self.headline_on >= self.statutory_on:
-            return _("Agar aman, datanglah ke Bawaslu paling lambat %(day)s.") % {"day": write_date(self.safe_on)}
+        safe = with_hour(write_date(self.safe_on), self.safe_closes)
+        if self.practice is None or self.safe_on >= self.statutory.safe_on:
+            return _("Agar aman, datanglah ke Bawaslu paling lambat %(day)s.") % {"day": safe}
         strictest = mark(_("mengikuti kantor yang menghitung paling ketat"), self.practice_status)
         said = _("Agar aman, datanglah ke Bawaslu paling lambat %(day)s, %(reason)s.")
-        return said % {"day": write_date(self.safe_on), "reason": strictest}
+        return said % {"day": safe, "reason": strictest}
 
 
 def find_reporting_dates(
@@ -109,21 +114,13 @@ def find_reporting_dates(
     statutory = next((clock for clock in reporting if clock.start_event == KNOWN), None)
     if statutory is None:
         return None
-    safest = statutory.due_on
-    if practice is not None:
-        safest = min(safest, practice.due_on - dt.timedelta(days=1))
+    safest = with_margin(min(statutory.due_on, practice.due_on if practice else statutory.due_on), calendar)
+    safe_on = last_open_day(safest, edition.desks, calendar, since=statutory.starts_on)
     return ReportingDates(
         headline_on=safest,
-        safe_on=_last_open_day(safest, edition.desks, calendar, since=statutory.starts_on),
+        safe_on=safe_on,
+        safe_closes=closing_hour(edition.desks, statutory.rule.desk, safe_on, calendar),
         practice=practice,
         statutory=statutory,
         pilkada=edition.regime == "pilkada",
     )
-
-
-def _last_open_day(on: dt.date, desks: tuple[Desk, ...], calendar: Calendar, *, since: dt.date) -> dt.date:
-    """The day itself where the desk never closes; else the last working day, if one lies after `since`."""
-    if any(desk.open_all_day(on) for desk in desks):
-        return on
-    open_on = calendar.last_working_day(on)
-    return open_on if open_on > since else on

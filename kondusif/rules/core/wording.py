@@ -80,6 +80,15 @@ def write_time(at: dt.datetime, zone: str) -> str:
     }
 
 
+def with_hour(day: str, closes: str) -> str:
+    """ "Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30"; the day alone where no hour is known."""
+    if not closes:
+        return day
+    hour, _point, minute = closes.partition(".")
+    said = _("%(day)s sebelum meja tutup pukul %(hour)s")
+    return said % {"day": day, "hour": _("%(hour)s.%(minute)s") % {"hour": hour, "minute": minute}}
+
+
 def mark(words: str, status: Status) -> str:
     """The words, with the status of their rule in brackets where it is not verified."""
     return words if status == "verified" else f"{words} ({_(STATUS_WORDS[status])})"
