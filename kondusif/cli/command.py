@@ -4,9 +4,11 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import django
-from django.core.management import execute_from_command_line, get_commands, load_command_class
+from django.core.management import ManagementUtility, get_commands, load_command_class
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError
 
 from kondusif.base.errors import WrongSetting, is_disk_full
@@ -25,6 +27,20 @@ Perintah bawaan Django juga dapat dipakai; daftarnya: kondusif help --commands
 """
 
 
+class Hyphens(ManagementUtility):
+    """Django's own, whose usage lines spell a command as it is typed: `what-if`."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        found = super().fetch_command(subcommand)
+        make = found.create_parser
+
+        def create_parser(program: str, name: str, **more: Any) -> CommandParser:
+            return make(program, name.replace("_", "-"), **more)
+
+        found.create_parser = create_parser  # type: ignore[method-assign,assignment]
+        return found
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one management command; `kondusif load-areas` is the command `load_areas`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kondusif.project.settings")
@@ -33,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not rest or list(rest) in HELP_WORDS:
             sys.stdout.write(say_commands())
             return
-        execute_from_command_line([program, *with_underscores(rest)])
+        Hyphens([program, *with_underscores(rest)]).execute()
     except WrongSetting as refusal:
         sys.exit(str(refusal))
     except PermissionError as refusal:

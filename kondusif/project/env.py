@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kondusif.base.errors import WrongSetting
 
@@ -19,7 +20,7 @@ def choice(name: str, allowed: Sequence[str], default: str) -> str:
     """One of `allowed`; raises WrongSetting otherwise."""
     value = text(name, default)
     if value not in allowed:
-        raise WrongSetting(f"{name} is {value!r}; allowed are {', '.join(allowed)}. Unset it for {default!r}.")
+        raise WrongSetting(f"{name} berisi {value!r}. Yang boleh: {', '.join(allowed)}. Bila dikosongkan: {default!r}.")
     return value
 
 
@@ -32,7 +33,7 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     """A whole number between `least` and `most`; raises WrongSetting otherwise."""
     value = text(name, str(default))
     if not value.isdigit() or not least <= int(value) <= most:
-        raise WrongSetting(f"{name} is {value!r}; allowed are whole numbers from {least} to {most}.")
+        raise WrongSetting(f"{name} berisi {value!r}. Yang boleh: bilangan bulat dari {least} sampai {most}.")
     return int(value)
 
 
@@ -44,9 +45,9 @@ def moment(name: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(value)
     except ValueError as error:
-        raise WrongSetting(f"{name} is {value!r}; allowed is a moment such as 2024-10-31T08:00+08:00.") from error
+        raise WrongSetting(f"{name} berisi {value!r}. Yang boleh: saat seperti 2024-10-31T08:00+08:00.") from error
     if found.tzinfo is None:
-        raise WrongSetting(f"{name} is {value!r} and names no zone; write for example {value}+08:00.")
+        raise WrongSetting(f"{name} berisi {value!r} tanpa zona waktu. Tulis misalnya {value}+08:00.")
     return found
 
 
@@ -59,8 +60,24 @@ def pretended_offset(name: str, *, allowed: bool) -> timedelta:
     if pretended is None:
         return timedelta()
     if not allowed:
-        raise WrongSetting(f"{name} is set while KONDUSIF_DEMO_NOTICE is 0: only a demonstration may pretend a date.")
+        raise WrongSetting(
+            f"{name} diisi sedangkan KONDUSIF_DEMO_NOTICE bernilai 0. Hanya peragaan yang boleh "
+            "mengandaikan tanggal: kosongkan salah satunya."
+        )
     return pretended - datetime.now(UTC)
+
+
+def zone(name: str, default: str) -> str:
+    """A time zone that this machine knows; raises WrongSetting otherwise."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ValueError, ZoneInfoNotFoundError, OSError) as error:
+        raise WrongSetting(
+            f"{name} berisi {value!r}. Yang boleh: nama zona waktu, misalnya Asia/Jakarta (WIB), Asia/Makassar (WITA), "
+            f"atau Asia/Jayapura (WIT). Bila dikosongkan: {default!r}."
+        ) from error
+    return value
 
 
 def folder(name: str, default: Path) -> Path:

@@ -223,10 +223,10 @@ LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [Path(__file__).parents[1] / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("KONDUSIF_TIME_ZONE", "Asia/Makassar")
+TIME_ZONE = env.zone("KONDUSIF_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
 
-# How days are counted where no text says it (docs/reference/rules.md, C1 to C5).
+# How days are counted where no text says it (docs/reference/rules.md, C1 to C6).
 CLOCK_CONVENTIONS = {
     "count_start_day": env.flag("KONDUSIF_COUNT_START_DAY", False),
     "roll_over": env.flag("KONDUSIF_ROLL_OVER", False),

@@ -24,7 +24,7 @@ from tests.architecture.test_row_security import DEFINER_FUNCTIONS
 DOCS = ROOT / "docs"
 COMMANDS = sorted(file for file in PACKAGE.glob("*/management/commands/*.py") if file.name != "__init__.py")
 PAGES = sorted(DOCS.rglob("*.md"))
-ENV_READERS = {"text", "choice", "flag", "number", "folder", "moment", "pretended_offset"}
+ENV_READERS = {"text", "choice", "zone", "flag", "number", "folder", "moment", "pretended_offset"}
 
 
 def first_cells(page: Path) -> dict[str, list[str]]:

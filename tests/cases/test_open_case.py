@@ -13,7 +13,6 @@ from kondusif.cases.actions import open as opening
 from kondusif.cases.actions import open_case
 from kondusif.cases.errors import MissingText, NotClassified, NotYours
 from kondusif.cases.models import Case, CaseClock, Moment
-from kondusif.cases.runs import mark_missed_clocks
 from kondusif.reports.actions import claim_report
 from kondusif.reports.errors import AlreadyClaimed
 from kondusif.reports.models import Promise, Report
@@ -56,10 +55,6 @@ def test_the_statutory_clock_of_an_envelope_ends_on_21_february(cast: Cast) -> N
         clock = CaseClock.objects.get(case=case, rule="pemilu-lapor")
     assert (clock.starts_on, clock.possible_on, clock.state) == (date(2024, 2, 9), date(2024, 2, 21), "berjalan")
     assert clock.due_on == date(2024, 2, 20)  # a day of margin before the last legal one
-    for day, state in ((21, "berjalan"), (22, "terlewati")):
-        with cast.sign_in(cast.secretary), on(2024, 2, day):
-            mark_missed_clocks()
-            assert CaseClock.objects.get(pk=clock.pk).state == state
     assert clock.audience_id == case.audience_id
 
 

@@ -37,7 +37,7 @@ def test_a_session_started_in_a_pretended_past_still_lives(cast: Cast) -> None:
 
 def test_a_moment_without_a_zone_is_refused_with_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "KONDUSIF_PRETEND_NOW", "2024-10-31T08:00")
-    with pytest.raises(WrongSetting, match="names no zone"):
+    with pytest.raises(WrongSetting, match="tanpa zona waktu"):
         env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=True)
 
 
@@ -49,7 +49,7 @@ def test_what_is_no_moment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_real_installation_may_not_pretend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "KONDUSIF_PRETEND_NOW", "2024-10-31T08:00+08:00")
-    with pytest.raises(WrongSetting, match="only a demonstration"):
+    with pytest.raises(WrongSetting, match="Hanya peragaan"):
         env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=False)
 
 

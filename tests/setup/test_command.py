@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from kondusif.base.errors import WrongSetting
 from kondusif.cli.command import with_underscores
+from kondusif.cli.story.instance import say_late
+from kondusif.project import env
 from kondusif.project.children import Account
 from kondusif.project.keys import make_missing
 from kondusif.project.postgres_places import may_enter
@@ -65,7 +70,7 @@ def test_help_lists_the_own_commands_in_indonesian(words: list[str], tmp_path: P
 def test_wrong_setting_is_one_sentence_with_name_value_and_range(tmp_path: Path) -> None:
     answer = run_kondusif("check", KONDUSIF_PUBLIC_PORT="eight", KONDUSIF_VAR=str(tmp_path))
     assert answer.returncode == 1
-    assert answer.stderr.startswith("KONDUSIF_PUBLIC_PORT is 'eight'")
+    assert answer.stderr.startswith("KONDUSIF_PUBLIC_PORT berisi 'eight'. Yang boleh: bilangan bulat dari ")
     assert "Traceback" not in answer.stderr
 
 
@@ -100,3 +105,39 @@ def test_database_out_of_reach_is_a_sentence_and_no_traceback(tmp_path: Path) ->
     assert answer.returncode == 1
     assert answer.stderr.startswith("Basis data tidak menjawab. Jalankan dahulu: make run")
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "allowed"),
+    [
+        ("KONDUSIF_TIME_ZONE", "Asia/Mars", "nama zona waktu, misalnya Asia/Jakarta (WIB), Asia/Makassar (WITA)"),
+        ("KONDUSIF_TIME_ZONE", "../etc/passwd", "nama zona waktu"),
+        ("KONDUSIF_DEMO_NOTICE", "ja", "0, 1"),
+        ("KONDUSIF_PRETEND_NOW", "besok", "saat seperti 2024-10-31T08:00+08:00"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_indonesian_with_name_value_and_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, allowed: str
+) -> None:
+    read: dict[str, Callable[[], object]] = {
+        "KONDUSIF_TIME_ZONE": lambda: env.zone(name, "Asia/Makassar"),
+        "KONDUSIF_DEMO_NOTICE": lambda: env.flag(name, True),
+        "KONDUSIF_PRETEND_NOW": lambda: env.moment(name),
+    }
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSetting, match=rf"^{name} berisi '{re.escape(value)}'\. Yang boleh: {re.escape(allowed)}"):
+        read[name]()
+
+
+def test_a_wrong_time_zone_ends_the_command_with_its_sentence(tmp_path: Path) -> None:
+    answer = run_kondusif("help", KONDUSIF_VAR=str(tmp_path), KONDUSIF_TIME_ZONE="Asia/Mars")
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("KONDUSIF_TIME_ZONE berisi 'Asia/Mars'. Yang boleh: nama zona waktu")
+
+
+def test_an_instance_that_is_late_says_how_long_was_waited_and_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.getloadavg", lambda: (17.0, 9.0, 9.0))
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    said = say_late("• Basis data\n• Wilayah\n")
+    assert "belum siap dalam 180 detik. Mesin ini sedang sibuk (beban 17,0 pada 2 inti)" in said
+    assert "Langkah terakhir: • Wilayah." in said

@@ -109,9 +109,23 @@ def wait_until_ready(process: subprocess.Popen[bytes], ready: Path, said: Path) 
     """Return when the ready file is there; raises InstanceFailed."""
     until = time.monotonic() + START_SECONDS
     while not ready.exists():
-        if process.poll() is not None or time.monotonic() > until:
-            raise InstanceFailed(f"kondusif up: {said.read_text()[-2000:]}")
+        if process.poll() is not None:
+            raise InstanceFailed(f"kondusif up berhenti dengan kode {process.returncode}: {said.read_text()[-2000:]}")
+        if time.monotonic() > until:
+            raise InstanceFailed(say_late(said.read_text()))
         time.sleep(0.05)
+
+
+def say_late(said: str) -> str:
+    """That the instance was too slow, where it stood, and how busy the machine is: usually that is why."""
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    why = "Mesin ini sedang sibuk" if load > cores else "Mesin ini tidak sibuk; lihat langkah terakhir"
+    busy = f"{load:.1f}".replace(".", ",")
+    step = said.strip().splitlines()[-1:] or ["belum ada"]
+    return (
+        f"kondusif up belum siap dalam {START_SECONDS} detik. {why} (beban {busy} pada {cores} inti). "
+        f"Langkah terakhir: {step[0]}. Ulangi saat mesin lebih lengang.\n{said[-2000:]}"
+    )
 
 
 def environment_for(var: Path, *, pretend_now: str) -> dict[str, str]:

@@ -52,7 +52,11 @@ class Command(BaseCommand):
 
     def report(self, loaded: Loaded, *, seconds: float) -> None:
         """Say which edition stands now and what it changed."""
-        words = {"source": loaded.source, "n": f"{loaded.n_areas:,}".replace(",", "."), "seconds": f"{seconds:.1f}"}
+        words = {
+            "source": loaded.source,
+            "n": f"{loaded.n_areas:,}".replace(",", "."),
+            "seconds": f"{seconds:.1f}".replace(".", ","),
+        }
         if not loaded.fresh:
             self.stdout.write(_("%(source)s sudah dimuat (%(n)s wilayah); tidak ada yang berubah.") % words)
             return
