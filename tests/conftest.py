@@ -18,6 +18,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from kondusif.project.grants import say_whether_it_plays
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 from tests.kept import MIGRATED
@@ -45,6 +46,7 @@ def django_db_setup(
             made = setup_databases(verbosity=0, interactive=False)
         load_everything()
         keep_entries_in_order()
+        say_whether_it_plays(connections["owner"], is_demo=True)  # tests pretend dates; a copy does not inherit this
         with given_back():
             yield
         for alias in connections:

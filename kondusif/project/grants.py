@@ -49,6 +49,14 @@ def apply_access_matrix(connection: BaseDatabaseWrapper) -> None:
         grant_functions(cursor, matrix["functions"])
 
 
+def say_whether_it_plays(connection: BaseDatabaseWrapper, is_demo: bool) -> None:
+    """Entries of the trail may carry a pretended time in a demonstration alone, and only its owner can say that."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_database())")
+        comment = "'Kondusif: a demonstration'" if is_demo else "NULL"
+        cursor.execute(f"COMMENT ON DATABASE {cursor.fetchone()[0]} IS {comment}")
+
+
 def grant_statements(table: str, cells: dict[str, Any]) -> list[str]:
     """GRANTs for one table; a list of columns beside "U" limits UPDATE to them."""
     statements = []

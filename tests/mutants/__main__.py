@@ -128,6 +128,7 @@ def fresh_copy(template: str) -> None:
     owner.settings_dict["NAME"] = "postgres"
     with owner.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE {COPY} TEMPLATE "{template}"')
+        cursor.execute(f"COMMENT ON DATABASE {COPY} IS 'Kondusif: a demonstration'")  # see say_whether_it_plays
     owner.close()
     owner.settings_dict["NAME"] = template
 

@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
-from kondusif.project.grants import apply_access_matrix, is_ours
+from kondusif.project.grants import apply_access_matrix, is_ours, say_whether_it_plays
 from kondusif.project.key_prints import keep_prints
 from kondusif.project.plain_rows import seal_old_files, seal_plain_rows
 
@@ -52,6 +52,7 @@ class Command(migrate.Command):
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA lib")
         super().handle(*args, **options)
         apply_access_matrix(connection)
+        say_whether_it_plays(connection, settings.DEMO_NOTICE)
         with connection.cursor() as cursor:
             keep_prints(cursor, settings.VAR)
         seal_plain_rows(connection)

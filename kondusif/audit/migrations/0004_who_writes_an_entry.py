@@ -1,0 +1,47 @@
+"""What an entry says of who, where and when is the database's word; a verb that a function writes is of that function alone."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import migrations
+
+SQL = """
+-- Verbs that functions of k_gate write, and for no person those that a command on the server writes; a test compares.
+CREATE FUNCTION kondusif.verbs_kept_from(speaker text) RETURNS text[] IMMUTABLE LANGUAGE sql AS $$
+    SELECT ARRAY['bridge.answered', 'data_request.answered_by_link', 'declaration.anchored', 'declaration.signature_withdrawn',
+        'declaration.signed', 'evidence.received', 'invitation.taken', 'keeping.destroyed', 'keeping.erasure_asked', 'key.founded', 'key.renewed',
+        'key.handed_over', 'meeting.signed_in', 'opening.consented', 'person.sign_in_refused', 'pledge.sent', 'pledge.withdrawn',
+        'receipt.code_changed', 'referral.answered_by_link', 'report.added_to', 'report.received', 'report.withdrawal_asked',
+        'report.written_offline', 'reporter.felt_safe', 'threat.raised']
+        || CASE WHEN speaker = 'k_worker' THEN ARRAY[]::text[]
+            ELSE ARRAY['backup.made', 'backup.restored', 'drill.done', 'record.restored', 'witness.recognised'] END
+$$;
+
+-- Speaks as who writes: functions of k_gate and the owner fill their entries themselves. A clock of a program that is
+-- more than five minutes wrong is set right rather than refused, so that no act is lost. A demonstration plays a past that
+-- was not: the database's owner says that it is one in the database's comment (`kondusif migrate`), which no program can write.
+CREATE FUNCTION kondusif.fill_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
+BEGIN
+    IF current_user NOT IN ('k_app', 'k_worker', 'k_public') THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.verb = ANY (verbs_kept_from(current_user)) THEN
+        RAISE EXCEPTION 'the verb % is not %''s to write', NEW.verb, current_user USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    NEW.actor_name := coalesce((SELECT p.name FROM person p WHERE p.id = NEW.actor_id), '');
+    NEW.agency_name := coalesce((SELECT a.short_name FROM agency a WHERE a.id = NEW.agency_id), '');
+    IF NEW.at NOT BETWEEN now() - interval '5 minutes' AND clock_timestamp() + interval '5 minutes'
+            AND (SELECT pg_catalog.shobj_description(d.oid, 'pg_database') FROM pg_catalog.pg_database d
+                WHERE d.datname = current_database()) IS DISTINCT FROM 'Kondusif: a demonstration' THEN
+        NEW.at := clock_timestamp();
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER fill_entry BEFORE INSERT ON kondusif.audit_entry FOR EACH ROW EXECUTE FUNCTION kondusif.fill_entry();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("audit", "0003_record")]
+    operations: ClassVar = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
