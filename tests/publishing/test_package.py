@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,9 +34,22 @@ def a_release() -> dict[str, Any]:
     return compose(table, names=names, population=population(), channels=channels, **facts)
 
 
+@pytest.fixture(params=[False, True], ids=["real", "example"])
+def about(request: pytest.FixtureRequest) -> About:
+    return replace(ABOUT, is_example=request.param)
+
+
 @pytest.fixture
-def files() -> dict[str, bytes]:
-    return files_of(Content(a_release()), ABOUT)
+def files(about: About) -> dict[str, bytes]:
+    return files_of(Content(a_release()), about)
+
+
+def test_every_line_and_title_of_a_demonstration_says_that_it_is_one(files: dict[str, bytes], about: About) -> None:
+    for name in ("angka.csv", "cakupan.csv"):
+        marks = [row.get("catatan") for row in csv.DictReader(io.StringIO(files[name].decode()))]
+        assert set(marks) == ({"DATA CONTOH"} if about.is_example else {None}), name
+    told = json.loads(files["datapackage.json"])
+    assert ["DATA CONTOH" in told[key] for key in ("title", "description")] == [about.is_example] * 2
 
 
 @pytest.fixture
@@ -90,8 +104,8 @@ def test_masked_numbers_are_empty_and_say_so(files: dict[str, bytes]) -> None:
     assert small["jumlah"] == ""
 
 
-def test_the_same_release_gives_the_same_bytes(files: dict[str, bytes]) -> None:
-    assert files == files_of(Content(a_release()), ABOUT)
+def test_the_same_release_gives_the_same_bytes(files: dict[str, bytes], about: About) -> None:
+    assert files == files_of(Content(a_release()), about)
     assert as_zip(files) == as_zip(files)
     with zipfile.ZipFile(io.BytesIO(as_zip(files))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files

@@ -26,6 +26,7 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0",
 }
 STRING, INTEGER, NUMBER = "string", "integer", "number"
+EXAMPLE = "DATA CONTOH"  # of a demonstration: it names real areas beside invented counts, on every line of every file
 
 
 @dataclass(frozen=True)
@@ -78,59 +79,75 @@ def named(pairs: Iterable[tuple[str, str]], total: str) -> list[tuple[str, str, 
     return [*((code, code, name) for code, name in pairs), (TOTAL, ALL, total)]
 
 
-def counts_csv(content: Content) -> bytes:
+EXAMPLES = (Field("catatan", STRING, "Catatan", f"“{EXAMPLE}”: angka karangan.", needed=True, among=(EXAMPLE,)),)
+
+
+def counts_csv(content: Content, fields: Sequence[Field] = COUNTS) -> bytes:
     """One line a cell, totals among them."""
     lines = []
     for row, row_code, area in named(content.rows, "Seluruh provinsi"):
         for column, column_code, kind in named(content.columns, "Semua jenis"):
             n = content.at((row, column))
             lines.append((row_code, area, column_code, kind, n, MASKED if n is None else TOLD))
-    return as_csv(COUNTS, lines)
+    return as_csv(fields, lines)
 
 
-def coverage_csv(content: Content) -> bytes:
+def coverage_csv(content: Content, fields: Sequence[Field] = COVERAGE) -> bytes:
     """One line an area: the channels and the denominator beside the count."""
     lines = []
     for row, code, area in named(content.rows, "Seluruh provinsi"):
         channels = content.channels(row)
         said = (channels.posts, channels.offices, channels.with_hours) if channels else (None, None, None)
         lines.append((code, area, content.people(row), *said, content.at((row, TOTAL)), content.rate(row)))
-    return as_csv(COVERAGE, lines)
+    return as_csv(fields, lines)
 
 
 def as_csv(fields: Sequence[Field], lines: Iterable[Sequence[Any]]) -> bytes:
-    """RFC 4180, UTF-8; unknown and masked as an empty field."""
+    """RFC 4180, UTF-8; unknown and masked as an empty field. A field beyond those of a line marks an example."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([field.name for field in fields])
-    writer.writerows(["" if value is None else value for value in line] for line in lines)
+    for line in lines:
+        marks = [EXAMPLE] * (len(fields) - len(line))
+        writer.writerow(["" if value is None else value for value in line] + marks)
     return text.getvalue().encode()
 
 
 @dataclass(frozen=True)
 class About:
-    """What a release is called and where it lies. publisher: who answers for it."""
+    """What a release is called and where it lies. publisher: who answers for it; is_example: of a demonstration."""
 
     code: str
     title: str
     homepage: str
     publisher: str
+    is_example: bool = False
+
+    @property
+    def counts(self) -> tuple[Field, ...]:
+        return COUNTS + EXAMPLES if self.is_example else COUNTS
+
+    @property
+    def coverage(self) -> tuple[Field, ...]:
+        return COVERAGE + EXAMPLES if self.is_example else COVERAGE
 
 
 def files_of(content: Content, about: About) -> dict[str, bytes]:
     """Name -> bytes of everything in the package."""
-    tables = {"angka.csv": counts_csv(content), "cakupan.csv": coverage_csv(content)}
+    tables = {
+        "angka.csv": counts_csv(content, about.counts), "cakupan.csv": coverage_csv(content, about.coverage)
+    }  # fmt: skip
     return {"datapackage.json": describe(content, about, tables), **tables}
 
 
 def describe(content: Content, about: About, tables: dict[str, bytes]) -> bytes:
     """datapackage.json."""
-    population = content.kept["population"]
+    population, note = content.kept["population"], NOTE.format(k=content.k)
     said = {
         "profile": "tabular-data-package",
         "name": f"angka-terbuka-{about.code}",
-        "title": about.title,
-        "description": NOTE.format(k=content.k),
+        "title": f"{EXAMPLE}: {about.title}" if about.is_example else about.title,
+        "description": f"{EXAMPLE}, bukan angka sungguhan. {note}" if about.is_example else note,
         "homepage": about.homepage,
         "version": f"{content.kept['method']}.0.0",
         "created": content.kept["counted_at"],
@@ -138,8 +155,10 @@ def describe(content: Content, about: About, tables: dict[str, bytes]) -> bytes:
         "sources": [{"title": population["name"], "path": population["source"]}],
         "contributors": [{"title": about.publisher, "role": "publisher"}],
         "resources": [
-            resource("angka", "Berkas yang ditutup menurut wilayah dan jenis", tables["angka.csv"], COUNTS, 3),
-            resource("cakupan", "Saluran, penduduk, dan laju menurut wilayah", tables["cakupan.csv"], COVERAGE, 1),
+            resource("angka", "Berkas yang ditutup menurut wilayah dan jenis", tables["angka.csv"], about.counts, 3),
+            resource(
+                "cakupan", "Saluran, penduduk, dan laju menurut wilayah", tables["cakupan.csv"], about.coverage, 1
+            ),
         ],
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()

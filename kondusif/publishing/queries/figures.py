@@ -213,6 +213,7 @@ def files_for(release: PublicFigures) -> dict[str, bytes]:
         title=f"Angka terbuka {kept['area']}, {period}",
         homepage=f"{settings.PUBLIC_URL}/angka/{release.code}/",
         publisher=f"Tim Terpadu Penanganan Konflik Sosial {kept['area']}",
+        is_example=settings.DEMO_NOTICE,
     )
     files = files_of(Content(kept), about)
     return {**files, PACKAGE: as_zip(files)}
