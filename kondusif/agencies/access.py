@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.core.proof import idle_recipe, prove
 from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
 from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, SavedFilter
+from kondusif.agencies.models.reset import ResetKind
 from kondusif.base.database import call, current_alias, current_connection
 from kondusif.base.roles import Role, name_role
 from kondusif.base.time import moment_in_words, now, to_the_hour
@@ -200,6 +201,58 @@ def unrecognised_accounts() -> list[NewAccount]:
         )
         for who, name, agency, office, roles, since, inviter in rows
     ]
+
+
+@dataclass(frozen=True)
+class OpenReset:
+    """A reset that waits for its second person; is_own: of the speaker's own agency, where it is only looked at.
+
+    agreed_by  name and agency of the second person, or the reason of who runs the server; "" while it waits
+    """
+
+    id: UUID
+    kind: str
+    person: str
+    office: str
+    asked_by: str
+    asked_at: datetime
+    is_own: bool
+    agreed_by: str
+    is_refused: bool
+
+    @property
+    def what(self) -> str:
+        return str(ResetKind(self.kind).label)
+
+
+def open_resets() -> list[OpenReset]:
+    """What waits for the speaker as second person, and what the own agency asked, for its administrator."""
+    return [OpenReset(*row) for row in rows_of("SELECT * FROM kondusif.open_resets()", [])]
+
+
+def resets_for_me() -> int:
+    """How many wait for the speaker as second person."""
+    return sum(not row.is_own for row in open_resets())
+
+
+def get_reset_for(reset_id: UUID) -> OpenReset:
+    """One that waits for the speaker; Http404 otherwise."""
+    found = next((row for row in open_resets() if row.id == reset_id and not row.is_own), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_notices() -> list[str]:
+    """What others did to the speaker's account since the last sign-in, in sentences; each is told once."""
+    said = {
+        "tautan": _("%(name)s membuat tautan kata sandi baru untuk akun Anda, %(at)s."),
+        "sandi": _("Kata sandi akun Anda diganti lewat tautan, %(at)s."),
+        "langkah": _("%(name)s menghapus langkah kedua akun Anda, %(at)s."),
+    }
+    end = _("Bukan Anda yang memintanya? Telepon administrator dan auditor sekarang juga.")
+    rows = sorted(rows_of("SELECT at, kind, by_name FROM kondusif.take_my_notices()", []))
+    return [f"{said[kind] % {'name': name, 'at': moment_in_words(at)}} {end}" for at, kind, name in rows]
 
 
 def account_changes() -> list[AccountChange]:

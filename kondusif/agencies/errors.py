@@ -79,3 +79,9 @@ class AccountRenewed(Refusal):
     """An approval by an account whose password a link renewed within the last three days."""
 
     code = "account-renewed"
+
+
+class SecondPersonNeeded(Refusal):
+    """Another account of the same body renewed within a day, to which nobody of another body has agreed."""
+
+    code = "second-person-needed"

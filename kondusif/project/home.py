@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from kondusif.agencies.access import KeyNews, audiences_of_actor, key_news
+from kondusif.agencies.access import KeyNews, audiences_of_actor, key_news, resets_for_me
 from kondusif.agencies.models import InterestState, Person
 from kondusif.agencies.queries import interests
+from kondusif.agencies.views.resets import SECOND_PERSONS
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
@@ -47,6 +48,7 @@ class Home:
     owed: Owed
     sheet: tuple[str, str] | None
     keys: KeyNews
+    n_resets: int
 
 
 @staff()
@@ -111,4 +113,5 @@ def home_of(person: Person) -> Home:
         owed=owed_by(person, MOST_NEEDS),
         sheet=sheet_of_today(person),
         keys=key_news(),
+        n_resets=resets_for_me() if person.holds(*SECOND_PERSONS) else 0,
     )

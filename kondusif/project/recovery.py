@@ -202,3 +202,14 @@ def shut_without_members(cursor: Any) -> list[str]:
         "SELECT short_name FROM kondusif.agency WHERE id IN (SELECT kondusif.shut_bodies()) ORDER BY short_name"
     )
     return [name for (name,) in cursor.fetchall()]
+
+
+@audited_in_database("reset.allowed")
+def allow_reset(connection: BaseDatabaseWrapper, email: str, what: str, reason: str) -> str | None:
+    """The server's word for a reset without a second person; the owner's name, None for an unknown address."""
+    with atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        cursor.execute("SELECT kondusif.agree_from_server(%s, %s, %s, %s)", [email, what, reason, now()])
+        row = cursor.fetchone()
+        cursor.execute("RESET ROLE")
+    return row[0] if row else None

@@ -7,6 +7,7 @@ import time
 from django.contrib.sessions.models import Session
 from procrastinate.contrib.django import app
 
+from kondusif.agencies.runs.notices import send_notices
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
@@ -129,6 +130,14 @@ def remind(timestamp: int) -> int:
     """Every hour of the day, for the first in which the mail server answers: promises that fall due, by e-mail."""
     with speaking_as("worker"):
         return send_reminders()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="tell_owners", pass_context=False)
+def tell_owners(timestamp: int) -> int:
+    """Every minute: whose account somebody else renewed is told so by e-mail."""
+    with speaking_as("worker"):
+        return send_notices()
 
 
 @app.periodic(cron="*/5 * * * *")

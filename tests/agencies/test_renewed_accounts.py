@@ -1,24 +1,52 @@
-"""An account that a link renewed: whoever took the link may be somebody else, so that it waits before it approves."""
+"""Accounts that an administrator renews: never a whole body alone, and never behind the owner's back."""
 
 from __future__ import annotations
 
-import pytest
-from django.db import connections, transaction
+from typing import Any
+from uuid import uuid4
 
-from kondusif.agencies.access import check_may_approve
-from kondusif.agencies.actions import change_password, offer_new_password, take_invitation
-from kondusif.agencies.errors import AccountRenewed
+import pytest
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connections, transaction
+from django.test import Client
+
+from kondusif.agencies.access import check_may_approve, open_resets, own_notices
+from kondusif.agencies.actions import change_password, deactivate_person, offer_new_password, take_invitation
+from kondusif.agencies.actions.factors import forget_factors
+from kondusif.agencies.errors import AccountRenewed, InvitationRefused, SecondPersonNeeded
+from kondusif.agencies.models import Person
+from kondusif.agencies.runs.notices import send_notices
+from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
+from kondusif.base.time import real_now
 from tests.cast import PASSWORD, Cast, give_the_password
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner", "audit"])
 NEW_PASSWORD = "gerobak-hujan-tikar-7"
 
 
 def hours_pass(hours: float) -> None:
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE k_gate")
-        cursor.execute("UPDATE kondusif.person_secret SET renewed_at = renewed_at - %s * interval '1 hour'", [hours])
+    """For links, resets and what they renewed."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("GRANT UPDATE (made_at) ON kondusif.invitation TO k_gate")
+        with transaction.atomic(using="owner"):
+            cursor.execute("SET LOCAL ROLE k_gate")
+            for table, column in (
+                ("person_secret", "renewed_at"), ("invitation", "taken_at"), ("invitation", "made_at"),
+                ("account_reset", "asked_at"), ("account_reset", "done_at"),
+            ):  # fmt: skip
+                cursor.execute(f"UPDATE kondusif.{table} SET {column} = {column} - %s * interval '1 hour'", [hours])  # noqa: S608
+        cursor.execute("REVOKE UPDATE (made_at) ON kondusif.invitation FROM k_gate")
+
+
+def link_for(cast: Cast, person: Person) -> str:
+    with cast.sign_in(cast.administrator):
+        return offer_new_password(actor=cast.administrator, person=person).token
+
+
+def take(token: str) -> None:
+    take_invitation(token=token, answers={}, password=NEW_PASSWORD)
 
 
 def test_a_renewed_account_approves_nothing_for_three_days_whatever_password_it_gets_meanwhile(cast: Cast) -> None:
@@ -41,3 +69,117 @@ def test_a_renewed_account_approves_nothing_for_three_days_whatever_password_it_
     with cast.sign_in(cast.secretary):
         assert not call("renewed_recently", cast.verifier.pk)
         check_may_approve(cast.verifier)
+
+
+def test_an_administrator_renews_one_account_of_the_body_a_day_alone_by_whatever_way(cast: Cast) -> None:
+    first = link_for(cast, cast.verifier)
+    again = link_for(cast, cast.verifier)  # the same colleague, who lost the link
+    for renew in (offer_new_password, forget_factors):
+        with cast.sign_in(cast.administrator), pytest.raises(SecondPersonNeeded, match="orang kedua dari lembaga lain"):
+            renew(actor=cast.administrator, person=cast.secretary)
+    for verb, more in (("offer_new_password", [real_now()]), ("forget_factors", [])):
+        words = [uuid4(), b"x" * 32, cast.secretary.pk, *more] if more else [cast.secretary.pk]
+        with pytest.raises(ProgrammingError, match="second person"), cast.sign_in(cast.administrator):
+            call(verb, *words)
+    # Links of several days do not come together either.
+    hours_pass(25)
+    second = link_for(cast, cast.secretary)
+    hours_pass(25)
+    with cast.sign_in(cast.administrator):
+        forget_factors(actor=cast.administrator, person=cast.leader)
+    for token in (second, again):
+        with pytest.raises(InvitationRefused, match="24 jam terakhir"):
+            take(token)
+    hours_pass(25)
+    take(again)
+    with pytest.raises(InvitationRefused):
+        take(second)
+    assert first != again
+
+
+def test_a_second_person_of_another_body_agrees_once_or_refuses(cast: Cast) -> None:
+    take(link_for(cast, cast.verifier))
+    admin, auditor = cast.client(cast.administrator), cast.client(cast.auditor)
+    press = f"/orang/{cast.secretary.pk}/kata-sandi/"
+    said = admin.post(press, follow=True).content.decode()
+    assert "/orang/persetujuan/" in said
+    assert f"kondusif agree-reset {cast.secretary.email} --what sandi" in said
+    admin.post(press)  # asks once
+    with cast.sign_in(cast.auditor):
+        (asked,) = open_resets()
+    assert (asked.person, asked.office, asked.is_own) == ("Baiq Nuraini", "Bakesbangpol NTB", False)
+    # Not of the own body, not without such a role, not by an account that a link renewed.
+    for person in (cast.administrator, cast.leader, cast.bawaslu_verifier):
+        with pytest.raises(ProgrammingError, match="second person"), cast.sign_in(person):
+            call("answer_reset", asked.id, True)
+        assert cast.client(person).post(f"/orang/persetujuan/{asked.id}/setujui/").status_code == 404
+    mark_renewed(cast.auditor)
+    with pytest.raises(ProgrammingError, match="second person"), cast.sign_in(cast.auditor):
+        call("answer_reset", asked.id, True)
+    mark_renewed(cast.auditor, "-80 hours")
+    refused = auditor.post(f"/orang/persetujuan/{asked.id}/tolak/", follow=True).content.decode()
+    assert "Ditolak. Akun Baiq Nuraini tidak diperbarui." in refused
+    admin.post(press)
+    page = auditor.get("/orang/persetujuan/").content.decode()
+    assert "diminta Hasan Basri" in page
+    with cast.sign_in(cast.auditor):
+        (asked,) = open_resets()
+    auditor.post(f"/orang/persetujuan/{asked.id}/setujui/")
+    assert "disetujui Nurul Aini, Inspektorat" in admin.get("/orang/persetujuan/").content.decode()
+    take(link_for(cast, cast.secretary))
+    with cast.sign_in(cast.administrator), pytest.raises(SecondPersonNeeded):
+        offer_new_password(actor=cast.administrator, person=cast.secretary)
+    with speaking_as("audit"):
+        verbs = Entry.objects.filter(verb__startswith="reset.").order_by("at").values_list("verb", flat=True)
+        assert list(verbs) == ["reset.asked", "reset.asked", "reset.refused", "reset.asked", "reset.agreed"]
+
+
+def mark_renewed(person: Person, ago: str = "0 hours") -> None:
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        words = "UPDATE kondusif.person_secret SET renewed_at = now() + %s::interval WHERE person_id = %s"
+        cursor.execute(words, [ago, person.pk])
+
+
+def test_without_a_second_person_who_runs_the_server_allows_one_and_leaves_an_entry(cast: Cast) -> None:
+    take(link_for(cast, cast.verifier))
+    for words in (["tidak.ada@contoh.test", "--reason=Ada."], [cast.secretary.email, "--reason= "]):
+        with pytest.raises(CommandError, match="tidak ada yang diubah"):
+            call_command("agree_reset", *words)
+    call_command("agree_reset", cast.secretary.email, "--reason=Lembaga lain libur.")
+    take(link_for(cast, cast.secretary))
+    with speaking_as("audit"):
+        entry = Entry.objects.get(verb="reset.allowed")
+    assert entry.facts == {"name": "Baiq Nuraini", "reason": "Lembaga lain libur."}
+    with pytest.raises(ProgrammingError, match="permission denied"), cast.sign_in(cast.administrator):
+        call("agree_from_server", cast.leader.email, "sandi", "x", real_now())
+
+
+def test_the_owner_is_told_by_a_letter_that_names_nobody_and_once_at_the_next_sign_in(
+    cast: Cast, settings: Any, staff_client: Client
+) -> None:
+    settings.EMAIL_BACKEND, settings.MAIL_FROM = "django.core.mail.backends.locmem.EmailBackend", "k@contoh.test"
+    token = link_for(cast, cast.analyst)
+    with speaking_as("worker"):
+        assert (send_notices(), send_notices()) == (1, 0)
+    take(token)
+    with speaking_as("worker"):
+        assert send_notices() == 1
+        give_the_password(cast.analyst)
+    assert [letter.to for letter in mail.outbox] == [[cast.analyst.email]] * 2
+    for letter, said in zip(mail.outbox, ("dibuat tautan kata sandi baru", "diganti lewat tautan"), strict=True):
+        assert said in letter.body
+        assert not any(word in f"{letter.subject} {letter.body}" for word in ("Hasan", "Dewi", "Bakesbangpol", "http"))
+    page = staff_client.post("/masuk/", {"email": cast.analyst.email, "password": PASSWORD}, follow=True)
+    assert "Hasan Basri membuat tautan kata sandi baru untuk akun Anda" in page.content.decode()
+    with cast.sign_in(cast.analyst):
+        assert own_notices() == []
+
+
+def test_before_the_link_of_the_last_one_who_opens_the_stories_its_administrator_is_warned(cast: Cast) -> None:
+    page = f"/orang/{cast.verifier.pk}/"
+    warning = "Hanya Lalu Hamdan yang dapat membuka cerita Bakesbangpol NTB."
+    assert warning not in cast.client(cast.administrator).get(page).content.decode()
+    with cast.sign_in(cast.administrator):
+        deactivate_person(actor=cast.administrator, person=cast.secretary)
+    assert warning in cast.client(cast.administrator).get(page).content.decode()

@@ -18,6 +18,8 @@ DEFINER_FUNCTIONS = {
     "openers_of", "shut_bodies", "my_body_is_shut", "key_news", "renew_body_key",
     "approval_bar", "unrecognised_accounts", "recognise_account", "await_recognition", "unrecognised_among",
     "conflict_closure", "election_used_by", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",
+    "needs_second_person", "reset_is_agreed", "do_reset", "tell_owner", "ask_reset", "may_agree_to", "open_resets",
+    "answer_reset", "agree_from_server", "is_last_opener", "take_my_notices", "notices_to_mail", "note_mailed",
     "settle_audience", "hand_to", "settle_conflicts", "agency_may_know", "names_searched", "case_readers",
     "device_is_live", "accept_from_device",
     "evidence_with_report", "keep_evidence", "wake_cleaning",

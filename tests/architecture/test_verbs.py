@@ -102,7 +102,7 @@ def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
         "report.received", "report.added_to", "bridge.answered", "threat.raised", "receipt.code_changed",
         "reporter.felt_safe", "report.withdrawal_asked", "report.written_offline", "invitation.taken",
         "referral.answered_by_link", "person.sign_in_refused", "evidence.received",
-        "key.founded", "key.handed_over", "key.renewed", "opening.consented",
+        "key.founded", "key.handed_over", "key.renewed", "reset.allowed", "opening.consented",
         "keeping.destroyed", "keeping.erasure_asked", "meeting.signed_in", "data_request.answered_by_link",
         "declaration.anchored", "declaration.signed", "declaration.signature_withdrawn",
         "pledge.sent", "pledge.withdrawn",

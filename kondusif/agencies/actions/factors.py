@@ -15,8 +15,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import must_have_factor, own_factors
+from kondusif.agencies.actions.resets import check_second_person
 from kondusif.agencies.errors import FactorRefused
 from kondusif.agencies.models import Person
+from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 
@@ -113,7 +115,11 @@ def renew_codes(*, actor: Person) -> list[str]:
 
 @audited("factors.forgotten")
 def forget_factors(*, actor: Person, person: Person) -> None:
-    """Take the second steps of a colleague away, who lost telephone and codes; signs the colleague out."""
+    """Take the second steps of a colleague away, who lost telephone and codes; signs the colleague out.
+
+    Raises SecondPersonNeeded.
+    """
+    check_second_person(person, ResetKind.FACTORS)
     tell(name=person.name)
     call("forget_factors", person.pk)
 

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.access import hash_of, invitation_behind
 from kondusif.agencies.actions.invite_person import check_demo, check_roles
 from kondusif.agencies.actions.passwords import check_new_password
+from kondusif.agencies.actions.resets import check_second_person
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import InvitationRefused, LinkGone, NotYourColleague
 from kondusif.agencies.models import Agency, Invitation, Person, Post
 from kondusif.agencies.models.invitation import Purpose
+from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
@@ -87,9 +89,13 @@ def revoke_invitation(*, actor: Person, invitation: Invitation) -> Invitation:
 
 @audited("password.offered")
 def offer_new_password(*, actor: Person, person: Person) -> Made:
-    """A link by which a colleague sets a new password; the old password works until then. Raises NotYourColleague."""
+    """A link by which a colleague sets a new password; the old password works until then.
+
+    Raises NotYourColleague, SecondPersonNeeded.
+    """
     if person.agency_id != actor.agency_id or not person.is_active:
         raise NotYourColleague(_("Hanya kata sandi rekan selembaga yang aktif dapat diganti dari sini."))
+    check_second_person(person, ResetKind.PASSWORD)
     made = new_made()
     tell(name=person.name)
     call("offer_new_password", made.id, hash_of(made.token), person.pk, real_now() + timedelta(hours=PASSWORD_HOURS))
@@ -139,6 +145,11 @@ def take_invitation(*, token: str, answers: dict[str, str], password: str) -> No
         raise InvitationRefused(
             _("Surel ini sudah dipakai sebuah akun. Masuk dengan akun itu, atau tulis surel lain."), field="email"
         )
+    if said == "second-person":
+        raise InvitationRefused(
+            _("Akun rekan lain di lembaga ini sudah diperbarui dalam 24 jam terakhir. Pakailah tautan ini besok, atau "
+              "minta administrator mengajukannya kepada orang kedua dari lembaga lain.")
+        )  # fmt: skip
     if said != "ok":
         raise LinkGone(gone_sentence())
 

@@ -98,6 +98,7 @@ OTHERWISE: dict[str, str] = {
     "keeping.erasure_answered": "by kondusif.answer_erasure",
     "opening.answered": "two custodians of two bodies, by kondusif.answer_opening",
     "pledge.shown": "its maker is a group without an account; one person decides, nothing personal is in it",
+    "reset.agreed": "somebody of another body than who asked, by kondusif.answer_reset",
     "conflict.term_agreed": "writes down what the sides agreed; nobody of the team agrees to anything",
 }
 

@@ -8,6 +8,7 @@ from kondusif.agencies.models.interest import Interest, InterestState
 from kondusif.agencies.models.invitation import Invitation, Purpose
 from kondusif.agencies.models.keys import BodyKey, BodyKeyGrant, MemberKey
 from kondusif.agencies.models.person import Person, PersonRole, Secret, Session
+from kondusif.agencies.models.reset import Notice, Reset
 from kondusif.agencies.models.saved import SavedFilter
 
 __all__ = [
@@ -22,10 +23,12 @@ __all__ = [
     "InterestState",
     "Invitation",
     "MemberKey",
+    "Notice",
     "Person",
     "PersonRole",
     "Post",
     "Purpose",
+    "Reset",
     "SavedFilter",
     "Secret",
     "Session",

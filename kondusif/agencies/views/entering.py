@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from kondusif.agencies.access import Opened, PersonBackend, hash_of
+from kondusif.agencies.access import Opened, PersonBackend, hash_of, own_notices
 from kondusif.agencies.actions.keys import unlock_keys
 from kondusif.agencies.actions.sessions import arrive, begin_session
 from kondusif.base.database import call, current_alias
@@ -51,6 +51,8 @@ def come_in(request: HttpRequest, opened: Opened) -> None:
     login(request, person, backend=BACKEND)
     renew_token(request)
     arrive(actor=person)
+    for sentence in own_notices():
+        messages.warning(request, sentence)
     try:
         unlock_keys(actor=person)
     except KeysAway as away:  # people still sign in; stories stay closed

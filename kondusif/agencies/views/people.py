@@ -12,13 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.access import get_colleague_for, key_news
+from kondusif.agencies.access import get_colleague_for, key_news, resets_for_me
 from kondusif.agencies.actions import change_roles, deactivate_person, offer_new_password, reactivate_person
 from kondusif.agencies.actions.factors import forget_factors
+from kondusif.agencies.actions.resets import ask_reset
+from kondusif.agencies.errors import SecondPersonNeeded
 from kondusif.agencies.forms.accounts import RolesForm
 from kondusif.agencies.models import Person
+from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.views.directory import say_roles
 from kondusif.agencies.views.links import show_link, text_for_password
+from kondusif.base.database import call
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff
@@ -31,7 +35,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     rows = Person.objects.filter(agency_id=person.agency_id).select_related("post").prefetch_related("role_rows")
     people = [(row, say_roles(row)) for row in rows.order_by("-is_active", "name")]
-    shown = {"people": people, "agency": person.agency, "is_shut": key_news().is_shut}
+    shown = {"people": people, "agency": person.agency, "is_shut": key_news().is_shut, "n_resets": resets_for_me()}
     return render(request, "agencies/people.html", shown)
 
 
@@ -52,6 +56,7 @@ def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
             messages.success(request, said % {"name": person.name})
             return redirect("people")
     shown = {"form": form, "person": person, "is_self": person.pk == actor.pk}
+    shown["is_last"] = call("is_last_opener", person.pk)
     return render(request, "agencies/people_one.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -76,7 +81,7 @@ def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
 @step_up_required
 def forget_steps(request: HttpRequest, person_id: int) -> HttpResponse:
     said = _("Langkah kedua %(name)s dihapus; ia dikeluarkan dari semua perangkat dan memasangnya lagi saat masuk.")
-    return press(request, person_id, forget_factors, said)
+    return press(request, person_id, forget_factors, said, kind=ResetKind.FACTORS)
 
 
 @staff(Role.ADMINISTRATOR)
@@ -88,6 +93,8 @@ def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
     person = get_colleague_for(actor, person_id)
     try:
         made = offer_new_password(actor=actor, person=person)
+    except SecondPersonNeeded as refusal:
+        return ask_second(request, person, ResetKind.PASSWORD, refusal)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("person", person_id)
@@ -95,12 +102,23 @@ def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
     return show_link(request, heading, [(person.name, text_for_password(made.token, actor.agency))])
 
 
-def press(request: HttpRequest, person_id: int, act: Callable[..., None], said: str) -> HttpResponse:
-    """A step of one press about a colleague: done, or refused with a sentence."""
+def ask_second(request: HttpRequest, person: Person, kind: ResetKind, refusal: Refusal) -> HttpResponse:
+    """The reset waits for a second person: it is asked for, and the administrator is told where and how."""
+    actor: Any = request.user
+    messages.warning(request, f"{refusal.sentence} {ask_reset(actor=actor, person=person, kind=kind)}")
+    return redirect("person", person.pk)
+
+
+def press(
+    request: HttpRequest, person_id: int, act: Callable[..., None], said: str, *, kind: ResetKind | None = None
+) -> HttpResponse:
+    """A step of one press about a colleague: done, or refused with a sentence. kind: of a reset."""
     actor: Any = request.user
     person = get_colleague_for(actor, person_id)
     try:
         act(actor=actor, person=person)
+    except SecondPersonNeeded as refusal:
+        return ask_second(request, person, kind or ResetKind.PASSWORD, refusal)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -1,0 +1,3 @@
+"""What the worker tells owners of accounts."""
+
+from __future__ import annotations
