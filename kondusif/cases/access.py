@@ -113,7 +113,8 @@ def check_answer(person: Person, referral: Referral, *states: ReferralState) -> 
 
 def latest_outcome(case: Case) -> Outcome | None:
     """The outcome recorded last; older ones stay after a reopening."""
-    return Outcome.objects.filter(case=case).select_related("agency").order_by("-recorded_at").first()
+    rows = Outcome.objects.filter(case=case).select_related("agency", "recorded_by__agency")
+    return rows.order_by("-recorded_at").first()
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
+from kondusif.agencies.models import Person
+from kondusif.base.time import now
 from kondusif.cases.actions import (
     Decision,
     accept_referral,
+    receive_referral,
     record_outcome,
     refer_case,
     reopen_case,
@@ -21,7 +25,9 @@ from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours,
 from kondusif.cases.forms.steps import sanction_choices
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.referral import OutcomeResult
-from kondusif.reports.models import Message, Promise
+from kondusif.cases.queries.releases import outcome_in_words
+from kondusif.cases.queries.summary import say_outcome
+from kondusif.reports.models import Message, OutcomeLetter, Promise
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, agency, on, opened
 from tests.cast import Cast
 from tests.opened import text_of
@@ -32,8 +38,9 @@ PROVEN = replace(STOPPED, result="terbukti", sanction="sanksi-pilkada-187A", dec
 
 
 def proven(**changes: Any) -> Decision:
-    """A body of the law found it proven."""
-    return replace(PROVEN, agency=agency("bawaslu-ntb"), **changes)
+    """A body of the law found it proven, and wrote so."""
+    letter = {"letter_number": "12/PP/2025", "letter_on": date(2025, 1, 10)}
+    return replace(PROVEN, agency=agency("bawaslu-ntb"), **{**letter, **changes})
 
 
 def test_a_decided_berkas_waits_until_the_reporter_is_told(cast: Cast) -> None:
@@ -139,6 +146,74 @@ def test_a_body_that_has_not_accepted_decides_nothing(cast: Cast) -> None:
         assert Referral.objects.get(pk=referral.pk).state == "selesai"
 
 
+def test_what_a_body_decided_others_note_by_its_letter_alone_and_the_page_says_who(cast: Cast) -> None:
+    denpom = cast.denpom.agency
+    with cast.sign_in(cast.secretary), on(2024, 2, 20):
+        case = opened(cast.secretary, SOLDIER)
+        referral = refer_case(actor=cast.secretary, case=case, agency=denpom, rule="tni-larangan")
+    with cast.sign_in(cast.denpom), on(2024, 2, 20):
+        receive_referral(actor=cast.denpom, referral=referral)
+    found = replace(STOPPED, result="terbukti", agency=denpom)
+    noted = replace(found, letter_number="B/7/II/2024", letter_on=date(2024, 2, 20))
+    with on(2024, 2, 21):
+        with cast.sign_in(cast.denpom):  # received, not taken on
+            decides_nothing(cast.denpom, case, found)
+        for person in (cast.secretary, cast.bawaslu_verifier):
+            with cast.sign_in(person):
+                decides_nothing(person, case, found, MissingText, "Isi nomor suratnya")
+                with pytest.raises(MissingText, match="Tanggal suratnya"):
+                    record_outcome(actor=person, case=case, decision=replace(noted, letter_on=None))
+                own = replace(found, agency=person.agency)  # which took nothing on
+                decides_nothing(person, case, own)
+        with cast.sign_in(cast.bawaslu_verifier):
+            record_outcome(actor=cast.bawaslu_verifier, case=case, decision=noted)
+        said = f"{denpom.name} menurut surat B/7/II/2024 tanggal 20 Februari 2024, dicatat Bawaslu NTB"
+        page = cast.client(cast.secretary).get(f"/penanganan/{case.number}/").content.decode()
+        assert said in page
+        assert f"Dicatat oleh {cast.bawaslu_verifier.name}, {cast.bawaslu_verifier.agency.name}." in page
+        with cast.sign_in(cast.secretary):
+            assert said in say_outcome(case)
+            assert said in outcome_in_words(case)
+            tell_outcome(actor=cast.secretary, case=case)
+            assert OutcomeLetter.objects.get(report__case_link__case=case).body == said
+
+
+def test_the_body_itself_speaks_after_others_noted_its_letter(cast: Cast) -> None:
+    denpom = cast.denpom.agency
+    with cast.sign_in(cast.secretary), on(2024, 2, 20):
+        case = opened(cast.secretary, SOLDIER)
+        referral = refer_case(actor=cast.secretary, case=case, agency=denpom, rule="tni-larangan")
+    with cast.sign_in(cast.denpom), on(2024, 2, 20):
+        accept_referral(actor=cast.denpom, referral=referral)
+    noted = replace(STOPPED, agency=denpom, letter_number="B/7/II/2024", letter_on=date(2024, 2, 20))
+    with on(2024, 2, 21):
+        with cast.sign_in(cast.secretary):
+            record_outcome(actor=cast.secretary, case=case, decision=noted)
+            tell_outcome(actor=cast.secretary, case=case)
+        page = cast.client(cast.denpom).get(f"/penanganan/{case.number}/").content.decode()
+        assert "dicatat lembaga lain menurut surat" in page
+    with cast.sign_in(cast.denpom):
+        with on(2024, 2, 22):
+            own = record_outcome(actor=cast.denpom, case=case, decision=replace(STOPPED, agency=denpom))
+            assert (own.is_by_letter, Case.objects.get(pk=case.pk).state) == (False, "selesai")
+        with on(2024, 2, 23), pytest.raises(NotNow):
+            record_outcome(actor=cast.denpom, case=case, decision=replace(STOPPED, agency=denpom))
+
+
+def decides_nothing(
+    person: Person, case: Case, decision: Decision, refusal: type[Exception] = NotYours, match: str = "menyanggupi"
+) -> None:
+    """Neither by the verb nor by the database."""
+    with pytest.raises(refusal, match=match):
+        record_outcome(actor=person, case=case, decision=decision)
+    row = Outcome(
+        case=case, agency=decision.agency, result=decision.result, decided_on=decision.decided_on, told_text="Uji.",
+        recorded_by=person, recorded_at=now(),
+    )  # fmt: skip
+    with pytest.raises(DatabaseError, match=r"taken on|by its letter"), transaction.atomic():
+        Outcome.objects.bulk_create([row])
+
+
 def test_reopening_keeps_the_old_outcome_and_tells_why(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 21):
         case = opened(cast.secretary)
@@ -149,8 +224,9 @@ def test_reopening_keeps_the_old_outcome_and_tells_why(cast: Cast) -> None:
         again = Case.objects.get(pk=case.pk)
         assert (again.state, again.closed_at) == ("dibuka", None)
         record_outcome(
-            actor=cast.secretary, case=case, decision=replace(STOPPED, result="terbukti", agency=agency("bawaslu-ntb"))
-        )
+            actor=cast.secretary, case=case,
+            decision=proven(sanction="", decided_on=date(2024, 3, 1), letter_on=date(2024, 3, 1)),
+        )  # fmt: skip
         assert Outcome.objects.filter(case=case).count() == 2
         last = Message.objects.filter(report__case_link__case=case).order_by("at").last()
         assert last is not None

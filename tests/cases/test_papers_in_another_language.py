@@ -58,7 +58,8 @@ def a_life(cast: Cast) -> Case:
         refer_case(actor=cast.secretary, case=case, agency=bawaslu, rule="pemilu-tindaklanjut")
         link_report(actor=cast.secretary, case=case, report=other)
         record_moment(actor=cast.secretary, case=case, name="disampaikan", happened_at=at(2024, 2, 12, 8), note="")
-        decision = Decision("terbukti", date(2024, 2, 12), "Dugaan dinyatakan terbukti.", agency=bawaslu)
+        decision = Decision("terbukti", date(2024, 2, 12), "Dugaan dinyatakan terbukti.", agency=bawaslu,
+                            letter_number="12/PP", letter_on=date(2024, 2, 12))  # fmt: skip
         record_outcome(actor=cast.secretary, case=case, decision=decision)
         tell_outcome(actor=cast.secretary, case=case, letter="terbukti")
         reopen_case(actor=cast.secretary, case=case, reason="Ada keterangan baru.")

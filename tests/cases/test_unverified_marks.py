@@ -28,7 +28,8 @@ PRESS = "(menurut berita, belum diverifikasi)"
 def test_a_sanction_known_from_the_press_is_offered_and_recorded_with_its_mark(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         case = opened(cast.secretary, MONEY)
-        word = Decision("terbukti", date(2024, 2, 12), "Sudah diputus.", "sanksi-pemilu-523-1", agency("bawaslu-ntb"))
+        day, body = date(2024, 2, 12), agency("bawaslu-ntb")
+        word = Decision("terbukti", day, "Sudah diputus.", "sanksi-pemilu-523-1", body, "12/PP", day)
         assert PRESS in dict(sanction_choices(case))[word.sanction]
         outcome = record_outcome(actor=cast.secretary, case=case, decision=word)
     assert outcome.sanction.startswith(f"Pasal 523 ayat (1) UU 7/2017 {PRESS}: ")

@@ -34,7 +34,8 @@ def told(cast: Cast, result: str = "dihentikan") -> str:
         report = classify(cast.secretary, Report.objects.get(pk=report_id), actor="warga", unit="")
         case = open_case(actor=cast.secretary, report=report, title="Dugaan pembagian uang")
         body = Agency.objects.get(code="bawaslu-ntb") if "terbukti" in result else None
-        decision = Decision(result, date(2024, 11, 25), "Bukti belum cukup.", agency=body)
+        day = date(2024, 11, 25)
+        decision = Decision(result, day, "Bukti belum cukup.", "", body, "12/PP" if body else "", day if body else None)
         record_outcome(actor=cast.secretary, case=case, decision=decision)
         tell_outcome(actor=cast.secretary, case=case, text=WORDS, letter=letters_for(result)[0].code)
     return code

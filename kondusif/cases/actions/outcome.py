@@ -17,6 +17,7 @@ from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours,
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import OutcomeResult, ReferralState
+from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.telling import reports_of, say_reopened
 from kondusif.reports.actions import tell_reporter, write_letter
@@ -34,6 +35,7 @@ class Decision:
     sanction   id of a sanction that the law lists for this act on its day, or "" for none
     told_text  plain words for the reporter
     agency     who decided; None where the berkas ended without a body
+    letter_number, letter_on  of the letter that told it, where it is another body than the recorder's
     """
 
     result: str
@@ -41,6 +43,8 @@ class Decision:
     told_text: str
     sanction: str = ""
     agency: Agency | None = None
+    letter_number: str = ""
+    letter_on: date | None = None
 
 
 @audited("case.decided")
@@ -51,11 +55,14 @@ def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
     lawyer's signature, the sentence that says so stands in its place.
     Raises NotYours, NotNow, NotYetHappened, MissingText, WrongWords, SanctionRefused.
     """
-    check_may_decide(actor, case)
-    check_open(case)
+    check_may_decide(actor, case, decision)
+    lock_state(case)
+    if not speaks_for_itself(actor, case, decision):
+        check_open(case)
     if decision.decided_on > today():
         raise NotYetHappened(decision.decided_on)
     check_decided_by(decision)
+    by_letter = check_letter(actor, decision)
     outcome = Outcome(
         case=case,
         agency=decision.agency,
@@ -63,16 +70,20 @@ def record_outcome(*, actor: Person, case: Case, decision: Decision) -> Outcome:
         decided_on=decision.decided_on,
         sanction=sanction_text(case, decision),
         told_text=check_told_text(decision.told_text),
+        letter_number=decision.letter_number.strip() if by_letter else "",
+        letter_on=decision.letter_on if by_letter else None,
         recorded_by=actor,
         recorded_at=now(),
     )
     Outcome.objects.bulk_create([outcome])
     finished = Referral.objects.filter(case=case, state=ReferralState.ACCEPTED)
+    if by_letter:
+        finished = finished.filter(agency=decision.agency)
     finished.update(state=ReferralState.DONE, done_at=now())
-    write_state(case, State.DONE)
+    write_state(case, State.DONE, closed_at=None)
     with in_writing():
         label, day = str(OutcomeResult(decision.result).label), in_words(decision.decided_on)
-    tell(result=label, on=day, agency=decision.agency.name if decision.agency else "")
+        tell(result=label, on=day, agency=say_decided_by(outcome))
     return outcome
 
 
@@ -94,7 +105,8 @@ def tell_outcome(*, actor: Person, case: Case, text: str = "", letter: str = "")
     told = words.told if letter else check_told_text(text or outcome.told_text)
     own = check_words(text.strip(), field="text") if letter else ""
     reports = reports_of(case)
-    body = outcome.agency.name if outcome.agency else ""
+    with in_writing():
+        body = say_decided_by(outcome)
     for report in reports:
         tell_reporter(actor=actor, report=report, kind="hasil", text="\n\n".join(part for part in (told, own) if part))
         write_letter(report, words, told=told, own_words=own, body=body, decided_on=outcome.decided_on)
@@ -145,15 +157,53 @@ def check_decided_by(decision: Decision) -> None:
         )
 
 
-def check_may_decide(actor: Person, case: Case) -> None:
-    """The secretariat, or a body that has taken the matter on. Raises NotYours."""
-    if actor.holds(*OPENERS):
-        return
-    taken = Referral.objects.filter(case=case, agency_id=actor.agency_id, state__in=[ReferralState.ACCEPTED])
-    if not (actor.holds(*HANDLERS) and taken.exists()):
+def check_may_decide(actor: Person, case: Case, decision: Decision) -> None:
+    """In its own name a body that has taken the matter on; in nobody's name or by a letter the secretariat too.
+
+    Raises NotYours.
+    """
+    has_taken = actor.holds(*HANDLERS) and taken_by(case, actor.agency_id)
+    if decision.agency is not None and decision.agency.pk == actor.agency_id:
+        allowed = has_taken
+    else:
+        allowed = has_taken or actor.holds(*OPENERS)
+    if not allowed:
         raise NotYours(
             _("Hasil dicatat oleh lembaga yang sudah menyanggupi berkas ini, atau oleh sekretariat. Sanggupi dahulu.")
         )
+
+
+def taken_by(case: Case, agency_id: int) -> bool:
+    """Whether a body has taken the matter on, or finished it."""
+    states = [ReferralState.ACCEPTED, ReferralState.DONE]
+    return Referral.objects.filter(case=case, agency_id=agency_id, state__in=states).exists()
+
+
+def speaks_for_itself(actor: Person, case: Case, decision: Decision) -> bool:
+    """Whether the body now says itself what others noted by a letter: that is taken in after the end, too."""
+    noted = latest_outcome(case)
+    own = decision.agency is not None and decision.agency.pk == actor.agency_id
+    return own and noted is not None and noted.is_by_letter and noted.agency_id == actor.agency_id
+
+
+def check_letter(actor: Person, decision: Decision) -> bool:
+    """Whether the decision is another body's, told by its letter. Raises MissingText, NotYetHappened."""
+    if decision.agency is None or decision.agency.pk == actor.agency_id:
+        return False
+    if not decision.letter_number.strip():
+        raise MissingText(
+            _(
+                "Ini keputusan %(agency)s, bukan lembaga Anda. Isi nomor suratnya; tanpa surat, tunggu lembaga itu "
+                "mencatat hasilnya sendiri."
+            )
+            % {"agency": decision.agency.name},
+            field="letter_number",
+        )
+    if decision.letter_on is None:
+        raise MissingText(_("Tanggal suratnya masih kosong. Salin dari suratnya."), field="letter_on")
+    if decision.letter_on > today():
+        raise NotYetHappened(decision.letter_on)
+    return True
 
 
 def sanction_text(case: Case, decision: Decision) -> str:

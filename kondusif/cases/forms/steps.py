@@ -73,6 +73,20 @@ class OutcomeForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("tanpa keputusan lembaga"),
     )
+    letter_number = forms.CharField(
+        label=gettext_lazy("Nomor surat lembaga itu"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy(
+            "Hanya untuk keputusan lembaga lain: yang tampil lalu “menurut surat”, dan Anda pencatatnya."
+        ),
+    )
+    letter_on = forms.DateField(
+        label=gettext_lazy("Tanggal surat"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        validators=[check_century],
+    )
     sanction = forms.ChoiceField(
         label=gettext_lazy("Sanksi"),
         required=False,

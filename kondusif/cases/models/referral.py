@@ -65,6 +65,7 @@ class Outcome(models.Model):
 
     act_on      date of the act: it decides which sanction text holds
     told_text   plain words for the reporter
+    letter_number, letter_on  of the letter in which another body than the recorder's told its decision; else "", null
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -74,6 +75,8 @@ class Outcome(models.Model):
     decided_on = models.DateField()
     sanction = models.TextField(blank=True)
     told_text = models.TextField()
+    letter_number = models.CharField(max_length=80, blank=True)
+    letter_on = models.DateField(null=True)
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -83,6 +86,11 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.result}"
+
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether somebody else than the body itself wrote down what it decided."""
+        return self.letter_number != ""
 
     def audit_subject(self) -> Subject:
         return Subject(kind="outcome", id=self.pk, about_id=self.case_id)

@@ -16,6 +16,7 @@ from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import CaseClocks, case_clocks
+from kondusif.cases.queries.decided import say_decided_by, say_recorded_by
 from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of, referrals_of
 from kondusif.cases.queries.known import Knowledge, knowledge_of
 from kondusif.cases.queries.letters import reporting_rule
@@ -81,6 +82,8 @@ class CasePage:
     readers: tuple[Reader, ...]
     closed_to: tuple[ClosedTo, ...]
     outcome: Outcome | None
+    decided_by: str
+    recorded_by: str
     reporting_open: bool
     has_form: bool
     is_handler: bool
@@ -104,6 +107,7 @@ def case_page(case: Case, person: Person) -> CasePage:
     destinations = tuple(destinations_of(case))
     is_open = reporting_open(case)
     conflicted = conflicted_ids(case)
+    outcome = latest_outcome(case)
     return CasePage(
         case=case,
         state=str(State(case.state).label),
@@ -121,7 +125,9 @@ def case_page(case: Case, person: Person) -> CasePage:
         timeline=tuple(timeline_of(case, reports)),
         readers=tuple(readers_of(case)),
         closed_to=tuple(closed_to(case)),
-        outcome=latest_outcome(case),
+        outcome=outcome,
+        decided_by=say_decided_by(outcome) if outcome else "",
+        recorded_by=say_recorded_by(outcome) if outcome else "",
         reporting_open=is_open,
         has_form=reporting_rule(case) is not None,
         is_handler=person.holds(*HANDLERS),

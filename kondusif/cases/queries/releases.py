@@ -20,6 +20,7 @@ from kondusif.cases.core.superiors import punished_actors, superior_rule
 from kondusif.cases.models import Case, Release
 from kondusif.cases.models.referral import OutcomeResult
 from kondusif.cases.models.release import FieldSet, Way
+from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.facts import SUPERIORS, conflicted_ids, destinations_of, referrals_of
 from kondusif.cases.queries.words import in_words as place_in_words
 from kondusif.cases.queries.words import kind_label
@@ -237,6 +238,6 @@ def outcome_in_words(case: Case) -> str:
     if found is None:
         return _("Belum ada keputusan.")
     parts = [str(OutcomeResult(found.result).label), in_words(found.decided_on), found.sanction]
-    if found.agency:
-        parts.insert(1, found.agency.name)
+    if body := say_decided_by(found):
+        parts.insert(1, body)
     return ", ".join(part for part in parts if part)[:2000]

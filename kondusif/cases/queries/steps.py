@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
-from kondusif.cases.access import HANDLERS, OPENERS, may_answer
+from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState
@@ -80,6 +80,11 @@ def is_same(step: Step, primary: Step | None) -> bool:
 
 def answer_step(position: Position) -> Steps | None:
     """What the person's own agency owes as addressee."""
+    if is_noted_for(position):
+        return Steps(
+            _("Hasil atas nama lembaga Anda dicatat lembaga lain menurut surat. Periksa, atau catat sendiri."),
+            decide(position),
+        )
     if not position.at_work:
         return None
     for row in position.referrals:
@@ -177,6 +182,15 @@ def other_steps(position: Position) -> list[Step]:
     if position.person.holds(Role.VERIFIER):
         steps.append(Step(_("Catat satuan terlapor"), position.url("name-unit"), "user-check"))
     return steps
+
+
+def is_noted_for(position: Position) -> bool:
+    """Whether another body noted by a letter what the person's own one decided."""
+    person, taken = position.person, (ReferralState.ACCEPTED, ReferralState.DONE)
+    if not any(row.agency_id == person.agency_id and row.state in taken for row in position.referrals):
+        return False
+    noted = latest_outcome(position.case) if person.holds(*HANDLERS) else None
+    return noted is not None and noted.is_by_letter and noted.agency_id == person.agency_id
 
 
 def receive(position: Position, row: Referral) -> Step:

@@ -15,6 +15,7 @@ from kondusif.cases.models import Case, Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import ClockOnPage, case_clocks
+from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.known import evidence_in_words, knowledge_of
 from kondusif.cases.queries.letters import print_marks, reporting_rule
 from kondusif.cases.queries.telling import reports_of
@@ -112,4 +113,4 @@ def say_outcome(case: Case) -> str:
     if outcome is None:
         return ""
     parts = [outcome.get_result_display(), in_short_words(outcome.decided_on)]
-    return ", ".join([*parts, *([outcome.agency.name] if outcome.agency else []), *filter(None, [outcome.sanction])])
+    return ", ".join([*parts, *filter(None, [say_decided_by(outcome)]), *filter(None, [outcome.sanction])])

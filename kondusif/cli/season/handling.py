@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -105,8 +106,9 @@ def finish(
     if planned.text.law in {"hukum-lain", "pidana"} and planned.seed % 5:
         yield from pass_on(team, draw, verifier=verifier, number=number)
     yield now() + timedelta(days=draw.randint(1, 4))
-    with team.acting(verifier) as actor:
-        record_outcome(actor=actor, case=get_case_for(actor, number), decision=decision(planned, draw, referral))
+    with team.acting(team.answerer_of(referral, verifier)) as actor:
+        found = decision(planned, draw, referral, own=actor.agency_id == referral.agency_id)
+        record_outcome(actor=actor, case=get_case_for(actor, number), decision=found)
     if planned.goal == "told":
         yield now() + timedelta(hours=draw.randint(2, 50))
         with team.acting(verifier) as actor:
@@ -128,8 +130,11 @@ def pass_on(team: Team, draw: random.Random, *, verifier: str, number: str) -> I
         finish_referral(actor=actor, referral=referral)
 
 
-def decision(planned: PlannedReport, draw: random.Random, referral: Any) -> Decision:
-    """How it ended, without a sanction: which one fell is for the body to say."""
+def decision(planned: PlannedReport, draw: random.Random, referral: Any, *, own: bool) -> Decision:
+    """How it ended, without a sanction: which one fell is for the body to say. Another one's by its letter."""
     settled = planned.text.law in {"konflik", "gangguan-tahapan"}
     result = "diselesaikan" if settled else draw.choices(list(RESULTS), list(RESULTS.values()))[0]
-    return Decision(result=result, decided_on=today(), told_text=offered_text(result), agency=referral.agency)
+    found = Decision(result=result, decided_on=today(), told_text=offered_text(result), agency=referral.agency)
+    if own:
+        return found
+    return replace(found, letter_number=f"{planned.seed % 90 + 10}/Contoh/{today().year}", letter_on=today())
