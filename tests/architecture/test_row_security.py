@@ -55,7 +55,7 @@ DEFINER_FUNCTIONS = {
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for", "reminders_due", "note_reminder",
     "my_dossiers",
     "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
-    "published_declarations", "published_declaration",
+    "published_declarations", "published_declaration", "body_with_accounts", "signatures_to_own", "own_signature",
     "published_messages",
     "send_pledge", "pledge_behind", "withdraw_pledge", "shown_pledges", "forget_pledges",
     "count_closed", "keep_figures", "approve_figures", "discard_figures", "withdraw_figures",

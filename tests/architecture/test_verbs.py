@@ -104,7 +104,7 @@ def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
         "referral.answered_by_link", "person.sign_in_refused", "evidence.received",
         "key.founded", "key.handed_over", "key.renewed", "reset.allowed", "opening.consented",
         "keeping.destroyed", "keeping.erasure_asked", "meeting.signed_in", "data_request.answered_by_link",
-        "declaration.anchored", "declaration.signed", "declaration.signature_withdrawn",
+        "declaration.anchored", "declaration.signed", "declaration.signed_by_link", "declaration.signature_withdrawn",
         "pledge.sent", "pledge.withdrawn",
     }  # fmt: skip
     assert verbs_in_sql() <= set(verbs_written())

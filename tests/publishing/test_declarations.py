@@ -34,8 +34,9 @@ from kondusif.publishing.actions import (
 )
 from kondusif.publishing.core.canonical import Signer, digest
 from kondusif.publishing.errors import AlreadyThere, Incomplete, NotKeeper, WrongMoment
+from kondusif.publishing.forms.declarations import first_words
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
-from kondusif.publishing.queries.attendance import came_to
+from kondusif.publishing.queries.attendance import attendance_of
 from tests.cast import Cast
 from tests.coordination.table import held
 from tests.publishing.signing import (
@@ -118,10 +119,45 @@ def test_attendance_gives_the_offices_that_came(cast: Cast) -> None:
             note_attendance(
                 actor=cast.secretary, guest=guest, came=Came(came, "Wakil uji" if came == "diwakili" else "")
             )
-        signers = came_to(meeting.pk)
+        signers = attendance_of(meeting.pk).signers
     assert [each.office for each in signers if each.office == "Wakil uji"] == ["Wakil uji"]
     with cast.sign_in(cast.kodim):
-        assert came_to(meeting.pk) == []
+        assert attendance_of(meeting.pk).signers == []
+
+
+def test_who_came_without_an_office_is_named_and_asked_for_it(cast: Cast) -> None:
+    meeting = held(cast, asked={"polda-ntb": "Karo Ops", "korem-162": ""})
+    with cast.sign_in(cast.secretary):
+        for guest in meeting.guests.exclude(agency=cast.secretary.agency):
+            guest.meeting = meeting
+            note_attendance(actor=cast.secretary, guest=guest, came=Came("hadir"))
+    client, korem = cast.client(cast.secretary), cast.korem.agency.name
+    new = {**first_words(), **vars(WORDS), "commitments": "\n".join(WORDS.commitments), "kind": "deklarasi"}
+    where = client.post("/publikasi/deklarasi/baru/", {**new, "meeting": str(meeting.pk)})["Location"]
+    page = client.get(where).content.decode()
+    assert "jabatannya tidak tercatat" in page
+    assert f"<strong>{korem}</strong>" in page
+    asked = client.get(f"{where}penandatangan/", {"lembaga": korem}).content.decode()
+    assert f'value="{korem}"' in asked
+    again = client.post(f"{where}rapat/", {"meeting": str(meeting.pk)})
+    assert again.status_code == 422  # all of them are asked already
+    client.post(f"{where}penandatangan/", {"organisation": korem, "office": "Kasrem", "name": ""})
+    page = client.get(where).content.decode()
+    assert "jabatannya tidak tercatat" not in page
+    assert f"{korem}, Kasrem" in page
+
+
+def test_a_meeting_where_nobodys_office_is_known_is_refused_with_their_names(cast: Cast) -> None:
+    declaration, meeting = drafted(cast), held(cast, asked={"korem-162": ""})
+    with cast.sign_in(cast.secretary):
+        guest = meeting.guests.get(agency=cast.korem.agency)
+        guest.meeting = meeting
+        note_attendance(actor=cast.secretary, guest=guest, came=Came("hadir"))
+    answer = cast.client(cast.secretary).post(
+        f"/publikasi/deklarasi/{declaration.pk}/rapat/", {"meeting": str(meeting.pk)}
+    )
+    assert answer.status_code == 422
+    assert f"Belum diambil, karena jabatannya tidak tercatat: {cast.korem.agency.name}." in answer.content.decode()
 
 
 def test_paper_needs_a_scan_a_witness_and_a_second_person(cast: Cast) -> None:

@@ -81,6 +81,9 @@ FOUR_EYES: dict[str, FourEyes] = {
     "declaration.paper_confirmed": FourEyes(
         "declaration_signatory", "confirmed_by_id:signed_at", ("recorded_by_id",), SPEAKERS
     ),
+    "declaration.signature_owned": FourEyes(
+        "declaration_signatory", "account_by_id:account_at", ("link_by_id",), SPEAKERS
+    ),
     "figures.approved": FourEyes(
         "figures_approval", "person_id:at", ("figures:id:figures_id:asked_by_id:asked_at",), STEERERS
     ),

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.audit.actions import Subject
 from kondusif.base.database import call
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
@@ -120,6 +121,42 @@ def behind_link(token: str) -> Behind | None:
         signed_at=as_moment(row["signed_at"]), withdrawn_at=as_moment(row["withdrawn_at"]),
         is_published=row["is_published"],
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SignatureToOwn:
+    """A signature by a link in the name of the speaker's agency, about which its own account has not spoken yet."""
+
+    id: UUID
+    declaration_id: UUID
+    number: str
+    keeper: str
+    signer: Signer
+    signed_at: datetime | None
+    text: dict[str, Any]
+
+    def audit_subject(self) -> Subject:
+        return Subject(kind="declaration", id=self.id, about_id=self.declaration_id)
+
+
+def signatures_to_own() -> list[SignatureToOwn]:
+    """Those of the speaker's agency, the oldest first."""
+    return [
+        SignatureToOwn(
+            UUID(row["id"]), UUID(row["declaration"]), row["number"], row["keeper"],
+            Signer(row["name"], row["office"], row["organisation"]), as_moment(row["signed_at"]),
+            json.loads(row["canonical"]),
+        )
+        for row in as_table(call("signatures_to_own"))
+    ]  # fmt: skip
+
+
+def get_signature_to_own(signatory_id: UUID) -> SignatureToOwn:
+    """One of them; Http404 for what is not the speaker's to say."""
+    found = next((each for each in signatures_to_own() if each.id == signatory_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def as_table(found: Any) -> Any:

@@ -19,7 +19,14 @@ from kondusif.publishing.actions.signatories import (
     make_sign_links,
     remove_signatory,
 )
-from kondusif.publishing.actions.signing import DeviceSignature, note_withdrawal, sign_by_link, withdraw_by_link
+from kondusif.publishing.actions.signing import (
+    DeviceSignature,
+    disown_signature,
+    note_withdrawal,
+    own_signature,
+    sign_by_link,
+    withdraw_by_link,
+)
 
 __all__ = [
     "DeviceSignature",
@@ -31,10 +38,12 @@ __all__ = [
     "amend",
     "change_text",
     "confirm_paper",
+    "disown_signature",
     "make_declaration",
     "make_sign_links",
     "note_withdrawal",
     "open_for_signing",
+    "own_signature",
     "publish",
     "record_paper",
     "remove_signatory",

@@ -19,6 +19,7 @@ from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import Signer, digest, normalised, text_of
 from kondusif.publishing.errors import Incomplete, NotKeeper, WrongMoment
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
+from kondusif.publishing.models.signatory import COUNTS
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,14 @@ def publish(*, actor: Person, declaration: Declaration) -> Declaration:
     text = newest_text(declaration)
     check_state(text, TextState.OPEN)
     check_four_eyes(actor, "declaration.published", text.pk)
-    standing = Signatory.objects.filter(text=text, signed_at__isnull=False, withdrawn_at=None)
+    standing = Signatory.objects.filter(COUNTS, text=text)
     if not standing.exists():
-        raise Incomplete(_("Belum ada tanda tangan. Deklarasi terbit sesudah sedikitnya satu jabatan menandatangani."))
+        raise Incomplete(
+            _(
+                "Belum ada tanda tangan yang dihitung. Deklarasi terbit sesudah sedikitnya satu jabatan "
+                "menandatangani, dan lembaga yang punya akun mengukuhkannya dari akunnya sendiri."
+            )
+        )
     at = now()
     DeclarationText.objects.filter(declaration=declaration, state=TextState.PUBLISHED).update(state=TextState.REPLACED)
     text.state, text.published_at, text.published_by = TextState.PUBLISHED, at, actor

@@ -107,8 +107,8 @@ def make_sign_links(*, actor: Person, declaration: Declaration, only: Signatory 
     until, made = real_now() + timedelta(days=LINK_DAYS), []
     for row in rows:
         token = secrets.token_urlsafe(32)
-        row.token_hash, row.link_until, row.text = hash_of(token), until, text
+        row.token_hash, row.link_until, row.link_by, row.text = hash_of(token), until, actor, text
         made.append(NewSignLink(token, row))
-    Signatory.objects.bulk_update(rows, ["token_hash", "link_until"])
+    Signatory.objects.bulk_update(rows, ["token_hash", "link_until", "link_by"])
     tell(n=len(rows), version=text.version)
     return SignLinks(text, made)

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.cases.access import hash_of
-from kondusif.publishing.access import Behind, behind_link, check_keeper
+from kondusif.publishing.access import Behind, SignatureToOwn, behind_link, check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import read_moment, statement_of
 from kondusif.publishing.core.signatures import holds
@@ -37,6 +38,7 @@ class DeviceSignature:
 
 
 @audited_in_database("declaration.signed")
+@audited_in_database("declaration.signed_by_link")  # while it waits for an account of the body
 def sign_by_link(*, token: str, signed: DeviceSignature) -> None:
     """One signature, checked before it is taken. Raises LinkGone, BadSignature."""
     behind = behind_link(token)
@@ -84,6 +86,30 @@ def withdraw_by_link(*, token: str) -> None:
     """The signer takes the signature back, without a reason. Raises LinkGone."""
     if not call("withdraw_signature", hash_of(token), now()):
         raise LinkGone(gone_sentence())
+
+
+@audited("declaration.signature_owned")
+def own_signature(*, actor: Person, signature: SignatureToOwn) -> SignatureToOwn:
+    """An account of the body says that a signature by a link is theirs: from now on it counts.
+
+    Raises SamePerson for who made the link, AccountRenewed, WrongMoment.
+    """
+    check_four_eyes(actor, "declaration.signature_owned", signature.id)
+    answer(signature, is_ours=True)
+    return signature
+
+
+@audited("declaration.signature_disowned")
+def disown_signature(*, actor: Person, signature: SignatureToOwn) -> SignatureToOwn:
+    """The body says that it is not theirs: it is taken back and never counted. Raises WrongMoment."""
+    answer(signature, is_ours=False)
+    return signature
+
+
+def answer(signature: SignatureToOwn, *, is_ours: bool) -> None:
+    if call("own_signature", signature.id, is_ours, now()):
+        raise WrongMoment(_("Tanda tangan ini sudah dijawab atau ditarik. Muat ulang halamannya."))
+    tell(office=signature.signer.office, organisation=signature.signer.organisation)
 
 
 @audited("declaration.withdrawal_noted")

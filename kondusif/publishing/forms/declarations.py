@@ -14,7 +14,7 @@ from kondusif.base.time import in_short_words
 from kondusif.publishing.actions import PaperSignature, TextWords
 from kondusif.publishing.core.canonical import Signer, normalised
 from kondusif.publishing.models import DeclarationText, Kind
-from kondusif.publishing.queries.attendance import came_to, meetings_that_were
+from kondusif.publishing.queries.attendance import Attendance, attendance_of, meetings_that_were
 from kondusif.web.fields import a_day, a_line, a_text
 
 MOST_COMMITMENTS = 20
@@ -106,7 +106,7 @@ class NewDeclarationForm(TextForm):
     @property
     def signers(self) -> list[Signer]:
         """Offices of the meeting that was chosen."""
-        return came_to(self.cleaned_data["meeting"]) if self.cleaned_data["meeting"] else []
+        return attendance_of(self.cleaned_data["meeting"]).signers if self.cleaned_data["meeting"] else []
 
 
 class AmendedTextForm(TextForm):
@@ -175,9 +175,17 @@ class AttendanceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].choices = meeting_choices()  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Nobody to ask is a mistake that names those whose office is not known."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("meeting") and not self.attendance.signers and self.attendance.said:
+            self.add_error("meeting", self.attendance.said)
+        return cleaned
+
     @property
-    def signers(self) -> list[Signer]:
-        return came_to(self.cleaned_data["meeting"])
+    def attendance(self) -> Attendance:
+        """Who came to the meeting that was chosen."""
+        return attendance_of(self.cleaned_data["meeting"])
 
 
 class PaperForm(forms.Form):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from kondusif.base.database import current_connection
 from kondusif.publishing.core.canonical import Signer
 
@@ -26,9 +28,33 @@ def meetings_that_were() -> list[MeetingChoice]:
         return [MeetingChoice(*row) for row in cursor.fetchall()]
 
 
-def came_to(meeting_id: UUID) -> list[Signer]:
-    """Offices that were there, or sent somebody, as signers without a name; those without an office are left out."""
+@dataclass(frozen=True)
+class Attendance:
+    """Who was there, or sent somebody.
+
+    signers         offices, as signers without a name
+    without_office  bodies whose office nobody wrote down: they are asked for it, and never drop out unsaid
+    """
+
+    signers: list[Signer]
+    without_office: list[str]
+
+    @property
+    def said(self) -> str:
+        """The sentence about those without an office; "" where there are none."""
+        if not self.without_office:
+            return ""
+        return _("Belum diambil, karena jabatannya tidak tercatat: %(bodies)s. Tulis jabatannya.") % {
+            "bodies": "; ".join(self.without_office)
+        }
+
+
+def attendance_of(meeting_id: UUID | str) -> Attendance:
+    """The attendance of a meeting that the session reads."""
     with current_connection().cursor() as cursor:
         cursor.execute("SELECT body, office FROM kondusif.came_to_meeting(%s)", [meeting_id])
         rows = cursor.fetchall()
-    return [Signer("", office, body) for body, office in rows if office.strip()]
+    return Attendance(
+        [Signer("", office, body) for body, office in rows if office.strip()],
+        list(dict.fromkeys(body for body, office in rows if not office.strip())),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -14,8 +15,11 @@ from kondusif.agencies.models import Person
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import real_now
 from kondusif.publishing.access import is_chair, is_keeper
+from kondusif.publishing.core.canonical import normalised
 from kondusif.publishing.core.signatures import print_of
 from kondusif.publishing.models import Declaration, DeclarationText, Kind, Signatory, TextState, Way
+from kondusif.publishing.models.signatory import COUNTS
+from kondusif.publishing.queries.attendance import attendance_of
 
 TONES = {TextState.DRAFT: "muted", TextState.OPEN: "soon", TextState.PUBLISHED: "good", TextState.REPLACED: "muted"}
 
@@ -38,9 +42,7 @@ class DeclarationRow:
 def list_declarations() -> QuerySet[Declaration]:
     """Declarations of the speaker's agency, the newest first."""
     newest = DeclarationText.objects.filter(declaration=OuterRef("pk")).order_by("-version")
-    standing = Signatory.objects.filter(
-        text__declaration=OuterRef("pk"), text__version=OuterRef("version"), signed_at__isnull=False, withdrawn_at=None
-    )
+    standing = Signatory.objects.filter(COUNTS, text__declaration=OuterRef("pk"), text__version=OuterRef("version"))
     counted = standing.order_by().values("text").annotate(n=Count("pk")).values("n")
     return Declaration.objects.annotate(
         title=Subquery(newest.values("title")[:1]),
@@ -79,6 +81,7 @@ class SignatoryRow:
     tone: str
     state: str
     signed_at: datetime | None
+    counts: bool
     key_print: str
     has_link: bool
     may_remove: bool
@@ -103,11 +106,12 @@ class DeclarationPage:
     is_open: bool
     is_published: bool
     was_published: bool
+    left_out: list[str] = field(default_factory=list)
     history: list[Line] = field(default_factory=list)
 
     @property
     def n_signed(self) -> int:
-        return sum(row.signed_at is not None for row in self.rows)
+        return sum(row.counts for row in self.rows)
 
     @property
     def n_waiting(self) -> int:
@@ -127,15 +131,24 @@ def page_of(declaration: Declaration, person: Person) -> DeclarationPage:
     *earlier, text = texts
     state = TextState(text.state)
     keeper = is_keeper(person, declaration) and declaration.withdrawn_at is None
-    rows = Signatory.objects.select_related("recorded_by").filter(text=text)
+    rows = Signatory.objects.select_related("recorded_by", "account_body").filter(text=text)
     tone, words = standing_of(declaration, state)
+    takes = keeper and declaration.meeting_id is not None and state != TextState.REPLACED
     return DeclarationPage(
         tone=tone, state=words, text=text, earlier=earlier[::-1],
         rows=[row_of(each, state, person, keeper=keeper) for each in rows], is_keeper=keeper,
         is_chair=is_chair(person, declaration) and declaration.withdrawn_at is None,
         is_draft=state == TextState.DRAFT, is_open=state == TextState.OPEN, is_published=state == TextState.PUBLISHED,
         was_published=any(each.published_at for each in texts), history=history_of(declaration.pk),
+        left_out=left_out_of(declaration, rows) if takes else [],
     )  # fmt: skip
+
+
+def left_out_of(declaration: Declaration, rows: Iterable[Signatory]) -> list[str]:
+    """Bodies that came to the meeting without an office and that nobody has asked to sign yet."""
+    asked = {each.organisation for each in rows}
+    came = attendance_of(declaration.meeting_id).without_office if declaration.meeting_id else []
+    return [body for body in came if normalised(body) not in asked]
 
 
 def row_of(signatory: Signatory, state: TextState, person: Person, *, keeper: bool) -> SignatoryRow:
@@ -145,7 +158,8 @@ def row_of(signatory: Signatory, state: TextState, person: Person, *, keeper: bo
     tone, words = state_of(signatory)
     return SignatoryRow(
         id=signatory.pk, who=str(signatory), name=signatory.name, tone=tone, state=words,
-        signed_at=signatory.signed_at, key_print=print_of(signatory.public_key),
+        signed_at=signatory.signed_at, counts=signatory.signed_at is not None and not signatory.waits_for_account,
+        key_print=print_of(signatory.public_key),
         has_link=signatory.signed_at is None and signatory.has_link(real_now()),
         may_remove=keeper and signatory.way == "", may_link=takes and signatory.way != Way.PAPER,
         may_paper=takes and signatory.signed_at is None,
@@ -158,6 +172,11 @@ def state_of(signatory: Signatory) -> tuple[str, str]:
     """Tone and words of what became of one office's signature; silence is not called late."""
     if signatory.withdrawn_at:
         return "muted", _("ditarik")
+    if signatory.waits_for_account and signatory.account_body is not None:
+        body = signatory.account_body.short_name
+        return "soon", _("ditandatangani lewat tautan, menunggu dikukuhkan dari akun %(body)s") % {"body": body}
+    if signatory.account_at:
+        return "good", _("dengan kunci di perangkatnya, dikukuhkan dari akun lembaganya")
     if signatory.signed_at:
         return "good", str(Way(signatory.way).label)
     if signatory.way == Way.PAPER:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from kondusif.audit.core.merkle import leaf_hash
 from kondusif.audit.queries.log import inclusion_proof, log_key
@@ -36,7 +37,7 @@ class PublishedRow:
 
 @dataclass(frozen=True)
 class ShownSignature:
-    """A signature that everybody may see. key_print: of the key, "" on paper."""
+    """A signature that everybody may see. key_print: of the key, "" on paper; given: who vouches that it is theirs."""
 
     name: str
     office: str
@@ -45,6 +46,7 @@ class ShownSignature:
     signed_at: datetime
     key_print: str
     witness: str
+    given: str
     withdrawn_at: datetime | None
 
 
@@ -134,19 +136,35 @@ def as_signature(row: dict[str, Any]) -> ShownSignature:
     return ShownSignature(
         name=said["name"], office=said["office"], organisation=said["organisation"], way=str(Way(row["way"]).label),
         signed_at=datetime.fromisoformat(said["signed_at"]), key_print=print_of(row["public_key"]),
-        witness=said.get("witness", ""), withdrawn_at=as_moment(row["withdrawn_at"]),
+        witness=said.get("witness", ""), given=how_given(row.get("given", "")),
+        withdrawn_at=as_moment(row["withdrawn_at"]),
     )  # fmt: skip
+
+
+def how_given(code: str) -> str:
+    """What shows that a signature is of the office, in words; "" on paper, where the witness does."""
+    said = {
+        "akun": _("dikukuhkan dari akun lembaganya sendiri"),
+        "tautan": _("lewat tautan yang dibuat sekretariat"),
+    }
+    return said.get(code, "")
+
+
+def without_given(one: dict[str, Any]) -> dict[str, Any]:
+    """A signature as its file has it: how it was given stands in the log's entry, where it is proved."""
+    return {name: value for name, value in one.items() if name != "given"}
 
 
 def file_of(declaration: Published) -> str:
     """The file that anybody can check without this server: texts, statements, and what the log says about them."""
     row = declaration.source
+    bare = [{**each, "signatures": [without_given(one) for one in each["signatures"]]} for each in row["versions"]]
     key = ("declaration-proofs", declaration.number, len(row["entries"]))
     made: dict[str, Any] = {
         "format": FILE_FORMAT,
         "address": declaration.address,
         "withdrawn": {"at": row["withdrawn_at"], "reason": row["withdrawn_reason"]} if row["withdrawn_at"] else None,
-        "versions": row["versions"],
+        "versions": bare,
         "log": reference(key, lambda: proofs_of(row["entries"])),
     }
     return json.dumps(made, ensure_ascii=False, indent=1)

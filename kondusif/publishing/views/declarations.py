@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from kondusif.publishing.access import CHAIRS, MEMBERS, SPEAKERS, get_declaration_for, newest_text
+from kondusif.publishing.access import CHAIRS, MEMBERS, SPEAKERS, get_declaration_for, newest_text, signatures_to_own
 from kondusif.publishing.actions import (
     add_signatories,
     amend,
@@ -47,7 +47,12 @@ FORM = "publishing/form.html"
 def show_declarations(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     page = Paginator(list_declarations(), ON_A_PAGE).get_page(request.GET.get("halaman"))
-    shown = {"rows": as_declaration_rows(page.object_list), "page": page, "may_make": person.holds(*SPEAKERS)}
+    shown: dict[str, Any] = {
+        "rows": as_declaration_rows(page.object_list),
+        "page": page,
+        "may_make": person.holds(*SPEAKERS),
+    }
+    shown["n_to_own"] = len(signatures_to_own())
     return render(request, "publishing/declarations.html", shown)
 
 

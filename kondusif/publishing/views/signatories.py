@@ -18,13 +18,21 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
-from kondusif.publishing.access import SPEAKERS, get_declaration_for, get_signatory_of
+from kondusif.publishing.access import (
+    SPEAKERS,
+    get_declaration_for,
+    get_signatory_of,
+    get_signature_to_own,
+    signatures_to_own,
+)
 from kondusif.publishing.actions import (
     NewSignLink,
     add_signatories,
     confirm_paper,
+    disown_signature,
     make_sign_links,
     note_withdrawal,
+    own_signature,
     record_paper,
     remove_signatory,
 )
@@ -50,7 +58,7 @@ class ShownLink:
 def new_signatory(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     person: Any = request.user
     declaration = get_declaration_for(person, declaration_id)
-    form = SignatoryForm(request.POST or None)
+    form = SignatoryForm(request.POST or None, initial={"organisation": request.GET.get("lembaga", "")[:200]})
     task = task_of(
         declaration, heading=_("Tambah penandatangan"), verb=_("Tambah"), done=_("Penandatangan ditambahkan."),
         explains=_("Yang belum menandatangani tidak tampil di halaman publik mana pun."),
@@ -67,13 +75,15 @@ def from_meeting(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
     person: Any = request.user
     declaration = get_declaration_for(person, declaration_id)
     form = AttendanceForm(request.POST or None, initial={"meeting": declaration.meeting_id})
+    left = form.attendance.said if form.is_bound and form.is_valid() else ""
     task = task_of(
-        declaration, heading=_("Ambil dari kehadiran rapat"), verb=_("Ambil"), done=_("Penandatangan ditambahkan."),
-        explains=_("Yang diambil jabatan yang hadir atau mewakili; yang tanpa jabatan ditambahkan sendiri."),
+        declaration, heading=_("Ambil dari kehadiran rapat"), verb=_("Ambil"),
+        done=" ".join(filter(None, (_("Penandatangan ditambahkan."), left))),
+        explains=_("Yang diambil jabatan yang hadir atau mewakili; yang tanpa jabatan disebut, lalu ditanyakan."),
     )  # fmt: skip
     return answer_form(
         request, form, task=task,
-        act=lambda: add_signatories(actor=person, declaration=declaration, signers=form.signers),
+        act=lambda: add_signatories(actor=person, declaration=declaration, signers=form.attendance.signers),
     )  # fmt: skip
 
 
@@ -103,7 +113,8 @@ def shown_link(link: NewSignLink) -> ShownLink:
     # The address belongs to the public program, which the staff program's own addresses do not know.
     address = f"{settings.PUBLIC_URL}/tanda-tangan/{link.token}/"
     told = _(
-        "Kepada %(office)s, %(organisation)s: mohon baca dan tanda tangani “%(title)s” di telepon Anda sendiri: %(url)s"
+        "Kepada %(office)s, %(organisation)s: mohon baca dan tanda tangani “%(title)s” di telepon Anda sendiri: "
+        "%(url)s Bila lembaga Anda punya akun Kondusif, tanda tangan dihitung sesudah dikukuhkan dari akun itu."
     )
     words = {
         "office": link.signatory.office, "organisation": link.signatory.organisation,
@@ -150,6 +161,31 @@ def confirm(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> H
     person, signatory, back = pressed(request, declaration_id, signatory_id)
     done = _("Tanda tangan di kertas disahkan.")
     return answer_press(request, back, act=lambda: confirm_paper(actor=person, signatory=signatory), done=done)
+
+
+@staff(*SPEAKERS)
+@never_cache
+def show_to_own(request: HttpRequest) -> HttpResponse:
+    """Signatures by links in the name of the own agency, with the text that was signed."""
+    return render(request, "publishing/signatures_to_own.html", {"rows": signatures_to_own()})
+
+
+@staff(*SPEAKERS)
+@require_POST
+def own(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    signature, back = get_signature_to_own(signatory_id), reverse("signatures-to-own")
+    done = _("Tanda tangan dikukuhkan; sejak sekarang dihitung.")
+    return answer_press(request, back, act=lambda: own_signature(actor=person, signature=signature), done=done)
+
+
+@staff(*SPEAKERS)
+@require_POST
+def disown(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
+    person: Any = request.user
+    signature, back = get_signature_to_own(signatory_id), reverse("signatures-to-own")
+    done = _("Tanda tangan itu dibatalkan dan tidak tampil di mana pun.")
+    return answer_press(request, back, act=lambda: disown_signature(actor=person, signature=signature), done=done)
 
 
 @staff(*SPEAKERS)
