@@ -99,7 +99,7 @@ BEGIN
         RAISE insufficient_privilege USING MESSAGE = 'four eyes: an approval is of who speaks';
     END IF;
     IF approval_bar((fresh->>approver)::bigint) IS NOT NULL THEN
-        RAISE insufficient_privilege USING MESSAGE = 'four eyes: an account that was just renewed, or that no other body knows, approves nothing yet';
+        RAISE insufficient_privilege USING MESSAGE = 'four eyes: an account that a link renewed, or that no other body knows, approves nothing yet';
     END IF;
     IF 'submitted_by_id' = ANY (sources) AND fresh->>'submitted_by_id' IS NULL THEN
         RAISE insufficient_privilege USING MESSAGE = 'four eyes: what is approved was submitted';

@@ -12,11 +12,12 @@ CREATE FUNCTION kondusif.verbs_kept_from(speaker text) RETURNS text[] IMMUTABLE 
     SELECT ARRAY[
         'bridge.answered', 'custodian.confirmed', 'custodian.end_asked', 'custodian.ended',
         'data_request.answered_by_link', 'declaration.anchored', 'declaration.signature_withdrawn',
-        'declaration.signed', 'evidence.received', 'invitation.taken', 'keeping.destroyed', 'keeping.erasure_asked',
-        'key.founded', 'key.handed_over', 'key.renewed', 'meeting.signed_in', 'opening.answered', 'opening.asked',
-        'opening.consented', 'opening.fetched', 'person.sign_in_refused', 'pledge.sent', 'pledge.withdrawn',
-        'receipt.code_changed', 'referral.answered_by_link', 'report.added_to', 'report.received',
-        'report.withdrawal_asked', 'report.written_offline', 'reporter.felt_safe', 'threat.raised']
+        'declaration.signed', 'declaration.signed_by_link', 'evidence.received', 'invitation.taken',
+        'keeping.destroyed', 'keeping.erasure_asked', 'key.founded', 'key.handed_over', 'key.renewed',
+        'meeting.signed_in', 'opening.answered', 'opening.asked', 'opening.consented', 'opening.fetched',
+        'person.sign_in_refused', 'pledge.sent', 'pledge.withdrawn', 'receipt.code_changed',
+        'referral.answered_by_link', 'report.added_to', 'report.received', 'report.withdrawal_asked',
+        'report.written_offline', 'reporter.felt_safe', 'reset.allowed', 'threat.raised']
         || CASE WHEN speaker = 'k_worker' THEN ARRAY[]::text[]
             ELSE ARRAY['backup.made', 'backup.restored', 'drill.done', 'record.restored', 'witness.recognised'] END
 $$;
