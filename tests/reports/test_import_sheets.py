@@ -17,7 +17,8 @@ from kondusif.reports.core.columns import guess_header, guess_mapping, headings_
 from kondusif.reports.core.rows import Village
 from kondusif.reports.core.sheets import Table, UnreadableTable, examine, rows_of
 from kondusif.reports.core.spreadsheets import table_book
-from kondusif.reports.queries.troubles import TROUBLES, UNREADABLE
+from kondusif.reports.queries.imports import refuse_too_many
+from kondusif.reports.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
 from tests.reports.tables import HEADINGS, as_csv, as_xlsx
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=40)
@@ -25,7 +26,7 @@ STRANGE = ["Cerita 😀", "قصة خيالية", 'kutip "ganda"', "dua\nbaris", 
 
 
 @given(rows=st.lists(st.lists(TEXT, min_size=2, max_size=5), min_size=1, max_size=8),
-       separator=st.sampled_from(",;\t"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))  # fmt: skip
+       separator=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))  # fmt: skip
 def test_a_csv_reads_back_as_it_was_written(rows: list[list[str]], separator: str, encoding: str) -> None:
     content = as_csv(rows, separator=separator, encoding=encoding)
     assert [list(row) for row in rows_of(content, Table("csv", ("",), encoding, separator))] == rows
@@ -40,7 +41,7 @@ def test_a_workbook_we_write_reads_back_as_text(rows: list[list[str]]) -> None:
     assert [row + [""] * (width - len(row)) for row in read] == padded
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_encoding_and_separator_are_recognised(encoding: str, separator: str) -> None:
     content = as_csv([HEADINGS, ["uang", "é", "ä"], ["uang", "a", "b"]], separator=separator, encoding=encoding)
@@ -90,6 +91,73 @@ def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, code: str) 
         list(rows_of(content, examine(content)))
     assert refused.value.code == code
     assert str(UNREADABLE[code])
+
+
+UTF_8 = "Desa;Uraian\r\nSenggigi;“Amplop”\r\nBatu Layar;“Sembako” é\r\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (UTF_8.replace("é".encode(), b"\xc3"), ("baris 3", "tanda ke-22", "0xC3")),
+        (b"Desa;Uraian\nSenggigi;\xe9 \x81\n", ("baris 2", "0x81")),
+        (b"\xef\xbb\xbf" + "é;é\né;".encode() + b"\xff", ("baris 2", "0xFF")),
+        ("Desa;Uraian\nSenggigi;テスト\n".encode("shift-jis"), ("baris 2", "sandi yang tidak kami kenal")),
+        ("Desa;Uraian\nSenggigi;ひらがな\n".encode("shift-jis"), ("baris 2", "sandi yang tidak kami kenal")),
+        ("Desa;Uraian\nSenggigi;報告がありました。\n".encode("shift-jis"), ("baris 2", "sandi yang tidak kami kenal")),
+        ("Desa;Uraian\nSenggigi;报告\n".encode("gbk"), ("baris 2", "sandi yang tidak kami kenal")),
+        ("Desa;Uraian\nSenggigi;Привет\n".encode("cp1251"), ("baris 2", "sandi yang tidak kami kenal")),
+    ],
+)  # fmt: skip
+def test_letters_that_cannot_be_read_are_named_by_their_line(content: bytes, said: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadableTable) as refused:
+        examine(content)
+    sentence = unreadable_in_words(refused.value.code, refused.value.facts)
+    assert [part for part in said if part not in sentence] == []
+
+
+def test_quotes_dashes_and_accents_of_windows_are_read() -> None:
+    told = ["Desa", "“Amplop” – kata saksi… ‘rekaan’", "café, naïve, Š•€™"]  # noqa: RUF001
+    content = as_csv([["a", "b", "c"], told, told], encoding="cp1252")
+    assert [list(row) for row in rows_of(content, examine(content))][1:] == [told, told]
+
+
+@pytest.mark.parametrize("lines", ["x" * 5_000_000, "baris cerita\n" * 400_000])
+@pytest.mark.parametrize("before", [0, 9000])
+def test_a_quote_that_nobody_closed_is_refused_early_with_row_and_column(lines: str, before: int) -> None:
+    content = (
+        "Desa;Uraian;Satuan\n" + 'Senggigi;"dua\nbaris; ""rekaan""";\n' * before + f'Senggigi;a;"{lines}'
+    ).encode()
+    with pytest.raises(UnreadableTable) as refused:
+        list(rows_of(content, examine(content)))
+    assert (refused.value.code, refused.value.facts["row"], refused.value.facts["column"]) == (
+        "long-cell",
+        before + 2,
+        3,
+    )
+    sentence = unreadable_in_words(refused.value.code, refused.value.facts)
+    assert "kolom 3, lebih dari 150.000 huruf" in sentence
+
+
+def test_a_cell_of_a_workbook_is_capped_as_well() -> None:
+    content = as_xlsx([["Desa", "Uraian"], ["Senggigi", "x" * 32_000]])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kondusif.reports.core.sheets.MOST_CELL", 30_000)
+        with pytest.raises(UnreadableTable) as refused:
+            list(rows_of(content, examine(content)))
+    assert refused.value.facts == {"row": 2, "column": 2, "most": 30_000}
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+def test_more_rows_than_the_page_says_are_refused_at_upload(write: Any) -> None:
+    rows = [["", ""], ["Desa", "Uraian"], *[["Senggigi", 1], ["", ""]] * 300]
+    content = write(rows)
+    table = examine(content)
+    refuse_too_many(content, table, most=300, above=2)
+    with pytest.raises(UnreadableTable) as refused:
+        refuse_too_many(content, table, most=298, above=2)
+    sentence = unreadable_in_words(refused.value.code, refused.value.facts | {"most": 50_000})
+    assert "lebih dari 50.000 baris" in sentence
 
 
 def test_of_a_formula_the_value_counts_and_a_date_stays_a_date() -> None:

@@ -61,4 +61,6 @@ def test_worker_does_its_duties_by_the_clock() -> None:
         "remind": "5 * * * *",
         "draft_sheets": "*/5 * * * *",
         "forget_pledges": "29 3 * * *",
+        "tell_custodians": "*/5 * * * *",
+        "tell_owners": "* * * * *",
     }

@@ -17,12 +17,12 @@ from kondusif.base.time import now, real_now
 from kondusif.coordination.access import SPEAKERS
 from kondusif.coordination.errors import ListRefused, NotYours
 from kondusif.coordination.models import Crowd, CrowdColumns, CrowdImport, CrowdImportState
-from kondusif.coordination.queries.crowd_imports import CrowdReading, CrowdTimes, content_of, read_list
+from kondusif.coordination.queries.crowd_imports import MOST_ROWS, CrowdReading, CrowdTimes, content_of, read_list
 from kondusif.coordination.queries.crowd_rows import crowd_columns
 from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.reports.core.keeping import seal_table
 from kondusif.reports.core.sheets import UnreadableTable
-from kondusif.reports.queries.imports import head_of
+from kondusif.reports.queries.imports import head_of, refuse_too_many
 from kondusif.reports.queries.troubles import unreadable_in_words
 
 KEPT = timedelta(minutes=60)
@@ -55,9 +55,10 @@ def bring_crowds(*, actor: Person, content: bytes, told_name: str) -> CrowdImpor
         raise NotYours(_("Keramaian dicatat sekretariat, verifikator, penghubung, atau pimpinan."))
     try:
         table, rows = head_of(content, "")
+        header = guess_header(rows, crowd_columns())
+        refuse_too_many(content, table, most=MOST_ROWS, above=header + 1)
     except UnreadableTable as bad:
         raise ListRefused(unreadable_in_words(bad.code, bad.facts), field="file") from None
-    header = guess_header(rows, crowd_columns())
     made = CrowdImport(
         agency=actor.agency, owner=actor, told_name=told_name[:200], sheet=table.sheets[0][:100], header=header,
         mapping=guess_mapping(headings_at(rows, header), crowd_columns()), made_at=now(),

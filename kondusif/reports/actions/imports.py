@@ -22,7 +22,7 @@ from kondusif.reports.errors import TableRefused
 from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport, Message, Promise, Report
 from kondusif.reports.models.imported import Mode, State
 from kondusif.reports.models.report import Status
-from kondusif.reports.queries.imports import head_of
+from kondusif.reports.queries.imports import MOST_ROWS, head_of, refuse_too_many
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.web.language import written
 
@@ -44,9 +44,10 @@ def bring_table(*, actor: Person, content: bytes, told_name: str) -> Import:
     """Take a file in, encrypted, for an hour; nothing of it is a report yet. Raises TableRefused."""
     try:
         table, rows = head_of(content, "")
+        header = guess_header(rows)
+        refuse_too_many(content, table, most=MOST_ROWS, above=header + 1)
     except UnreadableTable as bad:
         raise TableRefused(unreadable_in_words(bad.code, bad.facts), field="file") from None
-    header = guess_header(rows)
     made = Import(
         agency_id=actor.agency_id,
         owner=actor,

@@ -1,17 +1,19 @@
-"""Tables as offices send them: CSV in four encodings and three separators, and XLSX; row by row, values only."""
+"""Tables as offices send them: CSV in four encodings and four separators, and XLSX; row by row, values only."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, fromstring
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,13 +23,21 @@ MOST_UNPACKED = 120 * 1024 * 1024
 MOST_RATIO = 150  # a table of text packs to a tenth; a bomb to a thousandth
 SMALL = 8 * 1024 * 1024  # below this a high ratio is only an empty table
 MOST_COLUMNS = 100
-SEPARATORS = ",;\t"
+MOST_CELL = 150_000  # letters; above the longest story that is still refused with its own row
+SEPARATORS = ",;\t|"
 PROLOG = 64 * 1024
+CHUNK = 1024 * 1024
 BROKEN = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, OverflowError,
     zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, NotImplementedError, RuntimeError,
 )  # fmt: skip
-csv.field_size_limit(MOST_BYTES)
+csv.field_size_limit(MOST_CELL)
+# Letters of UTF-8 that take several bytes, and the bytes that are left beside them.
+SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH, HIGH_TOGETHER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\x80-\xff]{2,}")
+# In Windows-1252 signs that no office writes; in Shift-JIS and its kin the first byte of many letters.
+UNLIKELY = re.compile(rb"[\x81-\x83\x86-\x89\x8b\x8d\x8f\x90\x98\x9b\x9d]")
+NO_TEXT = re.compile(rb"[\x00-\x08]")
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -78,7 +88,10 @@ def rows_of(content: bytes, table: Table, sheet: str = "") -> Iterator[tuple[Cel
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             page: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
             page.reset_dimensions()  # the stated size may be a lie
-            for row in page.iter_rows(values_only=True, max_col=MOST_COLUMNS):
+            for place, row in enumerate(page.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+                for column, cell in enumerate(row, start=1):
+                    if isinstance(cell, str) and len(cell) > MOST_CELL:
+                        raise long_cell(place, column)
                 yield without_tail(row)
         except BROKEN:
             raise UnreadableTable("broken") from None
@@ -97,11 +110,85 @@ def csv_rows(content: bytes, table: Table) -> Iterator[tuple[Cell, ...]]:
     text = decode(content, table.encoding)
     if text[:4].lower() == "sep=":
         text = text.split("\n", 1)[-1]
+    seen: list[str] = []  # lines of the row that is being read
+    n_rows = 0
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=table.separator):
+        for row in csv.reader(kept_in(io.StringIO(text, newline=""), seen), delimiter=table.separator):
             yield tuple(row[:MOST_COLUMNS])
+            seen.clear()
+            n_rows += 1
     except csv.Error:
+        column = column_too_long("".join(seen), table.separator)
+        raise (long_cell(n_rows + 1, column) if column else UnreadableTable("broken")) from None
+
+
+def kept_in(lines: Iterable[str], seen: list[str]) -> Iterator[str]:
+    """The lines, each noted in `seen` before it is read."""
+    for line in lines:
+        seen.append(line)
+        yield line
+
+
+def column_too_long(row: str, separator: str) -> int:
+    """Number of the first cell that is longer than a cell may be; 0 where none is."""
+    column, length, is_quoted = 1, 0, False
+    for sign in row:
+        if sign == '"' and (is_quoted or not length):
+            is_quoted = not is_quoted
+        elif sign == separator and not is_quoted:
+            column, length = column + 1, 0
+        else:
+            length += 1
+            if length > MOST_CELL:
+                return column
+    return 0
+
+
+def long_cell(row: int, column: int) -> UnreadableTable:
+    return UnreadableTable("long-cell", row=row, column=column, most=MOST_CELL)
+
+
+def n_filled(content: bytes, table: Table, *, most: int) -> int:
+    """Rows of the first sheet with something in them, counted no further than just above `most`.
+
+    Of a workbook the packed text is searched, for reading 50,000 rows would keep somebody waiting. What it misses is
+    found when the rows are read. Raises UnreadableTable.
+    """
+    filled = filled_in_csv(content, table) if table.kind == "csv" else filled_in_package(content, table.sheets[0])
+    return sum(1 for _row in islice(filled, most + 1))
+
+
+def filled_in_csv(content: bytes, table: Table) -> Iterator[object]:
+    return (row for row in csv_rows(content, table) if any(map(str.strip, map(str, row))))
+
+
+def filled_in_package(content: bytes, sheet: str) -> Iterator[object]:
+    """One thing for each row of a sheet that has a value."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            name = part_of(package, sheet)
+            if name not in package.namelist():
+                return
+            with package.open(name) as part:
+                rest = b""
+                while chunk := part.read(CHUNK):
+                    *rows, rest = (rest + chunk).split(b"</row>")
+                    yield from (row for row in rows if b"<v>" in row or b"<t" in row)
+    except BROKEN:
         raise UnreadableTable("broken") from None
+
+
+def part_of(package: zipfile.ZipFile, sheet: str) -> str:
+    """Name of the part that holds a sheet; "" where the package names none. No part has a DOCTYPE (check_package)."""
+    asked = ""
+    for part in fromstring(package.read("xl/workbook.xml")).iter():  # noqa: S314
+        if part.tag.endswith("}sheet") and part.get("name") == sheet:
+            asked = next((value for key, value in part.items() if key.endswith("}id")), "")
+    for tie in fromstring(package.read("xl/_rels/workbook.xml.rels")):  # noqa: S314
+        if asked and tie.get("Id") == asked:
+            target = tie.get("Target", "")
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    return ""
 
 
 def encoding_of(content: bytes) -> str:
@@ -118,28 +205,54 @@ def encoding_of(content: bytes) -> str:
         if even > 4 * odd and even > len(head) // 8:
             return "utf-16-be"
         raise UnreadableTable("not-a-table")
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise UnreadableTable("not-a-table")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as bad:
+        if NO_TEXT.search(content):
+            raise UnreadableTable("not-a-table") from None
+        refuse_other_letters(content, bad)
+        return "cp1252"
+    return "utf-8"
+
+
+def refuse_other_letters(content: bytes, bad: UnicodeDecodeError) -> None:
+    """Windows-1252 takes nearly any byte, so what is taken for it must look like it. Raises UnreadableTable.
+
+    bad   where the content ceases to be UTF-8
+    """
+    n_whole = len(SEVERAL_BYTES.findall(content))
+    n_broken = len(HIGH.findall(SEVERAL_BYTES.sub(b" ", content)))
+    if n_whole > n_broken:
+        raise undecodable("utf-8", bad) from None
+    n_high = sum(map(len, HIGH.findall(content)))
+    n_unlikely, n_together = len(UNLIKELY.findall(content)), sum(map(len, HIGH_TOGETHER.findall(content)))
+    # Letters with accents stand alone among plain ones; those of other scripts stand beside each other.
+    if (n_unlikely > 1 and 4 * n_unlikely >= n_high) or (n_together > 3 and 2 * n_together > n_high):
+        raise UnreadableTable("other-letters", line=content.count(b"\n", 0, bad.start) + 1)
+    if n_whole == n_broken:  # as likely the one as the other: better a sentence than wrong letters
+        raise undecodable("utf-8", bad) from None
+
+
+def undecodable(encoding: str, bad: UnicodeDecodeError) -> UnreadableTable:
+    """The refusal that names the line and the byte."""
+    before = bad.object[: bad.start].decode(encoding, "ignore")
+    line, begun = before.count("\n") + 1, before.rpartition("\n")[2]
+    return UnreadableTable("undecodable", line=line, letter=len(begun) + 1, byte=f"0x{bad.object[bad.start]:02X}")
 
 
 def decode(content: bytes, encoding: str) -> str:
-    """The text of a CSV. Raises UnreadableTable for signs that no table has."""
+    """The text of a CSV. Raises UnreadableTable for bytes that are no letters, and for signs that no table has."""
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError:
-        raise UnreadableTable("not-a-table") from None
+    except UnicodeDecodeError as bad:
+        raise undecodable(encoding, bad) from None
     if any(sign in text for sign in map(chr, range(9))):
         raise UnreadableTable("not-a-table")
     return text
 
 
 def separator_of(text: str) -> str:
-    """Of comma, semicolon and tab the one that cuts most of the first rows into the same number of columns."""
+    """Of the four separators the one that cuts most of the first rows into the same number of columns."""
     head = text[:200_000]
     if head[:4].lower() == "sep=" and head[4:5] in SEPARATORS:
         return head[4]
@@ -149,11 +262,12 @@ def separator_of(text: str) -> str:
 def evenness(head: str, sign: str) -> tuple[int, int]:
     """(rows with the commonest number of columns above one, that number)."""
     counts: dict[int, int] = {}
-    for place, row in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=sign)):
-        if place >= 30:
-            break
-        if len(row) > 1:
-            counts[len(row)] = counts.get(len(row), 0) + 1
+    try:
+        for row in islice(csv.reader(io.StringIO(head, newline=""), delimiter=sign), 30):
+            if len(row) > 1:
+                counts[len(row)] = counts.get(len(row), 0) + 1
+    except csv.Error:
+        pass  # too long a cell: the rows above it tell, and whoever reads them all names it
     return max(((n_rows, n_columns) for n_columns, n_rows in counts.items()), default=(0, 0))
 
 

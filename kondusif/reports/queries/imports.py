@@ -19,12 +19,13 @@ from kondusif.reports.core.cells import squeeze
 from kondusif.reports.core.columns import plain
 from kondusif.reports.core.keeping import unseal_table, unseal_troubles
 from kondusif.reports.core.rows import Reference, Trouble, Village
-from kondusif.reports.core.sheets import Cell, Table, examine, rows_of
+from kondusif.reports.core.sheets import Cell, Table, UnreadableTable, examine, n_filled, rows_of
 from kondusif.reports.models import Import, ImportContent
 from kondusif.rules.queries import current_law
 from kondusif.vault.core.receipts import lookup_of
 
 HEAD_ROWS = 30
+MOST_ROWS = 50_000
 # Kinds of actor whose unit can be named; whoever serves ad hoc is looked up among the organisers.
 UNIT_FAMILIES = ("tni", "polri", "asn", "penyelenggara", "jaksa", "bin")
 
@@ -98,6 +99,12 @@ def head_of(content: bytes, sheet: str) -> tuple[Table, list[tuple[Cell, ...]]]:
     """What kind of table a file is, and its first rows. Raises UnreadableTable."""
     table = examine(content)
     return table, list(islice(rows_of(content, table, sheet or table.sheets[0]), HEAD_ROWS))
+
+
+def refuse_too_many(content: bytes, table: Table, *, most: int, above: int) -> None:
+    """Refuse a table of more than `most` rows at once; `above`: rows down to the headings. Raises UnreadableTable."""
+    if n_filled(content, table, most=most + above) > most + above:
+        raise UnreadableTable("too-many-rows", most=most)
 
 
 def numbered_rows(content: bytes, sheet: str, header: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,18 @@ UNREADABLE: Mapping[str, object] = {
     ),
     "not-a-table": _(
         "Berkas itu bukan .xlsx dan bukan CSV. Simpan tabelnya dalam salah satu bentuk itu, lalu unggah lagi."
+    ),
+    "undecodable": _(
+        "Huruf di baris %(line)s, tanda ke-%(letter)s, rusak (bita %(byte)s), jadi tabelnya tidak dapat dibaca. "
+        "Perbaiki huruf itu, lalu simpan sebagai CSV UTF-8 atau .xlsx dan unggah lagi."
+    ),
+    "other-letters": _(
+        "Huruf di baris %(line)s dan sesudahnya tersimpan dengan sandi yang tidak kami kenal; yang kami baca hanya "
+        "UTF-8, UTF-16, dan Windows-1252. Simpan sebagai CSV UTF-8 atau .xlsx, lalu unggah lagi."
+    ),
+    "long-cell": _(
+        "Sel di baris %(row)s, kolom %(column)s, lebih dari %(most)s huruf. Ringkas isinya, atau periksa tanda kutip "
+        "yang belum ditutup di baris itu, lalu unggah lagi."
     ),
     "too-many-rows": _("Tabel itu lebih dari %(most)s baris. Bagi menjadi beberapa berkas."),
     "no-rows": _("Di bawah baris judul tidak ada isi. Periksa lembar dan baris judul yang dipilih."),
@@ -80,7 +93,11 @@ REPEATS = frozenset({"same-row", "came-before"})
 
 def unreadable_in_words(code: str, facts: Mapping[str, object]) -> str:
     """Why a file is refused."""
-    return str(UNREADABLE[code]) % facts
+    told = {
+        name: number_format(fact, force_grouping=True) if isinstance(fact, int) else fact
+        for name, fact in facts.items()
+    }
+    return str(UNREADABLE[code]) % told
 
 
 def in_words(trouble: Trouble) -> str:

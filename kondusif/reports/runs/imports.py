@@ -23,12 +23,11 @@ from kondusif.reports.core.rows import RowReader, Trouble, is_empty
 from kondusif.reports.core.sheets import Cell, UnreadableTable
 from kondusif.reports.models import Import, ImportContent, ImportedReport
 from kondusif.reports.models.imported import Mode, State
-from kondusif.reports.queries.imports import content_of, numbered_rows, reference
+from kondusif.reports.queries.imports import MOST_ROWS, content_of, numbered_rows, reference
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.vault.core.receipts import lookup_of
 
 logger = logging.getLogger(__name__)
-MOST_ROWS = 50_000
 BATCH = 200
 MOST_ATTEMPTS = 3
 Row = tuple[int, tuple[Cell, ...]]
