@@ -80,7 +80,7 @@ KEYS: dict[str, PrivateKey] = {part: make_key() for part in CUSTODIANS}
 
 def load_everything() -> None:
     """Areas of the province, elections, agencies and the cast, as committed rows; quick when they are there."""
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         if _persons and Area.objects.exists():
             return
         load_edition(folder=AREAS, province="52")

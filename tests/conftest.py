@@ -29,6 +29,14 @@ hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health
 hypothesis_settings.load_profile("unhurried")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What may speak as the worker may load as well: cast and accounts of a test are made by the loader."""
+    for mark in (mark for item in items for mark in item.iter_markers("django_db")):
+        named = mark.kwargs.get("databases")
+        if isinstance(named, list) and "worker" in named and "loader" not in named:
+            named.append("loader")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
@@ -89,7 +97,7 @@ def nobody_is_signed_in(request: pytest.FixtureRequest) -> Iterator[None]:
     """A token left by one test must not speak in the next."""
     yield
     if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        for alias in ("default", "public", "worker"):
+        for alias in ("default", "public", "worker", "loader"):
             connection = connections[alias]
             if connection.connection is not None and not connection.needs_rollback:
                 # An alias that the test did not name may not be used, and was not.

@@ -31,7 +31,7 @@ def current_connection() -> BaseDatabaseWrapper:
 
 @contextmanager
 def speaking_as(alias: str) -> Iterator[None]:
-    """Everything inside speaks through `alias` ("default", "public", "worker")."""
+    """Everything inside speaks through `alias` ("default", "public", "worker", "loader")."""
     before = _alias.set(alias)
     try:
         yield

@@ -14,7 +14,7 @@ from kondusif.base.roles import Role, name_role
 
 def print_link(agency: Any, guest: Guest) -> str:
     """Make an invitation of an agency; returns two lines: for whom in which roles, and the address."""
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         made = invite_from_the_server(agency=agency, guest=guest)
     path = reverse("take-invitation", urlconf="kondusif.project.staff_urls", args=[made.token])
     roles = " + ".join(name_role(role) for role in Role if role in guest.roles)

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MATRIX_FILE = Path(__file__).with_name("access_matrix.toml")
-ROLES = ("k_app", "k_public", "k_worker", "k_audit", "k_gate")
+ROLES = ("k_app", "k_public", "k_worker", "k_loader", "k_audit", "k_gate")
 VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
 

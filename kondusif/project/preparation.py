@@ -49,16 +49,16 @@ def steps(*, demo: bool) -> list[Step]:
     styles = tuple(sorted(PACKAGE.glob("*/static")))
     listed = [
         Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", *packages)),
-        Step("load_areas", _("Wilayah"), "worker", ("load_areas",), (PACKAGE / "area", areas)),
+        Step("load_areas", _("Wilayah"), "loader", ("load_areas",), (PACKAGE / "area", areas)),
         Step(
             "import_boundaries",
             _("Batas wilayah perkiraan"),
-            "worker",
+            "loader",
             ("import_boundaries", "--approximate"),
             (PACKAGE / "area", areas),
         ),
-        Step("load_elections", _("Pemilu dan tahapan"), "worker", ("load_elections",), (PACKAGE / "elections",)),
-        Step("load_agencies", _("Lembaga dan cakupan"), "worker", ("load_agencies",), (PACKAGE / "agencies",)),
+        Step("load_elections", _("Pemilu dan tahapan"), "loader", ("load_elections",), (PACKAGE / "elections",)),
+        Step("load_agencies", _("Lembaga dan cakupan"), "loader", ("load_agencies",), (PACKAGE / "agencies",)),
     ]
     if demo:
         listed.append(Step("demo", _("Musim contoh"), "owner", ("demo",)))

@@ -4,7 +4,8 @@ k_owner    owns every table and function; migrations alone run as it
 k_gate     may not log in; owns the few SECURITY DEFINER functions (docs/reference/isolation.md)
 k_app      the staff program
 k_public   the public program
-k_worker   the worker and the commands that load reference data
+k_worker   the worker
+k_loader   the commands that load areas, agencies, elections and accounts; no running program holds it
 k_audit    `kondusif audit-verify`: reads the trail and the log, writes nothing
 """
 
@@ -22,7 +23,7 @@ from psycopg.conninfo import conninfo_to_dict
 from kondusif.project.env import number
 from kondusif.project.keys import private_folder, write_once
 
-LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_audit")
+LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_loader", "k_audit")
 PROGRAM_LOGINS = LOGINS[1:]
 POOL_SIZE = 8  # connections of one web process, at most
 

@@ -1,7 +1,8 @@
 """Settings of both programs, the worker and the commands; values come from the environment, see docs/reference.
 
 KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, `keys` (the key
-process), or `owner` (migrations, demonstration season, tests: a tool that holds every role).
+process), `loader` (commands that load areas, agencies, elections and accounts), or `owner` (migrations, demonstration
+season, tests: a tool that holds every role).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kondusif.web.packages import is_checkout, packages_folder
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_PACKAGES = packages_folder()
 VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
-PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "owner"), "owner")
+PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "loader", "owner"), "owner")
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
 PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
 PROVINCE_NAME = env.text("KONDUSIF_PROVINCE_NAME", "NTB")
@@ -174,11 +175,13 @@ def _databases() -> dict[str, dict[str, Any]]:
         "public": {"default": "k_public", "public": "k_public"},
         "staff": {"default": "k_app"},
         "worker": {"default": "k_worker", "worker": "k_worker"},
+        "loader": {"default": "k_loader", "loader": "k_loader"},
         "keys": {},
         "owner": {
             "default": "k_app",
             "public": "k_public",
             "worker": "k_worker",
+            "loader": "k_loader",
             "audit": "k_audit",
             "owner": known.get("owner", "k_owner"),
         },

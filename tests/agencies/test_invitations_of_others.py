@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "work
 
 
 def test_an_administrator_reads_invitations_of_the_own_agency_alone(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         polda = Agency.objects.get(code="polda-ntb")
         invite_from_the_server(agency=polda, guest=Guest("Penghubung", (Role.LIAISON,)))
     with cast.sign_in(cast.administrator):
@@ -28,16 +28,16 @@ def test_an_administrator_reads_invitations_of_the_own_agency_alone(cast: Cast) 
 
 
 def test_who_runs_the_server_invites_the_first_administrator_of_an_agency(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         polda = Agency.objects.get(code="polda-ntb")
         made = invite_from_the_server(agency=polda, guest=Guest("Admin", (Role.ADMINISTRATOR,)))
     take(made.token)
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         assert Person.objects.get(email="rina@contoh.test").agency_id == polda.pk
 
 
 def test_an_invitation_of_another_agency_is_not_there(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         polda = Agency.objects.get(code="polda-ntb")
         made = invite_from_the_server(agency=polda, guest=Guest("Penghubung", (Role.LIAISON,)))
     client = cast.client(cast.administrator)
@@ -47,7 +47,7 @@ def test_an_invitation_of_another_agency_is_not_there(cast: Cast) -> None:
 
 def test_the_trail_of_the_own_agency_tells_of_an_invitation_and_who_took_it(cast: Cast) -> None:
     take(invited(cast))
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Person.objects.filter(pk=cast.auditor.pk).update(agency=cast.administrator.agency)
     trail = cast.client(cast.auditor).get("/jejak/").content.decode()
     assert "Undangan dibuat untuk Verifikator baru" in trail

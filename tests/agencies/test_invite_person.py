@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "worker"])
 
 @pytest.fixture
 def as_worker() -> Iterator[None]:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         yield
 
 

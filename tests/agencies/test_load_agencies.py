@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(databases=["worker"])
 
 @pytest.fixture(autouse=True)
 def speaks_as_worker() -> Iterator[None]:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         yield
 
 

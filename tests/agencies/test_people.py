@@ -80,7 +80,7 @@ def test_the_database_refuses_it_as_well(cast: Cast, actor: str, other: str, cal
 
 
 def test_an_administrator_may_not_make_a_verifier_where_no_report_arrives(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         assert not cast.polda.agency.triages
     cast.polda.__dict__["roles"] = frozenset({Role.ADMINISTRATOR})
     with pytest.raises(InvitationRefused, match="tidak memeriksa laporan baru"), cast.sign_in(cast.polda):
@@ -101,13 +101,13 @@ def test_no_pair_of_the_table_can_be_given(cast: Cast, pair: Any) -> None:
 
 @pytest.mark.parametrize("pair", pairs(), ids=lambda pair: "+".join(sorted(pair.roles)))
 def test_the_database_refuses_exactly_the_pairs_of_the_table(cast: Cast, pair: Any) -> None:
-    with speaking_as("worker"), connections["worker"].cursor() as cursor:
+    with speaking_as("loader"), connections["loader"].cursor() as cursor:
         cursor.execute("DELETE FROM kondusif.person_role WHERE person_id = %s", [cast.analyst.pk])
         words = "INSERT INTO kondusif.person_role (person_id, role) SELECT %s, unnest(%s::text[])"
         if pair.may:
             cursor.execute(words, [cast.analyst.pk, sorted(pair.roles)])
             return
-        with pytest.raises(IntegrityError, match="never held by one person"), transaction.atomic(using="worker"):
+        with pytest.raises(IntegrityError, match="never held by one person"), transaction.atomic(using="loader"):
             cursor.execute(words, [cast.analyst.pk, sorted(pair.roles)])
 
 

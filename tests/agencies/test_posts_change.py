@@ -57,11 +57,11 @@ def test_every_change_stays_in_the_history_and_nobody_rewrites_it(cast: Cast) ->
 
 
 def test_loading_the_files_again_leaves_what_the_agency_said(cast: Cast) -> None:
-    with speaking_as("worker"), transaction.atomic(using="worker"):
+    with speaking_as("loader"), transaction.atomic(using="loader"):
         Post.objects.filter(code=OWN).update(phone="0370 1", changed_at="2024-02-01T00:00Z", name="Nama lama")
         lines = load_agencies(files=files_for("52"))
         post = Post.objects.get(code=OWN)
-        transaction.set_rollback(True, using="worker")
+        transaction.set_rollback(True, using="loader")
     assert lines == [f"{OWN}: berubah (name)"]
     assert (post.phone, post.name) == ("0370 1", "Posko Bakesbangpol NTB")
 

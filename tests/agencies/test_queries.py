@@ -64,7 +64,7 @@ def test_place_above_the_regencies_falls_to_the_unit_of_the_province() -> None:
 
 
 def test_coverage_ends_on_the_first_day_it_no_longer_holds() -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         row = Coverage.objects.get(agency__code="polresta-mataram", area_id=NARMADA)
         Coverage.objects.filter(pk=row.pk).update(ends_on=date(2024, 3, 1))
         assert covering("polri", NARMADA, date(2024, 2, 29)) == "polresta-mataram"

@@ -24,7 +24,7 @@ OWN = "gerobak-hujan-tikar-7"
 def taken(token: str, name: str) -> Person:
     """Who took the link, with the password that `Cast.sign_in` gives."""
     take_invitation(token=token, answers={"email": f"{name}@contoh.test", "name": name.title()}, password=OWN)
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         person = Person.objects.get(email=f"{name}@contoh.test")
         give_the_password(person)
     return person
@@ -78,7 +78,7 @@ def test_somebody_of_another_body_recognises_it_once_and_then_it_approves(cast: 
 
 
 def test_a_new_account_recognises_nobody_and_one_invited_from_the_server_waits_for_nobody(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         bawaslu = Agency.objects.get(code="bawaslu-ntb")
         guest = Guest("Sulastri", (Role.ADMINISTRATOR,), "sulastri@contoh.test")
         made = invite_from_the_server(agency=bawaslu, guest=guest)

@@ -54,7 +54,7 @@ def test_a_renewed_account_approves_nothing_for_three_days_whatever_password_it_
         made = offer_new_password(actor=cast.administrator, person=cast.verifier)
         assert not call("renewed_recently", cast.verifier.pk)  # a link that nobody took changes nothing
     take_invitation(token=made.token, answers={}, password=NEW_PASSWORD)
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         give_the_password(cast.verifier)
     with cast.sign_in(cast.verifier):
         change_password(actor=cast.verifier, present=PASSWORD, password=NEW_PASSWORD)

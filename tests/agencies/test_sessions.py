@@ -68,7 +68,7 @@ def a_guest(email: str, password: str, role: Role = Role.ANALYST) -> Person:
 @pytest.mark.django_db(transaction=True, databases=["default", "worker"])
 class TestOtherAccounts:
     def test_the_proof_of_one_account_opens_no_other(self, cast: Cast) -> None:
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             other = a_guest("lain@contoh.test", NEW_PASSWORD)
         proof = prove_password(other.email, NEW_PASSWORD)
         assert start_session(cast.verifier.email, proof, token="a") is None
@@ -79,11 +79,11 @@ class TestOtherAccounts:
     def test_those_of_the_demonstration_are_neither_made_nor_let_in_outside_one(
         self, cast: Cast, staff_client: Client, settings: Any
     ) -> None:
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             a_guest("tamu@contoh.example", PASSWORD)
         assert sign_in(staff_client, "tamu@contoh.example").status_code == 302
         assert staff_client.get("/akun/").status_code == 200
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             a_guest("kunci@contoh.example", PASSWORD, Role.CUSTODIAN)
             a_guest("jejak@contoh.example", PASSWORD, Role.AUDITOR)
         where = [sign_in(Client(), f"{name}@contoh.example")["Location"] for name in ("kunci", "jejak")]
@@ -91,7 +91,7 @@ class TestOtherAccounts:
         settings.DEMO_NOTICE = False
         assert staff_client.get("/akun/").status_code == 302
         assert sign_in(Client(), "tamu@contoh.example").status_code == 422
-        with speaking_as("worker"), pytest.raises(PersonRefused, match="milik data contoh"):
+        with speaking_as("loader"), pytest.raises(PersonRefused, match="milik data contoh"):
             a_guest("tamu@contoh.example", PASSWORD)
 
 

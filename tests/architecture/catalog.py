@@ -8,8 +8,9 @@ from typing import Any
 from django.db import connections
 
 # k_gate may not log in: the owner, a member of it, speaks as k_gate by SET ROLE.
-ALIAS_OF = {"k_app": "default", "k_public": "public", "k_worker": "worker", "k_audit": "audit", "k_gate": "owner"}
-EVERY_ALIAS = ["default", "public", "worker", "audit", "owner"]
+ALIAS_OF = {"k_app": "default", "k_public": "public", "k_worker": "worker", "k_loader": "loader", "k_audit": "audit",
+            "k_gate": "owner"}  # fmt: skip
+EVERY_ALIAS = ["default", "public", "worker", "loader", "audit", "owner"]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database
 
 # The only functions that run with rights of their own; each is explained in docs/reference/isolation.md.
 DEFINER_FUNCTIONS = {
+    "note_changed_row",
     "actor", "my_agency", "holds", "my_audiences", "password_recipe", "is_proof", "start_session", "end_session",
     "entering", "person_entering", "complete_session", "note_wrong_step", "my_proof", "prove_again", "forget_factors",
     "account_changes", "notices_read", "my_key", "keeps_keys", "idle_after", "renew_token", "give_password",

@@ -105,9 +105,9 @@ def test_database_functions_write_the_verbs_that_their_callers_name() -> None:
         "key.founded", "key.handed_over", "key.renewed", "reset.allowed", "opening.consented",
         "keeping.destroyed", "keeping.erasure_asked", "meeting.signed_in", "data_request.answered_by_link",
         "declaration.anchored", "declaration.signed", "declaration.signed_by_link", "declaration.signature_withdrawn",
-        "pledge.sent", "pledge.withdrawn",
+        "pledge.sent", "pledge.withdrawn", "row.changed",
     }  # fmt: skip
-    assert verbs_in_sql() <= set(verbs_written())
+    assert verbs_in_sql() - {"row.changed"} <= set(verbs_written())  # that one tells of what no action wrote
 
 
 @pytest.mark.parametrize("verb", sorted(sentences()))

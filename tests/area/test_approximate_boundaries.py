@@ -70,7 +70,7 @@ def test_one_centroid_has_all_the_land_and_one_far_at_sea_has_none() -> None:
 
 @pytest.mark.django_db(databases=["worker"])
 def test_districts_and_regencies_are_drawn_and_marked_as_approximate() -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         made = approximate_boundaries(centroids=CENTROIDS, land=LAND)
         assert (made.n_drawn, made.without) == (117, ())
         rows = Boundary.objects.all()
@@ -80,7 +80,7 @@ def test_districts_and_regencies_are_drawn_and_marked_as_approximate() -> None:
 
 @pytest.mark.django_db(databases=["worker"])
 def test_real_boundaries_end_the_approximate_ones_and_these_do_not_come_back(tmp_path: Path) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         approximate_boundaries(centroids=CENTROIDS, land=LAND)
         import_boundaries(file=write(tmp_path / "kec.geojson", SQUARES))
         assert approximate_boundaries(centroids=CENTROIDS, land=LAND).n_drawn == 0
@@ -99,5 +99,5 @@ def test_a_province_without_centroids_is_named_with_what_to_do() -> None:
 
 @pytest.mark.django_db(databases=["worker"])
 def test_an_absent_coast_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with speaking_as("worker"), pytest.raises(BoundariesNotImported, match="make setup"):
+    with speaking_as("loader"), pytest.raises(BoundariesNotImported, match="make setup"):
         approximate_boundaries(centroids=CENTROIDS, land=tmp_path / "land.json")

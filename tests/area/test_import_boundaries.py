@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(databases=["worker", "default"])
 
 
 def take(file: Path, **how: object) -> Imported:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         return import_boundaries(file=file, reading=Reading(**how))  # type: ignore[arg-type]
 
 
@@ -31,7 +31,7 @@ def refused(file: Path, **how: object) -> str:
 
 
 def shape_of(code: str) -> shapely.Geometry:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         return shapely.from_geojson(Boundary.objects.get(pk=code).shape)
 
 
@@ -105,7 +105,7 @@ def test_a_row_without_polygon_and_a_row_of_an_unknown_code_are_named_and_the_re
 def test_strict_takes_all_or_nothing(tmp_path: Path) -> None:
     file = write(tmp_path / "batas.geojson", {**SQUARES, "52.99.01": BOW_TIE})
     assert "baris 3 ('52.99.01')" in refused(file, strict=True)
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         assert not Boundary.objects.exists()
 
 
@@ -120,7 +120,7 @@ def test_importing_again_replaces(tmp_path: Path) -> None:
     moved = {"52.01.01": shapely.box(116.3, -8.8, 116.4, -8.7)}
     take(write(tmp_path / "dua.geojson", moved))
     take(write(tmp_path / "dua.geojson", moved))
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         rows = {row.area_id: row.source for row in Boundary.objects.filter(level=Level.DISTRICT)}
     assert rows == {"52.01.01": "dua.geojson", "52.01.02": "satu.geojson"}
     assert shape_of("52.01.01").contains(shapely.Point(116.35, -8.75))
@@ -169,7 +169,7 @@ def test_the_boundaries_of_ntb_are_taken_whole(name: str, level: Level, n_stored
     assert (imported.level, imported.n_stored, len(imported.without)) == (level, n_stored, n_without)
     assert imported.repaired
     assert (imported.unmatched, imported.empty) == ((), ())
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         shapes = [json.loads(text) for text in Boundary.objects.filter(level=level).values_list("shape", flat=True)]
         n_areas = Area.objects.in_force().filter(level=level).count()
     assert len(shapes) == n_stored == n_areas - n_without

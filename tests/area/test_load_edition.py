@@ -23,7 +23,7 @@ KEDIRI, MONTONG_ARE, JAGARAGA = "52.01.02.2001", "52.01.02.2002", "52.01.02.2003
 
 @pytest.fixture(autouse=True)
 def speaks_as_worker() -> Iterator[None]:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         yield
 
 

@@ -29,7 +29,7 @@ def test_where_there_is_one_a_second_is_made_on_request_only(cast: Cast) -> None
 
 
 def test_the_link_opens_the_page_for_an_account(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         PersonRole.objects.filter(role="administrator").delete()
     path = create().split("http://")[1].strip()
     page = Client().get(path[path.index("/") :]).content.decode()

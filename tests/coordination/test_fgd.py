@@ -38,7 +38,7 @@ def team(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Team
 def client_of(team: Team, name: str) -> Client:
     """A browser of somebody of the season, who takes the password of the tests."""
     person = team.persons[account_named(name).email]
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         give_the_password(person)
     return Cast().client(person)
 

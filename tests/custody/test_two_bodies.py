@@ -38,7 +38,7 @@ def add_account(cast: Cast, name: str, *roles: Role) -> Person:
         token = invite_colleague(actor=cast.administrator, guest=Guest(name, roles)).token
     answers = {"name": name, "email": f"{name.lower()}@contoh.test", "phone": ""}
     take_invitation(token=token, answers=answers, password="gerobak-hujan-tikar-7")
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         person = Person.objects.get(email=answers["email"])
         give_the_password(person)
     person.__dict__["roles"] = frozenset(roles)
@@ -201,7 +201,7 @@ def test_a_key_is_confirmed_by_another_body_and_never_by_who_invited(cast: Cast)
     row = offer(cast, keeper, make_key())
     assert confirm(cast, cast.administrator, row) == "same-body"
     assert confirm(cast, cast.leader, row) == "same-body"
-    with speaking_as("worker"):  # as who runs the server moves an account to another body
+    with speaking_as("loader"):  # as who runs the server moves an account to another body
         Person.objects.filter(pk=cast.administrator.pk).update(agency=cast.polda.agency)
     assert confirm(cast, cast.administrator, row) == "inviter"
     waiting = offer(cast, cast.bawaslu_custodian, make_key())
@@ -250,7 +250,7 @@ def test_an_account_that_a_link_renewed_confirms_ends_and_answers_nothing_for_th
     with cast.sign_in(cast.administrator):
         link = offer_new_password(actor=cast.administrator, person=cast.leader)
     take_invitation(token=link.token, answers={}, password="gerobak-hujan-tikar-7")
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         give_the_password(cast.leader)
     assert confirm(cast, cast.leader, waiting) == "renewed"
     assert end(cast, cast.leader, own) == "renewed"

@@ -37,7 +37,7 @@ ends_on = 2040-02-14
 
 @pytest.fixture(autouse=True)
 def speaks_as_worker() -> Iterator[None]:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         yield
 
 

@@ -115,7 +115,7 @@ def test_where_the_law_cannot_be_counted_the_report_is_taken_all_the_same(
     tmp_path: Path, public_client: Client, cast: Cast
 ) -> None:
     (tmp_path / "next.toml").write_text(NEXT.replace('law = "pemilu"', 'law = "serentak"'))
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         load_elections(folder=tmp_path)
     assert "serentak" not in words_of("regimes")
     with time_machine.travel(NOW, tick=False):

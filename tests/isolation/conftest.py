@@ -37,7 +37,7 @@ def berkas(cast: Cast, in_that_season: None) -> Berkas:
 @pytest.fixture(scope="session")
 def heads(django_db_setup: None, django_db_blocker: Any) -> dict[str, Person]:
     """The head of an accused unit and one of an agency outside, committed so that every alias sees them."""
-    with django_db_blocker.unblock(), speaking_as("worker"):
+    with django_db_blocker.unblock(), speaking_as("loader"):
         return {code: a_head(Agency.objects.get(code=code)) for code in ("kodim-1615", "polda-ntb")}
 
 

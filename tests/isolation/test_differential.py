@@ -34,7 +34,7 @@ STEPS = ["ambil/", "golongkan/", "tutup/", "peristiwa/", "teruskan/", "hasil/", 
 
 def people_of(code: str) -> dict[str, Person]:
     """One person of the agency in each role."""
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         agency = Agency.objects.get(code=code)
         post = Post.objects.filter(agency=agency).first()
         held = [role for role in Role if role is not Role.POST_OFFICER or post]

@@ -54,8 +54,8 @@ def test_a_committed_request_leaves_its_connection_to_nobody(cast: Cast) -> None
 def test_a_person_who_is_struck_off_loses_sight_at_once(cast: Cast) -> None:
     client = cast.client(cast.verifier)
     assert client.get("/hitung/").content.split()[0] != b"None"
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Person.objects.filter(pk=cast.verifier.pk).update(is_active=False)
     assert client.get("/hitung/").content.split()[0] == b"None"
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Person.objects.filter(pk=cast.verifier.pk).update(is_active=True)

@@ -67,7 +67,7 @@ def test_a_conflict_is_named_with_its_source(cast: Cast, berkas: Berkas) -> None
 @pytest.fixture(scope="session")
 def auditors(django_db_setup: None, django_db_blocker: Any) -> dict[str, Person]:
     """An auditor of the accused unit, its Kodam, and a body outside, committed."""
-    with django_db_blocker.unblock(), speaking_as("worker"):
+    with django_db_blocker.unblock(), speaking_as("loader"):
         codes = ("kodim-1615", "kodam-ix", "polda-ntb", "bakesbangpol-ntb")
         return {code: an_auditor(Agency.objects.get(code=code)) for code in codes}
 

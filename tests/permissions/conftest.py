@@ -91,7 +91,7 @@ HOST = "bakesbangpol-ntb"
 @pytest.fixture(scope="session")
 def host_people(django_db_setup: None, django_db_blocker: Any) -> dict[str, Person]:
     """One person of the triaging agency in each role, committed, so that the role alone makes the difference."""
-    with django_db_blocker.unblock(), speaking_as("worker"):
+    with django_db_blocker.unblock(), speaking_as("loader"):
         agency = Agency.objects.get(code=HOST)
         post = Post.objects.get(code=f"posko-{HOST}")
         return {role: invite(agency, role, post) for role in Role}

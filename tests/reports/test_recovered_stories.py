@@ -47,7 +47,7 @@ def renew(cast: Cast, *people: Person) -> None:
         with cast.sign_in(cast.administrator):
             made = offer_new_password(actor=cast.administrator, person=person)
         take_invitation(token=made.token, answers={}, password="gerobak-hujan-tikar-7")
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             give_the_password(person)
 
 
@@ -113,13 +113,13 @@ def test_readers_renewed_by_links_read_nothing_until_the_recovery_key_serves_who
 def test_a_body_whose_last_reader_left_is_served_again_and_again_whoever_comes(cast: Cast) -> None:
     report, code = send(cast, submission(**PLAIN))
     office, only = cast.bawaslu_verifier.agency, cast.bawaslu_verifier
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Person.objects.filter(pk=only.pk).update(is_active=False)
     with speaking_as("public"):
         add_from_reporter(code, "Satu hal lagi.")
         code = change_code(code, "kunci penggantian")
     assert "Belum ada anggota yang membaca cerita. Undanglah" in recover()
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         rekan = invite_person(
             email="rekan.baru@contoh.test", name="Rekan Baru", agency=office, roles=[Role.LIAISON], password=None
         )

@@ -101,7 +101,7 @@ def bodies_with_wrap(report_id: UUID) -> set[str]:
 
 def newcomer(cast: Cast, agency: Agency, name: str = "Rekan Baru") -> Person:
     """A liaison who has just been given an account."""
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         person = invite_person(
             email=f"{name.replace(' ', '.').lower()}@contoh.test", name=name, agency=agency, roles=[Role.LIAISON],
             password=None,
@@ -317,7 +317,7 @@ def session_by(person: Person, password: str) -> Iterator[None]:
 
 def test_after_a_password_link_a_colleague_gives_the_key_again(cast: Cast) -> None:
     report_id, _code = send(cast, submission(**PLAIN))
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         call("give_password", cast.verifier.pk, new_secret(NEW_PASSWORD))
     with session_by(cast.verifier, NEW_PASSWORD):
         assert unlock_keys(actor=cast.verifier, password="sama sekali lain") is False

@@ -113,7 +113,7 @@ def test_every_role_exists_opens_and_cannot_pass_the_policies() -> None:
     credentials = Path(settings.VAR) / "database.json"
     with psycopg.connect(owner_dsn(credentials)) as connection:
         findings = [*diagnosis.check_roles(connection, credentials)]
-    assert len(findings) == 6
+    assert len(findings) == 7
     assert wrong(findings) == []
 
 

@@ -26,7 +26,7 @@ def get(cast: Cast, address: str) -> Any:
 
 @pytest.fixture
 def districts(tmp_path: Path) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         import_boundaries(file=write(tmp_path / "kec.geojson", SQUARES))
 
 
@@ -40,7 +40,7 @@ def test_the_page_names_the_source_and_how_many_districts_are_drawn(cast: Cast) 
 
 @pytest.mark.usefixtures("districts")
 def test_approximate_boundaries_are_called_so(cast: Cast) -> None:
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Boundary.objects.update(is_approximate=True)
     assert "batas perkiraan" in get(cast, "/laporan/peta/").content.decode()
 
@@ -54,7 +54,7 @@ def test_boundaries_are_kept_by_the_browser_until_they_change(cast: Cast) -> Non
     assert "private" in first["Cache-Control"]
     again = client.get("/wilayah/batas/kecamatan.json", headers={"if-none-match": first["ETag"]})
     assert again.status_code == 304
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         Boundary.objects.filter(pk=GERUNG).delete()
     assert client.get("/wilayah/batas/kecamatan.json", headers={"if-none-match": first["ETag"]}).status_code == 200
 

@@ -35,7 +35,7 @@ def districts(transactional_db: None, tmp_path: Path) -> None:
         "52.01.01.1001": shapely.box(116.0, -8.8, 116.05, -8.7),
         "52.01.01.1004": shapely.box(116.05, -8.8, 116.1, -8.7),
     }
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         import_boundaries(file=write(tmp_path / "kec.geojson", SQUARES))
         import_boundaries(file=write(tmp_path / "desa.geojson", villages))
 

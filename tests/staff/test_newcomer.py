@@ -68,7 +68,7 @@ def test_a_newcomer_needs_what_the_table_says_and_less_than_ten_minutes(
 
 def an_officer() -> Person:
     """At the secretariat's own post, which takes reports about money."""
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         post = Post.objects.select_related("agency").get(code="posko-bakesbangpol-ntb")
         return invite_person(
             email="petugas@contoh.test",

@@ -17,7 +17,7 @@ CREATE FUNCTION kondusif.verbs_kept_from(speaker text) RETURNS text[] IMMUTABLE 
         'meeting.signed_in', 'opening.answered', 'opening.asked', 'opening.consented', 'opening.fetched',
         'person.sign_in_refused', 'pledge.sent', 'pledge.withdrawn', 'receipt.code_changed',
         'referral.answered_by_link', 'report.added_to', 'report.received', 'report.withdrawal_asked',
-        'report.written_offline', 'reporter.felt_safe', 'reset.allowed', 'threat.raised']
+        'report.written_offline', 'reporter.felt_safe', 'reset.allowed', 'row.changed', 'threat.raised']
         || CASE WHEN speaker = 'k_worker' THEN ARRAY[]::text[]
             ELSE ARRAY['backup.made', 'backup.restored', 'drill.done', 'record.restored', 'witness.recognised'] END
 $$;
@@ -27,7 +27,7 @@ $$;
 -- was not: the database's owner says that it is one in the database's comment (`kondusif migrate`), which no program can write.
 CREATE FUNCTION kondusif.fill_entry() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
-    IF current_user NOT IN ('k_app', 'k_worker', 'k_public') THEN
+    IF current_user NOT IN ('k_app', 'k_worker', 'k_loader', 'k_public') THEN
         RETURN NEW;
     END IF;
     IF NEW.verb = ANY (verbs_kept_from(current_user)) THEN

@@ -75,7 +75,7 @@ def invite_everyone() -> dict[str, Any]:
     invited = {}
     # One secret for the one password that is printed anyway: making it is slow on purpose.
     secrets = {password: new_secret(password) for password in {account.password for account in planned_accounts()}}
-    with speaking_as("worker"):
+    with speaking_as("loader"):
         for account in planned_accounts():
             agency = agency_by_code(account.agency)
             post = post_by_code(account.post) if account.post else None

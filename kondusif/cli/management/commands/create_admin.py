@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--another", action="store_true", help="Juga bila sudah ada administrator.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             if has_administrator() and not options["another"]:
                 raise CommandError(
                     "Sudah ada administrator; ia dapat mengundang yang lain dari halaman Undangan. "

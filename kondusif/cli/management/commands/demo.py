@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if is_played(persons):
             self.stdout.write(_("Musim contoh sudah ada; tidak ada yang ditambahkan."))
             return
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             keep_election(wanted=contest_around(timezone.localdate(real_now())))
         began = time.monotonic()
         try:

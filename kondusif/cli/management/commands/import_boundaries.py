@@ -44,7 +44,7 @@ class Command(BaseCommand):
         if bool(options["file"]) == options["approximate"]:
             raise CommandError(_("Sebut satu berkas batas wilayah, atau --approximate tanpa berkas."))
         try:
-            with speaking_as("worker"):
+            with speaking_as("loader"):
                 self.approximate() if options["approximate"] else self.take(options)
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--post", default="", help="Kode posko; hanya untuk petugas posko.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             agency = agency_by_code(options["agency"])
             post = post_by_code(options["post"]) if options["post"] else None
         if agency is None:

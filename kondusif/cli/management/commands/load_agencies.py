@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with speaking_as("worker"):
+            with speaking_as("loader"):
                 lines = load_agencies(files=options["source"] or files_for(settings.PROVINCE))
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal

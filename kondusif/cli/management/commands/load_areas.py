@@ -33,7 +33,7 @@ class Command(BaseCommand):
         folder = options["source"] or settings.NODE_PACKAGES / "idn-area-data" / "data"
         began = time.monotonic()
         try:
-            with speaking_as("worker"), self.progress() as bar:
+            with speaking_as("loader"), self.progress() as bar:
                 task = bar.add_task(_("Wilayah"), total=None)
                 loaded = load_edition(
                     folder=folder,

@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with speaking_as("worker"):
+            with speaking_as("loader"):
                 lines = load_elections(folder=options["source"], laws=tuple(words_of("regimes")))
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal

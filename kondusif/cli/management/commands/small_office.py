@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def invite(self, office: Office) -> None:
         """A link for each seat; a post officer's only where the office has a post."""
-        with speaking_as("worker"):
+        with speaking_as("loader"):
             agency = competent_unit(office.body, settings.PROVINCE, today())
             if agency is None:
                 raise CommandError(f"Lembaga untuk {office.title} belum ada. Jalankan dahulu: kondusif load-agencies")

@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with speaking_as("worker"):
+            with speaking_as("loader"):
                 n_stages = unload_election(code=options["code"])
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
