@@ -35,6 +35,10 @@ isolation: setup ## the whole run of the differential test: 100 hidden berkas (K
 tampering: setup ## fifty trials of each kind of tampering with the record (KONDUSIF_TRIALS=50)
 	KONDUSIF_TRIALS=$${KONDUSIF_TRIALS:-50} $(BIN)/python -m pytest -n $(WORKERS) tests/audit/test_tampering.py
 
+.PHONY: reach
+reach: setup ## a thousand refused steps of one person with many accounts, replayed on the real actions (KONDUSIF_DRAWN=1000)
+	KONDUSIF_DRAWN=$${KONDUSIF_DRAWN:-1000} $(BIN)/python -m pytest -n $(WORKERS) tests/agencies/test_reach.py
+
 .PHONY: theft
 theft: setup ## a thousand reporters with planted names, none found in what a thief would take
 	KONDUSIF_REPORTERS=1000 $(BIN)/python -m pytest tests/theft

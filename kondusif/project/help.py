@@ -29,7 +29,7 @@ TOPICS = {
     "laporan/<uuid:report_id>/ancaman/": "ancaman",
     "laporan/<uuid:report_id>/bukti/": "bukti",
     "bukti/": "bukti",
-    "akun-baru/": "orang",
+    "akun-baru/": "sendiri",
     "laporan/rasa-aman/": "ancaman",
     "penanganan/": "penanganan",
     "penanganan/peta/": "peta",
