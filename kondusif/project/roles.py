@@ -18,7 +18,7 @@ from typing import Any
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from kondusif.project.env import number
 from kondusif.project.keys import private_folder, write_once
@@ -26,6 +26,24 @@ from kondusif.project.keys import private_folder, write_once
 LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_loader", "k_audit")
 PROGRAM_LOGINS = LOGINS[1:]
 POOL_SIZE = 8  # connections of one web process, at most
+# What PostgreSQL opens to everybody and no program needs: bytes kept outside every table, and how many rows a table was
+# given, holds or fills, past its row security. Only a superuser can close it, in each database by itself.
+CLOSE_CATALOGUE = r"""DO $close$
+DECLARE thing text;
+BEGIN
+    FOR thing IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+        AND (p.proname ~ '^(lo_|pg_stat_get_)' OR p.proname IN ('loread', 'lowrite', 'pg_relation_size',
+            'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size'))
+        AND has_function_privilege('public', p.oid, 'EXECUTE')
+    LOOP
+        EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || thing || ' FROM PUBLIC';
+    END LOOP;
+    FOR thing IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace
+        AND c.relkind = 'v' AND c.relname ~ '^pg_stat(io)?_' AND has_table_privilege('public', c.oid, 'SELECT')
+    LOOP
+        EXECUTE 'REVOKE ALL ON ' || thing || ' FROM PUBLIC';
+    END LOOP;
+END $close$"""
 
 
 def prepare(admin_dsn: str, credentials_file: Path, dbname: str = "kondusif") -> None:
@@ -39,6 +57,7 @@ def prepare(admin_dsn: str, credentials_file: Path, dbname: str = "kondusif") ->
         for statement in role_statements(known["passwords"]):
             connection.execute(statement)
         make_database(connection, dbname, owner="k_owner")
+    close_catalogue(make_conninfo(admin_dsn, dbname=dbname))
 
 
 def prepare_by_owner(url: str, credentials_file: Path) -> None:
@@ -99,6 +118,12 @@ def make_database(connection: psycopg.Connection[Any], dbname: str, *, owner: st
         connection.execute(
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(dbname), sql.Identifier(name))
         )
+
+
+def close_catalogue(admin_dsn: str) -> None:
+    """Close large objects and counts of rows to everybody but superusers, in the database of `admin_dsn`."""
+    with psycopg.connect(admin_dsn, autocommit=True) as connection:
+        connection.execute(CLOSE_CATALOGUE.encode())
 
 
 def read_or_make(

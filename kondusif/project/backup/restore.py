@@ -219,6 +219,7 @@ def beside(var: Path, owner: str) -> Iterator[str]:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(place))
         roles.make_database(connection, BESIDE, owner=owner)
         dsn = admin_dsn(var, BESIDE)
+        roles.close_catalogue(dsn)
         try:
             yield dsn
         except BaseException:

@@ -45,6 +45,8 @@ class Command(BaseCommand):
         except psycopg.OperationalError as error:
             raise CommandError(_("Server tidak dapat dihubungi: %(error)s") % {"error": str(error).strip()}) from error
         self.stdout.write(_("Peran siap; kata sandinya ada di %(file)s.") % {"file": credentials})
+        self.stdout.write(_("Minta superuser menjalankan SQL ini di dalam basis data itu; pemiliknya tidak dapat:"))
+        self.print_closing()
 
     def print_sql(self, url: str) -> None:
         """The statements an administrator runs, with the passwords the programs will use."""
@@ -52,3 +54,8 @@ class Command(BaseCommand):
         known = roles.read_or_make(settings.VAR / "database.json", where=None, dbname=owner["dbname"], also=owner)
         for statement in roles.role_statements(known["passwords"], owner=owner["user"]):
             self.stdout.write(f"{statement.as_string(None)};")
+        self.print_closing()
+
+    def print_closing(self) -> None:
+        """What a superuser alone can close, while connected to the database itself."""
+        self.stdout.write(f"{roles.CLOSE_CATALOGUE};")
