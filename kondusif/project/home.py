@@ -21,7 +21,7 @@ from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
-from kondusif.coordination.queries import Owed, owed_by
+from kondusif.coordination.queries import LawAlert, Owed, law_alerts, owed_by
 from kondusif.coordination.queries.situations import sheet_of_today
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
@@ -46,6 +46,7 @@ class Home:
     released: list[Release]
     interested: list[str]
     owed: Owed
+    law: list[LawAlert]
     sheet: tuple[str, str] | None
     keys: KeyNews
     n_resets: int
@@ -111,6 +112,7 @@ def home_of(person: Person) -> Home:
         released=list(released_to(person)[:MOST_NEEDS]) if person.holds(*RECIPIENTS) else [],
         interested=interested_now(),
         owed=owed_by(person, MOST_NEEDS),
+        law=law_alerts(person, today()),
         sheet=sheet_of_today(person),
         keys=key_news(),
         n_resets=resets_for_me() if person.holds(*SECOND_PERSONS) else 0,

@@ -54,6 +54,7 @@ DEFINER_FUNCTIONS = {
     "my_conflicts",
     "my_plans",
     "my_teams", "my_requests", "request_for", "reply_by_link", "feed_for", "reminders_due", "note_reminder",
+    "status_days",
     "my_dossiers",
     "anchor_declaration", "declaration_to_sign", "sign_declaration", "withdraw_signature", "shown_signatures",
     "published_declarations", "published_declaration", "body_with_accounts", "signatures_to_own", "own_signature",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
@@ -15,11 +16,13 @@ from django.db import ProgrammingError, transaction
 
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import WrongSetting
+from kondusif.coordination.actions.status import Consulted, add_consultation
 from kondusif.coordination.models import Reminder
 from kondusif.coordination.runs import send_reminders
 from kondusif.project.mail import MailServer, read_mail_server
 from tests.cases.berkas import on
 from tests.cast import Cast
+from tests.coordination.dossiers import a_team, decided, submitted
 from tests.coordination.table import held, promised
 from tests.setup.processes import free_port
 
@@ -118,6 +121,49 @@ def test_an_address_that_is_refused_and_a_server_that_is_away_lose_no_letter(
         mailbox.refuses = ""
         assert remind() == 1
     assert mailbox.told() == OF_POLDA
+
+
+@COMMITTED
+def test_what_the_law_says_to_warn_of_is_told_on_its_days_once_to_who_keeps_the_dossier(
+    cast: Cast, mailbox: Mailbox, settings: Any
+) -> None:
+    """In force until 2 March 2025: the law warns on H-14, a Sunday, and on H-10, until the consultation is noted."""
+    a_team(cast, cast.polda.agency.code)
+    dossier = submitted(cast)
+    decided(cast, dossier)
+    keepers = sorted([cast.secretary.email, cast.leader.email])
+    keeps = {cast.secretary: True, cast.leader: True, cast.verifier: False, cast.polda: False}
+
+    def beranda_says(person: Any) -> bool:
+        page = cast.client(person).get("/").content.decode()
+        return f"/koordinasi/status/{dossier.pk}/" in page and "20 Februari 2025" in page
+
+    for day, n, shown in [(15, 0, False), (16, 2, True), (17, 0, True), (20, 2, True), (21, 0, True)]:
+        mailbox.letters.clear()
+        with on(2025, 2, day):
+            assert [remind(), remind()] == [n, 0], f"{day} February"
+            said = {person: beranda_says(person) for person in keeps}
+        assert said == {person: shown and its for person, its in keeps.items()}, f"{day} February"
+        assert mailbox.told() == (keepers if n else [])
+        for letter in mailbox.letters:
+            text = letter.get_content()  # type: ignore[attr-defined]
+            assert letter["Subject"] == "Kondusif: 1 hal menunggu lembaga Anda"
+            assert "1 batas waktu menurut undang-undang" in text
+            assert f"{settings.STAFF_URL}/" in text
+            words = ("janji", "Batas lahan", "Lombok", "status", "konflik", "DPRD", "100/7")
+            assert not [word for word in words if word in text + str(letter["Subject"])]
+
+
+@COMMITTED
+def test_a_consultation_that_is_noted_ends_the_warnings_of_the_law(cast: Cast, mailbox: Mailbox) -> None:
+    dossier = submitted(cast)
+    decided(cast, dossier)
+    with on(2025, 2, 18), cast.sign_in(cast.secretary):
+        talk = Consulted("perpanjangan", date(2025, 2, 18), "Pimpinan uji", "Hasil uji.", "Berita acara uji")
+        add_consultation(actor=cast.secretary, dossier=dossier, talk=talk)
+    with on(2025, 2, 20):
+        assert remind() == 0
+        assert "20 Februari 2025" not in cast.client(cast.secretary).get("/").content.decode()
 
 
 def test_without_a_mail_server_nothing_is_asked_and_nothing_sent(mailbox: Mailbox, settings: Any) -> None:

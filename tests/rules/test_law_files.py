@@ -6,7 +6,9 @@ import ast
 import re
 import shutil
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,6 +156,75 @@ def test_no_day_count_stands_in_the_core() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, int) and not isinstance(node.value, bool)
     }
     assert found <= set(known)
+
+
+# Fields of the law files that steer nothing, each with its reason. Every other one is read where something follows.
+FOR_READERS = {
+    "note": "says beside a row what its text leaves open; an act that it promises needs a field of its own",
+    "quote": "words of the text, for who checks the row against it",
+    "source": "where the text was read",
+}
+
+
+def test_every_field_of_the_law_files_is_read_where_something_follows() -> None:
+    """A warning that the law names and nobody gives is worse than none: it is relied on."""
+    read = names_read()
+    unread = sorted(field for field in fields_of_files() - set(FOR_READERS) if not read(field))
+    assert unread == []
+    assert set(FOR_READERS) <= fields_of_files()
+
+
+def fields_of_files() -> set[str]:
+    """Every key of every row, of rows within rows, and of the defaults of a file, as the program names them."""
+    found: set[str] = set()
+
+    def walk(table: dict[str, Any]) -> None:
+        for key, value in table.items():
+            found.add("regimes" if key == "elections" else key)
+            for inner in value if isinstance(value, list) else [value]:
+                if isinstance(inner, dict):
+                    walk(inner)
+
+    for path in LAW_FOLDER.glob("*.toml"):
+        if path.name == "vocabulary.toml":  # its keys are words, each asked for by another test
+            continue
+        for name, rows in tomllib.loads(path.read_text("utf-8")).items():
+            for row in [rows] if name == "defaults" else rows:
+                walk(row)
+    return found
+
+
+def names_read() -> Callable[[str], bool]:
+    """Whether a name is read, by code of the rules and what imports them, or by a template.
+
+    A property that hands a field on is no reader: it must be read in its turn. What reads a row from its file is none.
+    """
+    program = LAW_FOLDER.parent.parent
+    by: dict[str, set[str]] = {}
+    for path in program.rglob("*.py"):
+        text = path.read_text("utf-8")
+        ours = path.is_relative_to(LAW_FOLDER.parent)
+        if (path.name in ("reading.py", "loader.py") and ours) or (not ours and "kondusif.rules" not in text):
+            continue
+        tree = ast.parse(text)
+        within = {
+            id(inner): node.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef)
+            and any(isinstance(mark, ast.Name) and mark.id == "property" for mark in node.decorator_list)
+            for inner in ast.walk(node)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                by.setdefault(node.attr, set()).add(within.get(id(node), ""))
+    for path in program.rglob("*.html"):
+        for name in re.findall(r"\.(\w+)", path.read_text("utf-8")):
+            by.setdefault(name, set()).add("")
+
+    def read(name: str, seen: tuple[str, ...] = ()) -> bool:
+        return any(not via or (via not in seen and read(via, (*seen, name))) for via in by.get(name, ()) if via != name)
+
+    return read
 
 
 def test_law_files_are_plain_toml() -> None:

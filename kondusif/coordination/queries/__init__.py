@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kondusif.coordination.queries.owed import Owed, owed_by
+from kondusif.coordination.queries.status_alerts import LawAlert, law_alerts
 
-__all__ = ["Owed", "owed_by"]
+__all__ = ["LawAlert", "Owed", "law_alerts", "owed_by"]
