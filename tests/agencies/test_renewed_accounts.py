@@ -165,6 +165,7 @@ def test_the_owner_is_told_by_a_letter_that_names_nobody_and_once_at_the_next_si
     take(token)
     with speaking_as("worker"):
         assert send_notices() == 1
+    with speaking_as("loader"):
         give_the_password(cast.analyst)
     assert [letter.to for letter in mail.outbox] == [[cast.analyst.email]] * 2
     for letter, said in zip(mail.outbox, ("dibuat tautan kata sandi baru", "diganti lewat tautan"), strict=True):

@@ -38,7 +38,7 @@ def can_select(table: str) -> bool:
 
 
 # What two persons approved, by their policies; and prints of the keys of the server, which tell nothing of a report.
-PUBLISHED = {"figures", "published_clarification", "server_key"}
+PUBLISHED = {"figures", "published_clarification"}
 
 
 def test_the_public_reads_reference_data_and_what_was_published_alone() -> None:

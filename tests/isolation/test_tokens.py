@@ -20,8 +20,11 @@ from tests.cast import Cast, open_session
 from tests.isolation.stage import ALIASES, Berkas, rows_in, send, submission
 
 pytestmark = [pytest.mark.django_db(databases=[*ALIASES, "owner"]), pytest.mark.database]
-# Reference data that a citizen's form needs before anybody has signed in; of body_key there are public halves alone.
-OPEN_TO_ALL = {"area", "area_edition", "election", "stage", "agency", "actor_kind", "coverage", "post", "body_key"}
+# Reference data that a citizen's form needs before anybody has signed in; of body_key there are public halves alone,
+# and of server_key prints, by which a program knows its own keys before it starts.
+OPEN_TO_ALL = {
+    "area", "area_edition", "election", "stage", "agency", "actor_kind", "coverage", "post", "body_key", "server_key",
+}  # fmt: skip
 FORGED = ["1", "7", "0" * 64, "' OR true --", "\\", "é"]
 
 

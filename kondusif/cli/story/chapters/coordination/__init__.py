@@ -13,7 +13,7 @@ from kondusif.cli.story.chapters.coordination.promises import promises_are_kept
 from kondusif.cli.story.chapters.coordination.situation import situation_is_reported
 from kondusif.cli.story.stage import Stage
 
-PRETEND_NOW = "2023-12-12T08:00+08:00"
+PRETEND_NOW = "2023-12-12T09:05+08:00"
 
 
 def play(stage: Stage) -> None:

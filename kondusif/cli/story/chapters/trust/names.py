@@ -170,7 +170,9 @@ def desk_of(stage: Stage) -> Path:
 def run_key(stage: Stage, *words: str, may_fail: bool = False) -> str:
     """One step of kondusif-key as its own program; returns what it printed."""
     command = [sys.executable, "-m", "kondusif.key.command", *words]
-    command += ["--yes", "--password-file", str(desk_of(stage) / "sandi.txt")]
+    command += ["--yes"]
+    if words[0] != "backup":  # that key has no password: it lies in a safe
+        command += ["--password-file", str(desk_of(stage) / "sandi.txt")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode and not may_fail:
         stage.account.expect(f"kondusif-key {words[0]} selesai", False, done.stderr)
