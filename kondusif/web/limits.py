@@ -10,6 +10,7 @@ from time import monotonic
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NUL = "\0"
@@ -17,15 +18,15 @@ MOST_SENDERS = 1000
 
 
 def refuse_unreadable(get_response: GetResponse) -> GetResponse:
-    """Outermost middleware: 413 for a body twice as large as a whole report may be, 400 for a NUL in the address,
-    501 for TRACE, which would show a visitor's cookies to a script.
+    """Outermost middleware: 413 for a body twice as large as the page takes, 400 for a NUL in the address, 501 for
+    TRACE, which would show a visitor's cookies to a script.
 
-    Between once and twice the size the form itself names the file that is too large, and keeps the text. A body
-    without a stated length is not read at all.
+    Between once and twice the size the page itself says what is too large, and keeps the text. A body without a
+    stated length is not read at all.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if stated_bytes(request) > 2 * most_bytes():
+        if is_too_large(request):
             return refused(413)
         if request.method == "TRACE":
             return refused(501)
@@ -34,6 +35,18 @@ def refuse_unreadable(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return middleware
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether the body is twice what the page takes: typed text, or files too where it is marked with @takes_files."""
+    stated = stated_bytes(request)
+    if stated <= 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return True
+    return not getattr(view, "takes_files", False) or stated > 2 * most_bytes()
 
 
 def most_bytes() -> int:

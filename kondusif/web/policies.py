@@ -36,6 +36,15 @@ def anyone(*, because: str) -> Callable[[View], View]:
     return mark
 
 
+def takes_files(view: View) -> View:
+    """The page's form may carry files; every other page is refused a body that no typed text has (web/limits.py).
+
+    Stands directly above the view.
+    """
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def page_of(request: HttpRequest) -> str:
     """The page to open after signing in: the one asked for; of a form, the page it was on, for some only take forms."""
     if request.method in ("GET", "HEAD"):

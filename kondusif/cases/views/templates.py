@@ -20,7 +20,7 @@ from kondusif.cases.core.documents import Document, list_documents
 from kondusif.cases.forms.documents import TemplateForm
 from kondusif.cases.queries.papers import TYPES, get_version_for, template_of, versions_of
 from kondusif.web.office import has_office
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 
 def get_document(kind: str) -> Document:
@@ -41,6 +41,7 @@ def list_templates(request: HttpRequest) -> HttpResponse:
 
 @staff(*KEEPERS)
 @never_cache
+@takes_files
 def edit_template(request: HttpRequest, document_kind: str) -> HttpResponse:
     person: Any = request.user
     document = get_document(document_kind)

@@ -38,7 +38,7 @@ from kondusif.reports.core.spreadsheets import table_book
 from kondusif.reports.forms.imports import ModeForm, UploadForm, left_out
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.reports.views.tables import TableHead, brought, handed_out, head_asked
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 ROWS = 100
 LATEST = 20
@@ -47,6 +47,7 @@ LATEST = 20
 @staff(*SPEAKERS)
 @never_cache
 @sensitive_variables()
+@takes_files
 def show_lists(request: HttpRequest) -> HttpResponse:
     """The upload, and what the person imported lately."""
     person: Any = request.user

@@ -24,7 +24,7 @@ from kondusif.coordination.queries.photos import photos_of
 from kondusif.coordination.runs.photos import redraw_photos
 from kondusif.coordination.views.acting import answer_press
 from kondusif.coordination.views.meetings import hosted
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 SMALL = "kecil"
 NOTHING_RUNS = "sandbox; default-src 'none'"
@@ -32,6 +32,7 @@ NOTHING_RUNS = "sandbox; default-src 'none'"
 
 @staff(*SPEAKERS)
 @never_cache
+@takes_files
 def new_photos(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Good files are taken although others are not; those are named, each with its reason."""
     meeting = hosted(request, meeting_id)

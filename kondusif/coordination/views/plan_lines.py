@@ -46,7 +46,7 @@ from kondusif.coordination.views.plans import kept_plan, plan_shown, plan_task
 from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.web.exports import attachment
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 LINE_FORM = "coordination/plan_line_form.html"
 
@@ -183,6 +183,7 @@ def template(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @never_cache
+@takes_files
 def import_table(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Lines of a table: all, or the good ones; every row that does not hold is named."""
     person: Any = request.user

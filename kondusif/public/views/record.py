@@ -29,7 +29,7 @@ from kondusif.audit.queries.log import (
 )
 from kondusif.audit.runs.cosigning import CosignatureRefused, take_cosignature
 from kondusif.base.time import now
-from kondusif.web.policies import anyone
+from kondusif.web.policies import anyone, takes_files
 
 BY_ANYBODY = "a record that only its keeper can check proves nothing"
 LONGEST_FILE = 20_000
@@ -91,6 +91,7 @@ def check(promise: Promise) -> Checked:
 
 @anyone(because=BY_ANYBODY)
 @never_cache
+@takes_files
 def show_record(request: HttpRequest) -> HttpResponse:
     form = PromiseForm(request.POST or None, request.FILES or None)
     checked = check(form.cleaned_data["found"]) if form.is_bound and form.is_valid() else None

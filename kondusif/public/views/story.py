@@ -21,11 +21,12 @@ from kondusif.public.views.steps import OPEN_TO_ALL
 from kondusif.reports.queries import promise_on_paper, read_receipt, receipt_code
 from kondusif.vault.runs import let_go
 from kondusif.web.admission import may_send_report
-from kondusif.web.policies import anyone
+from kondusif.web.policies import anyone, takes_files
 
 
 @anyone(because=OPEN_TO_ALL)
 @never_cache
+@takes_files
 def tell_story(request: HttpRequest) -> HttpResponse:
     """One document; nothing leaves the phone before Kirim, and a refused one comes back as it was typed."""
     if request.method == "POST":

@@ -41,7 +41,7 @@ from kondusif.publishing.models import Signatory
 from kondusif.publishing.views.declarations import task_of
 from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.language import written
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,7 @@ def remove(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> Ht
 
 @staff(*SPEAKERS)
 @never_cache
+@takes_files
 def paper(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
     person, signatory, _back = pressed(request, declaration_id, signatory_id)
     form = PaperForm(request.POST or None, request.FILES or None)

@@ -28,7 +28,7 @@ from kondusif.reports.queries import promise_on_paper, promised_date, receipt_co
 from kondusif.reports.queries.books import key_of_sheet
 from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, forget_handover, waiting_handover
 from kondusif.reports.views.post import accepted_kinds
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 FORM_SECONDS = 3600
 FROM_BOOK = "buku"
@@ -99,6 +99,7 @@ def show_identity(request: HttpRequest, form: IdentityForm, *, status: int = 200
 @require_POST
 @never_cache
 @sensitive_post_parameters()
+@takes_files
 def send(request: HttpRequest) -> HttpResponse:
     sealed = request.POST.get("sealed", "")
     told = unseal_values(sealed, settings.SEALED_COOKIE_KEY, seconds=FORM_SECONDS)

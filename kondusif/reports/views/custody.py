@@ -47,7 +47,7 @@ from kondusif.reports.queries.custody import (
     request_paper,
 )
 from kondusif.reports.queries.rewrap import turns
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 from kondusif.web.step_up import step_up_required
 
 KEEPERS = (Role.CUSTODIAN, Role.ADMINISTRATOR)
@@ -65,6 +65,7 @@ ENDINGS = {  # what the reader may do to end a key, and what is said once it was
 
 @staff(*KEEPERS)
 @never_cache
+@takes_files
 def show_keys(request: HttpRequest) -> HttpResponse:
     """Every custodian's key; a custodian hands in the own one."""
     person: Any = request.user
@@ -169,6 +170,7 @@ def opening_of(opening_id: UUID) -> Opening:
 @staff(*OFFICERS)
 @never_cache
 @step_up_required
+@takes_files
 def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Ask for the name of a report's reporter."""
     person: Any = request.user
@@ -208,6 +210,7 @@ def render_opening(request: HttpRequest, opening: Opening, **given: forms.Form) 
 @staff(Role.CUSTODIAN)
 @require_POST
 @step_up_required
+@takes_files
 def agree(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """The custodian's halves, as `kondusif-key answer` sealed them to the officer."""
     person: Any = request.user

@@ -36,7 +36,7 @@ from kondusif.reports.queries.imports import content_of, troubles_of
 from kondusif.reports.queries.template import import_template
 from kondusif.reports.queries.troubles import field_label, in_words
 from kondusif.reports.views.tables import brought, handed_out, head_asked
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 ROWS = 100
 LATEST = 20
@@ -46,6 +46,7 @@ IMPORTERS = (Role.SECRETARY, Role.VERIFIER)
 @staff(*IMPORTERS)
 @never_cache
 @sensitive_variables()
+@takes_files
 def show_imports(request: HttpRequest) -> HttpResponse:
     """The upload, and what the person imported lately."""
     person: Any = request.user

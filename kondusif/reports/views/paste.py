@@ -20,7 +20,7 @@ from kondusif.reports.forms.evidence import keep_files
 from kondusif.reports.forms.paste import PasteForm, proposed
 from kondusif.reports.queries import promised_date
 from kondusif.reports.queries.imports import report_behind
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 
 SHARED = ("title", "text", "url")
 
@@ -45,6 +45,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
+@takes_files
 def send(request: HttpRequest) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():

@@ -21,7 +21,7 @@ from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.forms.custody import HandedForm, PartnerForm, WrappedForm
 from kondusif.reports.queries.rewrap import Turn, paper_of, partners, turns
 from kondusif.reports.views.custody import key_of, paper_file
-from kondusif.web.policies import staff
+from kondusif.web.policies import staff, takes_files
 from kondusif.web.step_up import step_up_required
 
 
@@ -91,6 +91,7 @@ def download_turn(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
 @staff(Role.CUSTODIAN)
 @require_POST
 @step_up_required
+@takes_files
 def upload_turn(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
     """What `kondusif-key` made of the file."""
     person: Any = request.user
