@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.public.actors import PLAIN_ACTORS, UNKNOWN
 from kondusif.reports.core.identity import parts_with_nik
 from kondusif.reports.errors import NikWritten
+from kondusif.web.fields import Typed
 
 WORDS_MAX = 2000
 QUIET: dict[str, Any] = {"autocomplete": "off"}
@@ -19,19 +20,19 @@ QUIET: dict[str, Any] = {"autocomplete": "off"}
 class NameForm(forms.Form):
     """Who the reporter is, for Bawaslu alone, and the consent."""
 
-    name = forms.CharField(
+    name = Typed(
         label=gettext_lazy("Nama Anda"),
         max_length=200,
         widget=forms.TextInput(attrs=QUIET),
         error_messages={"required": gettext_lazy("Nama masih kosong. Isi nama Anda, atau pilih jawaban lain.")},
     )
-    contact = forms.CharField(
+    contact = Typed(
         label=gettext_lazy("Nomor telepon atau surel yang aman"),
         max_length=200,
         widget=forms.TextInput(attrs=QUIET),
         error_messages={"required": gettext_lazy("Nomor atau surel masih kosong. Isi salah satu yang aman bagi Anda.")},
     )
-    address = forms.CharField(
+    address = Typed(
         label=gettext_lazy("Alamat Anda"),
         required=False,
         max_length=500,
@@ -53,14 +54,14 @@ class NameForm(forms.Form):
 class ThreatForm(forms.Form):
     """One press is enough; everything else may stay empty."""
 
-    press_key = forms.CharField(widget=forms.HiddenInput)
-    words = forms.CharField(
+    press_key = Typed(widget=forms.HiddenInput)
+    words = Typed(
         label=gettext_lazy("Apa yang terjadi"),
         required=False,
         max_length=WORDS_MAX,
         widget=forms.Textarea(attrs=QUIET | {"rows": 3}),
     )
-    where_safe = forms.CharField(
+    where_safe = Typed(
         label=gettext_lazy("Di mana Anda sekarang aman?"),
         required=False,
         max_length=300,
@@ -82,7 +83,7 @@ class ThreatForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why, if the reporter wants to say."""
 
-    words = forms.CharField(
+    words = Typed(
         label=gettext_lazy("Yang ingin Anda sampaikan"),
         required=False,
         max_length=WORDS_MAX,

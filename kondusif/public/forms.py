@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import in_words, today
 from kondusif.web.dates import ThreePartDateField
+from kondusif.web.fields import Typed
 
 NONE_FITS = "tidak-ada"
 UNKNOWN_PLACE = "-"
@@ -86,7 +87,7 @@ class UnitForm(forms.Form):
 class PlaceSearchForm(forms.Form):
     """Part of the name of a village."""
 
-    place_search = forms.CharField(
+    place_search = Typed(
         label=gettext_lazy("Nama desa atau kelurahan"),
         max_length=60,
         min_length=2,

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from kondusif.area.queries import districts, regencies, regency_of
 from kondusif.publishing.actions.pledges import PledgeWords
 from kondusif.publishing.core.pledges import LONGEST_GROUP, LONGEST_PLEDGE, group_kinds
-from kondusif.web.fields import a_line, a_text
+from kondusif.web.fields import Typed, a_line, a_text
 
 
 class PledgeForm(forms.Form):
     """One page. press_key: sealed; the secret of the group's link, so that pressing twice sends one pledge."""
 
-    press_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    press_key = Typed(widget=forms.HiddenInput, required=False)
     group_name = a_line(
         gettext_lazy("Nama kelompok"), length=LONGEST_GROUP,
         hint=gettext_lazy("Nama kelompoknya saja, tanpa nama orang. Tampil untuk umum."),

@@ -17,6 +17,7 @@ from kondusif.reports.core.intake import STORY_MAX
 from kondusif.reports.errors import FileNotWhole, FileTooLarge, NikWritten, NoCustodians, TooManyFiles
 from kondusif.reports.queries.sealing import names_can_be_kept
 from kondusif.vault.runs import ArrivedFile, arrived_file
+from kondusif.web.fields import Typed
 
 ANONYMOUS = "tanpa-nama"
 NAMED = "dengan-nama"
@@ -58,8 +59,8 @@ class SeveralFilesField(forms.FileField):
 class StoryForm(forms.Form):
     """Told here, sent once. The sealed small answers travel with it, so that a slow writer loses nothing."""
 
-    answers = forms.CharField(widget=forms.HiddenInput)
-    narrative = forms.CharField(
+    answers = Typed(widget=forms.HiddenInput)
+    narrative = Typed(
         label=gettext_lazy("Ceritakan apa yang terjadi"),
         max_length=STORY_MAX,
         widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
@@ -72,14 +73,14 @@ class StoryForm(forms.Form):
             "max_length": gettext_lazy("Cerita terlalu panjang. Paling banyak 20.000 huruf; ringkas sedikit."),
         },
     )
-    accused_told = forms.CharField(
+    accused_told = Typed(
         label=gettext_lazy("Siapa yang Anda duga melakukannya"),
         required=False,
         max_length=500,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=gettext_lazy("Nama, jabatan, atau ciri-cirinya, bila Anda tahu."),
     )
-    place_told = forms.CharField(
+    place_told = Typed(
         label=gettext_lazy("Tempat tepatnya"),
         required=False,
         max_length=500,
@@ -89,19 +90,19 @@ class StoryForm(forms.Form):
     identity = one_of(
         gettext_lazy("Apakah Anda mau menyebut nama?"), gettext_lazy("Pilih satu: tanpa nama atau dengan nama.")
     )
-    name = forms.CharField(
+    name = Typed(
         label=gettext_lazy("Nama Anda"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    contact = forms.CharField(
+    contact = Typed(
         label=gettext_lazy("Nomor telepon atau surel yang aman"),
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    address = forms.CharField(
+    address = Typed(
         label=gettext_lazy("Alamat Anda"),
         required=False,
         max_length=500,
@@ -171,7 +172,7 @@ class StoryForm(forms.Form):
 class AdditionForm(forms.Form):
     """More from the reporter, under a receipt that is open."""
 
-    text = forms.CharField(
+    text = Typed(
         label=gettext_lazy("Tambahkan keterangan"),
         max_length=STORY_MAX,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
@@ -184,7 +185,7 @@ class AdditionForm(forms.Form):
 class CodeForm(forms.Form):
     """The receipt code, forgiving about spaces, dashes, case and look-alike letters."""
 
-    code = forms.CharField(
+    code = Typed(
         label=gettext_lazy("Kode tanda terima"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),

@@ -15,6 +15,7 @@ from kondusif.elections.queries import elections
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts
 from kondusif.rules.queries import regime_of, words_of
+from kondusif.web.fields import Typed
 
 N_EVENTS = 4
 DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: +(\d{1,2})[.:](\d{2}))?")
@@ -91,7 +92,7 @@ def choices_of_elections() -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in elections()] or list(words_of("regimes").items())
 
 
-class MomentField(forms.CharField):
+class MomentField(Typed):
     """A date, or a date with an hour for clocks that count hours."""
 
     def clean(self, value: Any) -> Any:
@@ -138,7 +139,7 @@ def moment_field(n: int) -> MomentField:
 class LawFilterForm(forms.Form):
     """Which rows of the law are listed."""
 
-    q = forms.CharField(label=gettext_lazy("Kata"), required=False, max_length=80)
+    q = Typed(label=gettext_lazy("Kata"), required=False, max_length=80)
     rezim = forms.ChoiceField(label=gettext_lazy("Rezim"), required=False)
     macam = forms.ChoiceField(label=gettext_lazy("Macam"), required=False)
     keadaan = forms.ChoiceField(label=gettext_lazy("Keadaan"), required=False)

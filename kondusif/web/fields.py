@@ -9,28 +9,52 @@ from django import forms
 from django.utils import timezone
 
 from kondusif.base.numbering import OPEN
+from kondusif.base.signs import in_a_line, in_lines
 from kondusif.web.dates import check_century
 
 LONGEST_LINE = 160
 
 
-def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: Any = "") -> forms.CharField:
+class Typed(forms.CharField):
+    """What a person types, in several lines where the widget has them, as base/signs.py keeps it. Every form takes
+    this one, not Django's.
+
+    A password, and a field with strip=False, stay as they came; so does what a page hides, for no person typed it.
+    """
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        if not isinstance(said, str) or not self.strip or self.widget.is_hidden:
+            return said
+        if isinstance(self.widget, forms.PasswordInput):
+            return said
+        folded = in_lines(said).strip() if isinstance(self.widget, forms.Textarea) else in_a_line(said)
+        return folded or self.empty_value
+
+
+class Email(Typed, forms.EmailField):
+    """An address for letters."""
+
+
+class Link(Typed, forms.URLField):
+    """An address of a page."""
+
+
+def a_line(label: Any, *, length: int = LONGEST_LINE, hint: Any = "", needed: Any = "") -> Typed:
     """One line of text; `needed` is the sentence where it is missing, "" for a line that may be empty."""
     sentences = {"required": needed} if needed else {}
-    return forms.CharField(
-        label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences
-    )
+    return Typed(label=label, required=bool(needed), max_length=length, help_text=hint, error_messages=sentences)
 
 
-def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: Any = "") -> forms.CharField:
+def a_text(label: Any, *, length: int, rows: int = 3, hint: Any = "", needed: Any = "") -> Typed:
     """Several lines; `needed` is the sentence where they are missing, "" for a text that may be empty."""
-    return forms.CharField(
+    return Typed(
         label=label, required=bool(needed), max_length=length, help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}), error_messages={"required": needed} if needed else {},
     )  # fmt: skip
 
 
-class NumberField(forms.CharField):
+class NumberField(Typed):
     """The number of a letter; one whose running number is still open counts as not given."""
 
     def to_python(self, value: Any) -> str:

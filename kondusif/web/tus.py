@@ -15,6 +15,8 @@ from typing import Protocol
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.http import http_date
 
+from kondusif.base.signs import in_a_line
+
 VERSION = "1.0.0"
 EXTENSIONS = "creation,expiration,termination"
 PIECE = "application/offset+octet-stream"
@@ -86,7 +88,7 @@ def begin(request: HttpRequest, store: Store, secret: str) -> HttpResponse:
     if n_bytes is None or not name:
         raise Refused(400)
     place = store.begin(
-        secret, name=said.get("filename", ""), claimed_type=said.get("filetype", ""), n_bytes=n_bytes
+        secret, name=in_a_line(said.get("filename", "")), claimed_type=said.get("filetype", ""), n_bytes=n_bytes
     )  # fmt: skip
     return HttpResponse(status=201, headers={"Location": f"{request.path}{name}/"} | how_far(place))
 

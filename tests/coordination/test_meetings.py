@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.http import Http404
+from icalendar import Calendar
 
 from kondusif.agencies.models import Agency
 from kondusif.audit.queries import history_of
@@ -191,3 +192,15 @@ def test_a_meeting_is_scheduled_on_the_page_and_what_was_typed_stays(cast: Cast)
     made = client.post("/koordinasi/rapat/baru/", {**typed, "ends": "15:00"})
     assert made.status_code == 302
     assert "Rakor masa tenang" in cast.client(cast.polda).get(made.headers["Location"]).content.decode()
+
+
+def test_a_title_is_one_line_in_the_calendar_and_in_the_name_of_its_file(cast: Cast) -> None:
+    typed = {
+        "kind": "rakor", "title": "Rakor\r\nX-Sisip: 1\u202egpj.exe", "theme": "", "place": "Aula\r\nLobi",
+        "on": "2024-02-06", "starts": "12:00", "ends": "15:00", "invited": ["polda-ntb"],
+    }  # fmt: skip
+    made = cast.client(cast.secretary).post("/koordinasi/rapat/baru/", typed)
+    file = cast.client(cast.polda).get(f"{made.headers['Location']}kalender.ics")
+    (event,) = Calendar.from_ical(file.content).walk("VEVENT")
+    assert (event["summary"], event["location"]) == ("Rakor X-Sisip: 1gpj.exe", "Aula Lobi")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="Rakor X-Sisip: 1gpj.exe.ics"'

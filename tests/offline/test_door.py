@@ -17,6 +17,7 @@ from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.models import Device, Evidence, Report
 from kondusif.reports.queries import read_receipt
 from kondusif.reports.queries.evidence import read_file
+from kondusif.reports.queries.stories import stories_of
 from kondusif.reports.views.queue import ALLOWANCE, COOKIE
 from kondusif.vault.core.queue_envelopes import HEAD_BYTES, as_plain, in_frames, item_of, seal_item
 from tests.cast import Cast
@@ -85,6 +86,14 @@ def test_other_content_under_the_same_key_is_altered_and_the_first_stays(cast: C
     assert words(knock(phone, sealed(report, A_PHOTO))) == ["altered"]
     with cast.sign_in(cast.bawaslu_verifier):
         assert all_stories() == [report["narrative"]]
+
+
+def test_what_a_phone_sealed_is_kept_as_a_form_keeps_it(cast: Cast) -> None:
+    asked = {"narrative": "Satu.\nDua\u202e.", "accused_told": "Kapten\r\nA\u202e", "place_told": "Dusun\x07Satu"}
+    assert words(knock(phone_of(cast), sealed(told(**asked)))) == ["received"]
+    with cast.sign_in(cast.bawaslu_verifier):
+        (story,) = stories_of(Report.objects.values_list("pk", flat=True)).values()
+    assert (story.told, story.accused_told, story.place_told) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
 
 
 def test_another_phone_may_bring_it_again_weeks_later(cast: Cast) -> None:

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from kondusif.reports.forms.post import new_submission_key
+from kondusif.reports.models import Report
+from kondusif.reports.queries.stories import stories_of
 from tests.cast import Cast
 from tests.staff.acts import known_reports
 
@@ -41,6 +43,14 @@ def test_it_answers_accepted_then_repeated_and_nothing_else(cast: Cast) -> None:
     assert send(client, payload).json() == {"status": "accepted"}
     assert send(client, payload).json() == {"status": "repeated"}
     assert len(known_reports(cast)) == 1
+
+
+def test_its_texts_are_kept_as_a_form_keeps_them(cast: Cast) -> None:
+    asked = {"narrative": "Satu.\nDua\u202e.", "accused_told": "Kapten\r\nA\u202e", "place_told": "Dusun\x07Satu"}
+    assert send(cast.client(cast.post_officer), report(**asked)).json() == {"status": "accepted"}
+    with cast.sign_in(cast.bawaslu_verifier):
+        (story,) = stories_of(Report.objects.values_list("pk", flat=True)).values()
+    assert (story.told, story.accused_told, story.place_told) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
 
 
 def test_altered_content_under_the_same_key_is_refused_with_a_sentence(cast: Cast) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.agencies.core.passwords import SHORTEST
 from kondusif.agencies.models import Agency, Post
 from kondusif.base.roles import Role, name_role
+from kondusif.web.fields import Email, Typed
 
 
 def say_new_password_hint() -> str:
@@ -25,7 +26,7 @@ def say_new_password_hint() -> str:
 NEW_PASSWORD_HINT: Any = lazy(say_new_password_hint, str)()
 
 
-class PasswordField(forms.CharField):
+class PasswordField(Typed):
     """Kept as typed; the page offers to show it (web/static/agencies/password-field.js)."""
 
     def __init__(self, *, label: Any, is_new: bool, **kwargs: Any) -> None:
@@ -39,11 +40,11 @@ class PasswordField(forms.CharField):
 
 
 class DetailsForm(forms.Form):
-    name = forms.CharField(
+    name = Typed(
         label=_("Nama"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Nama masih kosong. Tulis nama yang dikenal rekan Anda.")},
     )  # fmt: skip
-    phone = forms.CharField(
+    phone = Typed(
         label=_("Telepon tugas"), max_length=40, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )  # fmt: skip
@@ -63,11 +64,11 @@ class NewPasswordForm(forms.Form):
 class NewAccountForm(forms.Form):
     """Behind an invitation."""
 
-    name = forms.CharField(
+    name = Typed(
         label=_("Nama Anda"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": _("Nama masih kosong. Tulis nama yang dikenal rekan Anda.")},
     )  # fmt: skip
-    email = forms.EmailField(
+    email = Email(
         label=_("Surel"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"}),
         help_text=_("Dipakai untuk masuk. Bila undangan Anda dibuat untuk satu surel, tulis surel itu."),
         error_messages={
@@ -75,7 +76,7 @@ class NewAccountForm(forms.Form):
             "invalid": _("Ini belum berupa surel. Tulis seperti nama@contoh.go.id."),
         },
     )  # fmt: skip
-    phone = forms.CharField(
+    phone = Typed(
         label=_("Telepon tugas"), max_length=40, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )  # fmt: skip
@@ -115,18 +116,18 @@ class InvitationForm(RolesForm):
     """Whom to invite."""
 
     field_order = ("name", "email", "phone", "roles", "post", "seat")
-    name = forms.CharField(
+    name = Typed(
         label=_("Untuk siapa"), max_length=120,
         help_text=_("Nama atau jabatan, supaya Anda mengenali undangan ini. Yang diundang menulis namanya sendiri."),
         error_messages={"required": _("Tulis nama atau jabatan yang diundang.")},
     )  # fmt: skip
-    email = forms.EmailField(
+    email = Email(
         label=_("Surel"), max_length=254, required=False,
         help_text=_("Bila diisi, hanya surel ini yang dapat memakai tautannya."),
         error_messages={"invalid": _("Ini belum berupa surel. Tulis seperti nama@contoh.go.id.")},
     )  # fmt: skip
-    phone = forms.CharField(label=_("Nomor WhatsApp"), max_length=40, required=False)
-    seat = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
+    phone = Typed(label=_("Nomor WhatsApp"), max_length=40, required=False)
+    seat = Typed(required=False, max_length=30, widget=forms.HiddenInput)
 
 
 def offered_roles(agency: Agency) -> list[tuple[str, str]]:

@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kondusif.web.fields import Typed
 
-class CodeField(forms.CharField):
+
+class CodeField(Typed):
     """Digits as an app or a recovery sheet shows them."""
 
     def __init__(self, *, label: Any, help_text: Any) -> None:
@@ -24,7 +26,7 @@ class ProofForm(forms.Form):
     token_code = CodeField(
         label=_("Kode"), help_text=_("Enam angka dari aplikasi autentikator, atau satu kode pemulihan (12 angka).")
     )
-    token_key = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+    token_key = Typed(required=False, max_length=20_000, widget=forms.HiddenInput)
 
     def say_wrong(self) -> None:
         self.add_error(None, _("Kode atau kunci ini tidak cocok, atau sudah dipakai. Tunggu kode berikutnya."))
@@ -33,7 +35,7 @@ class ProofForm(forms.Form):
 class PasswordProofForm(forms.Form):
     """For who has no second step."""
 
-    password = forms.CharField(
+    password = Typed(
         label=_("Kata sandi"), strip=False, max_length=200, required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
@@ -48,8 +50,8 @@ class SetUpForm(forms.Form):
     token_code = CodeField(
         label=_("Kode dari aplikasi"), help_text=_("Enam angka yang tampil setelah kode gambar dipindai.")
     )
-    token_key = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
-    name = forms.CharField(
+    token_key = Typed(required=False, max_length=20_000, widget=forms.HiddenInput)
+    name = Typed(
         label=_("Nama kunci"), max_length=60, required=False,
         help_text=_("Supaya Anda mengenalinya, misalnya: telepon saya."),
     )  # fmt: skip

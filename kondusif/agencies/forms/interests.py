@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
 from kondusif.web.dates import check_century
+from kondusif.web.fields import Typed
 
 DAY: dict[str, Any] = {
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -40,7 +41,7 @@ class InterestForm(forms.Form):
         help_text=gettext_lazy("Kosong: sampai dua orang mengakhirinya."),
         **DAY,
     )
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

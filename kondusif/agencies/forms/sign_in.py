@@ -5,17 +5,19 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kondusif.web.fields import Typed
+
 
 class SignInForm(forms.Form):
     """E-mail and password; one sentence for whichever of the two is wrong."""
 
-    email = forms.CharField(
+    email = Typed(
         label=_("Surel"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
         error_messages={"required": _("Tulis alamat surel Anda.")},
     )
-    password = forms.CharField(
+    password = Typed(
         label=_("Kata sandi"),
         strip=False,
         max_length=200,

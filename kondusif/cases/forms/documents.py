@@ -12,7 +12,7 @@ from kondusif.cases.core.uploads import MOST_BYTES
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import conflicted_ids
 from kondusif.cases.queries.wording import Wording, named_in_conflict
-from kondusif.web.fields import LONGEST_LINE, a_line
+from kondusif.web.fields import LONGEST_LINE, Typed, a_line
 
 MOST_COPIES = 15
 NATURES = [("Biasa", "Biasa"), ("Terbatas", "Terbatas"), ("Rahasia", "Rahasia")]
@@ -58,7 +58,7 @@ class LetterForm(forms.Form):
     signer_number = a_line(
         gettext_lazy("NIP atau NRP"), length=60, hint=gettext_lazy("Ditulis lengkap, misalnya: NIP …")
     )
-    copies = forms.CharField(
+    copies = Typed(
         label=gettext_lazy("Tembusan"),
         required=False,
         max_length=MOST_COPIES * LONGEST_LINE,

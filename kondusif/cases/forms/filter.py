@@ -15,6 +15,7 @@ from kondusif.cases.models.case import State
 from kondusif.cases.queries.lists import ALL, OPEN, CaseFilter
 from kondusif.elections.queries import elections
 from kondusif.rules.queries import words_of
+from kondusif.web.fields import Typed
 
 Choices = list[tuple[str, Any]]
 
@@ -30,7 +31,7 @@ class FilterForm(forms.Form):
     batas = forms.DateField(
         label=gettext_lazy("Batas tanggal"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    q = forms.CharField(label=gettext_lazy("Kata"), required=False, max_length=100, widget=forms.SearchInput)
+    q = Typed(label=gettext_lazy("Kata"), required=False, max_length=100, widget=forms.SearchInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,12 +11,13 @@ from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.cases.models import Case
 from kondusif.reports.models import Report
+from kondusif.web.fields import Typed
 
 
 class TitleForm(forms.Form):
     """Opening a berkas."""
 
-    title = forms.CharField(
+    title = Typed(
         label=gettext_lazy("Judul berkas"),
         max_length=160,
         help_text=gettext_lazy("Netral, tanpa nama orang. Contoh: “Diduga pembagian uang di Senggigi”."),

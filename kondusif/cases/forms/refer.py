@@ -12,7 +12,7 @@ from kondusif.agencies.models import Agency
 from kondusif.cases.models import Case
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
 from kondusif.rules.core.wording import mark
-from kondusif.web.fields import a_number
+from kondusif.web.fields import Typed, a_number
 
 LONGEST_TEXT = 4000
 
@@ -21,7 +21,7 @@ class ReferForm(forms.Form):
     """Where to, by which rule, why, under which letter number."""
 
     to = forms.ChoiceField(label=gettext_lazy("Lembaga tujuan"))
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan atau catatan"),
         required=False,
         max_length=LONGEST_TEXT,
@@ -65,9 +65,7 @@ class LetterForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason that others will read."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    reason = Typed(label=gettext_lazy("Alasan"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 def all_agencies() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from kondusif.cases.actions.releases import Word
 from kondusif.cases.models import Case
 from kondusif.cases.models.release import FieldSet, Way
 from kondusif.cases.queries.releases import RECIPIENTS, recipients_of, superiors_of
+from kondusif.web.fields import Typed
 
 LONGEST_RELEASED = 2000
 
@@ -32,7 +33,7 @@ class ReleaseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Hanya untuk pelepasan di Kondusif. Nama pelapor, cerita, dan bukti tidak pernah ikut."),
     )
-    told = forms.CharField(
+    told = Typed(
         label=gettext_lazy("Uraian fakta"),
         required=False,
         max_length=LONGEST_RELEASED,
@@ -41,19 +42,19 @@ class ReleaseForm(forms.Form):
             "Tulis sendiri, jangan menyalin cerita pelapor. Jangan sebut siapa yang melapor atau melihat."
         ),
     )
-    accused = forms.CharField(
+    accused = Typed(
         label=gettext_lazy("Nama dan pangkat terlapor"),
         required=False,
         max_length=200,
         help_text=gettext_lazy("Menurut lembaga Anda. Ikut hanya bila “Siapa terlapor” dicentang."),
     )
-    number = forms.CharField(
+    number = Typed(
         label=gettext_lazy("Nomor surat"),
         required=False,
         max_length=80,
         help_text=gettext_lazy("Wajib bila atasannya diberi tahu dengan surat."),
     )
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan atau catatan"),
         required=False,
         max_length=500,
@@ -86,7 +87,7 @@ class ReleaseForm(forms.Form):
 class ReleaseAnswerForm(forms.Form):
     """What the superior did."""
 
-    text = forms.CharField(
+    text = Typed(
         label=gettext_lazy("Tindakan yang diambil"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -21,6 +21,7 @@ from kondusif.reports.core.outcomes import letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import edition_by_id, list_sanctions, words_of
 from kondusif.web.dates import check_century
+from kondusif.web.fields import Typed
 
 Choices = list[tuple[str, Any]]
 
@@ -40,7 +41,7 @@ class MomentForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         help_text=gettext_lazy("Isi bila batasnya dihitung dalam jam."),
     )
-    note = forms.CharField(
+    note = Typed(
         label=gettext_lazy("Catatan"),
         required=False,
         max_length=300,
@@ -73,7 +74,7 @@ class OutcomeForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("tanpa keputusan lembaga"),
     )
-    letter_number = forms.CharField(
+    letter_number = Typed(
         label=gettext_lazy("Nomor surat lembaga itu"),
         required=False,
         max_length=80,
@@ -92,7 +93,7 @@ class OutcomeForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Hanya bila terbukti; yang berlaku pada tanggal perbuatan."),
     )
-    told_text = forms.CharField(
+    told_text = Typed(
         label=gettext_lazy("Kabar untuk pelapor"),
         required=False,
         max_length=LONGEST_TEXT,
@@ -128,7 +129,7 @@ class TellForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih satu surat; pelapor membacanya persis seperti tertulis.")},
     )
-    text = forms.CharField(
+    text = Typed(
         label=gettext_lazy("Tambahan dengan kata sendiri"),
         required=False,
         max_length=LONGEST_TEXT,
@@ -158,7 +159,7 @@ class UnitForm(forms.Form):
         to_field_name="code",
         empty_label=gettext_lazy("belum diketahui"),
     )
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Dari mana diketahui"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),

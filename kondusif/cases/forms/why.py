@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Person
+from kondusif.web.fields import Email, Typed
 
 
 class WhyForm(forms.Form):
     """An account's e-mail address, and a berkas number or the code of a report from the trail."""
 
-    email = forms.EmailField(label=gettext_lazy("Surel akun orangnya"))
-    wanted = forms.CharField(
+    email = Email(label=gettext_lazy("Surel akun orangnya"))
+    wanted = Typed(
         label=gettext_lazy("Nomor berkas, atau kode laporan dari jejak"),
         max_length=40,
         help_text=gettext_lazy("Misalnya 2024-7K3QX."),

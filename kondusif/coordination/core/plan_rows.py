@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kondusif.base.signs import in_a_line, in_lines
 from kondusif.coordination.core.plan_terms import CODES
 
 MOST_LINES = 1000
@@ -121,7 +122,7 @@ def as_text(cell: object) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "".join(sign for sign in str(cell) if sign >= " " or sign in "\n\t").strip()
+    return in_lines("".join(sign for sign in str(cell) if sign >= " " or sign in "\n\t")).strip()
 
 
 def cell_at(cells: Sequence[str], place: int) -> str:
@@ -143,8 +144,8 @@ def line_of(number: int, said: Mapping[str, str], known: Known) -> tuple[LineWor
     if wrong:
         return None, wrong
     made = LineWords(
-        said["problem"], said["action"], responsible, area, tuple(dict.fromkeys(related)), said.get("criteria", ""),
-        said.get("wanted", ""), targets,
+        said["problem"], said["action"], responsible, area, tuple(dict.fromkeys(related)),
+        in_a_line(said.get("criteria", "")), in_a_line(said.get("wanted", "")), targets,
     )  # fmt: skip
     return made, []
 
@@ -166,7 +167,7 @@ def agency_of(number: int, column: str, said: str, known: Known, wrong: list[Tro
 
 
 def target_of(number: int, code: str, said: Mapping[str, str], wrong: list[Trouble]) -> Target:
-    text, typed = said.get(f"target_{code}", ""), said.get(f"percent_{code}", "").rstrip("% ")
+    text, typed = in_a_line(said.get(f"target_{code}", "")), said.get(f"percent_{code}", "").rstrip("% ")
     if not typed:
         return Target(text)
     # isascii too: a digit of another script is a digit that int() takes and nobody here means.

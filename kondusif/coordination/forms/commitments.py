@@ -22,7 +22,7 @@ from kondusif.coordination.queries.commitments import ALL, CommitmentFilter, own
 from kondusif.coordination.queries.conflicts import AT_WORK
 from kondusif.coordination.queries.meetings import invited_agencies
 from kondusif.coordination.queries.plans import running_lines
-from kondusif.web.fields import a_day, a_line, a_text
+from kondusif.web.fields import Link, a_day, a_line, a_text
 
 
 class CommitmentForm(forms.Form):
@@ -129,7 +129,7 @@ class WordForm(forms.Form):
     """News, or the proof."""
 
     text = a_text(gettext_lazy("Kabar"), length=1000, hint=NO_SECRETS)
-    link = forms.URLField(
+    link = Link(
         label=gettext_lazy("Tautan"),
         required=False,
         max_length=500,

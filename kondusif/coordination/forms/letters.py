@@ -13,7 +13,7 @@ from kondusif.coordination.forms.team import may_be_empty
 from kondusif.coordination.models import Direction, Letter, Meeting, Todo
 from kondusif.coordination.queries.letters import LetterFilter
 from kondusif.coordination.queries.wording import when_of
-from kondusif.web.fields import a_day, a_line, a_text
+from kondusif.web.fields import Link, Typed, a_day, a_line, a_text
 
 
 class EntryForm(forms.Form):
@@ -40,9 +40,7 @@ class EntryForm(forms.Form):
         gettext_lazy("Perihal"), length=300, hint=gettext_lazy("Tanpa nama pelapor dan tanpa bahan intelijen."),
         needed=gettext_lazy("Perihalnya masih kosong. Salin dari suratnya."),
     )  # fmt: skip
-    link = forms.URLField(
-        label=gettext_lazy("Tautan di e-office"), required=False, max_length=500, assume_scheme="https"
-    )
+    link = Link(label=gettext_lazy("Tautan di e-office"), required=False, max_length=500, assume_scheme="https")
     meeting = forms.ModelChoiceField(
         label=gettext_lazy("Tentang rapat"), queryset=Meeting.objects.none(), required=False,
         empty_label=gettext_lazy("tidak ada"),
@@ -116,7 +114,7 @@ class RegisterForm(forms.Form):
     arah = forms.ChoiceField(
         label=gettext_lazy("Arah"), required=False, choices=[("", gettext_lazy("masuk dan keluar")), *Direction.choices]
     )
-    cari = forms.CharField(label=gettext_lazy("Kata"), required=False, max_length=100)
+    cari = Typed(label=gettext_lazy("Kata"), required=False, max_length=100)
     disposisi = forms.BooleanField(label=gettext_lazy("Hanya yang disposisinya berjalan"), required=False)
 
     @property

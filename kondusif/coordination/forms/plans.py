@@ -15,7 +15,7 @@ from kondusif.coordination.core.plan_rows import LONGEST, LineWords, Target
 from kondusif.coordination.core.plan_terms import CODES
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanStep, Realisation
 from kondusif.coordination.queries.plans import PlanFilter, partners_in
-from kondusif.web.fields import a_day, a_line, a_text
+from kondusif.web.fields import Link, a_day, a_line, a_text
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga di rencana ini. Jangan tulis bahan intelijen atau nama orang.")
 
@@ -119,7 +119,7 @@ class AchievedForm(forms.Form):
         needed=gettext_lazy("Yang dilakukan masih kosong. Tulis apa yang dilakukan, atau mengapa belum."),
     )  # fmt: skip
     evidence = a_line(gettext_lazy("Bukti"), length=400, hint=gettext_lazy("Misalnya: daftar hadir, surat, foto."))
-    link = forms.URLField(
+    link = Link(
         label=gettext_lazy("Tautan bukti"), required=False, max_length=500, assume_scheme="https",
         help_text=gettext_lazy("Tempat bukti dapat dilihat, misalnya dokumen di situs lembaga."),
     )  # fmt: skip

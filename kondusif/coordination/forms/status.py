@@ -27,7 +27,7 @@ from kondusif.coordination.models import (
     StatusState,
     Verdict,
 )
-from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
+from kondusif.web.fields import Link, a_day, a_line, a_text, an_hour, at
 
 SITUATION = a_text(
     gettext_lazy("Uraian keadaan"), length=3000, rows=6, hint=NO_PERSONS,
@@ -35,9 +35,9 @@ SITUATION = a_text(
 )  # fmt: skip
 
 
-def a_link(label: Any) -> forms.URLField:
+def a_link(label: Any) -> Link:
     """Where a text lies; may be empty."""
-    return forms.URLField(
+    return Link(
         label=label, required=False, max_length=500, assume_scheme="https",
         help_text=gettext_lazy("Tempat naskahnya disimpan, misalnya di e-office."),
     )  # fmt: skip

@@ -14,13 +14,13 @@ from kondusif.base.time import today
 from kondusif.coordination.actions.team import MOST_DAYS, DecreeText, OnDuty, Seat
 from kondusif.coordination.core.roster import TURNS_A_DAY, Cycle
 from kondusif.coordination.models import Decree, Member
-from kondusif.web.fields import a_day, a_line, a_text, an_hour
+from kondusif.web.fields import Link, Typed, a_day, a_line, a_text, an_hour
 
 PHONE = re.compile(r"[0-9+() .-]{5,30}")
 LONGEST_OFFICE = 160
 
 
-def a_phone(label: Any) -> forms.CharField:
+def a_phone(label: Any) -> Typed:
     return a_line(
         label, length=30, hint=gettext_lazy("Nomor dinas atau WhatsApp jabatan itu. Terbaca anggota tim saja.")
     )
@@ -62,7 +62,7 @@ class DecreeForm(forms.Form):
     valid_until = may_be_empty(
         a_day(gettext_lazy("Berlaku sampai"), hint=gettext_lazy("Kosong bila SK tidak menyebutnya."))
     )
-    link = forms.URLField(
+    link = Link(
         label=gettext_lazy("Tautan naskahnya"), required=False, max_length=500, assume_scheme="https",
         help_text=gettext_lazy("Tempat naskah bertanda tangan disimpan, misalnya di e-office."),
     )  # fmt: skip

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.base.database import one_transaction
 from kondusif.base.errors import Refusal
+from kondusif.base.signs import in_lines
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_decision_of, get_item_of, get_meeting_for
 from kondusif.coordination.actions import go_on_writing, record_decision, withdraw_decision, write_minutes
 from kondusif.coordination.actions.minutes import Draft, Written
@@ -66,8 +67,11 @@ def section(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRespon
 
 
 def draft_of(request: HttpRequest) -> Draft:
-    """The text as it came, with one kind of line ends and no NUL; a version that is no number is the oldest."""
-    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    """The text as it came, with one kind of line ends, no NUL and nothing that turns letters round.
+
+    A version that is no number is the oldest.
+    """
+    text = in_lines(request.POST.get("text", "")).replace("\r\n", "\n").replace("\0", "")
     based_on = request.POST.get("based_on", "")
     return Draft(text, int(based_on) if based_on.isdecimal() and len(based_on) < 9 else 0)
 

@@ -29,6 +29,7 @@ from kondusif.audit.queries.log import (
 )
 from kondusif.audit.runs.cosigning import CosignatureRefused, take_cosignature
 from kondusif.base.time import now
+from kondusif.web.fields import Typed
 from kondusif.web.policies import anyone, takes_files
 
 BY_ANYBODY = "a record that only its keeper can check proves nothing"
@@ -38,7 +39,7 @@ LONGEST_FILE = 20_000
 class PromiseForm(forms.Form):
     """The text of a promise, pasted or as a file."""
 
-    promise = forms.CharField(
+    promise = Typed(
         label=gettext_lazy("Teks janji dari tanda terima"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),

@@ -20,7 +20,7 @@ from kondusif.publishing.models.clarification import Clarification, Clarificatio
 from kondusif.publishing.queries.alike_links import Offered, alike_unlinked
 from kondusif.reports.access import get_report_for
 from kondusif.reports.models import Report
-from kondusif.web.fields import a_day, a_line, a_text
+from kondusif.web.fields import Typed, a_day, a_line, a_text
 
 MOST_EVIDENCE = 12
 UUID_INSIDE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -175,7 +175,7 @@ class ReportLinkForm(forms.Form):
         needed=gettext_lazy("Alamatnya masih kosong. Salin alamat halaman laporannya."),
     )
 
-    offered = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    offered = Typed(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, clarification: Clarification, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

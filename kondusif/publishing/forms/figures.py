@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.publishing.queries.figures import next_start
 from kondusif.web.dates import check_century
+from kondusif.web.fields import Typed
 
 DAY: dict[str, Any] = {
     "widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
@@ -40,7 +41,7 @@ class PeriodForm(forms.Form):
 class WithdrawalForm(forms.Form):
     """Why figures are taken back."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from kondusif.base.signs import in_a_line, in_lines
 from kondusif.reports.core.columns import plain
 from kondusif.reports.core.sheets import Cell
 
@@ -29,11 +30,14 @@ class BadCell(Exception):
         self.code, self.facts = code, facts
 
 
-def read_text(cell: Cell, *, most: int) -> str:
-    """The cell as text; whole numbers without ".0". Raises BadCell for a text that is too long or not storable."""
+def read_text(cell: Cell, *, most: int, keep_lines: bool = False) -> str:
+    """The cell as text, in one line unless it may have several; whole numbers without ".0".
+
+    Raises BadCell for a text that is too long or not storable.
+    """
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    text = "" if cell is None else str(cell).strip()
+    text = "" if cell is None else (in_lines(str(cell)).strip() if keep_lines else in_a_line(str(cell)))
     if len(text) > most:
         raise BadCell("too-long", n=len(text), most=most)
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):

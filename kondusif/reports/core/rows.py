@@ -106,7 +106,7 @@ class RowReader:
         told["told_kind"] = kind_words()[words]
 
     def read_story(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
-        told["narrative"] = read_text(cell_of("story"), most=STORY_MAX)
+        told["narrative"] = read_text(cell_of("story"), most=STORY_MAX, keep_lines=True)
         if not told["narrative"]:
             raise BadCell("story-missing")
         if str(told["narrative"]).startswith(EXAMPLE):

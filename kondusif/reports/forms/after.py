@@ -5,11 +5,13 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from kondusif.web.fields import Typed
+
 
 class ThreatAnswerForm(forms.Form):
     """A person's answer to a reporter who is threatened."""
 
-    text = forms.CharField(
+    text = Typed(
         label=gettext_lazy("Jawaban Anda"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Post
 from kondusif.reports.core.form_books import MOST_SHEETS, SheetUnreadable, read_sheet
 from kondusif.reports.models.book import FormBook
+from kondusif.web.fields import Typed
 
 
 class IssueForm(forms.Form):
@@ -43,7 +44,7 @@ class IssueForm(forms.Form):
 class VoidBookForm(forms.Form):
     """Why a book can no longer be used."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Sebab"),
         max_length=200,
         error_messages={"required": gettext_lazy("Tulis singkat mengapa buku dibatalkan.")},
@@ -54,7 +55,7 @@ class VoidBookForm(forms.Form):
 class VoidSheetForm(forms.Form):
     """Which sheet of a book can no longer be used."""
 
-    sheet = forms.CharField(
+    sheet = Typed(
         label=gettext_lazy("Nomor lembar"),
         max_length=20,
         error_messages={"required": gettext_lazy("Tulis nomor lembar yang dibatalkan.")},

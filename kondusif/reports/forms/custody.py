@@ -13,6 +13,7 @@ from kondusif.base.time import today
 from kondusif.key.papers import MOST_BYTES, PUBLIC_FILE, Refused, read_text
 from kondusif.key.steps import ANSWER, HANDED, WRAPPED
 from kondusif.reports.core.openings import grounds
+from kondusif.web.fields import Typed
 
 REVIEW_WORDS = (("tepat", gettext_lazy("Tepat")), ("tidak-tepat", gettext_lazy("Tidak tepat")))
 MISSING = {"required": gettext_lazy("Pilih berkasnya dahulu.")}
@@ -44,7 +45,7 @@ class KeyForm(forms.Form):
 class ConfirmForm(forms.Form):
     """What was heard from paper, and from when to when the key counts."""
 
-    heard = forms.CharField(
+    heard = Typed(
         label=gettext_lazy("Sidik jari yang dibacakan dari kertas"),
         max_length=60,
         help_text=gettext_lazy("Delapan kelompok empat huruf dan angka. Ketik yang Anda dengar."),
@@ -65,7 +66,7 @@ class ConfirmForm(forms.Form):
 class EndForm(forms.Form):
     """That what follows was read. step: what the page offered; between the two another body may have asked."""
 
-    step = forms.CharField(widget=forms.HiddenInput)
+    step = Typed(widget=forms.HiddenInput)
     sure = forms.BooleanField(
         label=gettext_lazy("Saya sudah membaca apa yang terjadi sesudahnya"),
         error_messages={"required": gettext_lazy("Beri tanda bahwa Anda sudah membacanya, lalu tekan lagi.")},
@@ -80,7 +81,7 @@ class AskForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih satu dasar.")},
     )
-    purpose = forms.CharField(
+    purpose = Typed(
         label=gettext_lazy("Untuk apa nama itu diperlukan"),
         max_length=1000,
         help_text=gettext_lazy("Dibaca penjaga dan pelapor. Jangan tulis nama siapa pun."),
@@ -104,7 +105,7 @@ class AnswerForm(forms.Form):
 class RefuseForm(forms.Form):
     """Why a custodian says no."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan menolak"),
         max_length=1000,
         error_messages={"required": gettext_lazy("Tulis alasan menolak, walau singkat.")},
@@ -121,7 +122,7 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih satu: tepat atau tidak tepat.")},
     )
-    note = forms.CharField(
+    note = Typed(
         label=gettext_lazy("Mengapa"),
         max_length=1000,
         help_text=gettext_lazy("Jangan tulis nama siapa pun."),

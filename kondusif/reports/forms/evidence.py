@@ -16,6 +16,7 @@ from kondusif.reports.actions.evidence import LEAST_PASSPHRASE, STAFF, keep_evid
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.errors import FileNotWhole, FileTooLarge, TooManyFiles
 from kondusif.vault.runs import ArrivedFile, arrived_file, let_go
+from kondusif.web.fields import Typed
 
 
 def chosen_files(post: QueryDict, files: MultiValueDict[str, UploadedFile[Any]]) -> list[UploadedFile[Any]]:
@@ -55,13 +56,13 @@ def keep_files(files: Sequence[UploadedFile[Any]]) -> tuple[EvidenceFile, ...]:
 class ExportForm(forms.Form):
     """Why the original goes out, and the passphrase that will open it."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Untuk apa asli bukti dikeluarkan"),
         max_length=300,
         help_text=gettext_lazy("Misalnya: diminta Bawaslu untuk sidang, dengan nomor suratnya. Tanpa nama pelapor."),
         error_messages={"required": gettext_lazy("Alasan masih kosong. Tulis untuk apa asli bukti ini dikeluarkan.")},
     )
-    passphrase = forms.CharField(
+    passphrase = Typed(
         label=gettext_lazy("Kata sandi berkas"),
         min_length=LEAST_PASSPHRASE,
         strip=False,
@@ -84,7 +85,7 @@ class HandoverForm(forms.Form):
         initial=OUT,
         error_messages={"required": gettext_lazy("Pilih diserahkan atau dikembalikan.")},
     )
-    to = forms.CharField(
+    to = Typed(
         label=gettext_lazy("Penerima atau pengembali"),
         max_length=160,
         help_text=gettext_lazy("Nama dan jabatan, misalnya: Kasat Reskrim Polres Lombok Timur."),
@@ -92,7 +93,7 @@ class HandoverForm(forms.Form):
             "required": gettext_lazy("Nama penerima atau pengembali masih kosong. Tulis nama dan jabatannya.")
         },
     )
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Untuk apa"),
         max_length=300,
         error_messages={

@@ -11,6 +11,7 @@ from kondusif.area.queries import place_choices
 from kondusif.elections.queries import elections
 from kondusif.reports.models.report import Status, Track
 from kondusif.reports.queries import InboxFilter
+from kondusif.web.fields import Typed
 
 WAITING = ("", _("Menunggu keputusan"))
 
@@ -18,7 +19,7 @@ WAITING = ("", _("Menunggu keputusan"))
 class InboxFilterForm(forms.Form):
     """One select per question, read from the query string; a value that is not offered counts as none."""
 
-    q = forms.CharField(label=_("Kata"), required=False, widget=forms.SearchInput({"autocomplete": "off"}))
+    q = Typed(label=_("Kata"), required=False, widget=forms.SearchInput({"autocomplete": "off"}))
     status = forms.ChoiceField(
         label=_("Keadaan"), required=False, choices=[WAITING, *Status.choices, ("semua", _("Semua"))]
     )

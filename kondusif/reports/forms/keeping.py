@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import today
 from kondusif.reports.core.retention import longest_hold
+from kondusif.web.fields import Typed
 
 
 class ReasonForm(forms.Form):
     """Why, in words that the reporter reads."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Alasan"),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -29,6 +29,7 @@ from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.forms.post import CounterForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries.imports import villages_by_name
+from kondusif.web.fields import Typed
 
 CHANNEL = "terusan"
 SECONDS = 3600
@@ -40,8 +41,8 @@ class PasteForm(CounterForm):
     keep_sender = forms.BooleanField(
         label=gettext_lazy("Pengirim pesan ini pelapornya, dan ia mau namanya disimpan tersegel"), required=False
     )
-    sender = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
-    offered = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    sender = Typed(required=False, widget=forms.HiddenInput, max_length=2000)
+    offered = Typed(required=False, widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__([kind.code for kind in plain_kinds()], data, initial=dict(initial or {}))

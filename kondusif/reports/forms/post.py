@@ -21,6 +21,7 @@ from kondusif.reports.errors import NikWritten
 from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
 from kondusif.rules.queries import words_of
 from kondusif.web.dates import ThreePartDateField
+from kondusif.web.fields import Typed
 
 TIMING_WORDS = {
     "sedang": gettext_lazy("Sedang terjadi"),
@@ -38,8 +39,8 @@ def one_of(label: Any, required: Any) -> forms.ChoiceField:
 class CounterForm(forms.Form):
     """What a visitor tells at the counter. No field for the visitor's own name: see IdentityForm."""
 
-    submission_key = forms.CharField(widget=forms.HiddenInput, min_length=32, max_length=64)
-    sheet = forms.CharField(
+    submission_key = Typed(widget=forms.HiddenInput, min_length=32, max_length=64)
+    sheet = Typed(
         label=gettext_lazy("Nomor lembar buku formulir"),
         max_length=20,
         help_text=gettext_lazy("Di sudut kanan atas lembar, misalnya 7K3QX-012-4."),
@@ -47,14 +48,14 @@ class CounterForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai."))
-    place_search = forms.CharField(
+    place_search = Typed(
         label=gettext_lazy("Di desa atau kelurahan mana?"),
         required=False,
         max_length=60,
         help_text=gettext_lazy("Kosongkan bila tidak tahu. Boleh ditambah kecamatannya: Senggigi, Batu Layar."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    village = forms.CharField(required=False, max_length=13)
+    village = Typed(required=False, max_length=13)
     timing = one_of(gettext_lazy("Kapan kejadiannya?"), gettext_lazy("Pilih sedang, sudah, atau akan terjadi."))
     happened_on = ThreePartDateField(label=gettext_lazy("Tanggal kejadian"), required=False)
     known_on = ThreePartDateField(
@@ -68,8 +69,8 @@ class CounterForm(forms.Form):
         help_text=gettext_lazy("Supaya laporan tidak dibaca oleh satuan atau kantor orang itu."),
     )
     unit = forms.ChoiceField(label=gettext_lazy("Satuan atau kantornya"), required=False)
-    accused_told = forms.CharField(label=gettext_lazy("Nama yang disebut pelapor"), required=False, max_length=300)
-    narrative = forms.CharField(
+    accused_told = Typed(label=gettext_lazy("Nama yang disebut pelapor"), required=False, max_length=300)
+    narrative = Typed(
         label=gettext_lazy("Cerita pelapor"),
         max_length=STORY_MAX,
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
@@ -164,19 +165,19 @@ def new_submission_key() -> str:
 class IdentityForm(forms.Form):
     """On the screen handed to the visitor: a name and how to reach them, sealed before it is stored."""
 
-    name = forms.CharField(
+    name = Typed(
         label=gettext_lazy("Nama Anda"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Tulis nama Anda, atau pilih kirim tanpa nama.")},
     )
-    contact = forms.CharField(
+    contact = Typed(
         label=gettext_lazy("Nomor telepon atau cara menghubungi Anda"),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    address = forms.CharField(
+    address = Typed(
         label=gettext_lazy("Alamat"),
         max_length=300,
         required=False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Post
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.web.dates import ThreePartDateField
+from kondusif.web.fields import Typed
 
 WHEELCHAIR = (
     ("", gettext_lazy("belum diketahui")),
@@ -21,10 +22,10 @@ WHEELCHAIR = (
 PHONE_SIGNS = frozenset("+0123456789 -()")
 
 
-def text(label: Any, most: int, help_text: Any = "") -> forms.CharField:
+def text(label: Any, most: int, help_text: Any = "") -> Typed:
     """A line of text that may stay empty: then the page says that it is not known."""
     line = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=label, max_length=most, required=False, help_text=help_text, widget=line)
+    return Typed(label=label, max_length=most, required=False, help_text=help_text, widget=line)
 
 
 class PostForm(forms.Form):

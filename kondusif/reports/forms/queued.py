@@ -14,13 +14,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kondusif.base.signs import in_a_line
 from kondusif.base.time import today
 from kondusif.reports.actions.devices import Written
 from kondusif.reports.actions.evidence import QUEUE, keep_evidence
 from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.errors import SubmissionRefused
-from kondusif.reports.forms.submissions import check_texts, election_code, is_unit_of, is_village
+from kondusif.reports.forms.submissions import check_texts, election_code, folded, is_unit_of, is_village
 from kondusif.rules.queries import current_law
 from kondusif.vault.core.queue_envelopes import Opened
 from kondusif.vault.core.receipts import read_code
@@ -46,7 +47,7 @@ def from_opened(opened: Opened, *, clock_off: timedelta) -> Queued:
     clock_off   how far the phone's clock stood from the program's when it sent
     """
     told = opened.told
-    texts = {name: told.get(name, "") for name in TEXTS}
+    texts = folded({name: told.get(name, "") for name in TEXTS})
     check_texts(texts)
     if plain_kind(texts["told_kind"]) is None:
         raise SubmissionRefused(_("Jenis laporan itu tidak dikenal."), field="told_kind")
@@ -95,7 +96,7 @@ def identity_of(value: Any) -> dict[str, str] | None:
     """Name, contact and address, where a name was given."""
     if not isinstance(value, dict) or not str(value.get("name") or "").strip():
         return None
-    parts = {part: str(value.get(part) or "").strip()[:most] for part, most in IDENTITY.items()}
+    parts = {part: in_a_line(str(value.get(part) or ""))[:most] for part, most in IDENTITY.items()}
     return {part: text for part, text in parts.items() if text}
 
 

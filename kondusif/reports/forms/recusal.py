@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Person
 from kondusif.reports.actions.recusals import HEADS
 from kondusif.reports.models import Bond
+from kondusif.web.fields import Typed
 
 LONGEST_REASON = 300
 
@@ -27,7 +28,7 @@ class RecusalForm(forms.Form):
     bond = forms.ChoiceField(
         label=gettext_lazy("Ikatan dengan orang dalam laporan"), choices=Bond.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Keterangan"),
         required=False,
         max_length=LONGEST_REASON,
@@ -51,7 +52,7 @@ class RecusalForm(forms.Form):
 class UndoForm(forms.Form):
     """Why the person is free now."""
 
-    reason = forms.CharField(
+    reason = Typed(
         label=gettext_lazy("Mengapa orang ini kini bebas"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),

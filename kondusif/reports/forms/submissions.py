@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import accusable_units
 from kondusif.area.queries import village_exists
+from kondusif.base.signs import in_a_line, in_lines
 from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on
 from kondusif.reports.core.intake import STORY_MAX, TIMINGS, EvidenceFile, Submission
@@ -63,6 +64,7 @@ def from_json(payload: Any, accepted: list[str]) -> Submission:
     told = {name: payload.get(name, "") for name in (*TEXTS, "submission_key", "narrative")}
     known_on, happened_on = json_day(payload, "known_on"), json_day(payload, "happened_on")
     timing = payload.get("timing", "sudah")
+    told = folded(told)
     check_texts(told)
     check_words(told, timing, accepted)
     if known_on is None:
@@ -82,6 +84,14 @@ def from_json(payload: Any, accepted: list[str]) -> Submission:
         danger=danger,
         **told,
     )
+
+
+def folded(told: dict[str, Any]) -> dict[str, Any]:
+    """The texts as a form would keep them: the story in its lines, everything else in one."""
+    return {
+        name: text if not isinstance(text, str) else in_lines(text) if name == "narrative" else in_a_line(text)
+        for name, text in told.items()
+    }
 
 
 def check_texts(told: dict[str, Any]) -> None:

@@ -19,6 +19,7 @@ from kondusif.reports.models import Report
 from kondusif.reports.models.report import Track
 from kondusif.reports.queries import Requirement
 from kondusif.rules.queries import words_of
+from kondusif.web.fields import Typed
 
 UNIT_ACTORS = ("tni", "polri", "asn", "penyelenggara", "jaksa", "bin")
 UNKNOWN_UNIT = ""
@@ -49,7 +50,7 @@ class ClassifyForm(forms.Form):
         help_text=gettext_lazy("Satuan ini, atasannya, dan bawahannya langsung tidak dapat lagi melihat laporan."),
     )
     checklist = forms.MultipleChoiceField(label=gettext_lazy("Kelengkapan"), required=False)
-    summary = forms.CharField(
+    summary = Typed(
         label=gettext_lazy("Ringkasan"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -140,7 +141,7 @@ def unit_family(actor: str) -> str:
 class QuestionForm(forms.Form):
     """A question that the reporter reads with the receipt code."""
 
-    question = forms.CharField(
+    question = Typed(
         label=gettext_lazy("Pertanyaan untuk pelapor"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -157,7 +158,7 @@ class ClosingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih satu alasan; pelapor akan membacanya.")},
     )
-    own_words = forms.CharField(
+    own_words = Typed(
         label=gettext_lazy("Tambahan dengan kata sendiri"),
         required=False,
         max_length=2000,
@@ -184,7 +185,7 @@ class ClosingForm(forms.Form):
 class DelayForm(forms.Form):
     """Why a promised date was missed; the reporter reads it beside the date."""
 
-    note = forms.CharField(
+    note = Typed(
         label=gettext_lazy("Sebab keterlambatan"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
