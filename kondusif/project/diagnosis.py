@@ -22,7 +22,7 @@ from kondusif.project import keys
 from kondusif.project.findings import Finding
 from kondusif.project.guards import check_key_prints, check_protections, check_rights
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
-from kondusif.project.roles import LOGINS
+from kondusif.project.roles import LOGINS, open_catalogue
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 from kondusif.vault.runs.walls import known_walls
 
@@ -97,6 +97,18 @@ def opens(credentials: Path, role: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def check_catalogue(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
+    """Large objects and counts of rows, which go past row policies. REVOKE by who may not only warns: so this looks."""
+    opened = open_catalogue(connection)
+    sentence = _("Objek besar dan hitungan baris tertutup bagi setiap program.")
+    if opened:
+        sentence = _(
+            "%(count)s fungsi dan tampilan (%(first)s) melewati aturan baris bagi setiap peran. Minta superuser "
+            "menjalankan, di dalam basis data ini, pernyataan terakhir dari: kondusif prepare-database --print-sql"
+        ) % {"count": len(opened), "first": opened[0]}
+    yield Finding(_("Aturan baris"), not opened, sentence)
 
 
 def check_policies(connection: psycopg.Connection[Any]) -> Iterator[Finding]:
@@ -279,6 +291,7 @@ def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
         lambda: check_server(connection),
         lambda: check_roles(connection, credentials),
         lambda: check_policies(connection),
+        lambda: check_catalogue(connection),
         lambda: check_stories(connection),
         lambda: check_clock(connection),
         lambda: check_rights(cursor, owner),

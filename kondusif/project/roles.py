@@ -28,18 +28,20 @@ PROGRAM_LOGINS = LOGINS[1:]
 POOL_SIZE = 8  # connections of one web process, at most
 # What PostgreSQL opens to everybody and no program needs: bytes kept outside every table, and how many rows a table was
 # given, holds or fills, past its row security. Only a superuser can close it, in each database by itself.
-CLOSE_CATALOGUE = r"""DO $close$
-DECLARE thing text;
-BEGIN
-    FOR thing IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
+OPEN_FUNCTIONS = """SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'pg_catalog'::regnamespace
         AND (p.proname ~ '^(lo_|pg_stat_get_)' OR p.proname IN ('loread', 'lowrite', 'pg_relation_size',
             'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size'))
-        AND has_function_privilege('public', p.oid, 'EXECUTE')
+        AND has_function_privilege('public', p.oid, 'EXECUTE')"""
+OPEN_VIEWS = """SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace
+        AND c.relkind = 'v' AND c.relname ~ '^pg_stat(io)?_' AND has_table_privilege('public', c.oid, 'SELECT')"""
+CLOSE_CATALOGUE = f"""DO $close$
+DECLARE thing text;
+BEGIN
+    FOR thing IN {OPEN_FUNCTIONS}
     LOOP
         EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || thing || ' FROM PUBLIC';
     END LOOP;
-    FOR thing IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = 'pg_catalog'::regnamespace
-        AND c.relkind = 'v' AND c.relname ~ '^pg_stat(io)?_' AND has_table_privilege('public', c.oid, 'SELECT')
+    FOR thing IN {OPEN_VIEWS}
     LOOP
         EXECUTE 'REVOKE ALL ON ' || thing || ' FROM PUBLIC';
     END LOOP;
@@ -124,6 +126,11 @@ def close_catalogue(admin_dsn: str) -> None:
     """Close large objects and counts of rows to everybody but superusers, in the database of `admin_dsn`."""
     with psycopg.connect(admin_dsn, autocommit=True) as connection:
         connection.execute(CLOSE_CATALOGUE.encode())
+
+
+def open_catalogue(connection: psycopg.Connection[Any]) -> list[str]:
+    """Names of what `close_catalogue` would close."""
+    return sorted(str(name) for query in (OPEN_FUNCTIONS, OPEN_VIEWS) for (name,) in connection.execute(query))
 
 
 def read_or_make(
