@@ -44,8 +44,20 @@ def test_the_chapter_reach_holds_from_the_boundaries_to_the_name(tmp_path: Path)
     assert len(played("reach", tmp_path)["expectations"]) >= 40
 
 
-def test_the_chapter_trust_holds_from_the_sealed_name_to_the_changed_entry(tmp_path: Path) -> None:
-    assert len(played("trust", tmp_path)["expectations"]) >= 25
+def test_the_chapter_trust_holds_from_the_sealed_name_to_the_last_code_after_a_crash(tmp_path: Path) -> None:
+    chapter = played("trust", tmp_path)
+    assert len(chapter["expectations"]) >= 80
+    facts = chapter["facts"]
+    assert facts["one_person"] == {"accounts": 5, "refused": 8, "names": 0}
+    assert facts["morning_sheet"].pop("own").startswith("1 Berkas belum ditutup")
+    assert [told.partition(" Berkas")[0] for told in facts["morning_sheet"].values()] == ["tidak lengkap"] * 2
+    assert facts["recovered"] == {"shut": [False, False], "opened": [True, True]}
+    assert facts["declarations"] == {
+        "true": [0, "sound"],
+        "other text": [1, "unsound"],
+        "invented signers": [1, "unsound"],
+        "both, log cut out": [2, "unchecked"],
+    }
 
 
 def test_the_chapter_coordination_holds_from_the_meeting_to_the_altered_declaration(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +16,7 @@ from kondusif.cli.story.forms import Answers, Form, FormNotFound, read_forms
 
 Files = list[tuple[str, tuple[str, bytes, str]]]
 SECONDS = 30
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 the name of a field
 
 
 class UnexpectedPage(Exception):
@@ -55,6 +58,12 @@ class Browser:
             return self.refuse_error(self.take(self.client.get(target, params=values)))
         return self.refuse_error(self.take(self.client.post(target, data=values, files=files or None)))
 
+    def press(self, address: str, answers: Mapping[str, str] | None = None) -> Browser:
+        """Send to an address whatever it answers, as somebody does who knows addresses that no page offers."""
+        token = next(field.value for field in self.form(having=TOKEN).fields if field.name == TOKEN)
+        self.take(self.client.post(address, data={TOKEN: token, **(answers or {})}))
+        return self
+
     def form(self, *, having: str = "", at: str = "") -> Form:
         """The form with that field or address; raises FormNotFound."""
         for form in read_forms(self.page):
@@ -75,6 +84,20 @@ class Browser:
         """Addresses on the page that contain `part`, each once, in order."""
         found = [str(address) for address in self.page.xpath("//a/@href") if part in str(address)]
         return list(dict.fromkeys(found))
+
+    def wait_for_link(self, address: str, form: re.Pattern[str], word: str = "") -> str:
+        """The first link of that form and with that word, on a page that is opened again until it has one.
+
+        Raises FormNotFound.
+        """
+        until = time.monotonic() + SECONDS
+        while True:
+            for link in self.get(address).page.xpath("//a[@href][contains(., $word)]", word=word):
+                if form.fullmatch(link.get("href")):
+                    return str(link.get("href"))
+            if time.monotonic() > until:
+                raise FormNotFound(f"{self.name} ({address}): tidak ada tautan {form.pattern}. {self.text[:600]}")
+            time.sleep(0.3)
 
     def take(self, response: httpx.Response) -> int:
         """Make the answer the open page."""

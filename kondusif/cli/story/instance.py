@@ -48,12 +48,16 @@ class Instance:
 
     def run(self, *words: str) -> str:
         """Run one `kondusif` command in this instance and return what it printed; raises InstanceFailed."""
-        done = subprocess.run(
-            own_command(*words), env=dict(self.environment), capture_output=True, text=True, check=False
-        )
+        done = self.answer(*words)
         if done.returncode != 0:
             raise InstanceFailed(f"kondusif {' '.join(words)}: {done.stderr[-1000:]}{done.stdout[-2000:]}")
         return done.stdout
+
+    def answer(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """The same for a command that may refuse: its exit code and words, whatever they are."""
+        return subprocess.run(
+            own_command(*words), env=dict(self.environment), capture_output=True, text=True, check=False
+        )
 
 
 @contextlib.contextmanager

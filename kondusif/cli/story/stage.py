@@ -14,6 +14,24 @@ from kondusif.cli.story.account import Account
 from kondusif.cli.story.client import Browser, open_browser
 from kondusif.cli.story.instance import Instance
 
+HALF_MINUTE = 30
+
+
+@dataclass
+class CodeApp:
+    """The app on somebody's telephone that shows codes. last: half minute of the code that was shown last."""
+
+    secret: str
+    last: int = 0
+
+    def code(self) -> str:
+        """A code that was not used yet; every second of a half minute is waited for, as a person does."""
+        counter = max(int(time.time()) // HALF_MINUTE, self.last + 1)
+        while counter > int(time.time()) // HALF_MINUTE + 1:  # telephones may be half a minute fast
+            time.sleep(0.5)
+        self.last = counter
+        return str(format_hotp_value(hotp_value(self.secret, counter)))
+
 
 @dataclass
 class Stage:
@@ -21,12 +39,14 @@ class Stage:
 
     stack     closes every browser when the chapter ends
     staff     signed-in browsers by e-mail, each signed in once
+    apps      the second step of who has set one up, by e-mail
     """
 
     instance: Instance
     account: Account
     stack: contextlib.ExitStack
     staff: dict[str, Browser] = field(default_factory=dict)
+    apps: dict[str, CodeApp] = field(default_factory=dict)
 
     def citizen(self, name: str = "warga") -> contextlib.AbstractContextManager[Browser]:
         """A phone that has never been here."""
@@ -41,22 +61,28 @@ class Stage:
 
     def sign_in(self, account: PlannedAccount) -> Browser:
         """Sign in through the page, as a person does."""
-        browser = self.stack.enter_context(open_browser(self.instance.staff_url, account.email.partition("@")[0]))
-        browser.get("/masuk/")
-        browser.send({"email": account.email, "password": account.password})
-        if browser.path.startswith("/akun/langkah-kedua/"):
-            set_up_second_step(browser)
+        browser = self.enter(account.email, account.password)
         self.account.expect(
             f"{account.email} masuk sebagai {account.role}", "/masuk/" not in browser.path, browser.text
         )
         return browser
 
+    def enter(self, email: str, password: str) -> Browser:
+        """A browser that has gone through the pages of signing in, second step included."""
+        browser = self.stack.enter_context(open_browser(self.instance.staff_url, email.partition("@")[0]))
+        browser.get("/masuk/")
+        browser.send({"email": email, "password": password})
+        if browser.path.startswith("/akun/langkah-kedua/"):
+            self.apps[email] = CodeApp(str(browser.page.xpath("//code/text()")[0]).replace(" ", ""))
+            browser.send({"token_code": self.apps[email].code()})
+            browser.get("/")
+        elif browser.path.startswith("/masuk/langkah-kedua/"):
+            browser.send({"token_code": self.apps[email].code()})
+        return browser
 
-def set_up_second_step(browser: Browser) -> None:
-    """As a custodian does with an app on the telephone, at the first sign-in."""
-    secret = str(browser.page.xpath("//code/text()")[0]).replace(" ", "")
-    browser.send({"token_code": format_hotp_value(hotp_value(secret, int(time.time()) // 30))})
-    browser.get("/")
+    def work(self, task: str) -> None:
+        """Ask the worker of the instance to do at once what it does by itself every few minutes."""
+        self.instance.run("procrastinate", "defer", f"kondusif.project.tasks.{task}", '{"timestamp": 0}')
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ BROKEN = (httpx.HTTPError, UnexpectedPage, FormNotFound, IndexError, StopIterati
 def nothing_is_lost_in_a_crash(stage: Stage) -> None:
     """Web processes die while reports come in, then everything at once, database included; then it starts again."""
     account = stage.account
-    account.scene("6. Semua program dibunuh saat warga mengirim")
+    account.scene("10. Semua program dibunuh saat warga mengirim")
     codes: list[str] = []
     until = time.monotonic() + SECONDS
     threads = [threading.Thread(target=send_until, args=(stage, until, place, codes)) for place in range(N_PHONES)]

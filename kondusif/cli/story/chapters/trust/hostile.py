@@ -23,7 +23,7 @@ TOLD_WITH_FILE: Told = replace(
 def hostile_file_is_refused(stage: Stage) -> None:
     """A script that calls itself a photograph."""
     account = stage.account
-    account.scene("3. Berkas jahat ditolak, ceritanya tidak hilang")
+    account.scene("4. Berkas jahat ditolak, ceritanya tidak hilang")
     with stage.citizen() as phone:
         citizen.walk_to_story(phone, TOLD_WITH_FILE)
         files: Files = [("evidence", ("foto.jpg", SCRIPT, "image/jpeg"))]

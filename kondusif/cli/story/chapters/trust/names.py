@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -40,11 +41,16 @@ KEEPERS = ("penjaga.bawaslu", "penjaga.ombudsman")
 
 @dataclass(frozen=True)
 class Named:
-    """The report whose name was opened. number: of its berkas; address: of the report."""
+    """The report whose name was opened. number: of its berkas, opened when the machine's clock stood at opened_at."""
 
     code: str
     number: str
     address: str
+    opened_at: float
+
+    def wait_until_counted(self) -> None:
+        """Until the minute of its berkas is over: a report of that minute would be cut before it."""
+        time.sleep(max(0.0, self.opened_at + 60 - time.monotonic()))
 
 
 def name_is_opened_by_two(stage: Stage) -> Named:
@@ -57,7 +63,7 @@ def name_is_opened_by_two(stage: Stage) -> Named:
         address = found_by_its_story(team)
         verifier.take(team, address)
         verifier.classify(team, READING)
-        number = verifier.open_berkas(team, READING.title)
+        number, opened_at = verifier.open_berkas(team, READING.title), time.monotonic()
         team.get(address)
         account.expect("Verifikator membaca laporan tanpa namanya", NAME not in team.text, team.text)
         page = ask_for_name(stage, team, address)
@@ -73,7 +79,7 @@ def name_is_opened_by_two(stage: Stage) -> Named:
         account.expect("Petugas membaca namanya di mesinnya sendiri", NAME in told and CONTACT in told, told)
         answer = citizen.look_at_answer(phone, filed.code)
         account.expect("Pelapor melihat bahwa dan kapan namanya dibuka", "dibuka" in answer, answer)
-    return Named(filed.code, number, address)
+    return Named(filed.code, number, address, opened_at)
 
 
 def found_by_its_story(team: Browser) -> str:

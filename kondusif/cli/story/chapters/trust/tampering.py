@@ -19,7 +19,7 @@ CHANGE = "UPDATE kondusif.audit_entry SET facts = %s::jsonb WHERE id = %s"
 def changed_row_is_found(stage: Stage) -> None:
     """Verified, changed by the superuser with the guard off, found; put back, and verified again."""
     account = stage.account
-    account.scene("4. Satu baris catatan diubah, dan ketahuan")
+    account.scene("5. Satu baris catatan diubah, dan ketahuan")
     with psycopg.connect(stage.instance.superuser, autocommit=True) as connection:
         wait_for(connection, WHOLE)
         account.expect("Catatan utuh", not (said := verify(stage.instance)), said)
