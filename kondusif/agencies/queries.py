@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from itertools import islice
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -276,11 +277,15 @@ def makers_of(rule: FourEyes, pk: Any, approved: dict[str, Any]) -> list[int]:
 
 
 def who_could(person: Person, rule: FourEyes, makers: list[int]) -> str:
-    """The sentence about who else of the own agency could, or what to do where nobody can."""
+    """The sentence about who else of the own agency could, or what to do where nobody can.
+
+    Accounts that approve nothing yet, new or renewed by a link, are not named.
+    """
     roles = [Role(role) for role in rule.roles]
     others = Person.objects.filter(agency_id=person.agency_id, is_active=True, role_rows__role__in=roles)
     others = others.exclude(pk__in=[*makers, person.pk]).distinct().order_by("name")
-    if names := list(others.values_list("name", flat=True)[:NAMED]):
+    free = (name for pk, name in others.values_list("pk", "name") if call("approval_bar", pk) is None)
+    if names := list(islice(free, NAMED)):
         return _("Yang dapat, antara lain: %(names)s.") % {"names": ", ".join(names)}
     return _(
         "Di %(agency)s belum ada orang lain yang dapat. Mintalah administratornya mengundang seorang dalam peran ini: "

@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.access import unrecognised_accounts
+from kondusif.agencies.access import resets_for_me, unrecognised_accounts
 from kondusif.agencies.models import Person
 from kondusif.agencies.views.recognition import RECOGNISERS
 from kondusif.base.roles import CONTENT_ROLES, Role, name_role
@@ -73,8 +73,14 @@ def n_new_accounts(person: Person) -> int:
     return len([row for row in unrecognised_accounts() if row.agency != person.agency_id])
 
 
+def n_resets(person: Person) -> int:
+    """Accounts of other bodies whose renewal waits for a second person."""
+    return resets_for_me()
+
+
 EVERYONE_INSIDE = frozenset(Role) - {Role.POST_OFFICER}
 OFFICE = frozenset({Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.AUDITOR})
 KEEPERS = frozenset({Role.ADMINISTRATOR, Role.SECRETARY})  # of the Word templates of their agency
 ADMINISTRATION = gettext_lazy("Administrasi")
 DOORS = (
@@ -85,7 +91,7 @@ DOORS = (
     Door("/konflik/", gettext_lazy("Konflik"), "flame", "f", frozenset(MEMBERS)),
     Door("/koordinasi/", gettext_lazy("Koordinasi"), "users", "d", frozenset(MEMBERS)),
     Door("/publikasi/", gettext_lazy("Publikasi"), "speakerphone", "w", frozenset(MEMBERS)),
-    Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", frozenset({Role.AUDITOR})),
+    Door("/jejak/", gettext_lazy("Jejak"), "activity", "j", AUDITORS),
     Door("/lembaga/", gettext_lazy("Lembaga"), "building", "m", OFFICE),
     Door("/lembaga/posko/", gettext_lazy("Tempat melapor"), "map-pin", "e", EVERYONE_INSIDE - {Role.ADMINISTRATOR}),
     Door("/hitung/", gettext_lazy("Hitung"), "calendar", "h", EVERYONE_INSIDE),
@@ -100,6 +106,7 @@ DOORS = (
     ),
     Door("/orang/", gettext_lazy("Orang"), "users", "o", OFFICE, group=ADMINISTRATION),
     Door("/akun-baru/", gettext_lazy("Akun baru"), "user", "q", frozenset(RECOGNISERS), n_new_accounts, ADMINISTRATION),
+    Door("/orang/persetujuan/", gettext_lazy("Pembaruan akun"), "user-check", "v", AUDITORS, n_resets),  # no Beranda
     Door("/undangan/", gettext_lazy("Undangan"), "user-check", "u", OFFICE, group=ADMINISTRATION),
     Door("/peran/", gettext_lazy("Peran"), "id-badge-2", "r", OFFICE, group=ADMINISTRATION),
     Door("/templat/", gettext_lazy("Templat surat"), "file-text", "s", KEEPERS, group=ADMINISTRATION),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from kondusif.web.policies import staff
 
@@ -125,8 +128,30 @@ def read_topic(topic: str, language: str) -> HelpText:
     Raises FileNotFoundError.
     """
     title, _, text = (FOLDER / language / f"{topic}.md").read_text(encoding="utf-8").partition("\n")
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    read = reader.parse(text)
+    name_cells(read)
+    body = reader.renderer.render(read, reader.options, {})
     return HelpText(topic, title.lstrip("# ").strip(), mark_safe(body))  # noqa: S308 files of ours, HTML switched off
+
+
+def name_cells(read: Sequence[Token]) -> None:
+    """Tables as other pages have them: on a phone each row is a card whose cells say the name of their column."""
+    names: list[str] = []
+    place = 0
+    for token, after in pairwise(read):
+        if token.type == "table_open":
+            token.attrSet("class", "k-table k-table-cards")
+            names = []
+        elif token.type == "th_open":
+            names.append(after.content)
+        elif token.type == "tr_open":
+            place = 0
+        elif token.type == "td_open":
+            token.attrSet("data-label", names[place])
+            if not place:
+                token.attrSet("class", "k-list-main")
+            place += 1
 
 
 def topics(language: str) -> list[HelpText]:

@@ -10,6 +10,7 @@ from kondusif.agencies.actions import Guest, change_roles, invite_colleague, inv
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.errors import AccountUnrecognised, SamePerson
 from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.queries import hinders_approval
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import now
@@ -98,6 +99,10 @@ def test_what_a_puppet_wrote_is_approved_by_nobody_until_it_is_recognised(cast: 
     with cast.sign_in(puppet):
         message = write_message(actor=puppet, text="Mari menjaga kampung tetap damai.")
         assert call("approval_bar", puppet.pk) == "unrecognised"
+    with cast.sign_in(cast.secretary):
+        own = write_message(actor=cast.secretary, text="Mari menjaga pasar tetap damai.")
+        said = hinders_approval(cast.secretary, "peace_message.approved", own.pk)
+        assert (cast.leader.name in said, "Boneka" in said) == (True, False), said
     with cast.sign_in(cast.leader):
         with pytest.raises(SamePerson, match="akun yang belum dikenali lembaga lain"):
             approve_message(actor=cast.leader, message=message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -105,6 +106,9 @@ def test_a_second_person_of_another_body_agrees_once_or_refuses(cast: Cast) -> N
     assert "/orang/persetujuan/" in said
     assert f"kondusif agree-reset {cast.secretary.email} --what sandi" in said
     admin.post(press)  # asks once
+    assert re.search(
+        r'href="/orang/persetujuan/"[^>]*>.*?Pembaruan akun.*?\b1\b', auditor.get("/jejak/").text, re.DOTALL
+    )
     with cast.sign_in(cast.auditor):
         (asked,) = open_resets()
     assert (asked.person, asked.office, asked.is_own) == ("Baiq Nuraini", "Bakesbangpol NTB", False)

@@ -190,8 +190,8 @@ def test_what_is_unknown_to_a_reader_is_never_nought_and_the_own_copy_tells_the_
         paper = situation_values(situation, written_page(situation, cast.leader), Wording(CUT.date(), "", {}, ()))
     for key, name in (("konflik-terbuka", "Konflik terbuka"), ("konflik-damai", "Konflik damai, dipantau"),
                       ("janji-lewat", "Janji Bakesbangpol NTB yang lewat tanggalnya")):  # fmt: skip
-        assert f"<b>1</b> {name}" in own, key
-        assert f"<b>tidak lengkap</b> {name}" in theirs, key
+        assert f"{name}: <b>1</b>" in own, key
+        assert f"{name}: <b>tidak lengkap</b>" in theirs, key
         assert {row["name"]: row["number"] for row in paper["figures"]}[name] == "tidak lengkap"
         with on(2024, 2, 14, 9):
             behind = cast.client(cast.leader).get(f"{ROOM}{situation.pk}/sumber/{key}/").content.decode()

@@ -76,7 +76,7 @@ ADMINISTRATION = ("/orang/", NEW, "/undangan/", "/peran/", "/templat/", "/bukti/
                 "/aturan/",
             ],
         ),
-        ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0]]),
+        ("auditor", ["/jejak/", "/lembaga/posko/", "/hitung/", "/aturan/", CUSTODY[0], "/orang/persetujuan/"]),
         ("administrator", ["/lembaga/", "/hitung/", "/aturan/", CUSTODY[1], *ADMINISTRATION]),
         ("planner", ["/konflik/", "/koordinasi/", "/publikasi/", "/lembaga/posko/", "/hitung/", "/aturan/"]),
     ],

@@ -17,7 +17,7 @@ LEAST_SCALE = 10  # below ten in the fullest place the circles stop growing
 LARGEST = 26.0
 EDGE = 16
 SMALL = 2.2  # how much larger symbols are in a picture that is shown small
-ROW, LABEL, NUMBERS = 30, 300, 90
+ROW, LABEL, NUMBERS = 30, 300, 140  # a number may be "sedikitnya 1.234"
 
 
 @dataclass(frozen=True)

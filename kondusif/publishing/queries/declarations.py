@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.agencies.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import real_now
 from kondusif.publishing.access import is_chair, is_keeper
@@ -106,6 +107,7 @@ class DeclarationPage:
     is_open: bool
     is_published: bool
     was_published: bool
+    alone: str = ""
     left_out: list[str] = field(default_factory=list)
     history: list[Line] = field(default_factory=list)
 
@@ -133,14 +135,17 @@ def page_of(declaration: Declaration, person: Person) -> DeclarationPage:
     keeper = is_keeper(person, declaration) and declaration.withdrawn_at is None
     rows = Signatory.objects.select_related("recorded_by", "account_body").filter(text=text)
     tone, words = standing_of(declaration, state)
+    shown = [row_of(each, state, person, keeper=keeper) for each in rows]
     takes = keeper and declaration.meeting_id is not None and state != TextState.REPLACED
+    may_publish = state == TextState.OPEN and is_chair(person, declaration) and any(each.counts for each in shown)
     return DeclarationPage(
         tone=tone, state=words, text=text, earlier=earlier[::-1],
-        rows=[row_of(each, state, person, keeper=keeper) for each in rows], is_keeper=keeper,
+        rows=shown, is_keeper=keeper,
         is_chair=is_chair(person, declaration) and declaration.withdrawn_at is None,
         is_draft=state == TextState.DRAFT, is_open=state == TextState.OPEN, is_published=state == TextState.PUBLISHED,
         was_published=any(each.published_at for each in texts), history=history_of(declaration.pk),
         left_out=left_out_of(declaration, rows) if takes else [],
+        alone=hinders_approval(person, "declaration.published", text.pk) if may_publish else "",
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def morning_sheet_says_unknown(stage: Stage, named: Named) -> None:
     account.say(f"Penyusunnya membaca: {own.replace(' keadaan', ', keadaan')}")
     account.expect(
         "Penyusun membaca angka yang benar, dan di sampingnya bahwa lembaga lain membaca “tidak lengkap”",
-        own.startswith("1 ") and own.endswith("dalam salinan pembaca: tidak lengkap"),
+        own.startswith(f"{FIGURE}: 1 ") and own.endswith("dalam salinan pembaca: tidak lengkap"),
         own,
     )
     clerk.get(sheet).send({}, at="/ajukan/")
@@ -43,7 +43,7 @@ def morning_sheet_says_unknown(stage: Stage, named: Named) -> None:
     for name in READERS.values():
         reader = stage.person(name).get(sheet)
         told = figure_of(reader, FIGURE)
-        account.expect(f"{name} membaca “tidak lengkap”, bukan 0", told.startswith("tidak lengkap "), told)
+        account.expect(f"{name} membaca “tidak lengkap”, bukan 0", told.startswith(f"{FIGURE}: tidak lengkap "), told)
         noughts = noughts_in(reader)
         account.expect(f"Tidak ada satu pun 0 di lembar yang dibaca {name}", not noughts, noughts)
         account.facts.setdefault("morning_sheet", {"own": own})[name] = told
