@@ -27,6 +27,7 @@ from kondusif.web.devices import say_device
 from kondusif.web.memory import once
 
 KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
+PROVE_TWICE = (*KEEPERS_OF_KEYS, Role.LEADER, Role.SECRETARY, Role.VERIFIER)  # as `must_prove_twice` of the database
 STORY_READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 DEMO_DOMAIN = "@contoh.example"
 
@@ -166,12 +167,13 @@ def has_passkey(person: Person) -> bool:
 
 def must_have_factor(person: Person) -> bool:
     """Whether a person does not do without a second step. Accounts of the demonstration do, but for custodians."""
-    return person.holds(Role.CUSTODIAN) or (person.holds(*KEEPERS_OF_KEYS) and not is_of_demo(person.email))
+    return person.holds(Role.CUSTODIAN) or (person.holds(*PROVE_TWICE) and not is_of_demo(person.email))
 
 
 def check_may_approve(person: Person) -> None:
-    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password, and
-    AccountUnrecognised for an invited account that nobody of another body has recognised.
+    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password or an
+    administrator took the second step away, and AccountUnrecognised for an invited account that nobody of another body
+    has recognised.
 
     Whoever took the link may be somebody else than the owner, who is told meanwhile; and one administrator can invite
     any number of accounts for one human. The database refuses the same by `approval_bar`.
@@ -179,7 +181,7 @@ def check_may_approve(person: Person) -> None:
     bar = call("approval_bar", person.pk)
     if bar == "renewed":
         said = _(
-            "Akun Anda baru diperbarui lewat tautan, jadi baru dapat menyetujui sesudah %(moment)s. "
+            "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat menyetujui sesudah %(moment)s. "
             "Bila mendesak, mintalah rekan lain yang berwenang menyetujuinya."
         )
         raise AccountRenewed(said % {"moment": moment_in_words(call("renewal_ends", person.pk))})

@@ -13,7 +13,7 @@ from kondusif.agencies.views.step_up import show_step_up
 from kondusif.web.resend import KeepsForms
 from kondusif.web.unsent import Unsent
 
-SECOND_STEP, STEP_UP = "/masuk/langkah-kedua/", "/pastikan/"
+SECOND_STEP, SET_UP, STEP_UP = "/masuk/langkah-kedua/", "/akun/langkah-kedua/", "/pastikan/"
 
 
 class KeepsFormsOfStaff(KeepsForms):
@@ -21,7 +21,7 @@ class KeepsFormsOfStaff(KeepsForms):
 
     door = "sign-in"
     is_public = False
-    also = (SECOND_STEP, STEP_UP)
+    also = (SECOND_STEP, SET_UP, STEP_UP)
 
     def writer(self, request: HttpRequest) -> str:
         person: Any = getattr(request, "user", None)

@@ -98,6 +98,42 @@ def test_an_administrator_renews_one_account_of_the_body_a_day_alone_by_whatever
     assert first != again
 
 
+def test_second_steps_taken_away_count_as_a_renewal(cast: Cast) -> None:
+    with cast.sign_in(cast.administrator):
+        forget_factors(actor=cast.administrator, person=cast.secretary)
+    with cast.sign_in(cast.secretary), pytest.raises(AccountRenewed, match="langkah kedua akun Anda baru diperbarui"):
+        check_may_approve(cast.secretary)
+    hours_pass(72.1)
+    with cast.sign_in(cast.secretary):
+        check_may_approve(cast.secretary)
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "kind"),
+    [(offer_new_password, forget_factors, "langkah"), (forget_factors, offer_new_password, "sandi")],
+)
+def test_password_and_second_step_of_one_account_are_not_renewed_by_one_person(
+    cast: Cast, first: Any, other: Any, kind: str
+) -> None:
+    """Who has done both is in the owner's place: another day changes nothing, a link not yet taken neither."""
+    with cast.sign_in(cast.administrator):
+        first(actor=cast.administrator, person=cast.secretary)
+        first(actor=cast.administrator, person=cast.secretary)  # the same half again: a lost link
+    for hours in (0, 29 * 24):
+        hours_pass(hours)
+        with cast.sign_in(cast.administrator), pytest.raises(SecondPersonNeeded, match="akun yang sama dalam 30 hari"):
+            other(actor=cast.administrator, person=cast.secretary)
+    words = [cast.secretary.pk] if kind == "langkah" else [uuid4(), b"x" * 32, cast.secretary.pk, real_now()]
+    with pytest.raises(ProgrammingError, match="second person"), cast.sign_in(cast.administrator):
+        call(other.__name__, *words)
+    with cast.sign_in(cast.administrator):
+        call("ask_reset", uuid4(), cast.secretary.pk, kind)
+    with cast.sign_in(cast.auditor):
+        call("answer_reset", open_resets()[0].id, True)
+    with cast.sign_in(cast.administrator):
+        other(actor=cast.administrator, person=cast.secretary)
+
+
 def test_a_second_person_of_another_body_agrees_once_or_refuses(cast: Cast) -> None:
     take(link_for(cast, cast.verifier))
     admin, auditor = cast.client(cast.administrator), cast.client(cast.auditor)

@@ -5,34 +5,19 @@ from __future__ import annotations
 import json
 import re
 import time
-from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db import connections, transaction
 from django.test import Client
 
-from tests.cast import PASSWORD, Cast
+from kondusif.agencies.access import PROVE_TWICE, must_have_factor
+from kondusif.base.roles import Role
+from tests.cast import Cast
+from tests.second_step import code_of, set_up, sign_in
 
-pytestmark = pytest.mark.django_db(databases=["default", "worker"])
-
-
-def sign_in(client: Client, email: str, password: str = PASSWORD) -> Any:
-    return client.post("/masuk/", {"email": email, "password": password})
-
-
-def code_of(secret: str, ahead: int = 0) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
-
-
-def set_up(client: Client) -> tuple[str, list[str]]:
-    """The app's secret and the recovery codes."""
-    page = client.get("/akun/langkah-kedua/").content.decode()
-    secret = re.findall(r"<code>([A-Z2-7 ]+)</code>", page)[0].replace(" ", "")
-    answer = client.post("/akun/langkah-kedua/", {"token_code": code_of(secret, -1)})
-    assert answer.status_code == 200, answer.content.decode()
-    return secret, [code.replace(" ", "") for code in re.findall(r"<code>([\d ]+)</code>", answer.content.decode())]
+pytestmark = pytest.mark.django_db(databases=["default", "worker", "owner"])
 
 
 def is_in(client: Client) -> bool:
@@ -51,8 +36,36 @@ def test_a_keeper_of_keys_sets_it_up_before_anything_else_and_gets_codes(cast: C
     assert codes[0] not in staff_client.get("/akun/").content.decode()
 
 
+@pytest.mark.parametrize("part", ["leader", "secretary", "verifier", "auditor", "bawaslu_custodian"])
+def test_so_does_who_leads_sorts_or_writes_for_the_team_and_a_wrong_code_leaves_nobody_in(
+    cast: Cast, staff_client: Client, part: str
+) -> None:
+    person = getattr(cast, part)
+    answer = sign_in(staff_client, person.email, after="/laporan/")
+    assert answer["Location"] == "/akun/langkah-kedua/?lanjut=%2Flaporan%2F"
+    page = staff_client.get(answer["Location"]).content.decode()
+    assert "Pasang sekarang, sekali saja; sekitar dua menit." in page
+    for told in ({"token_code": "000000"}, {"token_code": ""}, {"token_key": "{}"}):
+        assert staff_client.post("/akun/langkah-kedua/", told).status_code == 422, told
+        assert not is_in(staff_client), told
+    set_up(staff_client, "/laporan/")
+    assert is_in(staff_client)
+    assert "Langkah kedua" in sign_in(Client(), person.email).content.decode()  # asked, and not set up once more
+
+
+def test_the_database_and_the_pages_ask_the_same_roles(cast: Cast) -> None:
+    """The pages know `PROVE_TWICE`, the database `must_prove_twice`."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        for part, person in cast.everyone.items():
+            cursor.execute("SELECT kondusif.must_prove_twice(%s)", [person.pk])
+            asked = cursor.fetchone()[0]
+            assert asked is must_have_factor(person) is bool(set(PROVE_TWICE) & person.roles), part
+    assert set(Role) - set(PROVE_TWICE) == {Role.LIAISON, Role.ANALYST, Role.PLANNER, Role.POST_OFFICER}
+
+
 def test_others_may_do_without(cast: Cast, staff_client: Client) -> None:
-    assert sign_in(staff_client, cast.verifier.email)["Location"] == "/"
+    assert sign_in(staff_client, cast.analyst.email)["Location"] == "/"
     assert "Belum ada langkah kedua." in staff_client.get("/akun/").content.decode()
 
 

@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory
 from kondusif.agencies.views import sessions
 from kondusif.web import admission, rates
 from kondusif.web.shared_memory import Buckets
-from tests.agencies.test_second_step import sign_in
 from tests.cast import Cast
+from tests.second_step import sign_in
 from tests.web.test_shared_memory import Clock
 
 EMAIL = "verifikator@contoh.test"

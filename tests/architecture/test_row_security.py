@@ -15,7 +15,7 @@ DEFINER_FUNCTIONS = {
     "actor", "my_agency", "holds", "my_audiences", "password_recipe", "is_proof", "start_session", "end_session",
     "entering", "person_entering", "complete_session", "note_wrong_step", "my_proof", "prove_again", "forget_factors",
     "account_changes", "notices_read", "my_key", "keeps_keys", "idle_after", "renew_token", "give_password",
-    "forget_sessions", "renewal_ends", "renewed_recently",
+    "must_prove_twice", "forget_sessions", "renewal_ends", "renewed_recently",
     "openers_of", "shut_bodies", "my_body_is_shut", "key_news", "renew_body_key",
     "approval_bar", "unrecognised_accounts", "recognise_account", "await_recognition", "unrecognised_among",
     "conflict_closure", "election_used_by", "intern_audience", "accept_report", "read_receipt", "add_from_reporter",

@@ -30,6 +30,7 @@ UNAUDITED = {
     "audit.tell": "adds to the entry of the running action",
     "agencies.is_right_code": "looks at a code of who is not in yet; `arrive` or `prove_again` write the entry",
     "agencies.is_right_key": "the same of a passkey",
+    "agencies.read_new_code": "reads what an app showed, writes nothing",
     "agencies.read_new_key": "reads what a browser made, writes nothing",
     "agencies.files_for": "names files, writes nothing",
     "coordination.go_on_writing": "goes on with a text that `write_minutes` entered within the last ten minutes",

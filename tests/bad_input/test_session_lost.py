@@ -11,7 +11,7 @@ from django.test import Client
 
 from kondusif.agencies.actions import end_my_other_sessions
 from kondusif.web.unsent import SECRET, unseal
-from tests.bad_input.browser import Tab, copy_of, drop_session, form_on, sign_in, text_of
+from tests.bad_input.browser import Tab, copy_of, drop_session, enter, form_on, prove, sign_in, text_of
 from tests.cast import PASSWORD, Cast
 from tests.opened import texts_of
 from tests.staff.acts import claim, classify, hand_in
@@ -24,7 +24,7 @@ QUESTION = "Di dusun mana tepatnya amplop itu dibagikan,\nmenurut yang Anda liha
 def tab(cast: Cast) -> Tab:
     """Lalu Hamdan, signed in through the page."""
     made = Tab()
-    assert sign_in(made, cast.verifier.email).status_code == 302
+    assert sign_in(made, cast.verifier.email).status_code == 200
     return made
 
 
@@ -43,10 +43,6 @@ def questions(cast: Cast, report_id: UUID) -> list[str]:
 
 def ask(tab: Tab, page: Any) -> Any:
     return tab.press(page, {"question": QUESTION}, action="/tanya/")
-
-
-def enter(tab: Tab, page: Any, email: str) -> Any:
-    return tab.press(page, {"email": email, "password": PASSWORD}, action="/masuk/")
 
 
 def lose_session(cast: Cast, tab: Tab, page: Any, loss: str) -> None:
@@ -75,6 +71,24 @@ def test_what_was_typed_is_sent_after_signing_in_again(loss: str, cast: Cast, ta
     sent = tab.press(again, action="/tanya/")
     assert sent.status_code == 302
     assert questions(cast, report_id) == [QUESTION]
+
+
+def test_what_was_typed_outlives_the_setting_up_of_a_second_step_and_a_wrong_code(cast: Cast) -> None:
+    """Who signed in before second steps were asked for comes back to set one up, with a form on its way."""
+    tab = Tab()
+    tab.cookies = cast.client(cast.secretary).cookies
+    page = tab.get("/akun/")
+    drop_session(tab)
+    told = {"name": "Baiq Nuraini, S.IP.", "phone": "0812 3456 7890"}
+    kept = tab.press(page, told)
+    password = tab.press(kept, {"email": cast.secretary.email, "password": PASSWORD}, action="/masuk/")
+    assert "Isian Anda yang belum terkirim tetap tersimpan." in text_of(password)
+    wrong = tab.press(password, {"token_code": "000000"}, action="/akun/langkah-kedua/")
+    assert wrong.status_code == 422
+    again = prove(tab, wrong, cast.secretary.email)
+    assert "0812 3456 7890" in text_of(again)
+    assert tab.press(again, action="/akun/").status_code == 302
+    assert 'value="0812 3456 7890"' in tab.get("/akun/").content.decode()
 
 
 def test_a_wrong_password_keeps_it_too(cast: Cast, tab: Tab, report_id: UUID) -> None:

@@ -18,7 +18,14 @@ from django.test import Client, override_settings
 
 import kondusif.reports.actions as reports
 import kondusif.reports.queries as reports_read
-from kondusif.agencies.access import colleagues_without_key, end_session, prove_password, start_session, story_keys
+from kondusif.agencies.access import (
+    colleagues_without_key,
+    end_session,
+    hash_of,
+    prove_password,
+    start_session,
+    story_keys,
+)
 from kondusif.agencies.actions import invite_person
 from kondusif.agencies.actions.account import change_password
 from kondusif.agencies.actions.keys import grant_key, hand_over_keys, unlock_keys
@@ -41,6 +48,7 @@ from kondusif.web.identity import set_token
 from kondusif.web.session_store import token_of
 from tests.cast import PASSWORD, Cast, give_the_password, open_session
 from tests.isolation.stage import SPEECH, classify, play, send, submission
+from tests.second_step import come_in
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
@@ -148,7 +156,8 @@ def test_without_a_key_process_reports_come_in_and_stories_wait(cast: Cast, staf
         receipt = read_receipt(code)
         assert receipt is not None
         assert {said.text for said in receipt.messages} == {"Pukul berapa?", "Tambahan."}
-        answer = staff_client.post("/masuk/", {"email": cast.verifier.email, "password": PASSWORD}, follow=True)
+        come_in(staff_client, cast.verifier.email)
+        answer = staff_client.get("/")
     assert answer.status_code == 200
     assert "Penjaga kunci tidak menjawab" in answer.content.decode()
 
@@ -310,6 +319,7 @@ def session_by(person: Person, password: str) -> Iterator[None]:
     with transaction.atomic():
         assert start_session(person.email, prove_password(person.email, password), token=token) is not None
         set_token(token, alias="default")
+        call("complete_session", hash_of(token))
         yield
         end_session(token)
         set_token("", alias="default")
@@ -332,7 +342,7 @@ def test_after_a_password_link_a_colleague_gives_the_key_again(cast: Cast) -> No
 
 def test_signing_in_at_the_page_opens_the_key(cast: Cast, staff_client: Client) -> None:
     report_id, _code = send(cast, submission(**PLAIN))
-    staff_client.post("/masuk/", {"email": cast.verifier.email, "password": PASSWORD})
+    come_in(staff_client, cast.verifier.email)
     assert SPEECH in staff_client.get(f"/laporan/{report_id}/").content.decode()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from kondusif.agencies.access import KEEPERS_OF_KEYS
+from kondusif.agencies.access import PROVE_TWICE
 from kondusif.agencies.models import Person
 from tests.cast import PASSWORD, Cast
 
@@ -69,8 +69,8 @@ class Tab:
 
 
 def enter(page: Page, site: str, person: Person) -> None:
-    """Sign in by the form; a keeper of keys, whom it would ask for a second step, comes in with the step shown."""
-    if person.holds(*KEEPERS_OF_KEYS):
+    """Sign in by the form; who would be asked for a second step comes in with the step shown."""
+    if person.holds(*PROVE_TWICE):
         cookie = Cast().client(person).cookies[settings.SESSION_COOKIE_NAME].value
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site}])
         page.goto(site)

@@ -37,7 +37,7 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(
     "elsewhere", ["https://jahat.example/", "//jahat.example/", "/\\jahat.example", "javascript:alert(1)", ""]
 )
 def test_signing_in_never_leads_to_another_site(cast: Cast, client: Client, elsewhere: str) -> None:
-    told = {"email": cast.verifier.email, "password": PASSWORD, "lanjut": elsewhere}
+    told = {"email": cast.korem.email, "password": PASSWORD, "lanjut": elsewhere}
     assert client.post("/masuk/", told)["Location"] == "/"
 
 

@@ -14,10 +14,10 @@ from kondusif.area.actions import import_boundaries
 from kondusif.base.database import speaking_as
 from kondusif.project.help import help_of
 from tests.area.shapes import SQUARES, write
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.coordination.register import recorded
 from tests.staff.acts import hand_in
-from tests.staff.look import tab_of, troubles_of
+from tests.staff.look import enter, tab_of, troubles_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -50,11 +50,7 @@ def tab(browser: Browser, site: str, cast: Cast, **look: object) -> Iterator[Pag
     page.complaints = complaints  # type: ignore[attr-defined]
     page.on("console", lambda said: complaints.append(said.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{site}/masuk/")
-    page.fill("#id_email", cast.verifier.email)
-    page.fill("#id_password", PASSWORD)
-    with page.expect_navigation():
-        page.click("main button[type=submit]")
+    enter(page, site, cast.verifier)
     yield page
     context.close()
 

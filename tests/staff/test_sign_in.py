@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from kondusif.agencies.actions.sessions import arrive
 from kondusif.web import rates
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
+from tests.second_step import come_in, sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 
 
-def sign_in(client: Client, email: str, password: str = PASSWORD, after: str = "") -> Any:
-    return client.post("/masuk/", {"email": email, "password": password, "lanjut": after})
-
-
 def test_a_person_signs_in_and_lands_on_beranda(cast: Cast, staff_client: Client) -> None:
-    answer = sign_in(staff_client, cast.verifier.email)
+    answer = sign_in(staff_client, cast.korem.email)
     assert answer.status_code == 302
     assert answer["Location"] == "/"
     page = staff_client.get("/")
     assert page.status_code == 200
-    assert "Lalu Hamdan" in page.content.decode()
+    assert "Made Wirawan" in page.content.decode()
 
 
 def test_wrong_password_and_unknown_e_mail_read_the_same(cast: Cast, staff_client: Client) -> None:
@@ -43,9 +38,15 @@ def test_a_password_manager_may_fill_in_and_paste(staff_client: Client) -> None:
     assert "onpaste" not in page
 
 
+def test_the_page_says_who_shows_a_second_step_and_where_to_turn_without_it(staff_client: Client) -> None:
+    page = staff_client.get("/masuk/").content.decode()
+    assert "enam angka dari aplikasi di telepon, atau kunci sandi perangkat" in page
+    assert "Telepon hilang? Pakai kode pemulihan, atau hubungi administrator lembaga Anda." in page
+
+
 def test_cookies_of_session_and_form_are_strict_and_unreadable_for_scripts(cast: Cast, staff_client: Client) -> None:
     staff_client.get("/masuk/")
-    sign_in(staff_client, cast.verifier.email)
+    sign_in(staff_client, cast.korem.email)
     for name in ("kondusif_staf", "kondusif_staf_formulir"):
         cookie = staff_client.cookies[name]
         assert cookie["samesite"] == "Strict"
@@ -72,13 +73,13 @@ def test_many_wrong_passwords_from_one_site_cost_no_more_checks_and_close_no_oth
 
 def test_the_wanted_page_is_opened_after_signing_in_but_no_foreign_one(cast: Cast, staff_client: Client) -> None:
     assert staff_client.get("/laporan/")["Location"] == "/masuk/?lanjut=/laporan/"
-    assert sign_in(staff_client, cast.verifier.email, after="/laporan/")["Location"] == "/laporan/"
+    assert sign_in(staff_client, cast.korem.email, after="/laporan/")["Location"] == "/laporan/"
     staff_client.post("/keluar/")
-    assert sign_in(staff_client, cast.verifier.email, after="https://lain.example/")["Location"] == "/"
+    assert sign_in(staff_client, cast.korem.email, after="https://lain.example/")["Location"] == "/"
 
 
 def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(cast: Cast, staff_client: Client) -> None:
-    sign_in(staff_client, cast.verifier.email)
+    sign_in(staff_client, cast.korem.email)
     copy = Client()
     copy.cookies["kondusif_staf"] = staff_client.cookies["kondusif_staf"].value
     assert copy.get("/").status_code == 200
@@ -87,7 +88,7 @@ def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(cast: Cast, s
 
 
 def test_coming_leaves_an_entry_that_only_the_own_agency_s_auditor_reads(cast: Cast, staff_client: Client) -> None:
-    sign_in(staff_client, cast.verifier.email)
+    come_in(staff_client, cast.verifier.email)
     staff_client.post("/keluar/")
     auditor = cast.client(cast.auditor)
     with cast.sign_in(cast.auditor):

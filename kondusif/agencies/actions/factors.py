@@ -66,14 +66,19 @@ def read_new_key(answer: str) -> dict[str, Any]:
     return credential
 
 
-@audited("factor.added")
-def add_app(*, actor: Person, secret: str, code: str) -> list[str]:
-    """Codes of an app from now on; returns recovery codes where they are the first. Raises FactorRefused."""
+def read_new_code(secret: str, code: str) -> int:
+    """The half minute of a code that an app just showed. Raises FactorRefused."""
     counter = counter_of(secret, code)
     if counter is None:
         raise FactorRefused(
             _("Kode ini tidak cocok. Tunggu kode berikutnya di aplikasi, lalu tulis keenam angkanya."), field="code"
         )
+    return counter
+
+
+@audited("factor.added")
+def add_app(*, actor: Person, secret: str, counter: int) -> list[str]:
+    """Codes of an app from now on, but the one just shown; returns recovery codes where they are the first."""
     Authenticator.objects.filter(user_id=actor.pk, type=Type.TOTP).delete()
     row = TOTP.activate(actor, secret).instance
     row.data["last"] = counter
@@ -92,7 +97,7 @@ def add_key(*, actor: Person, credential: dict[str, Any], name: str) -> list[str
 
 @audited("factor.removed")
 def remove_factor(*, actor: Person, factor_id: int) -> None:
-    """Take one away; with the last the recovery codes go. Raises FactorRefused for the last one of a keeper of keys."""
+    """Take one away; with the last the recovery codes go. Raises FactorRefused for the last one that must stay."""
     steps = [factor for factor in own_factors(actor) if factor.kind != Type.RECOVERY_CODES]
     if factor_id not in {factor.id for factor in steps}:
         raise FactorRefused(_("Langkah kedua itu sudah tidak ada."), field="")
@@ -117,7 +122,7 @@ def renew_codes(*, actor: Person) -> list[str]:
 def forget_factors(*, actor: Person, person: Person) -> None:
     """Take the second steps of a colleague away, who lost telephone and codes; signs the colleague out.
 
-    Raises SecondPersonNeeded.
+    The account approves nothing for 72 hours then. Raises SecondPersonNeeded.
     """
     check_second_person(person, ResetKind.FACTORS)
     tell(name=person.name)

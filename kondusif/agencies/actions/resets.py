@@ -18,11 +18,14 @@ from kondusif.base.ids import new_id
 
 
 def check_second_person(person: Person, kind: ResetKind) -> None:
-    """Raises SecondPersonNeeded where a colleague was reset within a day and nobody agreed to this one yet."""
-    if call("needs_second_person", person.pk) and not call("reset_is_agreed", person.pk, kind):
+    """Raises SecondPersonNeeded where nobody agreed yet and a colleague was reset within a day, or the other half of
+    this account (password, second step) within thirty days.
+    """
+    if call("needs_second_person", person.pk, kind) and not call("reset_is_agreed", person.pk, kind):
         raise SecondPersonNeeded(
-            _("Akun rekan lain di lembaga Anda sudah diperbarui dalam 24 jam terakhir. Untuk %(name)s orang kedua dari "
-              "lembaga lain harus menyetujui lebih dahulu.")
+            _("Akun rekan lain di lembaga Anda sudah diperbarui dalam 24 jam terakhir, atau kata sandi dan langkah "
+              "kedua akun yang sama dalam 30 hari. Untuk %(name)s orang kedua dari lembaga lain harus menyetujui lebih "
+              "dahulu.")
             % {"name": person.name}
         )  # fmt: skip
 

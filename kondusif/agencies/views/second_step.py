@@ -23,6 +23,7 @@ from kondusif.agencies.actions.factors import (
     add_key,
     is_right_code,
     is_right_key,
+    read_new_code,
     read_new_key,
     remove_factor,
     renew_codes,
@@ -90,6 +91,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return redirect("sign-in")
     if person.is_authenticated and not is_proof_fresh():
         return redirect("/pastikan/?lanjut=/akun/langkah-kedua/")
+    unsent = unseal(request.POST.get(FIELD, ""))
     form = SetUpForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,8 +99,14 @@ def set_up(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("token_code" if refusal.field else None, refusal.sentence)
         else:
-            return show_codes(request, codes)
-    return show_set_up(request, form, found[0] if found else person, status=422 if form.errors else 200)
+            return show_codes(request, codes, unsent)
+    return show_set_up(request, form, found[0] if found else person, unsent, status=422 if form.errors else 200)
+
+
+def show_first_set_up(request: HttpRequest, unsent: Unsent) -> HttpResponse:
+    """The same page at once, for who signs in with a form on its way: an address could not carry the form."""
+    found = person_entering()
+    return show_set_up(request, SetUpForm(), found[0], unsent, status=200) if found else redirect("sign-in")
 
 
 def keep(request: HttpRequest, form: SetUpForm, found: Any) -> list[str]:
@@ -106,17 +114,20 @@ def keep(request: HttpRequest, form: SetUpForm, found: Any) -> list[str]:
     told = form.cleaned_data
     secret = get_totp_secret()
     credential = read_new_key(told["token_key"]) if told["token_key"] else None
-    if found:
+    counter = 0 if credential else read_new_code(secret, told["token_code"])
+    if found:  # nothing below refuses: a wrong code must not leave anybody in
         complete(request, found[1])
     actor: Any = request.user
     if credential:
         return add_key(actor=actor, credential=credential, name=told["name"] or _("Kunci sandi"))
-    codes = add_app(actor=actor, secret=secret, code=told["token_code"])
+    codes = add_app(actor=actor, secret=secret, counter=counter)
     clear_totp_secret(request)
     return codes
 
 
-def show_set_up(request: HttpRequest, form: SetUpForm, person: Person, *, status: int) -> HttpResponse:
+def show_set_up(
+    request: HttpRequest, form: SetUpForm, person: Person, unsent: Unsent | None, *, status: int
+) -> HttpResponse:
     secret = get_totp_secret()
     picture = segno.make(get_adapter().build_totp_url(person, secret), error="m")
     shown = {
@@ -125,17 +136,20 @@ def show_set_up(request: HttpRequest, form: SetUpForm, person: Person, *, status
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "must": not request.user.is_authenticated,
         "after": address_after(request) if request.POST else request.GET.get("lanjut", ""),
+        "unsent": unsent,
+        "sealed": seal(unsent) if unsent else "",
     }
     return render(request, "agencies/second_step_new.html", shown, status=status)
 
 
-def show_codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    """The only page that ever shows them; without new ones, the account's page."""
+def show_codes(request: HttpRequest, codes: list[str], unsent: Unsent | None = None) -> HttpResponse:
+    """The only page that ever shows them, with a form that was on its way; without new ones, the account's page."""
     if not codes:
         messages.success(request, _("Langkah kedua dipasang."))
         return redirect("account")
     grouped = [" ".join(code[at : at + 4] for at in range(0, len(code), 4)) for code in codes]
-    return render(request, "agencies/recovery_codes.html", {"codes": grouped, "after": address_after(request)})
+    shown = {"codes": grouped, "after": address_after(request), "sealed": seal(unsent) if unsent else ""}
+    return render(request, "agencies/recovery_codes.html", shown)
 
 
 @anyone(because=HALF_IN)

@@ -23,7 +23,7 @@ from kondusif.agencies.forms.factors import ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
 from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
-from kondusif.agencies.views.second_step import show_second_step
+from kondusif.agencies.views.second_step import show_first_set_up, show_second_step
 from kondusif.vault.access import forget_keys
 from kondusif.web.admission import count_wrong_sign_in, forget_tries, may_try_password, sign_ins_wait
 from kondusif.web.policies import anyone, staff
@@ -73,6 +73,8 @@ def ask_further(request: HttpRequest, opened: Opened, form: SignInForm, unsent: 
     if opened.step == "faktor":
         return show_second_step(request, ProofForm(), unsent, has_key=has_passkey(Person(id=opened.person)))
     if opened.step == "daftar":
+        if unsent:
+            return show_first_set_up(request, unsent)
         return redirect(f"{reverse('set-up-factor')}?{urlencode({'lanjut': address_after(request)})}")
     come_in(request, opened)
     return go_on(request, unsent)

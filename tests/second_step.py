@@ -1,0 +1,41 @@
+"""Signing in through the page as who must have a second step: it is set up on the way, as at a first sign-in."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+
+from tests.cast import PASSWORD
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD, after: str = "") -> Any:
+    """What answers the password; the second step is not shown yet."""
+    return client.post("/masuk/", {"email": email, "password": password, "lanjut": after})
+
+
+def code_of(secret: str, ahead: int = 0) -> str:
+    """What an app shows now, or so many half minutes later."""
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
+
+
+def secret_on(page: Any) -> str:
+    """The app's secret that a page to set it up shows."""
+    return str(re.findall(r"<code>([A-Z2-7 ]+)</code>", page.content.decode())[0]).replace(" ", "")
+
+
+def set_up(client: Client, after: str = "/") -> tuple[str, list[str]]:
+    """Set the app up, with the code before the present one; returns its secret and the recovery codes."""
+    secret = secret_on(client.get(f"/akun/langkah-kedua/?lanjut={after}"))
+    answer = client.post("/akun/langkah-kedua/", {"token_code": code_of(secret, -1), "lanjut": after})
+    assert answer.status_code == 200, answer.content.decode()
+    return secret, [code.replace(" ", "") for code in re.findall(r"<code>([\d ]+)</code>", answer.content.decode())]
+
+
+def come_in(client: Client, email: str) -> str:
+    """Sign in for the first time, second step and all; returns the app's secret."""
+    assert sign_in(client, email)["Location"].startswith("/akun/langkah-kedua/")
+    return set_up(client)[0]
