@@ -25,11 +25,11 @@ def play(stage: Stage) -> None:
     named = name_is_opened_by_two(stage)
     accused_agency_is_blind(stage, named)
     one_person_gets_nothing(stage)
-    declaration = declaration_is_published(stage)  # the log signs a head over it while the next scenes play
+    declaration = declaration_is_published(stage)  # the log signs a head over it while other scenes play
     hostile_file_is_refused(stage)
     changed_row_is_found(stage)
-    morning_sheet_says_unknown(stage, named)
     body_is_reset_and_recovered(stage)
-    forged_declaration_is_refused(stage, declaration)
     backup_is_restored(stage)
+    forged_declaration_is_refused(stage, declaration)
+    morning_sheet_says_unknown(stage, named)
     nothing_is_lost_in_a_crash(stage)

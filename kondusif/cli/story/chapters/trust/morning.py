@@ -22,7 +22,7 @@ NOUGHT = re.compile(r"(?<![\d.,])0(?![\d.,])")
 def morning_sheet_says_unknown(stage: Stage, named: Named) -> None:
     """The berkas about a soldier is closed to his command, which sits in the team and reads the sheet."""
     account = stage.account
-    account.scene("6. Lembar Pagi tidak menulis nol untuk yang tidak diketahui")
+    account.scene("9. Lembar Pagi tidak menulis nol untuk yang tidak diketahui")
     account.say("Berkas tentang prajurit dari babak 1 tertutup bagi Korem, yang duduk di tim dan membaca lembar itu.")
     clerk, chair = stage.person(CLERK), stage.person(CHAIR)
     team_is_seated(clerk)

@@ -27,7 +27,7 @@ MEANWHILE: Told = replace(BEFORE, narrative="Amplop dibagikan lagi pagi ini, saa
 def body_is_reset_and_recovered(stage: Stage) -> None:
     """Both readers of a body get new passwords; nobody opens its stories until the recovery key says to whom."""
     account, clerk = stage.account, stage.person(CLERK)
-    account.scene("7. Semua akun pembaca satu lembaga diperbarui, lalu dipulihkan")
+    account.scene("6. Semua akun pembaca satu lembaga diperbarui, lalu dipulihkan")
     account.say("Kunci pemulihan sudah keluar dari server ke brankas, seperti pada hari upacara.")
     safe = into_a_safe(stage)
     reports = [comes_in(stage, clerk, BEFORE)]

@@ -13,7 +13,7 @@ RECIPIENT = re.compile(r"age1[0-9a-z]{50,}")
 def backup_is_restored(stage: Stage) -> None:
     """A key made elsewhere, one sealed file, and `kondusif drill` with it; the living installation is not touched."""
     account, instance = stage.account, stage.instance
-    account.scene("9. Cadangan disegel, dipulihkan di tempat lain, dan diperiksa")
+    account.scene("7. Cadangan disegel, dipulihkan di tempat lain, dan diperiksa")
     folder = desk_of(stage) / "cadangan"
     folder.mkdir()
     made = run_key(stage, "backup", "--out", str(folder))
