@@ -19,7 +19,7 @@ OFFICE = "Bakesbangpol NTB"
 CLERK, VERIFIER, CHAIR, SECOND = "sekretaris", "verifikator", "pimpinan", "auditor"
 SHUT = f"Tidak ada anggota yang dapat membuka cerita {OFFICE}."
 SECOND_PERSON = "orang kedua dari lembaga lain harus menyetujui lebih dahulu"
-RENEWED = "Akun Anda baru diperbarui lewat tautan, jadi baru dapat menyetujui sesudah"
+RENEWED = "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat menyetujui sesudah"
 BEFORE: Told = replace(THREATENED, identity=None, narrative="Amplop dibagikan di dekat pos ronda sebelum magrib.")
 MEANWHILE: Told = replace(BEFORE, narrative="Amplop dibagikan lagi pagi ini, saat kantor itu tidak dapat membaca.")
 
