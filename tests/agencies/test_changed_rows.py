@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.db import ProgrammingError, connections, transaction
+from django.test import Client
 
-from kondusif.agencies.actions import change_roles, invite_person
+from kondusif.agencies.actions import change_roles, deactivate_person, invite_person, reactivate_person
+from kondusif.agencies.actions.factors import forget_factors
 from kondusif.agencies.models import Agency
+from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import Role
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
@@ -92,3 +96,68 @@ def test_a_verb_that_tells_is_not_told_twice_and_one_that_does_not_is(cast: Cast
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as the commit of a request does, while its session speaks
     written = [(actor, facts["role"]) for verb, actor, facts in entries()[before:] if verb == "row.changed"]
     assert set(written) == {(cast.administrator.pk, "k_app")}
+
+
+def told_by_rows(before: int) -> list[tuple[str, str]]:
+    """Table and name of the rows that told of themselves since."""
+    told = [facts for verb, _actor, facts in entries()[before:] if verb == "row.changed"]
+    return sorted({(facts["table"], facts["name"]) for facts in told})
+
+
+def entry(verb: str, who: Any, **facts: Any) -> None:
+    append(verb, actor=who, subject=Subject("", None, None), facts=facts)
+
+
+def test_an_entry_about_something_else_hides_no_changed_account(cast: Cast) -> None:
+    """Any act in the same transaction silenced every changed row."""
+    administrator, analyst, verifier = cast.administrator, cast.analyst, cast.verifier
+    others: list[Callable[[], None]] = [
+        lambda: entry("filter.saved", administrator, person=analyst.pk),
+        lambda: entry("person.roles_changed", administrator, name=analyst.name, person=None),
+        lambda: entry("person.details_changed", administrator, person=analyst.pk),
+        lambda: entry("password.changed", administrator, person=analyst.pk),
+        lambda: change_roles(actor=administrator, person=verifier, roles=[Role.ANALYST]),
+        lambda: deactivate_person(actor=administrator, person=analyst),
+    ]
+    for n, tell_of_it in enumerate(others):
+        before = len(entries())
+        with cast.sign_in(administrator):
+            tell_of_it()
+            call("change_colleague_roles", analyst.pk, [["planner"], ["analyst"]][n % 2], None)
+        assert told_by_rows(before) == [("person_role", str(analyst.pk))], n
+    before = len(entries())
+    with cast.sign_in(administrator):
+        entry("person.roles_changed", administrator, person=analyst.pk)
+        call("change_colleague_roles", analyst.pk, ["planner"], None)
+    assert told_by_rows(before) == []
+
+
+def test_an_agency_is_told_of_by_its_code_and_by_the_code_that_it_had() -> None:
+    before = len(entries())
+    with speaking_as("loader"), transaction.atomic(using="loader"):
+        entry("agencies.loaded", None, changes=2, agencies=["polda-ntb", "kodim-9999"])
+        Agency.objects.filter(code__in=["polda-ntb", "korem-162"]).update(source="lain")
+        Agency.objects.filter(code="kodim-1615").update(code="kodim-9999")
+    assert told_by_rows(before) == [("agency", "kodim-9999"), ("agency", "korem-162")]
+
+
+def test_every_act_on_an_account_tells_of_it_itself(cast: Cast) -> None:
+    before = len(entries())
+    client = cast.client(cast.analyst)
+    with cast.sign_in(cast.analyst):
+        call("notices_read")
+    for url, told in (
+        ("/akun/", {"name": "Nama Baru", "phone": "0370"}),
+        ("/akun/kata-sandi/", {"present": PASSWORD, "password": "empat kata tanpa makna sama sekali"}),
+    ):
+        assert client.post(url, told).status_code == 302, url
+    with cast.sign_in(cast.administrator):
+        forget_factors(actor=cast.administrator, person=cast.analyst)
+        deactivate_person(actor=cast.administrator, person=cast.analyst)
+        reactivate_person(actor=cast.administrator, person=cast.analyst)
+    Client().post("/masuk/", {"email": cast.analyst.email, "password": "salah"})
+    assert told_by_rows(before) == []
+    assert {verb for verb, _actor, _facts in entries()[before:]} >= {
+        "person.details_changed", "password.changed", "person.deactivated", "person.reactivated",
+        "person.sign_in_refused",
+    }  # fmt: skip

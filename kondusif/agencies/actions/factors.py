@@ -125,7 +125,7 @@ def forget_factors(*, actor: Person, person: Person) -> None:
     The account approves nothing for 72 hours then. Raises SecondPersonNeeded.
     """
     check_second_person(person, ResetKind.FACTORS)
-    tell(name=person.name)
+    tell(name=person.name, person=person.pk)
     call("forget_factors", person.pk)
 
 

@@ -37,6 +37,7 @@ def invite_person(
         person = Person.objects.filter(email=email.lower()).first() or Person(email=email.lower())
         person.name, person.agency, person.post, person.is_active = name, agency, post, True
         person.save()
+        tell(person=person.pk)
         call("give_password", person.pk, new_secret(password) if password else secret)
         PersonRole.objects.filter(person=person).exclude(role__in=held).delete()
         PersonRole.objects.bulk_create([PersonRole(person=person, role=role) for role in held], ignore_conflicts=True)

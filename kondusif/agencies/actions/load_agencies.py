@@ -44,13 +44,15 @@ def load_agencies(*, files: Sequence[Path]) -> list[str]:
         wanted = read_agencies(files, area_exists=areas.__contains__)
     except AgenciesRefused as refused:
         raise AgenciesNotLoaded("\n".join(refused.problems)) from refused
+    touched: list[str] = []
     with one_transaction():
-        lines = [*_load_agencies(wanted), *_load_coverage(wanted), *_load_posts(wanted), *_load_actors(wanted)]
-    tell(changes=len(lines))
+        lines = [*_load_agencies(wanted, touched), *_load_coverage(wanted), *_load_posts(wanted), *_load_actors(wanted)]
+    tell(changes=len(lines), agencies=touched)
     return lines
 
 
-def _load_agencies(wanted: AgencyFiles) -> Iterator[str]:
+def _load_agencies(wanted: AgencyFiles, touched: list[str]) -> Iterator[str]:
+    """Adds to `touched` the code of every agency that is new or changes, for the entry."""
     known = {agency.code: agency for agency in Agency.objects.all()}
     ids = {code: agency.pk for code, agency in known.items()}
     for row in wanted.agencies:
@@ -59,9 +61,11 @@ def _load_agencies(wanted: AgencyFiles) -> Iterator[str]:
         found = known.pop(row.code, None)
         if found is None:
             ids[row.code] = Agency.objects.create(code=row.code, **values).pk
+            touched.append(row.code)
             yield f"{row.code}: baru"
         elif changed := _differences(found, values):
             Agency.objects.filter(pk=found.pk).update(**values)
+            touched.append(row.code)
             yield f"{row.code}: berubah ({changed})"
     yield from (f"{code}: tidak ada lagi di berkas, tetap disimpan" for code in known)
 

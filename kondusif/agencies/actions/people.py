@@ -19,7 +19,7 @@ from kondusif.base.roles import Role
 def deactivate_person(*, actor: Person, person: Person) -> None:
     """The colleague is signed out everywhere and cannot sign in again. Raises NotYourColleague."""
     check_colleague(actor, person)
-    tell(name=person.name)
+    tell(name=person.name, person=person.pk)
     call("set_colleague_active", person.pk, False)
 
 
@@ -27,7 +27,7 @@ def deactivate_person(*, actor: Person, person: Person) -> None:
 def reactivate_person(*, actor: Person, person: Person) -> None:
     """The colleague may sign in again with the same password and roles. Raises NotYourColleague."""
     check_colleague(actor, person)
-    tell(name=person.name)
+    tell(name=person.name, person=person.pk)
     call("set_colleague_active", person.pk, True)
 
 
@@ -38,7 +38,7 @@ def change_roles(*, actor: Person, person: Person, roles: Iterable[Role], post: 
     held = frozenset(roles)
     check_roles(actor.agency, held, post)
     check_triage(actor.agency, held)
-    tell(name=person.name, roles=", ".join(sorted(held)))
+    tell(name=person.name, person=person.pk, roles=", ".join(sorted(held)))
     at_post = post.pk if post and Role.POST_OFFICER in held else None
     call("change_colleague_roles", person.pk, sorted(held), at_post)
 

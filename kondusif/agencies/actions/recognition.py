@@ -14,7 +14,7 @@ from kondusif.base.database import call
 @audited("account.recognised")
 def recognise_account(*, actor: Person, account: NewAccount) -> None:
     """The account may approve from now on. Raises AccountUnrecognised for one of the own body or own making."""
-    tell(name=account.name, agency=account.office)
+    tell(name=account.name, person=account.person, agency=account.office)
     said = call("recognise_account", account.person)
     if said != "ok":
         raise AccountUnrecognised(
