@@ -23,6 +23,7 @@ from kondusif.project.findings import Finding
 from kondusif.project.guards import check_key_prints, check_protections, check_rights
 from kondusif.project.instance import OLDEST_SERVER, owner_dsn
 from kondusif.project.roles import LOGINS, open_catalogue
+from kondusif.project.running import check_accounts, running_accounts
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 from kondusif.vault.runs.walls import known_walls
 
@@ -252,7 +253,7 @@ def check_backups(var: Path) -> Iterator[Finding]:
 
 def check_walls(var: Path) -> Iterator[Finding]:
     """The program that reads strangers' files is shut in, as the worker found it when it started."""
-    walls = known_walls(var)
+    walls = known_walls(var / "record")
     if walls.stand:
         sentence = _("Pembaca berkas bukti dikurung: tanpa jaringan, tanpa berkas lain.")
     elif settings.DECODE_WITHOUT_WALLS:
@@ -274,6 +275,7 @@ def examine(var: Path, *, is_demo: bool) -> Iterator[Finding]:
     credentials = var / "database.json"
     yield from check_disk(var)
     yield from check_walls(var)
+    yield from check_accounts(running_accounts(var), is_demo=is_demo)
     yield from check_keys(var, is_demo=is_demo)
     if not is_demo:
         yield from check_backups(var)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,6 +84,20 @@ def zone(name: str, default: str) -> str:
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; it need not exist yet."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+def accounts(name: str, names: str) -> frozenset[int]:
+    """Numbers of accounts of the system, each by name or number, separated by commas.
+
+    Raises WrongSetting for a name that the system does not know.
+    """
+    found = set()
+    for account in filter(None, (part.strip() for part in names.split(","))):
+        try:
+            found.add(int(account) if account.isdigit() else pwd.getpwnam(account).pw_uid)
+        except KeyError as error:
+            raise WrongSetting(f"{name} menyebut akun {account!r}, yang tidak ada di sistem ini.") from error
+    return frozenset(found)
 
 
 def data_folder() -> Path:

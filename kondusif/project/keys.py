@@ -23,7 +23,9 @@ queue/          key pairs that posts without signal seal their reports to, one f
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -51,6 +53,20 @@ ALL = (
     *(f"{pair}.{half}" for pair in PAIRS for half in ("key", "pub")),
 )
 REPLACEABLE = ("secret", "cookie")  # no row needs them for long: docs/reference/inventory.md
+# What each program reads; on a server with an account for each, nothing else lies in its folder, and
+# docs/reference/inventory.md says why. Three programs take reports in: from citizens, at a counter, from a table.
+_TAKES_IN = ("receipt", "pepper", "names", "promise", "promise-salt", "recovery.pub", "evidence.pub", "cleaner.pub")
+NEEDED: dict[str, tuple[str, ...]] = {
+    "public": ("secret", "cookie", "log.pub", *_TAKES_IN),
+    "staff": ("secret", "cookie", "log.pub", *_TAKES_IN, "factor", "evidence.key", QUEUE),
+    "worker": ("secret", "cookie", "log.pub", *_TAKES_IN, "cleaner.key", "log"),
+    "keys": (),
+    "loader": ("secret",),
+    "owner": (*ALL, QUEUE),
+}
+# Where each program has an account, these are other ones for each of them: nothing that one signs is read by another.
+# Tables that wait to be imported are sealed by the staff program and opened by the worker, never by the public one.
+OWN: dict[str, tuple[str, ...]] = {"secret": ("public", "staff", "worker"), "cookie": ("public",)}
 MADE = ".made"
 # What an installation leaves behind once it has run: keys are not made anew beside it.
 SIGNS_OF_LIFE = ("database.json", "cluster.json", "pgdata", "evidence", f"keys/{MADE}")
@@ -104,6 +120,30 @@ def read(var: Path, name: str) -> str:
             raise WrongSetting(say_lost(path))
         make_missing(var)
     return path.read_text().strip()
+
+
+def held(folder: Path, name: str, program: str) -> str:
+    """The key's text where the program needs it; "" where it does not."""
+    return read(folder, name) if name in NEEDED[program] else ""
+
+
+def refuse_foreign_folder(folder: Path, program: str) -> None:
+    """Raises WrongSetting where a program's folder of secrets was not written, or is another account's."""
+    wanted = [folder / "database.json", *(folder / "keys" / name for name in NEEDED[program])]
+    lacking = [path for path in wanted if not os.access(path, os.R_OK)]
+    if lacking:
+        raise WrongSetting(
+            f"{lacking[0]} tidak ada atau bukan milik akun ini (nomor {os.geteuid()}). Rahasia tiap program ditulis "
+            "oleh: kondusif prepare-database --programs-to FOLDER (docs/howto/server.md)"
+        )
+
+
+def own_key(name: str, content: bytes, program: str) -> bytes:
+    """The key as one program gets it: made from the server's where it is OWN, so that a new start changes nothing."""
+    if program not in OWN.get(name, ()):
+        return content
+    made = hmac.digest(content.strip(), f"kondusif/program/{program}/{name}/v1".encode(), "sha256")
+    return base64.urlsafe_b64encode(made) if name == "cookie" else made.hex().encode()
 
 
 def is_lost(var: Path, name: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from kondusif.project import env, keys
@@ -20,7 +21,11 @@ from kondusif.web.packages import is_checkout, packages_folder
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_PACKAGES = packages_folder()
 VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
+# Where this program's database.json and keys lie: apart for each program where each has an account of its own.
+SECRETS = env.folder("KONDUSIF_SECRETS", VAR)
 PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "loader", "owner"), "owner")
+if SECRETS != VAR:
+    keys.refuse_foreign_folder(SECRETS, PROGRAM)
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
 PROVINCE = env.text("KONDUSIF_PROVINCE", "52")
 PROVINCE_NAME = env.text("KONDUSIF_PROVINCE_NAME", "NTB")
@@ -39,27 +44,31 @@ KEY_WAIT_HOURS = env.number("KONDUSIF_KEY_WAIT_HOURS", 72, least=72, most=720)
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
-SECRET_KEY = keys.read(VAR, "secret")
-RECEIPT_KEY = keys.read(VAR, "receipt")
-RECEIPT_PEPPER = keys.read(VAR, "pepper")
-FACTOR_KEY = keys.read(VAR, "factor")
-SEALED_COOKIE_KEY = keys.read(VAR, "cookie")
-NAME_KEY = keys.read(VAR, "names")
-RECOVERY_PUBLIC_KEY = keys.read(VAR, "recovery.pub")
-EVIDENCE_PUBLIC_KEY = keys.read(VAR, "evidence.pub")
-CLEANER_PUBLIC_KEY = keys.read(VAR, "cleaner.pub")
-EVIDENCE_PRIVATE_KEY = keys.read(VAR, "evidence.key") if PROGRAM in {"staff", "owner"} else ""
-CLEANER_PRIVATE_KEY = keys.read(VAR, "cleaner.key") if PROGRAM in {"worker", "owner"} else ""
-PROMISE_KEY = keys.read(VAR, "promise")
-PROMISE_SALT_KEY = keys.read(VAR, "promise-salt")
-LOG_PUBLIC_KEY = keys.read(VAR, "log.pub")
-# The key that signs heads of the log: no web program reads it.
-LOG_KEY = keys.read(VAR, "log") if PROGRAM in {"worker", "owner"} else ""
+# The key process signs nothing and reads no key of the server; Django wants one all the same.
+SECRET_KEY = keys.held(SECRETS, "secret", PROGRAM) or token_hex(32)
+RECEIPT_KEY = keys.held(SECRETS, "receipt", PROGRAM)
+RECEIPT_PEPPER = keys.held(SECRETS, "pepper", PROGRAM)
+FACTOR_KEY = keys.held(SECRETS, "factor", PROGRAM)
+SEALED_COOKIE_KEY = keys.held(SECRETS, "cookie", PROGRAM)
+NAME_KEY = keys.held(SECRETS, "names", PROGRAM)
+RECOVERY_PUBLIC_KEY = keys.held(SECRETS, "recovery.pub", PROGRAM)
+EVIDENCE_PUBLIC_KEY = keys.held(SECRETS, "evidence.pub", PROGRAM)
+CLEANER_PUBLIC_KEY = keys.held(SECRETS, "cleaner.pub", PROGRAM)
+EVIDENCE_PRIVATE_KEY = keys.held(SECRETS, "evidence.key", PROGRAM)
+CLEANER_PRIVATE_KEY = keys.held(SECRETS, "cleaner.key", PROGRAM)
+PROMISE_KEY = keys.held(SECRETS, "promise", PROGRAM)
+PROMISE_SALT_KEY = keys.held(SECRETS, "promise-salt", PROGRAM)
+LOG_PUBLIC_KEY = keys.held(SECRETS, "log.pub", PROGRAM)
+LOG_KEY = keys.held(SECRETS, "log", PROGRAM)  # signs heads of the log: no web program reads it
 LOG_FOLDER = VAR / "record"
 WITNESSES_FILE = VAR / "witnesses"
-QUEUE_KEYS = keys.queue_keys(VAR, on=date.today()) if PROGRAM in {"staff", "owner"} else ()
+QUEUE_KEYS = keys.queue_keys(SECRETS, on=date.today()) if keys.QUEUE in keys.NEEDED[PROGRAM] else ()
 KEY_SOCKET = keys.socket_path(VAR, given=env.text("KONDUSIF_KEY_SOCKET", ""))
+# Who else than this account may stand at the other end of that socket: accounts of the system, by name.
+KEY_ACCOUNTS = env.accounts("KONDUSIF_KEY_ACCOUNTS", env.text("KONDUSIF_KEY_ACCOUNTS", ""))
 EVIDENCE_FOLDER = VAR / "evidence"
+# Whether accounts of one group share the folder of the data: new files are for the group too (docs/howto/server.md).
+SHARED_DATA = env.flag("KONDUSIF_SHARED_DATA", False)
 PIECES_FOLDER = VAR / "pieces"  # files on their way; in no backup
 PIECES_MOST_BYTES = 4 * 1024**3  # beyond, files come whole with their form
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
@@ -169,7 +178,7 @@ TEMPLATES = [
 
 def _databases() -> dict[str, dict[str, Any]]:
     """One alias per database role that this program holds; `default` is the program's own."""
-    file = VAR / "database.json"
+    file = SECRETS / "database.json"
     known = json.loads(file.read_text()) if file.exists() else {"passwords": {}}
     mine = {
         "public": {"default": "k_public", "public": "k_public"},
@@ -248,7 +257,7 @@ _STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {
-        "BACKEND": _STORAGE if STATIC_ROOT.exists() and PROGRAM in {"public", "staff"}
+        "BACKEND": _STORAGE if PROGRAM in {"public", "staff"} and STATIC_ROOT.exists()
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }  # fmt: skip

@@ -16,5 +16,5 @@ os.environ["KONDUSIF_PROGRAM"] = "staff"
 
 application = get_wsgi_application()
 call_command("check")
-refuse_other_keys(settings.VAR, own_dsn())
+refuse_other_keys(settings.SECRETS, own_dsn())
 warm_up()

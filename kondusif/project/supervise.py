@@ -231,6 +231,10 @@ def own_command(*words: str) -> list[str]:
 
 
 def program_environment(program: str, var: Path) -> dict[str, str]:
-    """The caller's environment plus who is starting; the owner's DATABASE_URL is kept from every program."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    """The caller's environment plus who is starting.
+
+    The owner's DATABASE_URL is kept from every program, the mail server's password from all but who sends letters.
+    """
+    away = {"DATABASE_URL"} if program in {"worker", "owner"} else {"DATABASE_URL", "KONDUSIF_MAIL_URL"}
+    kept = {name: value for name, value in os.environ.items() if name not in away}
     return kept | {"KONDUSIF_PROGRAM": program, "KONDUSIF_VAR": str(var)}

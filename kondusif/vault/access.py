@@ -19,7 +19,7 @@ from kondusif.base.database import current_connection
 from kondusif.vault.core.file_keys import FOR_CLEANING, FOR_HANDLERS
 from kondusif.vault.core.file_keys import unwrap as unwrap_file
 from kondusif.vault.core.file_keys import wrap as wrap_file
-from kondusif.vault.core.key_server import WORKING, BadMessage, is_own_account, receive_message, send_message
+from kondusif.vault.core.key_server import WORKING, BadMessage, is_known_account, receive_message, send_message
 from kondusif.vault.core.keyring import Keyring
 from kondusif.vault.errors import KeysAway, KeysLocked
 
@@ -137,7 +137,7 @@ def exchange(question: dict[str, Any]) -> dict[str, Any]:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(SILENT_SECONDS)
             connection.connect(str(settings.KEY_SOCKET))
-            if is_own_account(connection):
+            if is_known_account(connection, settings.KEY_ACCOUNTS):
                 send_message(connection, question)
                 answered = receive_message(connection)
                 while answered == WORKING:
@@ -158,14 +158,14 @@ def path_of(sha256: str) -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made with owner-only rights."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """The folder, made with owner-only rights, or the group's where the programs' accounts share it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o770 if settings.SHARED_DATA else 0o700)
     return folder
 
 
 def owner_only(path: str, flags: int) -> int:
-    """Opens a new file for `open(…, opener=…)`, readable by the owner alone."""
-    return os.open(path, flags, 0o600)
+    """Opens a new file for `open(…, opener=…)`, readable by the owner alone, or by the group as above."""
+    return os.open(path, flags, 0o660 if settings.SHARED_DATA else 0o600)
 
 
 def keep_file_key(key: bytes, *, sha256: str) -> bytes:

@@ -57,9 +57,10 @@ def test_without_namespaces_no_file_is_read_unless_a_setting_says_so(settings: A
 def test_doctor_says_what_the_worker_found_not_what_its_own_shell_may(tmp_path: Path) -> None:
     (said,) = check_walls(tmp_path)
     assert said.fine
-    (tmp_path / "walls.json").write_text(json.dumps({"stand": False, "at": "2026-12-02T08:00:00+00:00"}))
+    (tmp_path / "record").mkdir()
+    (tmp_path / "record" / "walls.json").write_text(json.dumps({"stand": False, "at": "2026-12-02T08:00:00+00:00"}))
     (said,) = check_walls(tmp_path)
     assert (said.fine, "RestrictNamespaces=user net mnt ipc pid uts" in said.sentence) == (False, True)
-    note_walls(tmp_path, at=datetime.now(UTC))
+    note_walls(tmp_path / "record", at=datetime.now(UTC))
     (said,) = check_walls(tmp_path)
     assert said.fine

@@ -28,10 +28,11 @@ class Done:
 def note_done(var: Path, what: str, *, at: datetime, **told: Any) -> None:
     """Keep that something was done, whole or not at all."""
     file = var / "backup" / "state.json"
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     known = read(file) | {what: {"at": at.isoformat(timespec="seconds")} | told}
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     draft.write_text(json.dumps(known, indent=1))
+    draft.chmod(0o640)  # a page of the team shows it, also where that program has an account of its own
     draft.replace(file)
 
 

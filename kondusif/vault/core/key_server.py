@@ -68,15 +68,18 @@ def receive_bytes(connection: socket.socket, wanted: int) -> bytes:
     return b"".join(parts)
 
 
-def is_own_account(connection: socket.socket) -> bool:
-    """Whether the other side runs as this account. Where the system cannot say (macOS) the folder's rights protect."""
+def is_known_account(connection: socket.socket, others: frozenset[int] = frozenset()) -> bool:
+    """Whether the other side runs as this account, or as one of the others where some are named.
+
+    Where the system cannot say (macOS) the folder's rights protect.
+    """
     option = getattr(socket, "SO_PEERCRED", None)
     if option is None:
         return True
     _process, user, _group = struct.unpack(
         "3i", connection.getsockopt(socket.SOL_SOCKET, option, struct.calcsize("3i"))
     )
-    return bool(user == os.geteuid())
+    return user in (others or {os.geteuid()})
 
 
 class Answers(socketserver.BaseRequestHandler):
@@ -84,7 +87,7 @@ class Answers(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         ring: Keyring = self.server.ring  # type: ignore[attr-defined]
-        if not is_own_account(self.request):
+        if not is_known_account(self.request, self.server.accounts):  # type: ignore[attr-defined]
             return
         with suppress(BadMessage, OSError):
             while (asked := receive_message(self.request)) is not None:
@@ -126,11 +129,11 @@ class KeyServer(socketserver.ThreadingUnixStreamServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, path: Path, ring: Keyring) -> None:
-        self.ring = ring
+    def __init__(self, path: Path, ring: Keyring, accounts: frozenset[int] = frozenset()) -> None:
+        self.ring, self.accounts = ring, accounts
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.unlink(missing_ok=True)
-        before = os.umask(0o177)
+        before = os.umask(0o117 if accounts else 0o177)  # other accounts reach it by the group of its folder
         try:
             super().__init__(str(path), Answers)
         finally:
@@ -141,9 +144,9 @@ class KeyServer(socketserver.ThreadingUnixStreamServer):
 
 
 @contextmanager
-def serving(path: Path, ring: Keyring) -> Iterator[KeyServer]:
-    """Answer in threads while the block runs."""
-    server = KeyServer(path, ring)
+def serving(path: Path, ring: Keyring, accounts: frozenset[int] = frozenset()) -> Iterator[KeyServer]:
+    """Answer in threads while the block runs; accounts: who may ask, in place of this account."""
+    server = KeyServer(path, ring, accounts)
     stopped = Event()
     Thread(target=server.serve_forever, daemon=True).start()
     Thread(target=sweep_until, args=(ring, stopped), daemon=True).start()

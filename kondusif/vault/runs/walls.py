@@ -21,17 +21,18 @@ class Walls:
     at: datetime | None
 
 
-def note_walls(var: Path, *, at: datetime) -> None:
-    """What the worker finds: a unit of systemd may forbid it what a shell on the same machine may do."""
-    draft = var / f".{FILE}.{os.getpid()}"
+def note_walls(folder: Path, *, at: datetime) -> None:
+    """What the worker finds, in its own folder: a unit of systemd may forbid it what a shell here may do."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = folder / f".{FILE}.{os.getpid()}"
     draft.write_text(json.dumps({"stand": walls_stand(), "at": at.isoformat(timespec="seconds")}))
-    draft.replace(var / FILE)
+    draft.replace(folder / FILE)
 
 
-def known_walls(var: Path) -> Walls:
+def known_walls(folder: Path) -> Walls:
     """The worker's word, or what is found here where it has never run."""
     try:
-        told = json.loads((var / FILE).read_text())
+        told = json.loads((folder / FILE).read_text())
         return Walls(bool(told["stand"]), datetime.fromisoformat(told["at"]))
     except (OSError, ValueError, KeyError):
         return Walls(walls_stand(), None)

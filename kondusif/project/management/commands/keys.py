@@ -29,7 +29,11 @@ class Command(BaseCommand):
         if not options["quiet"]:
             sys.stderr.write(self.say_memory(is_locked) + "\n")
         try:
-            with stop_signals_raise(), serving(settings.KEY_SOCKET, Keyring()), suppress(StopAsked):
+            with (
+                stop_signals_raise(),
+                serving(settings.KEY_SOCKET, Keyring(), settings.KEY_ACCOUNTS),
+                suppress(StopAsked),
+            ):
                 Event().wait()
         except StopAsked:
             return

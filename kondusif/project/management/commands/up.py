@@ -32,6 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="Tanpa musim contoh pada pemakaian pertama.")
+        parser.add_argument("--only-prepare", action="store_true", help="Hanya menyiapkan, tanpa menjalankan program.")
         parser.add_argument("--ready-file", type=Path, help="Tulis alamat dan nomor proses (JSON) setelah siap.")
         parser.add_argument("--no-worker", action="store_true", help="Tanpa pekerja; hanya untuk latihan pemulihan.")
         parser.add_argument("--tethered", action="store_true", help="Berhenti bila proses yang memulai berhenti.")
@@ -41,6 +42,9 @@ class Command(BaseCommand):
             supervise.die_with_parent()
         try:
             with supervise.stop_signals_raise(), ExitStack() as stack:
+                if options["only_prepare"]:
+                    self.only_prepare(stack, demo=not options["no_demo"])
+                    return
                 self.run(
                     stack,
                     demo=not options["no_demo"],
@@ -73,6 +77,20 @@ class Command(BaseCommand):
         supervisor.wait_until_all_answer()
         self.announce(var, time.monotonic() - began, ready_file)
         supervisor.watch(self.say)
+
+    def only_prepare(self, stack: ExitStack, *, demo: bool) -> None:
+        """For a server on which each program is a unit of its own. Raises CannotRun without a database of its own."""
+        if not text("DATABASE_URL", ""):
+            raise CannotRun(
+                _(
+                    "--only-prepare menyiapkan untuk program yang dijalankan sendiri-sendiri, jadi memerlukan server "
+                    "PostgreSQL sendiri: isi DATABASE_URL (docs/howto/server.md)."
+                )
+            )
+        settings.VAR.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(only_instance(settings.VAR))
+        stack.enter_context(instance.database(settings.VAR))
+        self.prepare(settings.VAR, demo=demo)
 
     def prepare(self, var: Path, *, demo: bool) -> None:
         """Run the steps whose inputs changed."""

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
                 app.run_worker(wait=False, **OPTIONS)
             return
-        note_walls(settings.VAR, at=real_now())
+        note_walls(settings.LOG_FOLDER, at=real_now())
         with recording():
             while not is_asked_to_stop():
                 # A server that restarts must not take the web programs along: jobs wait in the database meanwhile.
@@ -53,7 +53,7 @@ def is_asked_to_stop() -> bool:
     """Work until a signal says stop (True), or until the database is away (False)."""
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined]
         try:
-            refuse_other_keys(settings.VAR, own_dsn())
+            refuse_other_keys(settings.SECRETS, own_dsn())
             return asyncio.run(work())
         except AWAY:
             return False
