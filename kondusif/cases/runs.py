@@ -33,10 +33,14 @@ def mark_missed(clock: CaseClock) -> bool:
         marked = CaseClock.objects.filter(pk=clock.pk, state=ClockState.RUNNING).update(state=ClockState.MISSED)
         if marked:
             subject = Subject(kind="clock", id=clock.pk, about_id=clock.case_id)
-            append(
-                "clock.missed", actor=None, subject=subject, facts={"rule": clock.rule, "due": in_words(clock.due_on)}
-            )
+            append("clock.missed", actor=None, subject=subject, facts={"rule": clock.rule, "due": say_last_day(clock)})
     return bool(marked)
+
+
+def say_last_day(clock: CaseClock) -> str:
+    """The day that has passed: of a reporter's own clock the last one of the law, of the others the one to work by."""
+    last = clock.possible_on if clock.rule in reporting_rules() else None
+    return in_words(last or clock.due_on)
 
 
 def follow_names() -> int:

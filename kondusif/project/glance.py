@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET
 
 from kondusif.agencies.models import Person
 from kondusif.area.queries import regencies, regency_of
+from kondusif.base.roles import Role
 from kondusif.base.time import now, today
 from kondusif.cases.queries.due import open_clocks
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
@@ -45,6 +46,7 @@ from kondusif.publishing.models.clarification import (
 )
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.publishing.models.pledge import Pledge, PledgeState
+from kondusif.reports.models import KeepingHold
 from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import notes_of
 from kondusif.reports.queries.lists import start_of
@@ -54,10 +56,11 @@ from kondusif.web.policies import staff
 DAYS = 7
 MOST_WAITING = 12
 MOST_PLEDGES = 2  # anybody may send one, so that they never crowd out what else waits
+HOLDERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
 PLACES = {
     "situasi": "situation", "risalah": "meeting", "rencana": "plan", "penutup": "closing", "pesan": "peace-message",
-    "klarifikasi": "clarification", "ralat": "clarification", "ikrar": "pledge",
+    "klarifikasi": "clarification", "ralat": "clarification", "ikrar": "pledge", "penahanan": "hold",
 }  # fmt: skip
 
 
@@ -121,6 +124,10 @@ def waiting_for(person: Person) -> list[Waiting]:
         asked.append(columns(oldest_pledges(person), "ikrar", text="text", since="sent_at", of="number"))
     if person.holds(*SPEAKERS):
         asked.append(unapproved_clarifications(person))
+    if person.holds(*HOLDERS):
+        holds = KeepingHold.objects.filter(lifted_at__isnull=True, agreed_at__isnull=True, review_on__gte=today())
+        holds = holds.exclude(agency_id=person.agency_id)
+        asked.append(columns(holds, "penahanan", text="agency__short_name", since="placed_at", of="report_id"))
     if not asked:
         return []
     rows = asked[0].union(*asked[1:], all=True).order_by("waits_since")[:MOST_WAITING]
@@ -167,6 +174,7 @@ def as_waiting(kind: str, of: str, text: str) -> Waiting:
         "pesan": _("Pesan damai: %(text)s"),
         "ikrar": _("Ikrar warga: %(text)s"),
         "klarifikasi": _("Klarifikasi %(text)s, rancangan"),
+        "penahanan": _("Penahanan pemusnahan, diminta %(text)s"),
         "ralat": _("Ralat klarifikasi %(text)s, belum terbit"),
     }
     return Waiting(reverse(PLACES[kind], args=[of]), kind, words[kind] % {"text": text})

@@ -74,13 +74,16 @@ def first_room(person: Person) -> str:
 
 
 def most_urgent(items: list[DueItem]) -> list[DueItem]:
-    """At most seven: own dates first, then today's, then those of others without news, then the next days.
+    """At most seven: own dates first, then today's, then those of others without news, then the next days and dates
+    whose safe day is past.
 
     A date that another body let pass can be asked about; it must not hide one that can still be met.
     """
     order = {"hari-ini": 1, "lewat": 2, "dekat": 3}
-    near = [item for item in items if item.when in order]
-    return sorted(near, key=lambda item: 0 if item.is_own and item.when == "lewat" else order[item.when])[:MOST_NEEDS]
+    near = [item for item in items if item.when in order or item.is_past_safe]
+    return sorted(near, key=lambda item: 0 if item.is_own and item.when == "lewat" else order.get(item.when, 3))[
+        :MOST_NEEDS
+    ]
 
 
 def interested_now() -> list[str]:

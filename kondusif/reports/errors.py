@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -341,3 +343,14 @@ class HoldRefused(Refusal):
     """Handlers alone hold a destruction back, with a reason and a day of review; who placed a hold lifts it."""
 
     code = "hold_refused"
+
+
+WHY_NOT_AGREED: dict[str, Any] = {
+    "not-handler": gettext_lazy("Hanya petugas lembaga yang menangani laporan ini dapat menyetujui penahanannya."),
+    "own-body": gettext_lazy("Lembaga Anda sendiri yang meminta penahanan ini. Lembaga lain yang menyetujuinya."),
+    "no-hold": gettext_lazy("Penahanan ini sudah disetujui, dicabut, atau berakhir."),
+    "barred": gettext_lazy("Akun Anda belum dapat menyetujui apa pun."),
+    "unrecognised": gettext_lazy(
+        "Yang meminta memakai akun yang belum dikenali lembaga lain. Setelah akun itu dikenali, ini dapat disetujui."
+    ),
+}

@@ -47,6 +47,7 @@ urlpatterns = [
     path("laporan/<uuid:report_id>/tidak-bebas/<uuid:recusal_id>/", recusals.let_in_again, name="undo-recusal-report"),
     path("laporan/<uuid:report_id>/penahanan/", keeping.hold, name="hold"),
     path("laporan/<uuid:report_id>/penahanan/jawab/", keeping.answer, name="answer-erasure"),
+    path("laporan/<uuid:report_id>/penahanan/<uuid:hold_id>/setuju/", keeping.agree, name="agree-hold"),
     path("laporan/<uuid:report_id>/penahanan/<uuid:hold_id>/cabut/", keeping.lift, name="lift-hold"),
     path("laporan/<uuid:report_id>/sertifikat/<uuid:certificate_id>/", keeping.certificate, name="certificate"),
     path("buku-formulir/", books.list_books, name="form-books"),

@@ -19,20 +19,20 @@ from kondusif.base.time import today as present_day
 from kondusif.elections.queries import laws_of_elections
 from kondusif.rules.core.accounts import WhatIf
 from kondusif.rules.core.calendars import Calendar, Conventions, make_calendar
-from kondusif.rules.core.clocks import Clock, clocks, closing_hour
+from kondusif.rules.core.clocks import Clock, clocks, closing_hour, last_open_day, with_margin
 from kondusif.rules.core.editions import Edition, edition_named, edition_on
 from kondusif.rules.core.loader import load_law
 from kondusif.rules.core.moments import Moment, When, read_moments
 from kondusif.rules.core.order import list_contradictions, say_too_early
-from kondusif.rules.core.refusals import WordUnknown
-from kondusif.rules.core.reporting import HAPPENED, KNOWN, ReportingDates, find_reporting_dates
+from kondusif.rules.core.refusals import RuleRefused, WordUnknown
+from kondusif.rules.core.reporting import HAPPENED, KNOWN, PRACTICE_MARK, ReportingDates, find_reporting_dates
 from kondusif.rules.core.routing import Facts, RoutedBody, check_facts, route
-from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Condition, Law
+from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Condition, DeskHour, Law
 from kondusif.rules.core.sanctions import PossibleSanction, sanctions_for
 from kondusif.rules.core.strips import Day
 from kondusif.rules.core.wording import UNITS, with_hour
 from kondusif.rules.errors import LawRefusal, refuse_in_words
-from kondusif.web.clock import ClockView, DayCell, choose_state, say_time_left
+from kondusif.web.clock import ClockView, DayCell, choose_state, say_safe_day_past, say_time_left
 
 FIRST_YEAR, LAST_YEAR = 2014, 2032
 REPORTING_DESK = "bawaslu"
@@ -213,12 +213,35 @@ def reporting_rules() -> frozenset[str]:
     return frozenset(rule.id for rule in current_law().deadlines if rule.desk)
 
 
-def desk_closes(regime: str, on: dt.date) -> str:
-    """When Bawaslu's desk closes on a day; "" where it is not known, closed or open all day."""
+def desk_closes(regime: str, on: dt.date) -> DeskHour | None:
+    """When Bawaslu's desk closes on a day; None where it is not known, closed or open all day."""
     try:
         return closing_hour(edition_for(regime, on).desks, REPORTING_DESK, on, working_calendar())
     except LawRefusal:
-        return ""
+        return None
+
+
+def desk_closes_of_rule(edition_id: str, rule_id: str, on: dt.date) -> DeskHour | None:
+    """The same for the desk at which a rule of an edition ends; None for a rule without one."""
+    try:
+        edition = edition_by_id(edition_id)
+        return closing_hour(edition.desks, edition.deadline(rule_id).desk, on, working_calendar())
+    except (LawRefusal, RuleRefused):
+        return None
+
+
+def practice_made_earlier(edition_id: str, rule_id: str, told_on: dt.date, limit_on: dt.date | None) -> bool:
+    """Whether the day told for a reporting clock is the one of a stricter practice, which no text that was read has."""
+    if limit_on is None or rule_id not in reporting_rules():
+        return False
+    calendar = working_calendar()
+    try:
+        edition = edition_by_id(edition_id)
+        practice = edition.deadline(rule_id + PRACTICE_MARK)
+    except (LawRefusal, RuleRefused):
+        return False
+    own = last_open_day(with_margin(limit_on, calendar), edition.desks, calendar, since=dt.date.min)
+    return told_on < own and not practice.verified
 
 
 def day_with_hour(regime: str, on: dt.date) -> str:
@@ -273,7 +296,7 @@ def say_practice(practice: Clock) -> str:
     sentence = _(
         "Praktik sebagian kantor: %(n)s hari kalender sejak kejadian, jadi sampai %(day)s; belum diverifikasi."
     )
-    return sentence % {"n": practice.rule.number, "day": in_words(practice.due_on)}
+    return sentence % {"n": practice.rule.number, "day": say_day_of(practice, practice.due_on)}
 
 
 def day_of(moment: When) -> dt.date:
@@ -314,7 +337,7 @@ def say_countdown(clock: Clock, today: dt.date, safe: dt.date) -> str:
         return _("Sisa %(n)s jam") % {"n": int((clock.due_at - today).total_seconds() // 3600)}
     day = day_of(today)
     if safe < day <= clock.limit_on:
-        return _("Batas aman lewat %(n)s hari") % {"n": (day - safe).days}
+        return say_safe_day_past((day - safe).days)
     n_left = sum(cell.counted is not None and day < cell.on <= safe for cell in clock.days)
     unit = {"working": _("kerja"), "calendar": _("kalender")}.get(clock.day_type, "")
     return say_time_left(day, safe, n_left=n_left if unit else None, unit=unit)

@@ -133,6 +133,11 @@ def say_time_left(today: dt.date, due_on: dt.date, *, n_left: int | None = None,
     return _("Sisa %(n)s hari %(unit)s") % {"n": left, "unit": unit} if unit else _("Sisa %(n)s hari") % {"n": left}
 
 
+def say_safe_day_past(n_days: int) -> str:
+    """Between the day to work by and the last one that the law allows, or may allow."""
+    return _("Batas aman lewat %(n)s hari") % {"n": n_days}
+
+
 def choose_state(today: dt.date, due_on: dt.date, *, met: bool = False, paused: bool = False) -> ClockState:
     """Met and paused win; then late, soon (two days or less), running."""
     if met:

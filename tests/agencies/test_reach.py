@@ -65,8 +65,9 @@ THINGS = {
     "pemeriksa": ("pihak berkepentingan", "interested side"),
     "cerita": ("cerita", "stories"),
     "berkas bukti": ("asli bukti", "original of evidence"),
+    "penahanan": ("penahanan pemusnahan", "a hold on destruction"),
 }
-TWO_BODIES = {"nama", "kunci", "akun", "angka"}  # angka: three persons
+TWO_BODIES = {"nama", "kunci", "akun", "angka", "penahanan"}  # angka: three persons
 
 
 def rows() -> dict[str, Any]:

@@ -33,7 +33,7 @@ DEFINER_FUNCTIONS = {
     "wait_for_number", "newest_head", "kept_heads", "restorations", "log_nodes", "number_of_leaf", "add_cosignature",
     "key_is_published", "received_leaf", "recorded_rows",
     "is_held", "destroy_identity", "destroy_content", "destroy", "set_terms", "due_destructions", "destroy_due",
-    "place_hold", "lift_hold", "answer_erasure", "keeping_of_receipt", "ask_erasure",
+    "place_hold", "agree_hold", "lift_hold", "answer_erasure", "keeping_of_receipt", "ask_erasure",
     "change_colleague_roles", "set_colleague_active", "touch_session", "my_sessions", "end_my_session",
     "reads_stories", "is_my_password", "set_member_key", "found_body_key", "colleagues_without_key", "grant_body_key",
     "keep_wraps",

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from kondusif.cases.actions import accept_referral, record_moment, refer_case
-from kondusif.cases.core.duties import duties, nobodys_rules
+from kondusif.cases.actions import accept_referral, record_moment, refer_case, refresh_clocks
+from kondusif.cases.core.duties import duties
+from kondusif.cases.models import CaseClock
 from kondusif.cases.queries import due_groups, due_soon
-from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks
+from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys
 from kondusif.cases.queries.lists import find_cases
+from kondusif.cases.runs import mark_missed_clocks, say_last_day
 from kondusif.rules.queries import current_law
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, on, opened
 from tests.cast import Cast
@@ -32,6 +34,39 @@ def test_the_secretary_sees_the_reporters_date_until_it_has_passed(cast: Cast) -
         clocks = {item.clock: item for item in due_soon(cast.secretary, date(2024, 2, 19))}
         assert clocks["Batas penyampaian laporan ke Bawaslu"].when == "dekat"
         assert clocks["Batas penyampaian laporan ke Bawaslu"].number == case.number
+        assert due_soon(cast.secretary, date(2024, 2, 22)) == []
+
+
+def test_a_reporters_clock_is_past_only_after_its_legal_day_and_every_date_says_the_desks_hour(cast: Cast) -> None:
+    """Told to come by Thursday 15 February, by the strictest practice; the law lets her come until Wednesday 21, and
+    nothing calls these days past."""
+    name, safe = "Batas penyampaian laporan ke Bawaslu", "15 Februari 2024 sebelum meja tutup pukul 16.00"
+    limit = "21 Februari 2024 sebelum meja tutup pukul 16.00 (jam belum diverifikasi)"
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary)
+    client = cast.client(cast.secretary)
+    pages = ("/", "/penanganan/", "/penanganan/tenggat/", f"/penanganan/{case.number}/")
+    for day, past in ((14, ""), (16, "Batas aman lewat 1 hari"), (21, "Batas aman lewat 6 hari")):
+        for page in pages:
+            with on(2024, 2, day):
+                shown = client.get(page).content.decode()
+            assert safe in shown, (day, page)
+            assert limit in shown or page == "/penanganan/", (day, page)
+            assert "Lewat " not in shown, (day, page)
+            assert past in shown, (day, page)
+    with on(2024, 2, 21):
+        calendar = client.get("/penanganan/kalender/?bulan=2024-02").content.decode()
+        assert f"{name} sebelum meja tutup pukul 16.00 (jam belum diverifikasi)" in calendar
+    with cast.sign_in(cast.secretary), on(2024, 2, 21):
+        assert [group.when for group in due_groups(cast.secretary, date(2024, 2, 21))] == ["hari-ini"]
+        refresh_clocks(case)
+        assert mark_missed_clocks() == 0
+        lapor = CaseClock.objects.get(case=case, rule="pemilu-lapor")
+        assert lapor.state == "berjalan"
+    with cast.sign_in(cast.secretary), on(2024, 2, 22):
+        refresh_clocks(case)
+        lapor.refresh_from_db()
+        assert (lapor.state, say_last_day(lapor)) == ("terlewati", "Rabu, 21 Februari 2024")
         assert due_soon(cast.secretary, date(2024, 2, 22)) == []
 
 
@@ -88,7 +123,7 @@ def test_a_liaison_sees_own_and_handled_berkas_only(cast: Cast) -> None:
     with cast.sign_in(cast.denpom), on(2024, 2, 13):
         accept_referral(actor=cast.denpom, referral=row)
         assert {item.number for item in due_soon(cast.denpom, date(2024, 2, 13))} == {soldier.number}
-        assert [group.when for group in due_groups(cast.denpom, date(2024, 2, 13))] == ["dekat", "nanti"]
+        assert [group.when for group in due_groups(cast.denpom, date(2024, 2, 13))] == ["dekat"]
 
 
 def test_the_soldiers_side_has_nothing_due_and_finds_nothing(cast: Cast) -> None:
@@ -103,7 +138,7 @@ def test_the_soldiers_side_has_nothing_due_and_finds_nothing(cast: Cast) -> None
 
 
 @pytest.mark.parametrize(
-    ("day", "n"), [(date(2024, 2, 16), 0), (date(2024, 2, 17), 1), (date(2024, 2, 20), 1), (date(2024, 2, 21), 0)]
+    ("day", "n"), [(date(2024, 2, 11), 0), (date(2024, 2, 12), 1), (date(2024, 2, 21), 1), (date(2024, 2, 22), 0)]
 )
 def test_the_number_beside_the_room_counts_from_three_days_before_and_a_date_of_nobody_until_its_day(
     cast: Cast, day: date, n: int
@@ -119,7 +154,7 @@ def test_the_number_beside_the_room_is_that_of_the_list_and_of_berkas_not_of_clo
         refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
         record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
         for day in (date(2024, 11, 22), date(2024, 12, 8), date(2024, 12, 20)):
-            clocks = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=day)
+            clocks = open_clocks().exclude(over_and_nobodys(day))
             near = clocks.filter(due_on__lte=day + timedelta(days=NEAR_DAYS))
             assert count_near(day, most=400) == len(set(near.values_list("case", flat=True))), day
             assert count_near(day, most=1) <= 1

@@ -51,7 +51,8 @@ def test_the_list_marks_a_nearest_date_of_an_unverified_rule_and_no_other(cast: 
         rows = rows_of(list(list_cases(cast.secretary, CaseFilter(election=PEMILU))), cast.secretary)
         page = cast.client(cast.secretary).get("/penanganan/").content.decode()
     assert [row.is_verified for row in rows] == [False, True]
-    assert page.count("belum diverifikasi") == 1
+    assert page.count('class="k-unverified"') == 1
+    assert page.count("(jam belum diverifikasi)") == 2  # the hour of the desk, on both
 
 
 def test_a_missing_requirement_is_marked_only_where_none_of_its_rules_is_verified(cast: Cast) -> None:

@@ -28,7 +28,7 @@ from kondusif.coordination.core.closing import FIGURES, Counted, normalised, tol
 from kondusif.coordination.errors import AlreadyThere, NothingShown, NotYours, WrittenMeanwhile, WrongMoment
 from kondusif.coordination.models import ClosingFigure, ClosingLesson, ClosingReport
 from kondusif.coordination.queries.closing_published import published_closing, published_closings
-from kondusif.reports.actions.keeping import ask_erasure, place_hold
+from kondusif.reports.actions.keeping import agree_hold, ask_erasure, place_hold
 from kondusif.reports.models import Report
 from tests.cases.berkas import MONEY, SOLDIER, on, opened, send
 from tests.cast import Cast
@@ -112,7 +112,9 @@ def test_destroyed_names_are_counted_by_their_certificates_and_held_ones_beside_
             codes.append(code)
     with on(2024, 4, 1), cast.sign_in(cast.verifier):
         report = Report.objects.get(pk=kept[2])
-        place_hold(actor=cast.verifier, report=report, reason="Sidang etik.", review_on=date(2024, 6, 1))
+        hold = place_hold(actor=cast.verifier, report=report, reason="Sidang etik.", review_on=date(2024, 6, 1))
+    with on(2024, 4, 1), cast.sign_in(cast.bawaslu_verifier):
+        agree_hold(actor=cast.bawaslu_verifier, hold=hold)
     for day, code in ((2, codes[0]), (7, codes[1])):
         with on(2024, 4, day), speaking_as("public"):
             assert ask_erasure(code) == "erased"

@@ -21,6 +21,20 @@ from tests.cast import Cast
 HEADINGS = ["Jenis", "Tanggal diketahui", "Desa", "Kecamatan", "Terlapor", "Satuan", "Uraian"]
 STORY = "Amplop rekaan dibagikan di rumah kepala dusun."
 
+# A list as a secretariat draws it: a title, groups over columns, single headings over both rows.
+GROUPED: tuple[list[list[Any]], tuple[str, ...]] = (
+    [
+        ["DAFTAR LAPORAN MASUK"], ["Kecamatan Batu Layar, rekaan"],
+        ["No", "Pelapor", None, "Terlapor", None, "Kejadian", None, None, "Tanggal diketahui", "Uraian"],
+        [None, "Nama", "Desa", "Unsur", "Satuan", "Jenis", "Desa", "Kecamatan"],
+    ],
+    ("A1:J1", "A2:J2", "A3:A4", "B3:C3", "D3:E3", "F3:H3", "I3:I4", "J3:J4"),
+)  # fmt: skip
+
+
+def a_grouped_row() -> list[str]:
+    return ["1", "Rekaan", "Ampenan", "warga", "", "politik uang", "Senggigi", "Batu Layar", "25/11/2024", STORY]
+
 
 def a_row(**said: str) -> list[str]:
     """One good row; a heading in lower case with underscores changes its cell."""
@@ -35,11 +49,13 @@ def as_csv(rows: Sequence[Sequence[Any]], *, separator: str = ";", encoding: str
     return held.getvalue().encode(encoding)
 
 
-def as_xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
+def as_xlsx(rows: Sequence[Sequence[Any]], *merged: str) -> bytes:
     book = Workbook()
     page: Any = book.active
     for row in rows:
         page.append(list(row))
+    for area in merged:
+        page.merge_cells(area)
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of, twice
+from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, is_left_out, signature_of, twice
 from kondusif.reports.core.rows import Village
 from kondusif.reports.core.sheets import Table, UnreadableTable, examine, rows_of
 from kondusif.reports.core.spreadsheets import table_book
-from kondusif.reports.queries.imports import refuse_too_many
+from kondusif.reports.queries.imports import head_of, refuse_too_many
 from kondusif.reports.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
-from tests.reports.tables import HEADINGS, as_csv, as_xlsx
+from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, as_csv, as_xlsx
 
 TEXT = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufeff"), max_size=40)
 STRANGE = ["Cerita 😀", "قصة خيالية", 'kutip "ganda"', "dua\nbaris", "titik; koma, tab\t."]
@@ -248,3 +248,21 @@ def test_headings_twice_are_named_and_who_reported_is_never_mapped() -> None:
 
 def test_a_village_is_written_with_what_tells_it_from_its_namesakes() -> None:
     assert str(Village("52.01.14.2001", "Senggigi", "Batu Layar", "Lombok Barat")).startswith("Senggigi, Batu Layar")
+
+
+def test_headings_under_merged_ones_stand_together_and_none_about_the_reporter_is_taken() -> None:
+    heads, merged = GROUPED
+    _table, rows = head_of(as_xlsx([*heads, a_grouped_row()], *merged), "")
+    assert guess_header(rows) == 3
+    headings = [heading.replace("\u00a0", " ") for heading in headings_at(rows, 3)]
+    assert headings == [
+        "No", "Pelapor / Nama", "Pelapor / Desa", "Terlapor / Unsur", "Terlapor / Satuan", "Kejadian / Jenis",
+        "Kejadian / Desa", "Kejadian / Kecamatan", "Tanggal diketahui", "Uraian",
+    ]  # fmt: skip
+    assert guess_mapping(headings_at(rows, 3)) == {
+        "actor": 3, "unit": 4, "kind": 5, "village": 6, "district": 7, "known_on": 8, "story": 9,
+    }  # fmt: skip
+    assert [is_left_out(heading) for heading in headings_at(rows, 3)][:4] == [False, True, True, False]
+    plain_heads: list[list[str]] = [["DAFTAR"], HEADINGS, ["uang", "25/11/2024"]]
+    _table, plain_rows = head_of(as_xlsx(plain_heads, "A1:G1", "A3:A9"), "")
+    assert (guess_header(plain_rows), headings_at(plain_rows, 1)) == (1, HEADINGS)

@@ -10,23 +10,32 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.test import Client
+from django.urls import reverse
 
+from kondusif.agencies.errors import AccountRenewed
 from kondusif.audit.runs.verify_all import verify_record
-from kondusif.base.database import speaking_as
+from kondusif.base.database import call, speaking_as
+from kondusif.base.ids import new_id
 from kondusif.base.time import now, pretending, today
 from kondusif.cases.actions import tell_outcome
 from kondusif.cases.models import Case
 from kondusif.project.tasks import destroy_due as nightly
 from kondusif.reports.actions import claim_report, close_report, register_report, write_letter
-from kondusif.reports.actions.keeping import answer_erasure, ask_erasure, lift_hold, place_hold
+from kondusif.reports.actions.keeping import agree_hold, answer_erasure, ask_erasure, lift_hold, place_hold
 from kondusif.reports.core.outcomes import letter_kinds
-from kondusif.reports.core.retention import CASE_CONTENT, CLOSED_REPORT, IDENTITY, longest_hold, terms
+from kondusif.reports.core.retention import CASE_CONTENT, CLOSED_REPORT, IDENTITY, hold_wait, longest_hold, terms
 from kondusif.reports.errors import HoldRefused
 from kondusif.reports.models import Destruction, ErasureAsk, Keeping, KeepingHold, Report
 from kondusif.reports.queries import read_receipt
-from kondusif.reports.queries.keeping import KeepingOnPage, certificate_pdf, keeping_of, keeping_of_receipt
+from kondusif.reports.queries.keeping import (
+    KeepingOnPage,
+    certificate_pdf,
+    certificate_values,
+    keeping_of,
+    keeping_of_receipt,
+)
 from kondusif.vault.access import path_of
 from tests.audit.conftest import log  # noqa: F401 - a fixture
 from tests.audit.log import Log
@@ -108,14 +117,6 @@ def test_an_identity_goes_ninety_days_after_the_outcome_was_told(cast: Cast) -> 
     assert rows("narrative", berkas.report_id) == 1, "the story is of another class"
 
 
-def test_a_name_whose_outcome_nobody_told_stays(cast: Cast) -> None:
-    report_id, _code = send(cast, submission(identity=NAMED))
-    night()
-    with later(4000):
-        night()
-    assert open_stored(report_id)["name"] == NAMED["name"]
-
-
 def test_a_second_word_about_the_outcome_does_not_put_it_off(cast: Cast) -> None:
     """Only a hold does, with a reason that the reporter reads."""
     berkas = told_of_outcome(cast)
@@ -183,11 +184,19 @@ def test_the_log_verifies_after_a_report_was_destroyed(cast: Cast, log: Log) -> 
     assert as_gate("SELECT count(*) FROM kondusif.audit_entry WHERE verb = 'keeping.destroyed'") == [(1,)]
 
 
-def held(cast: Cast, report_id: UUID, *, days: int = 60) -> KeepingHold:
+def asked_to_hold(cast: Cast, report_id: UUID, *, days: int = 60) -> KeepingHold:
+    """By one body."""
     with cast.sign_in(cast.bawaslu_verifier):
         report = Report.objects.get(pk=report_id)
         day = today() + timedelta(days=days)
         return place_hold(actor=cast.bawaslu_verifier, report=report, reason="Sidang etik berjalan.", review_on=day)
+
+
+def held(cast: Cast, report_id: UUID, *, days: int = 60) -> KeepingHold:
+    """By two."""
+    hold = asked_to_hold(cast, report_id, days=days)
+    with cast.sign_in(cast.verifier):
+        return agree_hold(actor=cast.verifier, hold=KeepingHold.objects.get(pk=hold.pk))
 
 
 def test_a_hold_stops_destruction_until_the_day_after_its_review(cast: Cast) -> None:
@@ -202,6 +211,80 @@ def test_a_hold_stops_destruction_until_the_day_after_its_review(cast: Cast) -> 
     with later(141):
         night()
         assert not path_of(file).exists()
+
+
+def test_one_body_alone_holds_three_days_once_and_two_bodies_until_the_review(cast: Cast) -> None:
+    """However often it asks again: by itself a body never puts a destruction off for longer."""
+    report_id, code, file = closed_report(cast)
+    other_id, _code, other_file = closed_report(cast)
+    with later(89):
+        asked_to_hold(cast, report_id)
+        held(cast, other_id)
+        assert [(row.is_agreed, row.waits_until) for row in seen(code).held] == [(False, today() + hold_wait())]
+    with later(92):
+        night()
+        assert path_of(file).exists()
+    with later(93), cast.sign_in(cast.bawaslu_verifier):
+        hold = KeepingHold.objects.get(report_id=report_id)
+        assert [row.stands for row in keeping_of(Report.objects.get(pk=report_id), hold.agency_id).held] == [False]
+        lift_hold(actor=cast.bawaslu_verifier, hold=hold, reason="Diminta ulang.")
+        again = asked_to_hold(cast, report_id)
+        assert again.waits_until is None
+        assert seen(code).held == ()
+    with later(93):
+        night()
+    assert not path_of(file).exists()
+    assert path_of(other_file).exists()
+
+
+def test_a_hold_is_agreed_by_another_body_that_handles_the_report_and_by_nobody_else(cast: Cast) -> None:
+    report_id, _code, _file = closed_report(cast)
+    hold = asked_to_hold(cast, report_id)
+    own = cast.bawaslu_verifier
+    for person in (own, cast.kodim, cast.analyst, cast.polda):
+        with cast.sign_in(person), pytest.raises(HoldRefused):
+            agree_hold(actor=person, hold=hold)
+    with cast.sign_in(own), transaction.atomic():
+        for forged in ("agreed_at = now()", "agreed_by_id = placed_by_id", "waits_until = review_on"):
+            with pytest.raises(DatabaseError), transaction.atomic(), connections["default"].cursor() as cursor:
+                cursor.execute(f"UPDATE kondusif.keeping_hold SET {forged}")  # noqa: S608 - three sentences of our own
+        assert call("agree_hold", hold.pk, today(), now()) == "own-body"
+        told = (new_id(), report_id, "Lama.", today() + timedelta(days=400), today(), 400, 400, now())
+        assert call("place_hold", *told) == "too-long"
+    with pytest.raises(DatabaseError):
+        as_gate("UPDATE kondusif.keeping_hold SET agreed_agency_id = agency_id RETURNING 1")
+    renewed = "UPDATE kondusif.person_secret SET renewed_at = {} WHERE person_id = %s RETURNING 1"
+    as_gate(renewed.format("now()"), cast.verifier.pk)
+    with cast.sign_in(cast.verifier):
+        with pytest.raises(AccountRenewed):
+            agree_hold(actor=cast.verifier, hold=hold)
+        assert call("agree_hold", hold.pk, today(), now()) == "barred"
+    as_gate(renewed.format("NULL"), cast.verifier.pk)
+    with cast.sign_in(cast.verifier):
+        agree_hold(actor=cast.verifier, hold=hold)
+        with pytest.raises(HoldRefused):
+            agree_hold(actor=cast.verifier, hold=hold)
+
+
+def test_a_name_whose_outcome_nobody_tells_goes_on_the_last_day_that_its_first_night_set(cast: Cast) -> None:
+    latest = terms()[IDENTITY].latest_days or 0
+    berkas = play(cast, submission(identity=NAMED))
+    held_back = play(cast, submission(identity=NAMED))
+    night()
+    (coming,) = [row for row in seen(berkas.code).coming if row.term.id == IDENTITY]
+    assert (coming.due_on, coming.latest_on) == (None, today() + timedelta(days=latest))
+    with later(latest - 1):
+        held(cast, held_back.report_id)
+        night()
+        assert open_stored(berkas.report_id)["name"] == NAMED["name"]
+    with later(latest):
+        night()
+        (gone,) = seen(berkas.code).gone
+        assert (gone.because, [part for part, _mark in gone.prints]) == ("terlama", ["amplop"])
+        assert rows("narrative", berkas.report_id) == 1
+        assert open_stored(held_back.report_id)["name"] == NAMED["name"]
+    facts = dict(certificate_values(gone)["facts"])
+    assert facts["Sebab"] == "menurut jadwal: hasil tidak disampaikan sampai 365 hari sesudah laporan diterima"
 
 
 def test_a_hold_needs_a_reason_and_a_day_that_comes_soon(cast: Cast) -> None:
@@ -340,6 +423,16 @@ def test_handlers_hold_and_lift_on_the_page(cast: Cast) -> None:
     assert "Sidang etik." in refused.content.decode()
     day = (today() + timedelta(days=20)).isoformat()
     assert staff_client.post(address, {"reason": "Sidang etik.", "review_on": day}).status_code == 302
+    ((asked,),) = as_gate("SELECT id FROM kondusif.keeping_hold")
+    second = cast.client(cast.verifier)
+    waits = "Penahanan pemusnahan, diminta"
+    glance = reverse("glance")
+    assert [waits in client.get(glance).content.decode() for client in (staff_client, second)] == [False, True]
+    assert "Setujui penahanan" not in staff_client.get(address).content.decode()
+    assert f"{address}{asked}/setuju/" in second.get(address).content.decode()
+    for client, told in ((staff_client, "Lembaga Anda sendiri"), (second, "Penahanan disetujui")):
+        assert told in client.post(f"{address}{asked}/setuju/", follow=True).content.decode()
+    assert waits not in second.get(glance).content.decode()
     assert ask(code) == "held"
     page = staff_client.get(address).content.decode()
     assert "Pelapor meminta identitasnya dihapus." in page

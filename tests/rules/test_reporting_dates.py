@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 
 from kondusif.rules.core.calendars import Conventions
-from kondusif.rules.core.clocks import clocks
+from kondusif.rules.core.clocks import clocks, last_open_day
 from kondusif.rules.core.editions import edition_on
 from kondusif.rules.core.reporting import ReportingDates
 from kondusif.rules.queries import reporting_dates, working_calendar
@@ -25,10 +26,10 @@ def test_money_offered_on_saturday_is_told_friday_first_and_wednesday_below() ->
     assert found.practice is not None
     assert found.practice.due_on == day("2024-02-17")
     assert found.sentence == (
-        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30, "
-        "mengikuti kantor yang menghitung paling ketat (menurut berita, belum diverifikasi). Menurut undang-undang, "
-        "batasnya Rabu, 21 Februari 2024 sebelum meja tutup pukul 16.00 (7 hari kerja sejak Anda tahu; "
-        "Pasal 454 ayat (6) UU 7/2017)."
+        "Agar aman, datanglah ke Bawaslu paling lambat Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30 "
+        "(jam belum diverifikasi), mengikuti kantor yang menghitung paling ketat (menurut berita, belum diverifikasi). "
+        "Menurut undang-undang, batasnya Rabu, 21 Februari 2024 sebelum meja tutup pukul 16.00 (jam belum diverifikasi)"
+        " (7 hari kerja sejak Anda tahu; Pasal 454 ayat (6) UU 7/2017)."
     )
 
 
@@ -68,16 +69,32 @@ def test_in_pilkada_the_law_itself_counts_calendar_days() -> None:
 
 
 def test_the_safe_day_keeps_a_day_of_margin_and_says_both_hours() -> None:
-    found = dates(known="2024-11-18", regime="pilkada")
-    assert (found.safe_on, found.statutory_on) == (day("2024-11-24"), day("2024-11-25"))  # open all day
+    found = dates(known="2024-11-19", regime="pilkada")
+    assert (found.safe_on, found.statutory_on) == (day("2024-11-25"), day("2024-11-26"))
     assert found.sentence == (
-        "Agar aman, datanglah ke Bawaslu paling lambat Minggu, 24 November 2024. Menurut undang-undang, "
-        "batasnya Senin, 25 November 2024 (7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
+        "Agar aman, datanglah ke Bawaslu paling lambat Senin, 25 November 2024 sebelum meja tutup pukul 16.00 (jam "
+        "menurut berita). Menurut undang-undang, batasnya Selasa, 26 November 2024 sebelum meja tutup pukul 16.00 (jam "
+        "menurut berita) (7 hari kalender sejak Anda tahu; Pasal 134 ayat (4) UU 8/2015)."
     )
     later = dates(known="2024-11-28", regime="pilkada")
     assert (later.safe_on, later.statutory_on) == (day("2024-12-04"), day("2024-12-05"))
-    assert "Rabu, 4 Desember 2024 sebelum meja tutup pukul 16.00. Menurut" in later.sentence
-    assert "Kamis, 5 Desember 2024 sebelum meja tutup pukul 16.00 (7 hari" in later.sentence
+    assert "Rabu, 4 Desember 2024 sebelum meja tutup pukul 16.00 (jam menurut berita). Menurut" in later.sentence
+    assert "Kamis, 5 Desember 2024 sebelum meja tutup pukul 16.00 (jam menurut berita) (7 hari" in later.sentence
+
+
+def test_nobody_is_sent_to_a_desk_on_a_sunday_by_hearsay() -> None:
+    """Rows of the desk's hours that nobody read in the instrument close a desk earlier, and never open it."""
+    calendar, law = working_calendar(), the_law()
+    for regime, known, sunday, open_on in (
+        ("pilkada", "2024-11-18", "2024-11-24", "2024-11-22"),
+        ("pemilu", "2024-02-01", "2024-02-11", "2024-02-07"),  # the days before it are holidays
+    ):
+        edition = edition_on(law, regime, day(known))
+        assert [desk.said_open_all_day(day(sunday)) for desk in edition.desks] == [True]
+        assert last_open_day(day(sunday), edition.desks, calendar, since=day(known)) == day(open_on)
+        read = [dataclasses.replace(desk, status="verified") for desk in edition.desks]
+        assert last_open_day(day(sunday), read, calendar, since=day(known)) == day(sunday)
+    assert dates(known="2024-11-18", regime="pilkada").safe_on == day("2024-11-22")
 
 
 @pytest.mark.parametrize("regime", ["pemilu", "pilkada"])

@@ -155,7 +155,7 @@ def waits(when: When, *, is_own: bool = False, number: str = "") -> DueItem:
     """One clock of Beranda, whatever it is about."""
     day = date(2024, 2, 14)
     return DueItem(
-        number=number or when, title="", place="", clock="", due_on=day, possible_on=None, agency="", is_own=is_own,
+        number=number or when, title="", place="", clock="", due_on=day, due="", limit="", agency="", is_own=is_own,
         when=when, left="", is_verified=True,
     )  # fmt: skip
 

@@ -10,10 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from kondusif.reports.models import Import
+from kondusif.reports.models import Import, Report
 from tests.cast import Cast
 from tests.reports.conftest import in_that_season
-from tests.reports.tables import HEADINGS, a_row, as_csv, as_xlsx, enter, table_of, work
+from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, a_row, as_csv, as_xlsx, enter, table_of, work
 
 __all__ = ["in_that_season"]
 pytestmark = [
@@ -56,6 +56,26 @@ def test_a_table_goes_from_upload_to_result_with_what_the_pages_offer(cast: Cast
     undone = browser.get(address).content.decode()
     assert "Yang belum disentuh siapa pun sudah ditarik kembali." in undone
     assert "laporan masuk" not in undone
+
+
+def test_a_table_with_grouped_headings_is_taken_with_the_columns_that_the_page_offers(cast: Cast) -> None:
+    heads, merged = GROUPED
+    browser = cast.client(cast.secretary)
+    address = upload(cast, as_xlsx([*heads, a_grouped_row()], *merged), "daftar.xlsx")["Location"]
+    columns = browser.get(address)
+    page = columns.content.decode().replace("\u00a0", " ")
+    assert "Terlapor / Unsur (warga)" in page
+    assert "Pelapor / Nama (" not in page
+    assert browser.post(f"{address}kolom/", choices_of(columns))["Location"] == address
+    work()
+    assert "Masukkan 1 laporan" in browser.get(address).content.decode()
+    assert browser.post(f"{address}masukkan/", {"mode": "baik"}).status_code == 302
+    work()
+    with cast.sign_in(cast.secretary):
+        (report,) = Report.objects.all()
+    assert report.told_actor == "warga"
+    assert report.village is not None
+    assert report.village.name == "Senggigi"
 
 
 def test_the_list_of_bad_rows_is_a_workbook_with_a_reason(cast: Cast) -> None:

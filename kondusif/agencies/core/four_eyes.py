@@ -98,6 +98,7 @@ OTHERWISE: dict[str, str] = {
     "custodian.confirmed": "somebody of another body who did not invite, by kondusif.confirm_key",
     "figures.published": "follows on the second approval",
     "interest.end_said": "one asks and another one agrees, by kondusif.end_interest",
+    "keeping.hold_agreed": "somebody of another body than who placed it, by kondusif.agree_hold",
     "keeping.erasure_answered": "by kondusif.answer_erasure",
     "opening.answered": "two custodians of two bodies, by kondusif.answer_opening",
     "pledge.shown": "its maker is a group without an account; one person decides, nothing personal is in it",

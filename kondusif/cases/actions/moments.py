@@ -13,6 +13,7 @@ from kondusif.cases.access import HANDLERS, check_role, lock_state
 from kondusif.cases.errors import AlreadyRecorded, NotYetHappened, UnknownMoment
 from kondusif.cases.models import Case, CaseClock, Moment
 from kondusif.cases.models.clock import ClockState
+from kondusif.cases.queries.clocks import told_clocks
 from kondusif.cases.queries.facts import agency_of_duty, clocks_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.queries import current_law
@@ -83,14 +84,14 @@ def refresh_clocks(case: Case) -> list[CaseClock]:
     """Compute the clocks of a berkas anew and keep them for the lists of what is due."""
     audience = Case.objects.values_list("audience_id", flat=True).get(pk=case.pk)
     case.audience_id = audience
-    rows = [row_of(case, clock) for clock in clocks_of(case)]
+    rows = [row_of(case, clock, safe_on) for clock, safe_on in told_clocks(clocks_of(case))]
     CaseClock.objects.bulk_create(rows, update_conflicts=True, unique_fields=["case", "rule"], update_fields=UPSERT)
     return rows
 
 
-def row_of(case: Case, clock: Clock) -> CaseClock:
+def row_of(case: Case, clock: Clock, due_on: date) -> CaseClock:
     """The clock as a row, due on its safe date."""
-    due_on, limit_on = clock.safe_on, clock.limit_on
+    limit_on = clock.limit_on
     return CaseClock(
         case=case,
         audience_id=case.audience_id,

@@ -70,6 +70,19 @@ def case_clocks(case: Case, person: Person) -> CaseClocks:
     )
 
 
+def told_clocks(clocks: tuple[Clock, ...]) -> list[tuple[Clock, date]]:
+    """Each clock with the day to work by. The practice of some offices is no clock beside that of the law: it makes the
+    day that reporters are told earlier, as the page of the berkas has it."""
+    practice = next((clock for clock in clocks if clock.id.endswith(PRACTICE_MARK)), None)
+    if practice is None or not any(is_reporting(clock) for clock in clocks):
+        return [(clock, clock.safe_on) for clock in clocks]
+    return [
+        (clock, min(clock.safe_on, practice.safe_on) if is_reporting(clock) and clock.met_on is None else clock.safe_on)
+        for clock in clocks
+        if clock is not practice
+    ]
+
+
 def is_reporting(clock: Clock) -> bool:
     """The statutory clock by which a reporter must be at Bawaslu."""
     return bool(clock.rule.desk) and not clock.id.endswith(PRACTICE_MARK)

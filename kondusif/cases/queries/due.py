@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -17,7 +18,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.database import current_connection
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
-from kondusif.base.time import in_short_words
+from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.core.duties import nobodys_rules
 from kondusif.cases.models import CaseClock, Referral
 from kondusif.cases.models.case import FINISHED
@@ -25,8 +26,10 @@ from kondusif.cases.models.clock import ClockState
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.words import regency_of
 from kondusif.rules.core.refusals import RuleRefused
-from kondusif.rules.queries import edition_by_id
-from kondusif.web.clock import say_time_left
+from kondusif.rules.core.rows import DeskHour
+from kondusif.rules.core.wording import with_hour
+from kondusif.rules.queries import desk_closes_of_rule, edition_by_id, practice_made_earlier, reporting_rules
+from kondusif.web.clock import say_safe_day_past, say_time_left
 
 When = Literal["lewat", "hari-ini", "dekat", "nanti"]
 NEAR_DAYS = 3
@@ -40,6 +43,10 @@ OVERSEERS = (Role.SECRETARY, Role.VERIFIER, Role.LEADER, Role.ANALYST)
 class DueItem:
     """One clock that waits to be met.
 
+    due        the day to work by in words, with the hour at which it ends
+    limit      the later day that the law allows, or may allow, with its hour; "" where there is none
+    hour       when the desk closes on the first of them, where the clock ends at one
+    is_past_safe  the day to work by is past, the last one not yet
     agency     short name of the body whose duty it is, or ""
     is_own     that body is the reader's own agency
     when       "lewat", "hari-ini", "dekat" (within three days) or "nanti"
@@ -51,12 +58,15 @@ class DueItem:
     place: str
     clock: str
     due_on: date
-    possible_on: date | None
+    due: str
+    limit: str
     agency: str
     is_own: bool
     when: When
     left: str
     is_verified: bool
+    hour: DeskHour | None = None
+    is_past_safe: bool = False
 
     @property
     def url(self) -> str:
@@ -92,7 +102,7 @@ def due_soon(person: Person, on: date, *, agency: str = "", most: int = MOST_OF_
 
 def clocks_of_reader(person: Person, on: date, agency: str) -> QuerySet[CaseClock]:
     """Every clock that concerns the reader."""
-    rows = open_clocks().exclude(rule__in=nobodys_rules(), due_on__lt=on)
+    rows = open_clocks().exclude(over_and_nobodys(on))
     if agency:
         return rows.filter(agency__code=agency)
     if person.holds(*OVERSEERS):
@@ -102,9 +112,19 @@ def clocks_of_reader(person: Person, on: date, agency: str) -> QuerySet[CaseCloc
     return rows.filter(Q(agency_id=person.agency_id) | Exists(handled))
 
 
+def over_and_nobodys(on: date) -> Q:
+    """Clocks that no body must meet, once the law allows them no longer: the margin before that day ends nothing."""
+    over = Q(due_on__lt=on) & (Q(possible_on__isnull=True) | Q(possible_on__lt=on))
+    return Q(rule__in=nobodys_rules()) & over
+
+
 def first_of_each(rows: QuerySet[CaseClock], person: Person, on: date, most: int) -> QuerySet[CaseClock]:
     """The earliest of the own and of others' clocks under each heading, `n_alike` counting all of them."""
+    reporting = Q(rule__in=reporting_rules(), due_on__lt=on, possible_on__gte=on)
     heading = Choice(
+        Where(reporting & Q(possible_on=on), then=Value(1)),
+        Where(reporting & Q(possible_on__lte=on + timedelta(days=NEAR_DAYS)), then=Value(2)),
+        Where(reporting, then=Value(3)),
         Where(due_on__lt=on, then=Value(0)),
         Where(due_on=on, then=Value(1)),
         Where(due_on__lte=on + timedelta(days=NEAR_DAYS), then=Value(2)),
@@ -138,7 +158,7 @@ def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
     }
     groups = []
     for when, text in headings.items():
-        under = [row for row in rows if when_due(row.due_on, on) == when]
+        under = [row for row in rows if when_due(row.rule, row.due_on, row.possible_on, on) == when]
         n = sum({row.is_own: row.n_alike for row in under}.values())  # type: ignore[attr-defined]  # annotated
         groups.append(DueGroup(when, text, tuple(as_item(row, person, on) for row in under), n))
     return [group for group in groups if group.items]
@@ -160,8 +180,8 @@ def open_clocks() -> QuerySet[CaseClock]:
 def count_near(on: date, *, most: int) -> int:
     """Berkas of `open_clocks` with a date within three days of a day, or before it; `most` of their clocks are read.
 
-    A rule that is nobody's duty counts until its day alone. Written out, as every page asks it: putting the question
-    together took longer than answering it.
+    A rule that is nobody's duty counts until the last day that the law allows. Written out, as every page asks it:
+    putting the question together took longer than answering it.
     """
     ended = [state.value for state in FINISHED]
     until = on + timedelta(days=NEAR_DAYS)
@@ -170,7 +190,7 @@ def count_near(on: date, *, most: int) -> int:
             "SELECT count(DISTINCT case_id) FROM (SELECT case_id FROM kondusif.case_clock AS clock"
             " JOIN kondusif.case_file ON case_file.id = case_id WHERE clock.audience_id = ANY (%s::bigint[])"
             " AND met_on IS NULL AND clock.state <> %s AND case_file.state <> ALL (%s) AND due_on <= %s"
-            " AND NOT (rule = ANY (%s) AND due_on < %s) LIMIT %s) AS near",
+            " AND NOT (rule = ANY (%s) AND coalesce(possible_on, due_on) < %s) LIMIT %s) AS near",
             [list(audiences_of_actor()), ClockState.MET.value, ended, until, nobodys_rules(), on, most],
         )
         return int(cursor.fetchone()[0])
@@ -179,6 +199,7 @@ def count_near(on: date, *, most: int) -> int:
 def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
     """One row in words, as seen on a day."""
     title, is_verified = title_of(row.case.edition, row.rule)
+    by_practice = practice_made_earlier(row.case.edition, row.rule, row.due_on, row.possible_on)
     is_own = row.agency_id == person.agency_id
     return DueItem(
         number=row.case.number,
@@ -186,13 +207,30 @@ def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
         place=regency_of(row.case),
         clock=title,
         due_on=row.due_on,
-        possible_on=row.possible_on,
+        due=say_due(row),
+        limit=say_limit(row),
         agency=row.agency.short_name if row.agency else "",
         is_own=is_own,
-        when=when_due(row.due_on, on),
-        left=say_left(row.due_on, on, is_own=is_own or row.agency is None),
-        is_verified=is_verified,
+        when=when_due(row.rule, row.due_on, row.possible_on, on),
+        left=say_left(row.due_on, row.possible_on, on, is_own=is_own or row.agency is None),
+        is_verified=is_verified and not by_practice,
+        hour=desk_closes_of_rule(row.case.edition, row.rule, row.due_on),
+        is_past_safe=row.possible_on is not None and row.due_on < on <= row.possible_on,
     )
+
+
+def say_due(row: CaseClock, in_form: Callable[[date], str] = in_words) -> str:
+    """The day to work by, with the hour of the law or of the desk at which it ends."""
+    if row.due_at:
+        return moment_in_words(row.due_at)
+    return with_hour(in_form(row.due_on), desk_closes_of_rule(row.case.edition, row.rule, row.due_on))
+
+
+def say_limit(row: CaseClock) -> str:
+    """The later day likewise; "" where the law knows one day only."""
+    if row.possible_on is None or row.due_at:
+        return ""
+    return with_hour(in_short_words(row.possible_on), desk_closes_of_rule(row.case.edition, row.rule, row.possible_on))
 
 
 def title_of(edition: str, rule_id: str) -> tuple[str, bool]:
@@ -204,8 +242,10 @@ def title_of(edition: str, rule_id: str) -> tuple[str, bool]:
     return _(rule.title), rule.verified
 
 
-def when_due(due_on: date, on: date) -> When:
-    """The heading a date belongs under."""
+def when_due(rule: str, due_on: date, possible_on: date | None, on: date) -> When:
+    """The heading a date belongs under: of a reporter's own, past its margin, that of the last day of the law."""
+    if possible_on and due_on < on <= possible_on and rule in reporting_rules():
+        due_on = possible_on
     if due_on < on:
         return "lewat"
     if due_on == on:
@@ -213,8 +253,10 @@ def when_due(due_on: date, on: date) -> When:
     return "dekat" if due_on <= on + timedelta(days=NEAR_DAYS) else "nanti"
 
 
-def say_left(due_on: date, on: date, *, is_own: bool) -> str:
-    """What is left; of others' past dates only that no news has come."""
+def say_left(due_on: date, possible_on: date | None, on: date, *, is_own: bool) -> str:
+    """What is left, as the page of the berkas says it; of others' past dates only that no news has come."""
     if due_on < on and not is_own:
         return _("Belum ada kabar sejak %(day)s") % {"day": in_short_words(due_on)}
+    if possible_on and due_on < on <= possible_on:
+        return say_safe_day_past((on - due_on).days)
     return say_time_left(on, due_on)

@@ -23,7 +23,8 @@ def case_sheet(person: Person, wanted: CaseFilter, notes: Sequence[tuple[str, st
     columns = (
         Column(_("Nomor"), 12), Column(_("Judul"), 50), Column(_("Status"), 26), Column(_("Jenis"), 34),
         Column(_("Terlapor"), 26), Column(_("Tempat"), 40), Column(_("Pemilihan"), 18), Column(_("Dibuka"), 12),
-        Column(_("Batas terdekat"), 14), Column(_("Batas apa"), 40), Column(_("Aturan terverifikasi"), 18),
+        Column(_("Batas terdekat"), 14), Column(_("Batas dengan jamnya"), 40), Column(_("Batas apa"), 40),
+        Column(_("Aturan terverifikasi"), 18),
         Column(_("Diteruskan kepada"), 40), Column(_("Alamat halaman"), 44),
     )  # fmt: skip
     return Sheet(_("Berkas"), columns, as_rows(person, wanted), _("Keterangan"), tuple(notes))
@@ -37,7 +38,7 @@ def as_rows(person: Person, wanted: CaseFilter) -> Iterator[list[Value]]:
         for case, row in zip(cases, rows_of(cases, person), strict=True):
             yield [
                 row.number, row.title, row.state, row.kind, actor_of(case), row.place, row.election, row.opened_on,
-                row.due_on, title_of(case.edition, row.due_rule)[0] if row.due_on else None,
+                row.due_on, row.due or None, title_of(case.edition, row.due_rule)[0] if row.due_on else None,
                 (_("ya") if row.is_verified else _("belum")) if row.due_on else None,
                 ", ".join(row.handlers) or None, f"{settings.STAFF_URL}{row.url}",
             ]  # fmt: skip

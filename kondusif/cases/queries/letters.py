@@ -153,6 +153,6 @@ def say_deadline(clock: Clock, practice: Clock | None = None) -> str:
     due = say_day_of(clock, clock.safe_on)
     if clock.is_reporting:
         safe_on = min(clock.safe_on, practice.safe_on if practice else clock.safe_on)
-        said = {"safe": say_day_of(clock, safe_on), "limit": in_short_words(clock.due_on)}
+        said = {"safe": say_day_of(clock, safe_on), "limit": say_day_of(clock, clock.due_on)}
         due = _("agar aman %(safe)s (batas hukumnya %(limit)s)") % said
     return f"{clock.title}{whose}: {due}, {cite(clock.article, clock.instrument, clock.status)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
-from kondusif.base.time import today
-from kondusif.cases.core.duties import nobodys_rules
+from kondusif.base.time import in_short_words, today
 from kondusif.cases.models import Case, CaseClock, Referral
 from kondusif.cases.models.case import FINISHED, CaseQuerySet, State
-from kondusif.cases.queries.due import open_clocks, say_left, title_of, when_due
+from kondusif.cases.queries.due import open_clocks, over_and_nobodys, say_due, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words
+from kondusif.rules.queries import practice_made_earlier
 from kondusif.web.memory import once
 
 OPEN, ALL = "terbuka", "semua"
@@ -67,6 +67,7 @@ class CaseRow:
     election: str
     opened_on: date
     due_on: date | None
+    due: str
     due_left: str
     due_tone: str
     due_rule: str
@@ -89,10 +90,13 @@ def list_cases(person: Person, wanted: CaseFilter, *, most: int = MOST_FOUND) ->
     elif wanted.state != ALL:
         rows = rows.filter(state=wanted.state)
     running = CaseClock.objects.filter(case=OuterRef("pk"), met_on__isnull=True, due_on__isnull=False)
-    running = running.exclude(rule__in=nobodys_rules(), due_on__lt=today()).order_by("due_on", "rule")
-    # Day and rule in one text ("2024-02-19 pemilu-lapor"), so that each berkas is asked once; it sorts as the day does.
-    owner = Coalesce(Cast("agency_id", CharField()), Value(""))
-    running = running.annotate(clock=Concat(Cast("due_on", CharField()), Value(" "), "rule", Value(" "), owner))
+    running = running.exclude(over_and_nobodys(today())).order_by("due_on", "rule")
+    # Day, rule, owner, last day and hour in one text ("2024-02-19 pemilu-lapor  2024-02-21 "), so that each berkas is
+    # asked once; it sorts as the day does.
+    parts = [Coalesce(Cast(name, CharField()), Value("")) for name in ("rule", "agency_id", "possible_on", "due_at")]
+    running = running.annotate(
+        clock=Concat(Cast("due_on", CharField()), *(each for part in parts for each in (Value("\t"), part)))
+    )
     # Asked for berkas at work alone: of the finished ones no date is shown, and they are the many.
     if wanted.state in FINISHED:
         return rows.select_related(*RELATED).order_by("-opened_at", "pk")
@@ -174,10 +178,13 @@ def rows_of(cases: list[Case], person: Person) -> list[CaseRow]:
 
 def as_row(case: Case, handlers: tuple[str, ...], person: Person) -> CaseRow:
     """One line; the date in the words that Beranda, the list of dates and the berkas have for it."""
-    day, rule, owner = (getattr(case, "next_clock", None) or "  ").split(" ")
+    day, rule, owner, possible, at = (getattr(case, "next_clock", None) or "\t\t\t\t").split("\t")
     due_on = date.fromisoformat(day) if day and is_at_work(case) else None
-    when = when_due(due_on, today()) if due_on else "nanti"
+    possible_on = date.fromisoformat(possible) if possible else None
+    when = when_due(rule, due_on, possible_on, today()) if due_on else "nanti"
     is_own = owner in ("", str(person.agency_id))
+    due_at = datetime.fromisoformat(at) if at else None
+    clock = CaseClock(case=case, rule=rule, due_on=due_on or today(), due_at=due_at)
     return CaseRow(
         number=case.number,
         title=case.title,
@@ -188,9 +195,11 @@ def as_row(case: Case, handlers: tuple[str, ...], person: Person) -> CaseRow:
         election=case.election.name,
         opened_on=timezone.localdate(case.opened_at),
         due_on=due_on,
-        due_left=say_left(due_on, today(), is_own=is_own) if due_on else "",
+        due=say_due(clock, in_short_words) if due_on else "",
+        due_left=say_left(due_on, possible_on, today(), is_own=is_own) if due_on else "",
         due_tone="info" if when == "nanti" else "late" if when == "lewat" and is_own else "soon",
         due_rule=rule if due_on else "",
-        is_verified=due_on is None or title_of(case.edition, rule)[1],
+        is_verified=due_on is None
+        or (title_of(case.edition, rule)[1] and not practice_made_earlier(case.edition, rule, due_on, possible_on)),
         handlers=handlers,
     )

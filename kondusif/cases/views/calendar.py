@@ -18,6 +18,7 @@ from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.days import due_by_day
 from kondusif.cases.queries.due import DueItem
 from kondusif.reports.queries.days import notes_of
+from kondusif.rules.core.wording import with_hour
 from kondusif.web.month import DayItem, draw_month, link_with, read_month, span_of
 from kondusif.web.policies import staff
 
@@ -45,7 +46,7 @@ def show_calendar(request: HttpRequest) -> HttpResponse:
 def lines_of(on: date, clocks: list[DueItem], query: QueryDict) -> Iterator[DayItem]:
     """The first clocks of a day by name, each to its berkas, then one line to the list of the day."""
     for item in clocks[:N_NAMED]:
-        yield DayItem(f"{item.clock}: {item.title}", item.url, item.tone)
+        yield DayItem(f"{with_hour(item.clock, item.hour)}: {item.title}", item.url, item.tone)
     words = {"n": len(clocks)}
     text = _("Buka %(n)d batas di daftar") % words if len(clocks) > N_NAMED else _("Buka di daftar")
     yield DayItem(text, link_with(reverse("cases"), query, batas=on.isoformat()), "muted")

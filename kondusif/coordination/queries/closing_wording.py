@@ -59,7 +59,7 @@ def figure_sources() -> dict[str, str]:
     """Figure -> where it comes from and how it was counted."""
     meetings = _("Rapat yang diundang lembaga penyusun dan sudah dilaksanakan dalam masa laporan.")
     promises = _("Janji dari rapat itu, menurut keadaannya pada batas data; yang ditarik tidak dihitung.")
-    clocks = _("Tenggat pada berkas itu, dibandingkan dengan tanggal amannya.")
+    clocks = _("Tenggat pada berkas itu, dibandingkan dengan hari terakhir yang mungkin menurut aturannya.")
     threats = _("Tanda bahaya pelapor yang diterima dalam masa laporan.")
     signed = _("Deklarasi lembaga penyusun yang terbit dalam masa laporan dan tidak dicabut.")
     gone = _("Sertifikat pemusnahan laporan itu, sampai batas data.")
@@ -123,6 +123,7 @@ def reason_names() -> dict[str, str]:
     """Why a name was destroyed, or is still kept."""
     return {
         "jadwal": _("menurut jadwal"),
+        "terlama": _("hasil tidak disampaikan sampai hari terakhirnya"),
         "permintaan": _("atas permintaan pelapor"),
         "ditahan": _("ditahan lembaga penangan, dengan alasan dan hari tinjau"),
         "jatuh-tempo": _("sudah jatuh tempo, belum dimusnahkan"),

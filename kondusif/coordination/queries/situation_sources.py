@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.base.time import in_short_words
 from kondusif.cases.models import Case, CaseClock
+from kondusif.cases.queries.due import say_due
 from kondusif.cases.queries.due import title_of as clock_title
 from kondusif.coordination.access.situations import ids_behind
 from kondusif.coordination.models import Commitment, Realisation, SituationReport, SocialConflict
@@ -58,7 +59,7 @@ def as_case(row: Case) -> SourceRow:
 
 def as_clock(row: CaseClock) -> SourceRow:
     title, _verified = clock_title(row.case.edition, row.rule)
-    said = _("%(clock)s, %(day)s") % {"clock": title, "day": in_short_words(row.due_on)}
+    said = _("%(clock)s, %(day)s") % {"clock": title, "day": say_due(row, in_short_words)}
     return SourceRow(reverse("case", args=[row.case.number]), row.case.number, said)
 
 

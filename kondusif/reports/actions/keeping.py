@@ -8,13 +8,14 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now, to_the_hour, today
-from kondusif.reports.core.retention import answer_period, longest_hold
-from kondusif.reports.errors import HoldRefused
+from kondusif.reports.core.retention import answer_period, hold_wait, longest_hold
+from kondusif.reports.errors import WHY_NOT_AGREED, HoldRefused
 from kondusif.reports.models import KeepingHold, Report
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.web.language import written
@@ -22,7 +23,9 @@ from kondusif.web.language import written
 
 @audited("keeping.held")
 def place_hold(*, actor: Person, report: Report, reason: str, review_on: date) -> KeepingHold:
-    """Keep everything of a report from being destroyed until a day on which the reason is looked at again.
+    """Ask that everything of a report be kept from being destroyed until a day on which the reason is looked at again.
+
+    It stands while another body is asked, for a few days and once for a report, and then by the word of both.
 
     Raises HoldRefused.
     """
@@ -38,13 +41,31 @@ def place_hold(*, actor: Person, report: Report, reason: str, review_on: date) -
             field="review_on",
         )
     hold_id = new_id()
-    answer = call("place_hold", hold_id, report.pk, reason.strip(), review_on, now())
+    longest, wait = longest_hold().days, hold_wait().days
+    answer = call("place_hold", hold_id, report.pk, reason.strip(), review_on, today(), longest, wait, now())
     if answer == "held":
         raise HoldRefused(_("Lembaga Anda sudah menahannya. Cabut dahulu yang lama bila alasannya berubah."))
     if answer != "placed":
         raise HoldRefused(_("Hanya petugas lembaga yang menangani laporan ini dapat menahan pemusnahan."))
     tell(agency=actor.agency.short_name, until=written(in_words)(review_on), reason=reason.strip())
     return KeepingHold.objects.get(pk=hold_id)
+
+
+@audited("keeping.hold_agreed")
+def agree_hold(*, actor: Person, hold: KeepingHold) -> KeepingHold:
+    """The second body's word: now the hold stands until its day of review. Raises HoldRefused, AccountRenewed."""
+    check_may_approve(actor)
+    answer = call("agree_hold", hold.pk, today(), now())
+    if answer != "agreed":
+        raise HoldRefused(str(WHY_NOT_AGREED[answer]))
+    hold.refresh_from_db()
+    tell(
+        agency=actor.agency.short_name,
+        whose=hold.agency.short_name,
+        until=written(in_words)(hold.review_on),
+        reason=hold.reason,
+    )
+    return hold
 
 
 @audited("keeping.hold_lifted")

@@ -11,9 +11,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kondusif.reports.core.sheets import Cell
+from kondusif.reports.core.sheets import Cell, Covered
 
 LOOK_ROWS = 25
+JOIN = "\u00a0/\u00a0"  # between a merged heading and one under it; no cell holds it, since text_of makes it a space
 NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -40,7 +41,12 @@ class Columns:
     persons: tuple[str, ...] = ()
 
     def is_left_out(self, heading: str) -> bool:
-        """Whether a column tells who somebody is, and how to reach them."""
+        """Whether a column tells who somebody is, and how to reach them; of a group about a person every column."""
+        group, joined, own = heading.partition(JOIN)
+        if joined:
+            named = {word for word in self.left_out if " " not in word}
+            said = [own, f"{own} {group}", group]
+            return bool(named & set(plain(group).split())) or any(map(self.is_left_out, said))
         words = plain(heading)
         return words in self.left_out or any(f" {word} " in f" {words} " for word in self.persons)
 
@@ -79,9 +85,17 @@ def is_left_out(heading: str) -> bool:
 
 def likeness(heading: str, field: Field, columns: Columns) -> int:
     """0 for no relation; the more of the heading a known wording covers, the more."""
-    words = plain(heading)
-    if not words or columns.is_left_out(heading):
+    if not plain(heading) or columns.is_left_out(heading):
         return 0
+    group, joined, own = heading.partition(JOIN)
+    if not joined:
+        return likeness_of_words(plain(heading), field)
+    # "Terlapor / Unsur" is said as "unsur terlapor" elsewhere; "Tempat / Desa" as "desa" alone.
+    both = max(likeness_of_words(plain(said), field) for said in (f"{own} {group}", f"{group} {own}"))
+    return max(both, likeness_of_words(plain(own), field) * 9 // 10)
+
+
+def likeness_of_words(words: str, field: Field) -> int:
     if words in field.words:
         return 1000
     inside = [known for known in field.words if " " in known and f" {known} " in f" {words} "]
@@ -107,24 +121,46 @@ def guess_mapping(headings: Sequence[str], columns: Columns | None = None) -> di
 
 
 def guess_header(rows: Sequence[Sequence[Cell]], columns: Columns | None = None) -> int:
-    """Place of the row that holds the headings: the one with most known wordings, else the first with two texts."""
-    scores = [len(guess_mapping([text_of(cell) for cell in row], columns)) for row in rows[:LOOK_ROWS]]
+    """Place of the row that holds the headings: the one with most known wordings, else the first with two texts.
+
+    Of headings in several rows, some of them merged, the last.
+    """
+    scores = []
+    for place, row in enumerate(rows[:LOOK_ROWS]):
+        is_merged = any(isinstance(cell, Covered) for each in rows[max(place - 1, 0) : place + 1] for cell in each)
+        texts = headings_at(rows, place) if is_merged else [text_of(cell) for cell in row]
+        scores.append(len(guess_mapping(texts, columns)))
     best = max(scores, default=0)
     if best:
-        return scores.index(best)
+        place = scores.index(best)
+        while place + 1 < len(rows) and any(isinstance(cell, Covered) and cell.is_below for cell in rows[place + 1]):
+            place += 1
+        return place
     wide = (place for place, row in enumerate(rows[:LOOK_ROWS]) if sum(bool(text_of(cell)) for cell in row) > 1)
     return next(wide, 0)
 
 
 def headings_at(rows: Sequence[Sequence[Cell]], place: int) -> list[str]:
-    """Headings of a row; a cell left empty by a merged heading takes the text of the row above it."""
+    """Headings of a row; a cell left empty by a merged heading takes the text of the row above it.
+
+    Under a merged heading both stand together: "Pelapor / Nama".
+    """
     row = [text_of(cell) for cell in rows[place]] if place < len(rows) else []
-    above = [text_of(cell) for cell in rows[place - 1]] if 0 < place <= len(rows) else []
+    over = rows[place - 1] if 0 < place <= len(rows) else ()
+    above = [text_of(cell) for cell in over]
     if sum(map(bool, above)) < 2:  # a title over the table is no heading
         return row
+    is_merged = any(isinstance(cell, Covered) for cell in over)
+    above = [cell.shown if isinstance(cell, Covered) else text_of(cell) for cell in over]
     width = max(len(row), len(above))
     row, above = row + [""] * (width - len(row)), above + [""] * (width - len(above))
-    return [own or upper for own, upper in zip(row, above, strict=True)]
+    return [joined(upper, own) if is_merged else own or upper for own, upper in zip(row, above, strict=True)]
+
+
+def joined(group: str, own: str) -> str:
+    """A heading under a merged one, with it; the one text where the other is empty or the same."""
+    group = text_of(group)
+    return own or group if not (own and group) or plain(own) == plain(group) else f"{group}{JOIN}{own}"
 
 
 def text_of(cell: Cell) -> str:

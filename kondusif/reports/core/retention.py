@@ -18,6 +18,7 @@ class Term:
     """One class: what is destroyed, from which event on it is counted, after how many days.
 
     days    None: nobody has fixed it, nothing is destroyed by itself
+    latest_days  after the report came in, for what nobody told the event of; None for what only waits for its event
     choice  what of it stands in no article
     """
 
@@ -30,6 +31,7 @@ class Term:
     verified: bool
     choice: str
     days: int | None = None
+    latest_days: int | None = None
 
 
 @cache
@@ -48,6 +50,12 @@ def answer_period() -> timedelta:
 def longest_hold() -> timedelta:
     """After which a hold has to be placed anew, with a new reason."""
     return timedelta(days=read()["longest_hold_days"])
+
+
+@cache
+def hold_wait() -> timedelta:
+    """How long a hold stands by one body while a second one is asked."""
+    return timedelta(days=read()["hold_wait_days"])
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
 
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -37,9 +38,26 @@ SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[
 HIGH, HIGH_TOGETHER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\x80-\xff]{2,}")
 # In Windows-1252 signs that no office writes; in Shift-JIS and its kin the first byte of many letters.
 UNLIKELY = re.compile(rb"[\x81-\x83\x86-\x89\x8b\x8d\x8f\x90\x98\x9b\x9d]")
+MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell [^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"[^<>]*>')
 NO_TEXT = re.compile(rb"[\x00-\x08]")
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class Covered(str):
+    """A cell that a merged one covers: empty, and beside it what is read over it.
+
+    shown     the text of the cell that covers it
+    is_below  it is covered from above, not only from the left
+    """
+
+    shown: str
+    is_below: bool
+
+    def __new__(cls, shown: str, *, is_below: bool) -> Covered:
+        made = super().__new__(cls, "")
+        made.shown, made.is_below = shown, is_below
+        return made
 
 
 class UnreadableTable(Exception):
@@ -95,6 +113,45 @@ def rows_of(content: bytes, table: Table, sheet: str = "") -> Iterator[tuple[Cel
                 yield without_tail(row)
         except BROKEN:
             raise UnreadableTable("broken") from None
+
+
+def first_rows(content: bytes, table: Table, sheet: str, most: int) -> list[tuple[Cell, ...]]:
+    """The first rows, cells that a merged one covers as `Covered`: headings may reach over them. Raises
+    UnreadableTable."""
+    rows = [list(row) for row in islice(rows_of(content, table, sheet), most)]
+    for top, left, bottom, right in merged_areas(content, sheet, most) if table.kind == "xlsx" else ():
+        shown = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+        for place in range(top, min(bottom, len(rows) - 1) + 1):
+            rows[place] += [None] * (right + 1 - len(rows[place]))
+            for column in range(left, right + 1):
+                if (place, column) != (top, left) and shown is not None:
+                    rows[place][column] = Covered(str(shown), is_below=place > top)
+    return [tuple(row) for row in rows]
+
+
+def merged_areas(content: bytes, sheet: str, most: int) -> list[tuple[int, int, int, int]]:
+    """Merged cells that begin in the first rows, as top, left, bottom, right from 0. openpyxl tells of them only where
+    it holds the whole sheet in memory, so the part is searched. Raises UnreadableTable."""
+    found = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            name = part_of(package, sheet)
+            if name not in package.namelist():
+                return []
+            with package.open(name) as part:
+                rest = b""
+                while chunk := part.read(CHUNK):
+                    searched = rest + chunk
+                    found += [areas.groups() for areas in MERGED.finditer(searched)]
+                    rest = searched[searched.rfind(b"<") :] if b"<" in searched else b""
+    except BROKEN:
+        raise UnreadableTable("broken") from None
+    placed = {
+        (int(top) - 1, column_index_from_string(left.decode()) - 1,
+         int(bottom) - 1, column_index_from_string(right.decode()) - 1)
+        for left, top, right, bottom in found
+    }  # fmt: skip
+    return sorted(area for area in placed if 0 <= area[0] < most and area[3] < MOST_COLUMNS)
 
 
 def without_tail(row: tuple[Any, ...]) -> tuple[Cell, ...]:

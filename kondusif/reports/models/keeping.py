@@ -16,6 +16,7 @@ class Keeping(models.Model):
     klass   row of reports/core/retention.toml
     days    from its event on; a later change of the table does not lengthen it
     due_on  null until the event has happened
+    latest_on  of a name: when it goes although the event never happened; set in the night after the report came in
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -23,6 +24,7 @@ class Keeping(models.Model):
     klass = models.SlugField(max_length=30)
     days = models.PositiveIntegerField()
     due_on = models.DateField(null=True)
+    latest_on = models.DateField(null=True)
 
     class Meta:
         db_table = "keeping"
@@ -36,7 +38,10 @@ class Keeping(models.Model):
 class KeepingHold(models.Model):
     """While it stands, nothing of the report is destroyed; the day after `review_on` it stands no more.
 
-    reason  read by the handlers and by the reporter
+    reason       read by the handlers and by the reporter
+    agreed_at    since when it stands by the word of two bodies
+    agreed_by, agreed_agency   the second of them; null too for a hold placed before two were asked
+    waits_until  until then it stands while the second body is asked; null where one was left waiting before
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -46,6 +51,10 @@ class KeepingHold(models.Model):
     placed_at = models.DateTimeField()
     reason = models.TextField()
     review_on = models.DateField()
+    agreed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    waits_until = models.DateField(null=True)
     lifted_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True)
     lifted_reason = models.TextField(blank=True)
@@ -64,7 +73,7 @@ class KeepingHold(models.Model):
 class Destruction(models.Model):
     """What was destroyed, for its certificate.
 
-    because  "jadwal" or "permintaan" of the reporter
+    because  "jadwal", "permintaan" of the reporter, or "terlama": no outcome was told until the last day
     prints   [[what, SHA-256 in hex], …] of what was destroyed as it lay sealed; they open and confirm nothing
     """
 

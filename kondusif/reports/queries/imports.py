@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from itertools import islice
 
 from django.conf import settings
 
@@ -19,7 +18,7 @@ from kondusif.reports.core.cells import squeeze
 from kondusif.reports.core.columns import plain
 from kondusif.reports.core.keeping import unseal_table, unseal_troubles
 from kondusif.reports.core.rows import Reference, Trouble, Village
-from kondusif.reports.core.sheets import Cell, Table, UnreadableTable, examine, n_filled, rows_of
+from kondusif.reports.core.sheets import Cell, Table, UnreadableTable, examine, first_rows, n_filled, rows_of
 from kondusif.reports.models import Import, ImportContent
 from kondusif.rules.queries import current_law
 from kondusif.vault.core.receipts import lookup_of
@@ -98,7 +97,7 @@ def troubles_of(imported: Import) -> list[Trouble] | None:
 def head_of(content: bytes, sheet: str) -> tuple[Table, list[tuple[Cell, ...]]]:
     """What kind of table a file is, and its first rows. Raises UnreadableTable."""
     table = examine(content)
-    return table, list(islice(rows_of(content, table, sheet or table.sheets[0]), HEAD_ROWS))
+    return table, first_rows(content, table, sheet or table.sheets[0], HEAD_ROWS)
 
 
 def refuse_too_many(content: bytes, table: Table, *, most: int, above: int) -> None:

@@ -33,22 +33,37 @@ PARTS = {
 
 @dataclass(frozen=True)
 class Coming:
-    """One class of a report. due_on: None until its event has happened."""
+    """One class of a report. due_on: None until its event has happened; latest_on: when it goes without one."""
 
     term: Term
     days: int
     due_on: date | None
+    latest_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Held:
-    """A hold that stands. id: None for the reporter. mine: placed by the reader's agency."""
+    """A hold that stands, or that asks for a second body.
+
+    id           None for the reporter
+    mine         placed by the reader's agency
+    is_agreed    two bodies say so; agreed_by: the second one, "" for a hold of before
+    waits_until  otherwise until when it stands while the second one is asked; None where it does not
+    """
 
     agency: str
     reason: str
     review_on: date
     id: UUID | None = None
     mine: bool = False
+    is_agreed: bool = True
+    agreed_by: str = ""
+    waits_until: date | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing is destroyed today because of it."""
+        return self.is_agreed or (self.waits_until is not None and self.waits_until >= today())
 
 
 @dataclass(frozen=True)
@@ -93,12 +108,23 @@ class KeepingOnPage:
 def keeping_of(report: Report, agency_id: int) -> KeepingOnPage:
     """For a reader whose session may read the report."""
     ask = ErasureAsk.objects.filter(report=report).first()
-    terms_set = [coming(row.klass, row.days, row.due_on) for row in Keeping.objects.filter(report=report)]
+    terms_set = [
+        coming(row.klass, row.days, row.due_on, row.latest_on) for row in Keeping.objects.filter(report=report)
+    ]
     return KeepingOnPage(
         coming=with_identity(terms_set, has_identity=report.has_identity),
         held=tuple(
-            Held(row.agency.name, row.reason, row.review_on, row.pk, row.agency_id == agency_id)
-            for row in KeepingHold.objects.select_related("agency").filter(
+            Held(
+                row.agency.name,
+                row.reason,
+                row.review_on,
+                row.pk,
+                row.agency_id == agency_id,
+                row.agreed_at is not None,
+                row.agreed_agency.name if row.agreed_agency else "",
+                row.waits_until,
+            )
+            for row in KeepingHold.objects.select_related("agency", "agreed_agency").filter(
                 report=report, lifted_at__isnull=True, review_on__gte=today()
             )
         ),
@@ -125,11 +151,22 @@ def keeping_of_receipt(code: str, *, has_identity: bool) -> KeepingOnPage:
     ask = row.get("ask")
     return KeepingOnPage(
         coming=with_identity(
-            [coming(each["klass"], each["days"], day(each["due_on"])) for each in row.get("terms", [])],
+            [
+                coming(each["klass"], each["days"], day(each["due_on"]), day(each["latest_on"]))
+                for each in row.get("terms", [])
+            ],
             has_identity=has_identity,
         ),
         held=tuple(
-            Held(each["agency"], each["reason"], date.fromisoformat(each["review_on"])) for each in row.get("holds", [])
+            Held(
+                each["agency"],
+                each["reason"],
+                date.fromisoformat(each["review_on"]),
+                is_agreed=each["agreed"],
+                agreed_by=each["agreed_by"] or "",
+                waits_until=day(each["waits_until"]),
+            )
+            for each in row.get("holds", [])
         ),
         gone=tuple(
             Gone(
@@ -147,8 +184,8 @@ def keeping_of_receipt(code: str, *, has_identity: bool) -> KeepingOnPage:
     )
 
 
-def coming(klass: str, days: int, due_on: date | None) -> Coming:
-    return Coming(terms()[klass], days, due_on)
+def coming(klass: str, days: int, due_on: date | None, latest_on: date | None = None) -> Coming:
+    return Coming(terms()[klass], days, due_on, latest_on)
 
 
 def as_prints(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
@@ -171,6 +208,10 @@ def certificate_values(gone: Gone) -> dict[str, Any]:
     if not gone.term.verified:
         article = _("%(article)s (belum diverifikasi)") % {"article": article}
     why = _("atas permintaan pelapor")
+    if gone.because == "terlama":
+        why = _("menurut jadwal: hasil tidak disampaikan sampai %(days)s hari sesudah laporan diterima") % {
+            "days": gone.term.latest_days
+        }
     if gone.because == "jadwal":
         why = _("menurut jadwal: %(days)s hari sesudah %(event)s") % {
             "days": gone.term.days,

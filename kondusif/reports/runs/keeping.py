@@ -19,7 +19,9 @@ def keep_terms() -> int:
     Each in a transaction of its own. A file whose row is gone and that this does not reach any more, because the
     machine stops, is removed by the hourly sweep.
     """
-    rows = [{"id": term.id, "event": term.event, "days": term.days} for term in terms().values()]
+    rows = [
+        {"id": term.id, "event": term.event, "days": term.days, "latest": term.latest_days} for term in terms().values()
+    ]
     with one_transaction():
         call("set_terms", json.dumps(rows), settings.TIME_ZONE)
     with one_transaction(), current_connection().cursor() as cursor:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions.keeping import answer_erasure, lift_hold, place_hold
+from kondusif.reports.actions.keeping import agree_hold, answer_erasure, lift_hold, place_hold
 from kondusif.reports.forms.keeping import HoldForm, ReasonForm
 from kondusif.reports.models import KeepingHold, Report
 from kondusif.reports.queries.keeping import certificate_pdf, keeping_of
@@ -39,9 +39,29 @@ def hold(request: HttpRequest, report_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
-            messages.success(request, _("Pemusnahan ditahan. Pelapor membaca alasannya lewat tanda terimanya."))
+            messages.success(
+                request,
+                _("Permintaan ditulis. Petugas lembaga lain yang menangani laporan ini perlu menyetujuinya."),
+            )
             return redirect("report", report.pk)
     return show(request, report, form)
+
+
+@staff(*HANDLERS)
+@require_POST
+@never_cache
+def agree(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
+    """The second body's word."""
+    person: Any = request.user
+    report = get_report_for(person, report_id)
+    found = get_object_or_404(KeepingHold, report=report, pk=hold_id, lifted_at__isnull=True)
+    try:
+        agree_hold(actor=person, hold=found)
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("hold", report.pk)
+    messages.success(request, _("Penahanan disetujui. Pelapor membaca alasannya lewat tanda terimanya."))
+    return redirect("report", report.pk)
 
 
 @staff(*HANDLERS)

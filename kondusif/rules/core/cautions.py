@@ -45,7 +45,7 @@ def _about_free_day(rule: Deadline, cause: Cause, calendar: Calendar, due: dt.da
     if rule.unit not in ("calendar", "hari") or rule.direction == "before" or calendar.works(due):
         return
     holiday = f" ({_(calendar.free_days[due])})" if due in calendar.free_days else ""
-    desk = next((desk for desk in cause.desks if desk.office == rule.desk and desk.open_all_day(due)), None)
+    desk = next((desk for desk in cause.desks if desk.office == rule.desk and desk.said_open_all_day(due)), None)
     if desk is not None:
         yield _(
             "Batas jatuh pada %(day)s%(holiday)s dan tetap dihitung. "
@@ -56,7 +56,11 @@ def _about_free_day(rule: Deadline, cause: Cause, calendar: Calendar, due: dt.da
             "instrument": desk.instrument,
             "status": _(STATUS_WORDS[desk.status]),
         }
-    else:
+    if desk is not None and not desk.verified:
+        yield _("Agar aman, selesaikan paling lambat %(open_on)s.") % {
+            "open_on": write_date(calendar.last_working_day(due))
+        }
+    if desk is None:
         open_on = calendar.last_working_day(due)
         yield _("Batas jatuh pada %(day)s%(holiday)s dan tidak bergeser. Selesaikan paling lambat %(open_on)s.") % {
             "day": write_date(due),

@@ -16,7 +16,7 @@ from kondusif.rules.core.due import due_date, possible_date
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import Moment, When, add_hours, read_moment, read_moments
 from kondusif.rules.core.routing import Facts, check_facts
-from kondusif.rules.core.rows import Deadline, Desk, Status, Unit
+from kondusif.rules.core.rows import Deadline, Desk, DeskHour, Status, Unit
 from kondusif.rules.core.strips import Day, count_days
 
 ClockState = Literal["running", "doubtful", "run-out", "met", "met-late"]
@@ -35,7 +35,7 @@ class Clock:
     zone               time zone in which days and hours are read
     met_by, met_on     the end event that met the clock and its day; None while it has not happened
     projected          the start event has not happened; the due date of another clock stands in for it
-    desk_closes        closing hour of the receiving desk on the last day ("16.00"); "" where unknown or open
+    desk_closes        closing hour of the receiving desk on the last day; None where unknown or open
     safe_closes        the same on the safe day
     desks              opening hours in force, for other days
     days               the strip; see strips.Day
@@ -55,8 +55,8 @@ class Clock:
     met_on: dt.date | None = None
     met_at: dt.datetime | None = None
     projected: bool = False
-    desk_closes: str = ""
-    safe_closes: str = ""
+    desk_closes: DeskHour | None = None
+    safe_closes: DeskHour | None = None
     desks: tuple[Desk, ...] = ()
     warnings: tuple[str, ...] = ()
     days: tuple[Day, ...] = ()
@@ -248,13 +248,11 @@ def _close_desk(clock: Clock, desks: tuple[Desk, ...], calendar: Calendar) -> Cl
     )
 
 
-def closing_hour(desks: Iterable[Desk], office: str, on: dt.date, calendar: Calendar) -> str:
-    """When an office's desk closes on a day; "" where it is not known, closed or open all day."""
+def closing_hour(desks: Iterable[Desk], office: str, on: dt.date, calendar: Calendar) -> DeskHour | None:
+    """When an office's desk closes on a day; None where it is not known, closed or open all day."""
     if not (office and calendar.conventions.desk_hours_apply and calendar.works(on)):
-        return ""
-    return next(
-        (desk.closes[on.weekday()] for desk in desks if desk.office == office and not desk.open_all_day(on)), ""
-    )
+        return None
+    return next(filter(None, (desk.closes_on(on) for desk in desks if desk.office == office)), None)
 
 
 def _safe_day(rule: Deadline, cause: Cause, calendar: Calendar, last: dt.date) -> dt.date:

@@ -15,7 +15,7 @@ from kondusif.rules.core.calendars import Calendar
 from kondusif.rules.core.clocks import Clock, clocks, closing_hour, last_open_day, with_margin
 from kondusif.rules.core.editions import Edition
 from kondusif.rules.core.moments import When
-from kondusif.rules.core.rows import Status
+from kondusif.rules.core.rows import DeskHour, Status
 from kondusif.rules.core.wording import UNITS, _, mark, with_hour, write_date
 
 HAPPENED, KNOWN, REPORTED = "terjadi", "diketahui", "disampaikan"
@@ -28,7 +28,7 @@ class ReportingDates:
 
     headline_on  a margin before the practice date, or before the law's own last day if that is earlier
     safe_on      told first: the last day up to it on which the desk is expected to be open
-    safe_closes  closing hour of the desk on that day; "" where it is not known, or open all day
+    safe_closes  closing hour of the desk on that day; None where it is not known, or open all day
     practice     the clock of the strictest known practice; None where no such practice is known
     statutory    the clock of the law
     pilkada      the election is a Pilkada
@@ -36,7 +36,7 @@ class ReportingDates:
 
     headline_on: dt.date
     safe_on: dt.date
-    safe_closes: str = ""
+    safe_closes: DeskHour | None = None
     practice: Clock | None
     statutory: Clock
     pilkada: bool

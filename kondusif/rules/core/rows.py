@@ -170,8 +170,25 @@ class Desk(Row):
     all_day_from: dt.date | None = None
     all_day_to: dt.date | None = None
 
-    def open_all_day(self, on: dt.date) -> bool:
+    def said_open_all_day(self, on: dt.date) -> bool:
         return bool(self.all_day_from and self.all_day_to and self.all_day_from <= on <= self.all_day_to)
+
+    def open_all_day(self, on: dt.date) -> bool:
+        """Whether a text that was read says so: by hearsay no reporter is sent to a desk on a Sunday or at night."""
+        return self.verified and self.said_open_all_day(on)
+
+    def closes_on(self, on: dt.date) -> DeskHour | None:
+        """None where the desk is closed, or open all day."""
+        hour = "" if self.open_all_day(on) else self.closes[on.weekday()]
+        return DeskHour(hour, self.status) if hour else None
+
+
+@dataclass(frozen=True)
+class DeskHour:
+    """When a desk closes ("16.30"), and how far that was checked."""
+
+    hour: str
+    status: Status
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from kondusif.rules.core.rows import ARTICLE_UNKNOWN, Status
+from kondusif.rules.core.rows import ARTICLE_UNKNOWN, DeskHour, Status
 
 
 class Tongue:
@@ -58,6 +58,8 @@ STATUS_WORDS = {
     "unverified": "belum diverifikasi",
 }
 
+HOUR_STATUS_WORDS = {"press": "jam menurut berita", "unverified": "jam belum diverifikasi"}
+
 
 def name_day(on: dt.date) -> str:
     return _(DAYS[on.weekday()])
@@ -80,13 +82,14 @@ def write_time(at: dt.datetime, zone: str) -> str:
     }
 
 
-def with_hour(day: str, closes: str) -> str:
-    """ "Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30"; the day alone where no hour is known."""
-    if not closes:
+def with_hour(day: str, closes: DeskHour | None) -> str:
+    """ "Jumat, 16 Februari 2024 sebelum meja tutup pukul 16.30 (jam menurut berita)"; the day alone without an hour."""
+    if closes is None:
         return day
-    hour, _point, minute = closes.partition(".")
+    hour, _point, minute = closes.hour.partition(".")
     said = _("%(day)s sebelum meja tutup pukul %(hour)s")
-    return said % {"day": day, "hour": _("%(hour)s.%(minute)s") % {"hour": hour, "minute": minute}}
+    words = said % {"day": day, "hour": _("%(hour)s.%(minute)s") % {"hour": hour, "minute": minute}}
+    return words if closes.status == "verified" else f"{words} ({_(HOUR_STATUS_WORDS[closes.status])})"
 
 
 def mark(words: str, status: Status) -> str:
