@@ -194,6 +194,26 @@ def check_may_approve(person: Person) -> None:
         )
 
 
+def check_may_give_roles(person: Person) -> None:
+    """Raises AccountRenewed and AccountUnrecognised, as of check_may_approve: who holds two accounts would else make
+    the one the second person of the other. The database refuses the same in `change_colleague_roles`.
+    """
+    bar = call("approval_bar", person.pk)
+    if bar == "renewed":
+        said = _(
+            "Akun Anda baru diperbarui lewat tautan, jadi baru dapat mengubah peran rekan sesudah %(moment)s. "
+            "Bila mendesak, mintalah administrator lain mengubahnya."
+        )
+        raise AccountRenewed(said % {"moment": moment_in_words(call("renewal_ends", person.pk))})
+    if bar == "unrecognised":
+        raise AccountUnrecognised(
+            _(
+                "Akun Anda belum dikenali lembaga lain, jadi belum dapat mengubah peran rekan. Mintalah administrator "
+                "atau penjaga identitas lembaga lain mengenalinya di halaman Akun baru."
+            )
+        )
+
+
 def unrecognised_accounts() -> list[NewAccount]:
     """Active accounts that wait for somebody of another body, oldest first; none for who may not recognise any."""
     rows = rows_of("SELECT * FROM kondusif.unrecognised_accounts()", [])

@@ -251,6 +251,11 @@ def hinders_approval(person: Person, verb: str, pk: Any = None, **approved: Any)
     rule = FOUR_EYES[verb]
     makers = makers_of(rule, pk, approved)
     if not is_maker(person.pk, makers):
+        if rule.persons > 2 and any(call("approval_bar", maker) == "renewed" for maker in makers):
+            return _(
+                "Akun pembuatnya baru diperbarui lewat tautan, dan ini perlu tiga orang. Mintalah rekan lain "
+                "membuatnya, atau tunggu tiga hari sejak akun itu diperbarui."
+            )
         if not call("unrecognised_among", makers):
             return ""
         return _(

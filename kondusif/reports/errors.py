@@ -218,6 +218,10 @@ OPENING_WORDS = {
         "Kata sandi Anda baru diganti lewat tautan. Selama tiga hari sesudahnya akun Anda tidak menyetujui apa pun "
         "tentang kunci dan nama. Bila mendesak, minta penjaga atau administrator lain."
     ),
+    "unrecognised": gettext_lazy(
+        "Akun Anda belum dikenali lembaga lain, jadi belum memutuskan apa pun tentang kunci penjaga lain. Mintalah "
+        "administrator atau penjaga lembaga lain mengenalinya di halaman Akun baru."
+    ),
     "not-ender": gettext_lazy(
         "Kunci orang lain hanya diakhiri administrator atau penjaga yang kuncinya berlaku, dua orang dari dua lembaga."
     ),

@@ -6,12 +6,22 @@ import pytest
 from django.db import DatabaseError, ProgrammingError, transaction
 
 from kondusif.agencies.access import NewAccount, check_may_approve, unrecognised_accounts
-from kondusif.agencies.actions import Guest, change_roles, invite_colleague, invite_from_the_server, take_invitation
+from kondusif.agencies.actions import (
+    Guest,
+    change_roles,
+    deactivate_person,
+    invite_colleague,
+    invite_from_the_server,
+    offer_new_password,
+    reactivate_person,
+    take_invitation,
+)
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.errors import AccountUnrecognised, SamePerson
 from kondusif.agencies.models import Agency, Person
 from kondusif.agencies.queries import hinders_approval
 from kondusif.base.database import call, speaking_as
+from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now
 from kondusif.publishing.actions.messages import approve_message, write_message
@@ -55,10 +65,11 @@ def test_a_puppet_approves_nothing_and_neither_its_maker_nor_another_puppet_reco
             assert (found.office, found.roles, found.inviter) == ("Bakesbangpol NTB", "Pimpinan", "Hasan Basri")
             with pytest.raises(AccountUnrecognised, match="dikenali oleh lembaga lain"):
                 recognise_account(actor=human, account=found)
-            if human == second:
+            if human == cast.administrator:
                 # another role does not make it another person
                 change_roles(actor=human, person=puppet, roles=[Role.ANALYST])
                 assert call("approval_bar", puppet.pk) == "unrecognised"
+                change_roles(actor=human, person=puppet, roles=[Role.LEADER])
     with cast.sign_in(cast.secretary):
         assert unrecognised_accounts() == []
         with pytest.raises(ProgrammingError, match="recognise an account"), transaction.atomic():
@@ -131,3 +142,50 @@ def test_the_page_shows_who_waits_and_one_press_ends_it(cast: Cast) -> None:
     assert own.post(address, follow=True).text.count("dikenali oleh lembaga lain") == 1
     assert "dapat menyetujui mulai sekarang" in other.post(address, follow=True).text
     assert other.post(address).status_code == 404
+
+
+def test_no_administrator_becomes_the_second_person_of_a_colleague_whose_link_it_took(cast: Cast) -> None:
+    """The link's account writes, an administrator of its own making gives it the leader's role, and it approves."""
+    puppet = invited(cast, Role.ADMINISTRATOR, "boneka")
+    with cast.sign_in(cast.administrator):
+        link = offer_new_password(actor=cast.administrator, person=cast.secretary)
+    take_invitation(token=link.token, answers={}, password=OWN)
+    with speaking_as("loader"):
+        give_the_password(cast.secretary)
+    with cast.sign_in(cast.secretary):
+        message = write_message(actor=cast.secretary, text="Mari menjaga kampung tetap damai.")
+    with cast.sign_in(puppet):
+        with pytest.raises(AccountUnrecognised, match="belum dikenali lembaga lain"):
+            change_roles(actor=puppet, person=cast.administrator, roles=[Role.LEADER])
+        with pytest.raises(ProgrammingError, match="changes no roles yet"), transaction.atomic():
+            call("change_colleague_roles", cast.administrator.pk, ["leader"], None)
+    with cast.sign_in(cast.administrator), pytest.raises(Refusal):
+        approve_message(actor=cast.administrator, message=message)
+    with cast.sign_in(cast.bawaslu_custodian):
+        found = waiting("Boneka")
+        assert found is not None
+        recognise_account(actor=cast.bawaslu_custodian, account=found)
+    with cast.sign_in(puppet):
+        change_roles(actor=puppet, person=cast.analyst, roles=[Role.PLANNER])
+
+
+def test_an_account_that_a_colleague_opens_again_waits_as_a_new_one_and_one_from_the_server_does_not(
+    cast: Cast,
+) -> None:
+    """Its owner may be long gone and reads no notice."""
+    for again in (True, False):  # the second time it is open already
+        with cast.sign_in(cast.administrator):
+            if again:
+                deactivate_person(actor=cast.administrator, person=cast.leader)
+            reactivate_person(actor=cast.administrator, person=cast.leader)
+        with cast.sign_in(cast.leader), pytest.raises(AccountUnrecognised):
+            check_may_approve(cast.leader)
+    with cast.sign_in(cast.bawaslu_custodian):
+        found = waiting(cast.leader.name)
+        assert found is not None
+        recognise_account(actor=cast.bawaslu_custodian, account=found)
+    with speaking_as("loader"):
+        for is_active in (False, True):
+            Person.objects.filter(pk=cast.leader.pk).update(is_active=is_active)
+    with cast.sign_in(cast.leader):
+        check_may_approve(cast.leader)

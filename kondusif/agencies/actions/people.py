@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_may_give_roles
 from kondusif.agencies.actions.invitations import check_triage
 from kondusif.agencies.actions.invite_person import check_roles
 from kondusif.agencies.errors import NotYourColleague
@@ -25,7 +26,9 @@ def deactivate_person(*, actor: Person, person: Person) -> None:
 
 @audited("person.reactivated")
 def reactivate_person(*, actor: Person, person: Person) -> None:
-    """The colleague may sign in again with the same password and roles. Raises NotYourColleague."""
+    """The colleague may sign in again with the same password and roles, and approves nothing until another body
+    recognises the account again. Raises NotYourColleague.
+    """
     check_colleague(actor, person)
     tell(name=person.name, person=person.pk)
     call("set_colleague_active", person.pk, True)
@@ -33,8 +36,12 @@ def reactivate_person(*, actor: Person, person: Person) -> None:
 
 @audited("person.roles_changed")
 def change_roles(*, actor: Person, person: Person, roles: Iterable[Role], post: Post | None = None) -> None:
-    """Exactly these roles from now on. Raises NotYourColleague, PersonRefused, InvitationRefused."""
+    """Exactly these roles from now on.
+
+    Raises NotYourColleague, AccountRenewed, AccountUnrecognised, PersonRefused, InvitationRefused.
+    """
     check_colleague(actor, person)
+    check_may_give_roles(actor)
     held = frozenset(roles)
     check_roles(actor.agency, held, post)
     check_triage(actor.agency, held)

@@ -22,6 +22,8 @@ class FourEyes:
     makers    columns of the row; or "table:column:ours:who:when", whoever wrote last in a row elsewhere
     roles     who may approve, to say who else could
     states    states of the row that nobody reaches without an approver: "state:disetujui,terbit"; "" for none
+    persons   so many agree in all, its maker counted; where three do, the maker's account is none that a link renewed
+              within 72 hours
     """
 
     table: str
@@ -29,6 +31,7 @@ class FourEyes:
     makers: tuple[str, ...]
     roles: tuple[str, ...]
     states: str = ""
+    persons: int = 2
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -73,7 +76,7 @@ FOUR_EYES: dict[str, FourEyes] = {
     "clarification.approved": FourEyes(
         "clarification_approval", "person_id:given_at",
         ("clarification_version:id:version_id:written_by_id:written_at",),
-        SPEAKERS,
+        SPEAKERS, persons=3,
     ),
     "declaration.published": FourEyes(
         "declaration_text", "published_by_id:published_at", ("written_by_id",), CHAIRS, "state:terbit,diganti"
@@ -85,7 +88,7 @@ FOUR_EYES: dict[str, FourEyes] = {
         "declaration_signatory", "account_by_id:account_at", ("link_by_id",), SPEAKERS
     ),
     "figures.approved": FourEyes(
-        "figures_approval", "person_id:at", ("figures:id:figures_id:asked_by_id:asked_at",), STEERERS
+        "figures_approval", "person_id:at", ("figures:id:figures_id:asked_by_id:asked_at",), STEERERS, persons=3
     ),
     "interest.confirmed": FourEyes("interest", "confirmed_by_id:confirmed_at", ("proposed_by_id",), STEERERS),
 }  # fmt: skip

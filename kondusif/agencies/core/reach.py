@@ -1,8 +1,10 @@
 """How far one human, or two of one body, come with any number of accounts: the steps of reach.toml, searched whole.
 
 Honest colleagues do their own work and nothing for the humans who are searched for: nobody of another body agrees to
-anything. Every fact stays once it holds, so the search errs to the humans' side: what it cannot reach, no order of
-these steps reaches, however long. What each step asks stands in reach.toml; tests/agencies/test_reach.py replays it.
+anything. Every fact stays once it holds, so what the search cannot reach, no order of these steps reaches, however
+long. One bar ends by itself: an account that a link renewed approves again after 72 hours. `waited` searches as if
+they had passed and the owners, who are told at once, had said nothing. What each step asks stands in reach.toml;
+tests/agencies/test_reach.py and test_reach_of_each_verb.py replay it on the real actions.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ class Step:
     other_body  only by, or with, somebody of another body than the one it is about
     after       what another, recognised account must have made before; agreed on maker by maker
     needs       what must hold of the acting account: "story-key"
-    yeses       so many different accounts, before what it makes is there
+    yeses       so many different accounts, before what it makes is there; of two, none agrees to a renewed one's making
     thing       the protected thing that is reached then; "" for a step on the way
     """
 
@@ -80,22 +82,30 @@ def steps() -> tuple[Step, ...]:
         made = rows["approved"][verb]
         listed.append(Step(made["maker"], tuple(made["makers"]), f"made {verb}"))
         listed.append(
-            Step(verb, rule.roles, f"yes {verb}", settled=True, after=f"made {verb}", yeses=made["yeses"],
+            Step(verb, rule.roles, f"yes {verb}", settled=True, after=f"made {verb}", yeses=rule.persons - 1,
                  thing=made["thing"])
         )  # fmt: skip
     return tuple(listed)
 
 
-def start(*seats: str) -> Facts:
+@cache
+def beyond() -> dict[str, tuple[str, ...]]:
+    """Thing that no step of any account reaches -> the verbs by which the reporter, the worker or the server do."""
+    rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["nobody"]
+    return {row["thing"]: tuple(row["verbs"]) for row in rows}
+
+
+def start(*seats: str, waited: bool = False) -> Facts:
     """One human a seat, each with an account that another body knows; seats: roles."""
     humans = [(f"orang-{number}", role) for number, role in enumerate(seats, 1)]
     facts: set[Fact] = {("role", who, role) for who, role in humans} | {("known", who) for who, _role in humans}
-    return frozenset(facts | {("story-key", who) for who, role in humans if role in READERS})
+    facts |= {("story-key", who) for who, role in humans if role in READERS}
+    return frozenset(facts | {("waited",)} if waited else facts)
 
 
-def reach(*seats: str) -> Reach:
+def reach(*seats: str, waited: bool = False) -> Reach:
     """All that follows from `start(*seats)`."""
-    facts, acts = start(*seats), list[Act]()
+    facts, acts = start(*seats, waited=waited), list[Act]()
     while True:
         fresh = [act for act in possible(facts) if not made_by(act) <= facts]
         if not fresh:
@@ -136,13 +146,15 @@ def hindered(act: Act, facts: Facts) -> str:
     step, who = act.step, act.who
     if not any(("role", who, role) in facts for role in step.roles):
         return "role"
-    if step.settled and (("known", who) not in facts or ("renewed", who) in facts):
+    if step.settled and (("known", who) not in facts or (("renewed", who) in facts and ("waited",) not in facts)):
         return "settled"
     if step.other_body:
         return "other body"
     if step.needs and (step.needs, who) not in facts:
         return "key"
     if step.after and (act.about == who or ("known", act.about) not in facts):
+        return "second person"
+    if step.yeses > 1 and ("renewed", act.about) in facts and ("waited",) not in facts:
         return "second person"
     if step.after and ("did", step.after, act.about) not in facts:
         return "nothing made"
@@ -154,8 +166,9 @@ def made_by(act: Act) -> Facts:
     effect, about = act.step.effect, act.about.partition(" ")
     if effect in {"account", "role"}:
         return frozenset({("role", about[0], about[2])})
-    if effect == "capture":
-        return frozenset({("role", about[0], about[2]), ("renewed", about[0])})
+    if effect == "capture":  # of somebody whom other bodies know
+        gained = {("role", about[0], about[2]), ("known", about[0]), ("renewed", about[0])}
+        return frozenset({("did", effect, act.who), *gained})
     if effect == "story-key":
         return frozenset({("story-key", act.about)})
     return frozenset({("did", effect, act.who, *about[:1])} if act.step.after else {("did", effect, act.who)})

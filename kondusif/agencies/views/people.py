@@ -72,7 +72,12 @@ def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_POST
 @never_cache
 def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
-    return press(request, person_id, reactivate_person, _("%(name)s aktif lagi dengan peran yang sama."))
+    return press(
+        request,
+        person_id,
+        reactivate_person,
+        _("%(name)s aktif lagi dengan peran yang sama; ia menyetujui sesudah lembaga lain mengenalinya lagi."),
+    )
 
 
 @staff(Role.ADMINISTRATOR)
