@@ -405,6 +405,7 @@ class StoryKeys:
     """How the speaker stands to the key of the own office.
 
     is_founded   the office has a key
+    is_barred    the speaker may not found it yet: another body does not know the account, or a link has just renewed it
     is_shut      no member opens it
     is_granted   the speaker was given it
     is_open      this session can open stories now
@@ -413,6 +414,7 @@ class StoryKeys:
     """
 
     is_founded: bool
+    is_barred: bool
     is_shut: bool
     is_granted: bool
     is_open: bool
@@ -432,7 +434,8 @@ def story_keys(person: Person) -> StoryKeys:
         is_away = True
     is_founded = BodyKey.objects.filter(agency_id=person.agency_id, retired_at__isnull=True).exists()
     is_shut = bool(call("my_body_is_shut"))
-    return StoryKeys(is_founded, is_shut, bool(given), is_open, is_away, colleagues_without_key())
+    is_barred = not is_founded and call("approval_bar", person.pk) is not None
+    return StoryKeys(is_founded, is_barred, is_shut, bool(given), is_open, is_away, colleagues_without_key())
 
 
 def take_grants() -> bool:

@@ -269,6 +269,25 @@ def test_who_reads_no_stories_founds_and_gives_no_key(cast: Cast, part: str) -> 
             call("hand_over_wraps", "[]", "2024-11-26")
 
 
+@pytest.mark.parametrize("barred", ["unrecognised_since", "renewed_at"])
+def test_an_account_of_its_administrators_making_founds_no_key(cast: Cast, barred: str) -> None:
+    """Else who invites itself to a body without a key reads all that comes in afterwards."""
+    agency = Agency.objects.get(code="kejari-mataram")
+    first = newcomer(cast, agency)
+    as_gate(f"UPDATE kondusif.person_secret SET {barred} = now() WHERE person_id = %s RETURNING 1", first.pk)  # noqa: S608
+    page = cast.client(first).get("/akun/kunci/").content.decode()
+    assert "akun Anda belum dapat membuatnya" in page
+    assert "Buka kunci" not in page
+    with cast.sign_in(first):
+        keys = story_keys(first)
+        assert (keys.is_founded, keys.is_barred) == (False, True)
+        with pytest.raises(ProgrammingError, match="founds no key yet"), transaction.atomic():
+            call("found_body_key", new_id(), b"x" * 32, b"y", "2024-11-26")
+    as_gate(f"UPDATE kondusif.person_secret SET {barred} = NULL WHERE person_id = %s RETURNING 1", first.pk)  # noqa: S608
+    with cast.sign_in(first):
+        assert story_keys(first).is_open
+
+
 def test_a_leader_sees_that_there_was_talk_and_not_what_was_said(cast: Cast) -> None:
     report_id, code = send(cast, submission(**PLAIN))
     add_from_reporter(code, "Kata yang tidak untuk semua.")
