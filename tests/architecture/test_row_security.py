@@ -47,7 +47,7 @@ DEFINER_FUNCTIONS = {
     "i_keep_for", "i_audit", "offer_key", "confirm_key", "end_key", "agencies_without_keepers",
     "enter_custody", "keys_in_force", "custody_with", "vouches_for_keys", "may_confirm", "key_in_words", "may_end",
     "ask_to_end_key", "opening_ground", "print_of_key", "tell_keepers", "custody_letters_due", "note_custody_letter",
-    "forget_custody_notices", "ask_opening",
+    "tell_of_closed_custodian", "forget_custody_notices", "ask_opening",
     "halves_for", "may_answer", "may_join", "answer_opening", "opened_for", "half_of", "note_fetched",
     "cancel_opening", "review_opening", "forget_halves", "openings_of_receipt", "answer_consent", "start_rewrap",
     "lacking_pairs", "rewrap_needs", "rewrap_rows", "hand_rewrap", "wrap_rewrap",

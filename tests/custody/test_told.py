@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from kondusif.agencies.actions import change_roles, deactivate_person
 from kondusif.base.database import speaking_as
+from kondusif.base.roles import Role
 from kondusif.key.suites import make_key
 from kondusif.reports.models import CustodyNotice
 from kondusif.reports.runs import send_custody_letters
@@ -68,3 +70,20 @@ def test_the_first_page_of_a_custodian_says_it_and_nobody_reads_anothers_news(ca
     assert "kunci penjaga" not in cast.client(cast.secretary).get("/").content.decode()
     with cast.sign_in(cast.polda_custodian):
         assert set(CustodyNotice.objects.values_list("person_id", flat=True)) == {cast.polda_custodian.pk}
+
+
+@pytest.mark.parametrize("act", [lambda who, of: deactivate_person(actor=who, person=of),
+                                 lambda who, of: change_roles(actor=who, person=of, roles=[Role.LEADER])])  # fmt: skip
+def test_an_administrator_who_takes_a_custodian_away_is_told_of_to_the_others(
+    cast: Cast, sent: list[Any], act: Any
+) -> None:
+    """The key still stands: names are sealed to it, and its half of an opening never comes."""
+    with cast.sign_in(cast.administrator):
+        deactivate_person(actor=cast.administrator, person=cast.analyst)
+    assert write() == 0, "no custodian"
+    with cast.sign_in(cast.administrator):
+        act(cast.administrator, cast.leader)
+    assert write() == 3
+    assert "1 penjaga tidak lagi menjawab" in sent[0].body
+    assert cast.leader.email not in [letter.to[0] for letter in sent]
+    assert "1 penjaga ditutup akunnya" in cast.client(cast.bawaslu_custodian).get("/identitas/").content.decode()

@@ -69,7 +69,7 @@ def keep_member(made: dict[str, str], *, public: bytes) -> None:
 
 
 def found_key(actor: Person, token: str) -> None:
-    """The key of the agency, where it has none yet, by a member who may approve: check_may_approve says why another waits."""
+    """The key of the agency, where it has none yet, by a member who may approve (check_may_approve)."""
     if BodyKey.objects.filter(agency_id=actor.agency_id, retired_at__isnull=True).exists():
         return
     if call("approval_bar", actor.pk) is not None:

@@ -66,7 +66,8 @@ class Custodian(models.Model):
 class CustodyNotice(models.Model):
     """One thing that one custodian is told, on Beranda and by e-mail; names no key, no report and nobody.
 
-    kind     "kunci-baru", "minta-akhiri", "kunci-berakhir" or "permintaan" (to open a name that the person may keep)
+    kind     "kunci-baru", "minta-akhiri", "kunci-berakhir", "penjaga-nonaktif" or "permintaan" (to open a name that the
+             person may keep)
     told_at  when the mail server took the letter
     """
 

@@ -163,6 +163,7 @@ def custody_news(person: Person) -> list[str]:
         "kunci-baru": gettext("%(n)s kunci penjaga baru diterima dalam tujuh hari terakhir: Anda mengenalnya?"),
         "minta-akhiri": gettext("%(n)s kunci penjaga diminta diakhiri dalam tujuh hari terakhir"),
         "kunci-berakhir": gettext("%(n)s kunci penjaga berakhir dalam tujuh hari terakhir"),
+        "penjaga-nonaktif": gettext("%(n)s penjaga ditutup akunnya atau diambil perannya dalam tujuh hari terakhir"),
     }
     return [sentence % {"n": n_of[kind]} for kind, sentence in told.items() if n_of[kind]]
 

@@ -22,7 +22,9 @@ from kondusif.base.time import now
 
 @dataclass(frozen=True)
 class News:
-    """What one custodian was not written about, in numbers: keys confirmed, asked to end, ended; names asked for."""
+    """What one custodian was not written about, in numbers: keys confirmed, asked to end, ended; names asked for;
+    custodians with a key whose account was closed or who are custodians no more.
+    """
 
     email: str
     notices: list[UUID]
@@ -30,6 +32,7 @@ class News:
     n_asked: int
     n_ended: int
     n_openings: int
+    n_closed: int
 
 
 def send_custody_letters() -> int:
@@ -66,6 +69,10 @@ def say(news: News) -> str:
         (news.n_keys, _("%(n)s kunci penjaga diterima; kunci baru berlaku tiga hari sesudahnya.")),
         (news.n_asked, _("%(n)s kunci penjaga diminta diakhiri.")),
         (news.n_ended, _("%(n)s kunci penjaga berakhir.")),
+        (
+            news.n_closed,
+            _("%(n)s penjaga tidak lagi menjawab: akunnya ditutup atau perannya diambil. Kuncinya masih ada."),
+        ),
     )
     lines = [sentence % {"n": n} for n, sentence in told if n]
     where = _("Buka Penjaga identitas: %(address)s") % {"address": f"{settings.STAFF_URL}/identitas/"}
