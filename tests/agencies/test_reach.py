@@ -231,6 +231,8 @@ class Desk:
         wanted = self.roles[name] | {role}
         change_roles(actor=actor, person=self.people[name], roles=[Role(one) for one in wanted])
         self.roles[name] = wanted
+        # Anew: a person keeps the own roles in mind.
+        self.people[name] = Person.objects.select_related("agency").get(pk=self.people[name].pk)
 
     def capture(self, actor: Person, act: Act) -> Callable[[], None]:
         name, _, role = act.about.partition(" ")
