@@ -107,8 +107,11 @@ def prepare() -> tuple[str, list[Any]]:
         rows = cursor.fetchall()
         bodies = {}
         for row in guards()["function"]:
-            cursor.execute("SELECT pg_get_functiondef(%s::regprocedure)", [f"kondusif.{row['signature']}"])
-            bodies[row["signature"]] = cursor.fetchone()[0]
+            cursor.execute(
+                "SELECT pg_get_functiondef(oid), proowner::regrole::text FROM pg_proc WHERE oid = %s::regprocedure",
+                [f"kondusif.{row['signature']}"],
+            )
+            bodies[row["signature"]] = cursor.fetchone()
     template = connections["owner"].settings_dict["NAME"]
     return template, mutants(rows, bodies)
 
@@ -138,7 +141,7 @@ def noticed_by_rows(chosen: list[Any]) -> set[str]:
     tried = [mutant for mutant in chosen if mutant.sql.startswith(("ALTER POLICY", "DROP POLICY", "CREATE OR REPLACE"))]
     with tempfile.TemporaryDirectory() as folder:
         asked, noticed = Path(folder) / "asked.json", Path(folder) / "noticed"
-        rows = [{"name": mutant.name, "sql": mutant.sql, "table": mutant.table} for mutant in tried]
+        rows = [{word: getattr(mutant, word) for word in ("name", "sql", "table", "owner")} for mutant in tried]
         asked.write_text(json.dumps(rows))
         noticed.touch()
         os.environ |= {"KONDUSIF_MUTANTS": str(asked), "KONDUSIF_MUTANTS_NOTICED": str(noticed)}
@@ -199,7 +202,7 @@ def run(mutant: Any) -> int:
     use_copy()
     if mutant.sql:
         with connections["owner"].cursor() as cursor:
-            if mutant.sql.startswith("CREATE OR REPLACE"):
+            if mutant.owner == "k_gate":
                 cursor.execute("GRANT CREATE ON SCHEMA kondusif TO k_gate; SET ROLE k_gate")
             cursor.execute(mutant.sql)
             cursor.execute("RESET ROLE; REVOKE CREATE ON SCHEMA kondusif FROM k_gate")

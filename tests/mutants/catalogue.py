@@ -24,6 +24,7 @@ class Mutant:
     package  whose tests look where the isolation tests saw nothing
     sql      or source: module, before, after
     table    of a policy
+    owner    role that may make the change
     """
 
     name: str
@@ -31,6 +32,7 @@ class Mutant:
     sql: str = ""
     source: tuple[str, str, str] = ("", "", "")
     table: str = ""
+    owner: str = "k_owner"
 
 
 def guards() -> dict[str, list[dict[str, str]]]:
@@ -39,15 +41,15 @@ def guards() -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def mutants(rows: list[tuple[str, str, bool, bool, bool]], bodies: dict[str, str]) -> list[Mutant]:
+def mutants(rows: list[tuple[str, str, bool, bool, bool]], bodies: dict[str, tuple[str, str]]) -> list[Mutant]:
     """All of them.
 
     rows    (table, policy, is restrictive, has USING, has WITH CHECK) of the staff program
-    bodies  signature -> definition of a function
+    bodies  signature -> definition of a function, and its owner
     """
     by_hand = guards()
     found = [of_policy(*row) for row in rows]
-    found += [of_function(row, bodies[row["signature"]]) for row in by_hand["function"]]
+    found += [of_function(row, *bodies[row["signature"]]) for row in by_hand["function"]]
     found += [Mutant(row["sql"], row["package"], sql=row["sql"]) for row in by_hand["statement"]]
     return found + [of_page(row) for row in by_hand["page"]]
 
@@ -69,10 +71,10 @@ def package_of(table: str) -> str:
     return next((name for name, tables in ELSEWHERE.items() if table in tables.split()), labels.get(table, "cases"))
 
 
-def of_function(row: dict[str, str], body: str) -> Mutant:
+def of_function(row: dict[str, str], body: str, owner: str) -> Mutant:
     assert row["before"] in body, row
     name = f"{row['signature'].partition('(')[0]}: without {row['before'][:60]!r}"
-    return Mutant(name, row["package"], sql=body.replace(row["before"], row["after"]))
+    return Mutant(name, row["package"], sql=body.replace(row["before"], row["after"]), owner=owner)
 
 
 def of_page(row: dict[str, str]) -> Mutant:

@@ -33,17 +33,16 @@ def test_each_is_noticed(cast: Cast, host_people: dict[str, Person], season: lis
         for mutant in told:
             near = [table for table in season if table.name == mutant["table"]]
             with transaction.atomic():
-                change(mutant["sql"])
+                change(mutant["sql"], mutant["owner"])
                 if differs(near, cast, host_people, written) or differs(season, cast, host_people, written):
                     print(mutant["name"], file=noticed, flush=True)
                 transaction.set_rollback(True)
         assert not differs(season, cast, host_people, written)
 
 
-def change(sql: str) -> None:
-    role = "k_gate" if sql.startswith("CREATE OR REPLACE") else "k_owner"
+def change(sql: str, owner: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {role}")
+        cursor.execute(f"SET LOCAL ROLE {owner}")
         cursor.execute(sql)
         cursor.execute("RESET ROLE")
 
