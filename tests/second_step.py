@@ -9,7 +9,9 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
-from tests.cast import PASSWORD
+from kondusif.agencies.models import Person
+from kondusif.base.database import speaking_as
+from tests.cast import PASSWORD, give_the_password
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, after: str = "") -> Any:
@@ -39,3 +41,12 @@ def come_in(client: Client, email: str) -> str:
     """Sign in for the first time, second step and all; returns the app's secret."""
     assert sign_in(client, email)["Location"].startswith("/akun/langkah-kedua/")
     return set_up(client)[0]
+
+
+def of_the_demonstration(person: Person) -> Person:
+    """With an address of the demonstration, whose accounts show no second step: elsewhere it was set up long before."""
+    person.email = "lalu1@contoh.example"
+    with speaking_as("loader"):
+        Person.objects.filter(pk=person.pk).update(email=person.email)
+        give_the_password(person)
+    return person

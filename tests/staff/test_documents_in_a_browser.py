@@ -59,7 +59,7 @@ def words_of(paper: Paper) -> list[str]:
 
     Without page numbers and the minute of printing.
     """
-    text = re.sub(r"Halaman \d+ dari \d+|pukul \d\d\.\d\d", "", paper.text)
+    text = re.sub(r"Halaman \d+ dari \d+|pukul\s+\d\d\.\d\d", "", paper.text)
     unbroken = re.sub(r"[-\u00ad\u2010]\n?", "", text).casefold()
     return sorted(set(re.findall(r"\w[\w.,/-]*\w|\w", unbroken)))
 

@@ -13,12 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 from kondusif.base.time import real_now
 from tests.cast import PASSWORD, Cast
 from tests.isolation.stage import THAT_DAY
+from tests.second_step import of_the_demonstration
 from tests.staff.acts import hand_in
 from tests.staff.test_in_a_browser import WIDE, tab_of
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
+    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "loader", "owner"]),
 ]
 SUMMARY = "Dugaan pembagian uang kepada warga di satu dusun."
 MESSAGE = "Bagi-bagi amplop di Desa Senggigi, Batu Layar."
@@ -205,7 +206,7 @@ def test_a_report_is_triaged_and_referred_without_a_mouse(chromium: Browser, tha
     page = chromium.new_context(viewport=WIDE).new_page()  # type: ignore[arg-type]
     page.goto(f"{that_day}/masuk/")
     reach(page, "Surel")
-    page.keyboard.type(cast.verifier.email)
+    page.keyboard.type(of_the_demonstration(cast.verifier).email)
     reach(page, "Kata sandi")
     page.keyboard.type(PASSWORD)
     with page.expect_navigation():

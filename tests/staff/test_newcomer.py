@@ -18,11 +18,12 @@ from kondusif.base.roles import Role
 from kondusif.base.time import real_now
 from tests.cast import PASSWORD, Cast
 from tests.isolation.stage import THAT_DAY
+from tests.second_step import of_the_demonstration
 from tests.staff.newcomer import Counts, Newcomer
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),
+    pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "loader", "owner"]),
 ]
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "journey.md"
 STORY = "Tadi malam dua orang membagikan amplop berisi uang di rumah warga dan menyebut satu nama calon."
@@ -49,7 +50,7 @@ def test_a_newcomer_needs_what_the_table_says_and_less_than_ten_minutes(
     me = Newcomer(context.new_page())
     walked["Report"] = report(me, site, an_officer())
     context.clear_cookies()
-    walked |= decide(me, site, cast.verifier)
+    walked |= decide(me, site, of_the_demonstration(cast.verifier))
     context.close()
     total = Counts()
     for counts in walked.values():
