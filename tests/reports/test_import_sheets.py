@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, is_left_out, signature_of, twice
+from kondusif.reports.core.columns import (
+    JOIN,
+    guess_header,
+    guess_mapping,
+    headings_at,
+    is_left_out,
+    signature_of,
+    twice,
+)
 from kondusif.reports.core.rows import Village
 from kondusif.reports.core.sheets import Table, UnreadableTable, examine, rows_of
 from kondusif.reports.core.spreadsheets import table_book
@@ -264,6 +272,8 @@ def test_headings_under_merged_ones_stand_together_and_none_about_the_reporter_i
         "actor": 3, "unit": 4, "kind": 5, "village": 6, "district": 7, "known_on": 8, "story": 9,
     }  # fmt: skip
     assert [is_left_out(heading) for heading in headings_at(rows, 3)][:4] == [False, True, True, False]
+    groups = ("Data Pelapor", "Data Terlapor")
+    assert [is_left_out(f"{group}{JOIN}Usia") for group in groups] == [True, False]
     plain_heads: list[list[str]] = [["DAFTAR"], HEADINGS, ["uang", "25/11/2024"]]
     _table, plain_rows = head_of(as_xlsx(plain_heads, "A1:G1", "A3:A9"), "")
     assert (guess_header(plain_rows), headings_at(plain_rows, 1)) == (1, HEADINGS)
