@@ -170,6 +170,12 @@ def must_have_factor(person: Person) -> bool:
     return person.holds(Role.CUSTODIAN) or (person.holds(*PROVE_TWICE) and not is_of_demo(person.email))
 
 
+def approval_bar(person_id: int) -> str:
+    """Why an account approves nothing yet: "renewed" by a link or without its second step for less than 72 hours,
+    "unrecognised" by any other body; "" where it may."""
+    return call("approval_bar", person_id) or ""
+
+
 def check_may_approve(person: Person) -> None:
     """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password or an
     administrator took the second step away, and AccountUnrecognised for an invited account that nobody of another body
@@ -178,40 +184,43 @@ def check_may_approve(person: Person) -> None:
     Whoever took the link may be somebody else than the owner, who is told meanwhile; and one administrator can invite
     any number of accounts for one human. The database refuses the same by `approval_bar`.
     """
-    bar = call("approval_bar", person.pk)
-    if bar == "renewed":
-        said = _(
+    check_settled(
+        person,
+        renewed=_(
             "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat menyetujui sesudah %(moment)s. "
             "Bila mendesak, mintalah rekan lain yang berwenang menyetujuinya."
-        )
-        raise AccountRenewed(said % {"moment": moment_in_words(call("renewal_ends", person.pk))})
-    if bar == "unrecognised":
-        raise AccountUnrecognised(
-            _(
-                "Akun Anda belum dikenali lembaga lain, jadi belum dapat menyetujui. Mintalah administrator atau "
-                "penjaga identitas lembaga lain mengenalinya di halaman Akun baru; pekerjaan lain dapat dilanjutkan."
-            )
-        )
+        ),
+        unrecognised=_(
+            "Akun Anda belum dikenali lembaga lain, jadi belum dapat menyetujui. Mintalah administrator atau "
+            "penjaga identitas lembaga lain mengenalinya di halaman Akun baru; pekerjaan lain dapat dilanjutkan."
+        ),
+    )
 
 
 def check_may_give_roles(person: Person) -> None:
-    """Raises AccountRenewed and AccountUnrecognised, as of check_may_approve: who holds two accounts would else make
-    the one the second person of the other. The database refuses the same in `change_colleague_roles`.
+    """Raises as check_may_approve: who holds two accounts would else make the one the second person of the other. The
+    database refuses the same in `change_colleague_roles`.
     """
-    bar = call("approval_bar", person.pk)
+    check_settled(
+        person,
+        renewed=_(
+            "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat mengubah peran rekan sesudah "
+            "%(moment)s. Bila mendesak, mintalah administrator lain mengubahnya."
+        ),
+        unrecognised=_(
+            "Akun Anda belum dikenali lembaga lain, jadi belum dapat mengubah peran rekan. Mintalah administrator "
+            "atau penjaga identitas lembaga lain mengenalinya di halaman Akun baru."
+        ),
+    )
+
+
+def check_settled(person: Person, *, renewed: str, unrecognised: str) -> None:
+    """Raises AccountRenewed or AccountUnrecognised with its sentence; `renewed` takes the moment from which on."""
+    bar = approval_bar(person.pk)
     if bar == "renewed":
-        said = _(
-            "Akun Anda baru diperbarui lewat tautan, jadi baru dapat mengubah peran rekan sesudah %(moment)s. "
-            "Bila mendesak, mintalah administrator lain mengubahnya."
-        )
-        raise AccountRenewed(said % {"moment": moment_in_words(call("renewal_ends", person.pk))})
-    if bar == "unrecognised":
-        raise AccountUnrecognised(
-            _(
-                "Akun Anda belum dikenali lembaga lain, jadi belum dapat mengubah peran rekan. Mintalah administrator "
-                "atau penjaga identitas lembaga lain mengenalinya di halaman Akun baru."
-            )
-        )
+        raise AccountRenewed(renewed % {"moment": moment_in_words(call("renewal_ends", person.pk))})
+    if bar:
+        raise AccountUnrecognised(unrecognised)
 
 
 def unrecognised_accounts() -> list[NewAccount]:
@@ -434,7 +443,7 @@ def story_keys(person: Person) -> StoryKeys:
         is_away = True
     is_founded = BodyKey.objects.filter(agency_id=person.agency_id, retired_at__isnull=True).exists()
     is_shut = bool(call("my_body_is_shut"))
-    is_barred = not is_founded and call("approval_bar", person.pk) is not None
+    is_barred = not is_founded and bool(approval_bar(person.pk))
     return StoryKeys(is_founded, is_barred, is_shut, bool(given), is_open, is_away, colleagues_without_key())
 
 

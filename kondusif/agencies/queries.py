@@ -8,15 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from itertools import islice
 from math import inf
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, F, Func, Q
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import DEMO_DOMAIN
+from kondusif.agencies.access import DEMO_DOMAIN, approval_bar
 from kondusif.agencies.core.four_eyes import FOUR_EYES, FourEyes, is_maker
 from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Person, Post
@@ -251,10 +250,10 @@ def hinders_approval(person: Person, verb: str, pk: Any = None, **approved: Any)
     rule = FOUR_EYES[verb]
     makers = makers_of(rule, pk, approved)
     if not is_maker(person.pk, makers):
-        if rule.persons > 2 and any(call("approval_bar", maker) == "renewed" for maker in makers):
+        if rule.persons > 2 and any(approval_bar(maker) == "renewed" for maker in makers):
             return _(
-                "Akun pembuatnya baru diperbarui lewat tautan, dan ini perlu tiga orang. Mintalah rekan lain "
-                "membuatnya, atau tunggu tiga hari sejak akun itu diperbarui."
+                "Kata sandi atau langkah kedua akun pembuatnya baru diperbarui, dan ini perlu tiga orang. Mintalah "
+                "rekan lain membuatnya, atau tunggu tiga hari sejak akun itu diperbarui."
             )
         if not call("unrecognised_among", makers):
             return ""
@@ -289,8 +288,9 @@ def who_could(person: Person, rule: FourEyes, makers: list[int]) -> str:
     roles = [Role(role) for role in rule.roles]
     others = Person.objects.filter(agency_id=person.agency_id, is_active=True, role_rows__role__in=roles)
     others = others.exclude(pk__in=[*makers, person.pk]).distinct().order_by("name")
-    free = (name for pk, name in others.values_list("pk", "name") if call("approval_bar", pk) is None)
-    if names := list(islice(free, NAMED)):
+    bar = Func(F("pk"), function="kondusif.approval_bar", output_field=CharField())
+    free = others.annotate(bar=bar).filter(bar__isnull=True)
+    if names := list(free.values_list("name", flat=True)[:NAMED]):
         return _("Yang dapat, antara lain: %(names)s.") % {"names": ", ".join(names)}
     return _(
         "Di %(agency)s belum ada orang lain yang dapat. Mintalah administratornya mengundang seorang dalam peran ini: "

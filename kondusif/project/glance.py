@@ -18,9 +18,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from kondusif.agencies.access import STORY_READERS
 from kondusif.agencies.models import Person
 from kondusif.area.queries import regencies, regency_of
-from kondusif.base.roles import Role
 from kondusif.base.time import now, today
 from kondusif.cases.queries.due import open_clocks
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
@@ -46,9 +46,9 @@ from kondusif.publishing.models.clarification import (
 )
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.publishing.models.pledge import Pledge, PledgeState
-from kondusif.reports.models import KeepingHold
 from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.keeping import standing_holds
 from kondusif.reports.queries.lists import start_of
 from kondusif.web.month import DayCard, DayItem
 from kondusif.web.policies import staff
@@ -56,7 +56,6 @@ from kondusif.web.policies import staff
 DAYS = 7
 MOST_WAITING = 12
 MOST_PLEDGES = 2  # anybody may send one, so that they never crowd out what else waits
-HOLDERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 COLUMNS = ("need", "named", "said", "waits_since")  # no model has a field of these names
 PLACES = {
     "situasi": "situation", "risalah": "meeting", "rencana": "plan", "penutup": "closing", "pesan": "peace-message",
@@ -124,9 +123,8 @@ def waiting_for(person: Person) -> list[Waiting]:
         asked.append(columns(oldest_pledges(person), "ikrar", text="text", since="sent_at", of="number"))
     if person.holds(*SPEAKERS):
         asked.append(unapproved_clarifications(person))
-    if person.holds(*HOLDERS):
-        holds = KeepingHold.objects.filter(lifted_at__isnull=True, agreed_at__isnull=True, review_on__gte=today())
-        holds = holds.exclude(agency_id=person.agency_id)
+    if person.holds(*STORY_READERS):
+        holds = standing_holds(today()).filter(agreed_at__isnull=True).exclude(agency_id=person.agency_id)
         asked.append(columns(holds, "penahanan", text="agency__short_name", since="placed_at", of="report_id"))
     if not asked:
         return []

@@ -7,7 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import STORY_READERS, Colleague, colleagues_without_key, grants, prove_password
+from kondusif.agencies.access import (
+    STORY_READERS,
+    Colleague,
+    approval_bar,
+    colleagues_without_key,
+    grants,
+    prove_password,
+)
 from kondusif.agencies.errors import NotYourColleague
 from kondusif.agencies.models import BodyKey, MemberKey, Person
 from kondusif.audit.actions import audited, audited_in_database, tell
@@ -72,7 +79,7 @@ def found_key(actor: Person, token: str) -> None:
     """The key of the agency, where it has none yet, by a member who may approve (check_may_approve)."""
     if BodyKey.objects.filter(agency_id=actor.agency_id, retired_at__isnull=True).exists():
         return
-    if call("approval_bar", actor.pk) is not None:
+    if approval_bar(actor.pk):
         return
     key = new_id()
     founded = ask_keys("found", token=token, key=str(key))

@@ -28,6 +28,7 @@ MOST_CELL = 150_000  # letters; above the longest story that is still refused wi
 SEPARATORS = ",;\t|"
 PROLOG = 64 * 1024
 CHUNK = 1024 * 1024
+LONGEST_TAG = 512  # of a merged cell with its attributes
 BROKEN = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, OverflowError,
     zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, NotImplementedError, RuntimeError,
@@ -132,20 +133,11 @@ def first_rows(content: bytes, table: Table, sheet: str, most: int) -> list[tupl
 def merged_areas(content: bytes, sheet: str, most: int) -> list[tuple[int, int, int, int]]:
     """Merged cells that begin in the first rows, as top, left, bottom, right from 0. openpyxl tells of them only where
     it holds the whole sheet in memory, so the part is searched. Raises UnreadableTable."""
-    found = []
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            name = part_of(package, sheet)
-            if name not in package.namelist():
-                return []
-            with package.open(name) as part:
-                rest = b""
-                while chunk := part.read(CHUNK):
-                    searched = rest + chunk
-                    found += [areas.groups() for areas in MERGED.finditer(searched)]
-                    rest = searched[searched.rfind(b"<") :] if b"<" in searched else b""
-    except BROKEN:
-        raise UnreadableTable("broken") from None
+    found, rest = [], b""
+    for chunk in chunks_of(content, sheet):
+        searched = rest + chunk
+        found += [areas.groups() for areas in MERGED.finditer(searched)]
+        rest = searched[-LONGEST_TAG:]  # what began there may end in the next chunk; whole ones are found once more
     placed = {
         (int(top) - 1, column_index_from_string(left.decode()) - 1,
          int(bottom) - 1, column_index_from_string(right.decode()) - 1)
@@ -221,16 +213,22 @@ def filled_in_csv(content: bytes, table: Table) -> Iterator[object]:
 
 def filled_in_package(content: bytes, sheet: str) -> Iterator[object]:
     """One thing for each row of a sheet that has a value."""
+    rest = b""
+    for chunk in chunks_of(content, sheet):
+        *rows, rest = (rest + chunk).split(b"</row>")
+        yield from (row for row in rows if b"<v>" in row or b"<t" in row)
+
+
+def chunks_of(content: bytes, sheet: str) -> Iterator[bytes]:
+    """The bytes of the part that holds a sheet. Raises UnreadableTable."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             name = part_of(package, sheet)
             if name not in package.namelist():
                 return
             with package.open(name) as part:
-                rest = b""
                 while chunk := part.read(CHUNK):
-                    *rows, rest = (rest + chunk).split(b"</row>")
-                    yield from (row for row in rows if b"<v>" in row or b"<t" in row)
+                    yield chunk
     except BROKEN:
         raise UnreadableTable("broken") from None
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.base.database import call
@@ -124,9 +125,7 @@ def keeping_of(report: Report, agency_id: int) -> KeepingOnPage:
                 row.agreed_agency.name if row.agreed_agency else "",
                 row.waits_until,
             )
-            for row in KeepingHold.objects.select_related("agency", "agreed_agency").filter(
-                report=report, lifted_at__isnull=True, review_on__gte=today()
-            )
+            for row in standing_holds(today()).filter(report=report).select_related("agency", "agreed_agency")
         ),
         gone=tuple(
             Gone(row.pk, terms()[row.klass], row.because, row.on, as_prints(row.prints))
@@ -141,6 +140,11 @@ def with_identity(terms_set: list[Coming], *, has_identity: bool) -> tuple[Comin
     if has_identity and not any(each.term.id == IDENTITY for each in terms_set):
         terms_set = [coming(IDENTITY, terms()[IDENTITY].days or 0, None), *terms_set]
     return tuple(terms_set)
+
+
+def standing_holds(on: date) -> QuerySet[KeepingHold]:
+    """Holds that were not taken back and whose day of review has not passed, agreed by two bodies or asked for."""
+    return KeepingHold.objects.filter(lifted_at__isnull=True, review_on__gte=on)
 
 
 def keeping_of_receipt(code: str, *, has_identity: bool) -> KeepingOnPage:

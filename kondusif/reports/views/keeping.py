@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.access import STORY_READERS
 from kondusif.base.errors import Refusal
-from kondusif.base.roles import CONTENT_ROLES, Role
+from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions.keeping import agree_hold, answer_erasure, lift_hold, place_hold
 from kondusif.reports.forms.keeping import HoldForm, ReasonForm
@@ -23,10 +24,8 @@ from kondusif.reports.models import KeepingHold, Report
 from kondusif.reports.queries.keeping import certificate_pdf, keeping_of
 from kondusif.web.policies import staff
 
-HANDLERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 
-
-@staff(*HANDLERS)
+@staff(*STORY_READERS)
 @never_cache
 def hold(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Place a hold; where the reporter asked for erasure, answer it."""
@@ -47,7 +46,7 @@ def hold(request: HttpRequest, report_id: UUID) -> HttpResponse:
     return show(request, report, form)
 
 
-@staff(*HANDLERS)
+@staff(*STORY_READERS)
 @require_POST
 @never_cache
 def agree(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
@@ -64,7 +63,7 @@ def agree(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
     return redirect("report", report.pk)
 
 
-@staff(*HANDLERS)
+@staff(*STORY_READERS)
 @require_POST
 @never_cache
 def lift(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
@@ -83,7 +82,7 @@ def lift(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
     return show(request, report, HoldForm(), lifting=form)
 
 
-@staff(*HANDLERS)
+@staff(*STORY_READERS)
 @require_POST
 @never_cache
 def answer(request: HttpRequest, report_id: UUID) -> HttpResponse:
