@@ -17,11 +17,14 @@ from django.test.testcases import DatabaseOperationForbidden  # type: ignore[att
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from psycopg.conninfo import make_conninfo
 
 from kondusif.project.grants import say_whether_it_plays
+from kondusif.project.roles import close_catalogue
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 from tests.kept import MIGRATED
+from tests.run import ADMIN
 from tests.snapshot import Snapshot
 
 # A property holds or does not, however busy the machine is.
@@ -52,6 +55,8 @@ def django_db_setup(
     with django_db_blocker.unblock():
         with migrated_already():
             made = setup_databases(verbosity=0, interactive=False)
+        if {"DATABASE_URL", ADMIN} <= os.environ.keys():  # what its printed SQL asks of a server's superuser
+            close_catalogue(make_conninfo(os.environ[ADMIN], dbname=connections["owner"].settings_dict["NAME"]))
         load_everything()
         keep_entries_in_order()
         say_whether_it_plays(connections["owner"], is_demo=True)  # tests pretend dates; a copy does not inherit this

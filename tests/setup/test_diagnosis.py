@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kondusif.project import diagnosis, guards
 from kondusif.project.findings import Finding
 from kondusif.project.instance import owner_dsn
 from kondusif.project.keys import make_missing
+from tests.run import ADMIN
 from tests.setup.test_command import run_kondusif
 
 ALIASES = ["default", "public", "worker", "owner"]
@@ -81,6 +83,8 @@ def test_a_dropped_policy_a_changed_function_and_a_right_too_many_are_named() ->
 @pytest.mark.database
 @pytest.mark.django_db(transaction=True, databases=ALIASES)
 def test_the_command_itself_names_what_differs(owner: psycopg.Connection[Any], tmp_path: Path) -> None:
+    if ADMIN not in os.environ:
+        pytest.skip("without a superuser the catalogue stays open, which doctor names")
     here = Path(settings.VAR)
     shutil.copytree(here / "keys", tmp_path / "keys")
     known = json.loads((here / "database.json").read_text()) | {"dbname": connections["owner"].settings_dict["NAME"]}
