@@ -44,7 +44,7 @@ def a_file() -> File:
         {"way": "kertas", "statement": paper, "algorithm": "", "public_key": "", "signature": "", "withdrawn_at": None}
     )
     entries = [entry("declaration.anchored", event="terbit", text_sha256=digest(text), number="2023-7K3QX", version=1)]
-    entries += [entry("declaration.signed", statement_sha256=digest(each["statement"])) for each in signatures]
+    entries += map(signed, signatures)
     version = {"text": text, "sha256": digest(text), "note": "", "published_at": "2023-12-12T05:00:00+00:00",
                "signatures": signatures}  # fmt: skip
     return {"format": FILE_FORMAT, "address": "https://contoh.test/", "withdrawn": None, "versions": [version],
@@ -54,6 +54,12 @@ def a_file() -> File:
 def entry(verb: str, *, at: str = "2023-12-12T05:00:00.000000Z", **facts: Any) -> str:
     """An entry as the log hashes it."""
     return canonical({"verb": verb, "facts": facts, "actor_id": None, "at": at})
+
+
+def signed(one: File) -> str:
+    """The log's entry of a signature."""
+    key = {"key_sha256": digest(one["public_key"])} if one["public_key"] else {}
+    return entry("declaration.signed", statement_sha256=digest(one["statement"]), **key)
 
 
 def log_of(entries: list[str], *, n_others: int = 5, seed: str = SEED, origin: str = ORIGIN) -> File:
@@ -200,9 +206,7 @@ def own_entries(file: File) -> list[str]:
             "declaration.anchored", event="terbit", text_sha256=digest(version["text"]), number="2023-7K3QX", version=1
         )
     ]
-    return made + [
-        entry("declaration.signed", statement_sha256=digest(each["statement"])) for each in version["signatures"]
-    ]
+    return [*made, *map(signed, version["signatures"])]
 
 
 def without_log(file: File) -> None:
@@ -255,8 +259,7 @@ def with_waiting_entries(file: File) -> None:
 def with_one_waiting(file: File) -> None:
     """All is real but one more signer, whose entry says it waits."""
     sign_anew(file)
-    statement = file["versions"][0]["signatures"][-1]["statement"]
-    waiting = entry("declaration.signed", statement_sha256=digest(statement))
+    waiting = signed(file["versions"][0]["signatures"][-1])
     file["log"]["entries"].append({"entry": waiting, "proof": None})
 
 
@@ -319,6 +322,19 @@ def of_another(file: File) -> None:
     """A proven entry of another declaration beside the own ones."""
     other = entry("declaration.signed", statement_sha256="cd" * 32, organisation="Lain\n✓ Utuh.", office="Ketua")
     file["log"] = log_of([*entries_of(file), other])
+
+
+def key_put_beside(file: File) -> None:
+    """The forger's own key and signature beside the statement of another, whose words stay as they were."""
+    first(file).update(vars(with_ed25519(first(file)["statement"])))
+
+
+def key_left_out(file: File) -> None:
+    """The entries of a log that names no keys, beside a key of the forger's."""
+    entries = [entry("declaration.signed", statement_sha256=digest(each["statement"]))
+               for each in file["versions"][0]["signatures"]]  # fmt: skip
+    file["log"] = log_of([entries_of(file)[0], *entries])
+    key_put_beside(file)
 
 
 def another_way(file: File) -> None:
@@ -395,6 +411,8 @@ HOSTILE: dict[str, Hostile] = {
     "a version twice": (version_twice, "unsound", "unsound"),
     "an entry twice": (entry_twice, "unsound", "unsound"),
     "an entry of another declaration": (of_another, "unsound", "unsound"),
+    "another key beside the statement": (key_put_beside, "unsound", "unsound"),
+    "another key, in a log without keys": (key_left_out, "unsound", "unsound"),
     "another way beside the statement": (another_way, "unsound", "unsound"),
     "a field beside the known ones": (more_fields, "unchecked", "unchecked"),
     "a field in a statement": (more_in_statement, "unsound", "unsound"),

@@ -30,6 +30,7 @@ def findings_in_words() -> dict[str, str]:
         "log-form": _("Bukti catatan di berkas ini tidak dapat dibaca."),
         "proof": _("Satu baris jejak di berkas ini tidak ada di catatan yang ditandatangani, atau diubah."),
         "unanchored-text": _("Terbitnya versi %(version)s tidak ada jejaknya di catatan."),
+        "other-key": _("Kunci tanda tangan %(who)s bukan yang tercatat di catatan."),
         "unanchored": _("Tanda tangan %(who)s tidak ada jejaknya di catatan."),
         "order": _("Urutan versi di berkas ini tidak benar, atau satu versi tercantum dua kali."),
         "entry-form": _("Ada baris jejak yang bukan jejak deklarasi."),

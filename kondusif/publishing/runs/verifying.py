@@ -26,6 +26,7 @@ from kondusif.audit.core.notes import (
 )
 from kondusif.publishing.core.canonical import digest
 from kondusif.publishing.core.checking import (
+    DEVICE,
     Checked,
     Finding,
     check,
@@ -269,12 +270,20 @@ def account_for_statements(
         of, who = digest(one["statement"]), who_of(one["statement"])
         if of not in entries:
             walk.find("unanchored", who=who)
+        elif fact(entries[of], "key_sha256") != key_print(one):
+            walk.find("other-key", who=who)
         if shown[of] > 1:
             walk.find("duplicate", who=who)
         account_for_withdrawal(one, gone.get(of), who, walk)
     for of, entry in (entries | gone).items():
         if of not in shown:
             walk.find("stray", who=who_in(entry["facts"]))
+
+
+def key_print(one: dict[str, Any]) -> str:
+    """How the log names the key of a signature: SHA-256 of the key as it is written; "?" for none, as on paper."""
+    key = one.get("public_key")
+    return digest(key) if one.get("way") == DEVICE and is_writing(key) else "?"
 
 
 def account_for_withdrawal(one: dict[str, Any], entry: dict[str, Any] | None, who: str, walk: Walk) -> None:

@@ -291,6 +291,9 @@ async function accountForTexts(read, told, walk) {
   else if (said !== null && !isSameMoment(said.at, revoked[0])) walk.find("revoked-when");
 }
 
+// How the log names the key of a signature: SHA-256 of the key as it is written; "?" for none, as on paper.
+const keyPrint = async (one) => (one.way === "perangkat" && isWriting(one.public_key) ? digest(one.public_key) : "?");
+
 // Each statement once, with its entry; each entry with its statement; each withdrawal with both.
 async function accountForStatements(read, told, walk) {
   const of = (verb) => new Map(told.filter((each) => each.verb === verb).map((each) => [fact(each, "statement_sha256"), each]));
@@ -303,6 +306,7 @@ async function accountForStatements(read, told, walk) {
   for (const one of ones) {
     const own = await digest(one.statement), entry = gone.get(own), who = whoOf(one.statement);
     if (!signed.has(own)) walk.find("unanchored", { who });
+    else if (fact(signed.get(own), "key_sha256") !== (await keyPrint(one))) walk.find("other-key", { who });
     if (shown.get(own) > 1) walk.find("duplicate", { who });
     const said = one.withdrawn_at ?? null;
     if (entry && said === null) walk.find("withdrawn", { who });
