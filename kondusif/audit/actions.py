@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
@@ -131,6 +131,12 @@ def note_restore(*, actor: Actor | None, file: str, made_at: str, leaves: int, l
     lost    leaves that the signer or a witness had read beyond them
     """
     tell(file=file, made_at=made_at, leaves=leaves, lost=lost)
+
+
+@audited("keys.accepted")
+def note_new_keys(*, actor: Actor | None, names: Sequence[str]) -> None:
+    """The server goes on with new keys; what the old ones opened stays shut."""
+    tell(names=", ".join(names))
 
 
 @audited("drill.done")

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.database,
 ]
 LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-OF_COMMANDS = {"backup.made", "backup.restored", "drill.done", "record.restored", "witness.recognised"}
+OF_COMMANDS = {"backup.made", "backup.restored", "drill.done", "keys.accepted", "record.restored", "witness.recognised"}
 
 
 def forged(cast: Cast, **changes: Any) -> Entry:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import connections, transaction
 
 from kondusif.base.errors import WrongSetting
@@ -105,3 +106,25 @@ def test_new_keys_beside_rows_of_an_older_version_are_refused(
     (used / "keys" / keys.MADE).unlink()  # as an older version left it: its keys are those of the rows
     key_prints.keep_prints(owner, used)
     assert keys.names_made(used)
+
+
+@pytest.mark.database
+@pytest.mark.django_db(databases=["default", "public", "worker", "owner"], transaction=True)
+def test_new_keys_are_accepted_only_by_a_yes_and_the_trail_says_which(
+    owner: Any, used: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key_prints.keep_prints(owner, Path(settings.VAR))
+    monkeypatch.setattr(settings, "VAR", used)
+    with pytest.raises(CommandError, match=r"Kunci: .*, pepper, .*ulangi dengan --yes"):
+        call_command("accept_keys")
+    with pytest.raises(WrongSetting):
+        key_prints.keep_prints(owner, used)
+    call_command("accept_keys", "--yes")
+    key_prints.keep_prints(owner, used)
+    owner.execute("SET ROLE k_gate")
+    owner.execute("SELECT facts->>'names' FROM kondusif.audit_entry WHERE verb = 'keys.accepted'")
+    [(names,)] = owner.fetchall()
+    owner.execute("RESET ROLE")
+    assert {"evidence.key", "pepper"} <= set(names.split(", "))
+    call_command("accept_keys", "--yes")
+    assert "Tidak ada kunci yang hilang atau berubah." in capsys.readouterr().out

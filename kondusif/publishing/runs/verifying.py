@@ -283,7 +283,7 @@ def account_for_statements(
 def key_print(one: dict[str, Any]) -> str:
     """How the log names the key of a signature: SHA-256 of the key as it is written; "?" for none, as on paper."""
     key = one.get("public_key")
-    return digest(key) if one.get("way") == DEVICE and is_writing(key) else "?"
+    return digest(str(key)) if one.get("way") == DEVICE and is_writing(key) else "?"
 
 
 def account_for_withdrawal(one: dict[str, Any], entry: dict[str, Any] | None, who: str, walk: Walk) -> None:

@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from kondusif.audit.actions import note_new_keys
+from kondusif.base.database import speaking_as
 from kondusif.project import keys
 from kondusif.project.key_prints import keep_prints, kept_prints, strangers
 
@@ -42,4 +44,6 @@ class Command(BaseCommand):
                 )  # fmt: skip
             keys.make_missing(settings.VAR)
             keep_prints(cursor, settings.VAR, anew=True)
+        with speaking_as("worker"):
+            note_new_keys(actor=None, names=names)
         self.stdout.write(_("Dilanjutkan dengan kunci baru: %(names)s.") % {"names": ", ".join(names)})
