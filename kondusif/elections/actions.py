@@ -52,7 +52,7 @@ def keep_election(*, wanted: ElectionFile) -> list[str]:
 def unload_election(*, code: str) -> int:
     """Take an election and its stages out of the tables; returns how many stages went with it.
 
-    Only while nothing points at it: a report that comes in at the same time wins, by its foreign key.
+    Only while nothing points at it: a report that came in since that was looked at wins, by its foreign key.
     Raises NoSuchElection, ElectionInUse.
     """
     election = Election.objects.filter(code=code)
@@ -65,6 +65,7 @@ def unload_election(*, code: str) -> int:
             n_stages = Stage.objects.filter(election_id=code).delete()[0]
             # Django would look for reports itself, which who loads elections may not read; the foreign keys look.
             election._raw_delete(current_alias())
+            current_connection().check_constraints()  # now: they are deferred, and the end of the work has no sentence
     except IntegrityError as error:
         raise ElectionInUse(code, election_used_by(code)) from error
     tell(election=code, stages=n_stages)

@@ -15,8 +15,10 @@ from django.test import Client
 from kondusif.agencies.access import check_may_approve, open_resets, own_notices
 from kondusif.agencies.actions import change_password, deactivate_person, offer_new_password, take_invitation
 from kondusif.agencies.actions.factors import forget_factors
-from kondusif.agencies.errors import AccountRenewed, InvitationRefused, SecondPersonNeeded
+from kondusif.agencies.actions.resets import agree_to_reset, ask_reset
+from kondusif.agencies.errors import AccountRenewed, InvitationRefused, NotYourColleague, SecondPersonNeeded
 from kondusif.agencies.models import Person
+from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.runs.notices import send_notices
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
@@ -154,6 +156,8 @@ def test_a_second_person_of_another_body_agrees_once_or_refuses(cast: Cast) -> N
             call("answer_reset", asked.id, True)
         assert cast.client(person).post(f"/orang/persetujuan/{asked.id}/setujui/").status_code == 404
     mark_renewed(cast.auditor)
+    with cast.sign_in(cast.auditor), pytest.raises(AccountRenewed):
+        agree_to_reset(actor=cast.auditor, reset=asked)
     with pytest.raises(ProgrammingError, match="second person"), cast.sign_in(cast.auditor):
         call("answer_reset", asked.id, True)
     mark_renewed(cast.auditor, "-80 hours")
@@ -172,6 +176,32 @@ def test_a_second_person_of_another_body_agrees_once_or_refuses(cast: Cast) -> N
     with speaking_as("audit"):
         verbs = Entry.objects.filter(verb__startswith="reset.").order_by("at").values_list("verb", flat=True)
         assert list(verbs) == ["reset.asked", "reset.asked", "reset.refused", "reset.asked", "reset.agreed"]
+    with cast.sign_in(cast.auditor), pytest.raises(NotYourColleague, match="sudah dijawab"):
+        agree_to_reset(actor=cast.auditor, reset=asked)  # by a page that was open meanwhile
+
+
+def test_a_reset_is_asked_for_active_colleagues_and_its_question_lasts_three_days(cast: Cast) -> None:
+    kind = ResetKind.PASSWORD
+    with cast.sign_in(cast.administrator) as admin:
+        deactivate_person(actor=admin, person=cast.analyst)
+        cast.analyst.refresh_from_db()
+        for person in (admin, cast.analyst, cast.bawaslu_verifier):
+            with pytest.raises(NotYourColleague, match="rekan selembaga yang aktif"):
+                ask_reset(actor=admin, person=person, kind=kind)
+        ask_reset(actor=admin, person=cast.secretary, kind=kind)
+    hours_pass(71.9)
+    with cast.sign_in(cast.auditor):
+        (asked,) = open_resets()
+    hours_pass(0.2)
+    with cast.sign_in(cast.auditor):
+        with pytest.raises(NotYourColleague, match="sudah lewat tiga hari"):
+            agree_to_reset(actor=cast.auditor, reset=asked)
+        assert open_resets() == []
+    with cast.sign_in(cast.administrator) as admin:
+        ask_reset(actor=admin, person=cast.secretary, kind=kind)
+    with cast.sign_in(cast.auditor):
+        agree_to_reset(actor=cast.auditor, reset=open_resets()[0])
+        assert call("reset_is_agreed", cast.secretary.pk, kind)
 
 
 def mark_renewed(person: Person, ago: str = "0 hours") -> None:

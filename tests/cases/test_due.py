@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from kondusif.base.time import now
 from kondusif.cases.actions import accept_referral, record_moment, refer_case, refresh_clocks
-from kondusif.cases.core.duties import duties
-from kondusif.cases.models import CaseClock
+from kondusif.cases.core.duties import duties, nobodys_rules
+from kondusif.cases.models import CaseClock, Referral
 from kondusif.cases.queries import due_groups, due_soon
 from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys
 from kondusif.cases.queries.lists import find_cases
@@ -124,6 +125,8 @@ def test_a_liaison_sees_own_and_handled_berkas_only(cast: Cast) -> None:
         accept_referral(actor=cast.denpom, referral=row)
         assert {item.number for item in due_soon(cast.denpom, date(2024, 2, 13))} == {soldier.number}
         assert [group.when for group in due_groups(cast.denpom, date(2024, 2, 13))] == ["dekat"]
+        Referral.objects.filter(pk=row.pk).update(state="selesai", done_at=now())
+        assert due_soon(cast.denpom, date(2024, 2, 13)) == [], "its part is done"
 
 
 def test_the_soldiers_side_has_nothing_due_and_finds_nothing(cast: Cast) -> None:
@@ -158,5 +161,12 @@ def test_the_number_beside_the_room_is_that_of_the_list_and_of_berkas_not_of_clo
             near = clocks.filter(due_on__lte=day + timedelta(days=NEAR_DAYS))
             assert count_near(day, most=400) == len(set(near.values_list("case", flat=True))), day
             assert count_near(day, most=1) <= 1
+        record_moment(actor=cast.secretary, case=case, name="dibacakan", happened_at=date(2024, 11, 21))
+        of_nobody = list(open_clocks().filter(rule__in=nobodys_rules()))
+        assert {clock.possible_on is None for clock in of_nobody} == {True, False}
+        for clock in of_nobody:
+            last = clock.possible_on or clock.due_on
+            over = [open_clocks().filter(over_and_nobodys(last + timedelta(days=n)), pk=clock.pk) for n in (0, 1)]
+            assert [rows.exists() for rows in over] == [False, True], clock.rule
     with cast.sign_in(cast.kodim):
         assert count_near(date(2024, 12, 20), most=400) == 0

@@ -163,6 +163,8 @@ def test_what_a_body_decided_others_note_by_its_letter_alone_and_the_page_says_w
                 decides_nothing(person, case, found, MissingText, "Isi nomor suratnya")
                 with pytest.raises(MissingText, match="Tanggal suratnya"):
                     record_outcome(actor=person, case=case, decision=replace(noted, letter_on=None))
+                with pytest.raises(NotYetHappened):
+                    record_outcome(actor=person, case=case, decision=replace(noted, letter_on=date(2024, 2, 22)))
                 own = replace(found, agency=person.agency)  # which took nothing on
                 decides_nothing(person, case, own)
         with cast.sign_in(cast.bawaslu_verifier):
@@ -179,17 +181,23 @@ def test_what_a_body_decided_others_note_by_its_letter_alone_and_the_page_says_w
 
 
 def test_the_body_itself_speaks_after_others_noted_its_letter(cast: Cast) -> None:
-    denpom = cast.denpom.agency
+    denpom, bawaslu = cast.denpom.agency, cast.bawaslu_verifier
     with cast.sign_in(cast.secretary), on(2024, 2, 20):
         case = opened(cast.secretary, SOLDIER)
         referral = refer_case(actor=cast.secretary, case=case, agency=denpom, rule="tni-larangan")
-    with cast.sign_in(cast.denpom), on(2024, 2, 20):
-        accept_referral(actor=cast.denpom, referral=referral)
+        other = refer_case(actor=cast.secretary, case=case, agency=bawaslu.agency, rule="tni-larangan")
+    for person, given in ((cast.denpom, referral), (bawaslu, other)):
+        with cast.sign_in(person), on(2024, 2, 20):
+            accept_referral(actor=person, referral=given)
     noted = replace(STOPPED, agency=denpom, letter_number="B/7/II/2024", letter_on=date(2024, 2, 20))
     with on(2024, 2, 21):
         with cast.sign_in(cast.secretary):
             record_outcome(actor=cast.secretary, case=case, decision=noted)
+            states = dict(Referral.objects.filter(case=case).values_list("agency", "state"))
+            assert states == {denpom.pk: "selesai", bawaslu.agency_id: "disanggupi"}, "a letter ends its body's part"
             tell_outcome(actor=cast.secretary, case=case)
+        with cast.sign_in(bawaslu), pytest.raises(NotNow):  # which nobody noted
+            record_outcome(actor=bawaslu, case=case, decision=replace(STOPPED, agency=bawaslu.agency))
         page = cast.client(cast.denpom).get(f"/penanganan/{case.number}/").content.decode()
         assert "dicatat lembaga lain menurut surat" in page
     with cast.sign_in(cast.denpom):

@@ -240,6 +240,8 @@ def test_a_period_is_locked_approved_and_reopened_with_a_reason(cast: Cast) -> N
         with pytest.raises(PeriodLocked):
             lock_period(actor=cast.leader, period=period)
         approve_period(actor=cast.leader, period=period)
+        with pytest.raises(WrongMoment, match="sudah disetujui"):
+            approve_period(actor=cast.leader, period=period)
         with pytest.raises(NothingShown):
             reopen_period(actor=cast.leader, period=period, reason=" ")
         reopen_period(actor=cast.leader, period=period, reason="Satu lembaga keliru.")
@@ -312,6 +314,7 @@ def test_dates_and_recipient_are_the_chairs_to_set(cast: Cast) -> None:
         assert period.due_note == "Menurut kebiasaan, belum dipastikan"
         with pytest.raises(WrongMoment):
             set_due(actor=cast.secretary, period=period, due_on=date(2024, 4, 29), note="")
+        set_due(actor=cast.secretary, period=period, due_on=period.ends_on, note="")
         set_due(actor=cast.secretary, period=period, due_on=date(2024, 5, 10), note="Surat Kemendagri")
         address_plan(actor=cast.secretary, plan=found, recipient="Gubernur")
         assert PlanPeriod.objects.get(pk=period.pk).due_on == date(2024, 5, 10)

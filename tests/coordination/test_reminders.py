@@ -92,8 +92,9 @@ def test_who_promised_is_told_seven_three_and_one_day_before_on_the_day_and_on_m
 def test_a_letter_says_how_many_and_where_and_nothing_of_what_was_promised(
     promise_of_polda: None, mailbox: Mailbox, settings: Any
 ) -> None:
-    with on(2024, 1, 31, 5):
-        assert remind() == 0  # nobody is woken at night
+    for hour in (5, 18):  # nobody is woken at night
+        with on(2024, 1, 31, hour):
+            assert remind() == 0
     with on(2024, 1, 31, 6):
         remind()
     letter = mailbox.letters[0]
@@ -152,6 +153,9 @@ def test_what_the_law_says_to_warn_of_is_told_on_its_days_once_to_who_keeps_the_
             assert f"{settings.STAFF_URL}/" in text
             words = ("janji", "Batas lahan", "Lombok", "status", "konflik", "DPRD", "100/7")
             assert not [word for word in words if word in text + str(letter["Subject"])]
+    for day, shown in ((2, True), (3, False)):  # the last day in force, and the one after
+        with on(2025, 3, day):
+            assert beranda_says(cast.secretary) is shown, f"{day} March"
 
 
 @COMMITTED

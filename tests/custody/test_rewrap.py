@@ -13,7 +13,8 @@ from django.test import Client
 from kondusif.key import command
 from kondusif.key.papers import KEY_FILE, protect, write_paper
 from kondusif.key.suites import PrivateKey, make_key, public_of
-from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key
+from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key, start_rewrap
+from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.models import Rewrap, RewrapItem
 from kondusif.reports.queries.rewrap import partners
 from tests.cast import KEYS, Cast
@@ -79,6 +80,10 @@ def test_a_new_key_opens_what_was_kept_before_it(cast: Cast, tmp_path: Path, mon
     opening_id = desk.ask()
     assert desk.rows_for(RENEWED, opening_id) is None, "the new key holds no half yet"
     page = begin(cast, giver)
+    with cast.sign_in(cast.everyone[TAKER]) as person:
+        begun = Rewrap.objects.get()
+        with pytest.raises(OpeningRefused):  # nobody begins with another's key
+            start_rewrap(actor=person, giver=begun.giver, taker=begun.taker)
     assert taker.get(page + "berkas/").status_code == 404, "not the taker's turn"
     assert page not in taker.get("/identitas/").content.decode()
     handed = Machine(tmp_path, GIVER).run("rewrap-hand", giver.get(page + "berkas/").content)
@@ -134,6 +139,10 @@ def test_another_files_rows_and_damaged_ones_are_refused_in_a_sentence(
     monkeypatch.setitem(KEYS, RENEWED, give_a_new_key(cast, RENEWED))
     giver = cast.client(cast.everyone[GIVER])
     page = begin(cast, giver)
+    with cast.sign_in(cast.everyone[TAKER]) as person:
+        begun = Rewrap.objects.get()
+        with pytest.raises(OpeningRefused):  # nobody begins with another's key
+            start_rewrap(actor=person, giver=begun.giver, taker=begun.taker)
     made = Machine(tmp_path, GIVER).run("rewrap-hand", giver.get(page + "berkas/").content)
     paper = json.loads(made.read())
     other = {**paper, "giliran": str(Desk(cast).report_id)}

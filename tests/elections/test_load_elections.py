@@ -72,6 +72,7 @@ def test_stage_that_moved_or_left_is_told(tmp_path: Path) -> None:
         "pilkada-2024/rekapitulasi: berubah (ends_on)",
         "pilkada-2024/masa-tenang: dihapus",
     ]
+    assert not Stage.objects.filter(election="pilkada-2024", code="masa-tenang").exists()
 
 
 def test_every_bad_row_is_named_and_nothing_changes(tmp_path: Path) -> None:

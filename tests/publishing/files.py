@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
-from kondusif.audit.core.merkle import Frontier, inclusion_ranges, leaf_hash
+from kondusif.audit.core.merkle import Frontier, included_root, inclusion_ranges, leaf_hash
 from kondusif.audit.core.notes import ED25519, Checkpoint, Note, VerifierKey, public_of, sign, unbase64
 from kondusif.audit.queries.log import in_base64
 from kondusif.publishing.core.canonical import Signer, Wording, canonical, digest, statement_of, text_of
@@ -62,13 +62,15 @@ def signed(one: File) -> str:
     return entry("declaration.signed", statement_sha256=digest(one["statement"]), **key)
 
 
-def log_of(entries: list[str], *, n_others: int = 5, seed: str = SEED, origin: str = ORIGIN) -> File:
+def log_of(
+    entries: list[str], *, n_others: int = 5, seed: str = SEED, origin: str = ORIGIN, key_name: str = ORIGIN
+) -> File:
     """A log with those entries among others, under one signed head."""
     leaves = [leaf_hash(f"lain {n}".encode()) for n in range(n_others)] + [leaf_hash(each.encode()) for each in entries]
     head = Checkpoint(origin, len(leaves), Frontier().grown(leaves).root())
-    note = Note(str(head)).signed(sign(str(head), origin, seed))
+    note = Note(str(head)).signed(sign(str(head), key_name, seed))
     return {
-        "key": str(VerifierKey(origin, ED25519, public_of(seed))),
+        "key": str(VerifierKey(key_name, ED25519, public_of(seed))),
         "entries": [{"entry": each, "proof": proof_of(n_others + at, leaves, note)} for at, each in enumerate(entries)],
     }
 
@@ -147,6 +149,32 @@ def forged_head(file: File) -> None:
     at["proof"] = head + gap + note.replace(note.split("\n")[2], in_base64(b"\x01" * 32))
 
 
+def other_proof(file: File) -> None:
+    at = file["log"]["entries"][0]
+    at["proof"] = at["proof"].replace("tlog-proof@v1", "tlog-proof@v2")
+
+
+def with_more(*more: str) -> Callable[[File], None]:
+    """More entries, as proven as the others."""
+
+    def change(file: File) -> None:
+        file["log"] = log_of([*entries_of(file), *more])
+
+    return change
+
+
+def withdrawn_later(file: File) -> None:
+    hide_withdrawal(file)
+    first(file)["withdrawn_at"] = "2023-12-20T01:00:00+00:00"
+
+
+def of_another_number(file: File) -> None:
+    """The log says that these words were published under another number."""
+    entries = entries_of(file)
+    entries[0] = entries[0].replace("2023-7K3QX", "2023-AAAAA")
+    file["log"] = log_of(entries)
+
+
 # Name -> what is altered, the code that must be found.
 ALTERED: dict[str, tuple[Callable[[File], None], str]] = {
     "text": (in_text("title", "Deklarasi Lain"), "text-altered"),
@@ -175,6 +203,12 @@ ALTERED: dict[str, tuple[Callable[[File], None], str]] = {
     "index": (other_index, "proof"),
     "head": (forged_head, "proof"),
     "log": (lambda file: file.update(log={"key": "?", "entries": []}), "log-form"),
+    "log's key in another form": (lambda file: file["log"].update(key=f"{LOG_KEY}\n"), "log-form"),
+    "proof of another kind": (other_proof, "proof"),
+    "entry that is no entry": (with_more("[1]"), "entry-form"),
+    "withdrawal of nothing": (with_more(entry("declaration.signature_withdrawn", statement_sha256="cd" * 32)), "stray"),
+    "time of a withdrawal": (withdrawn_later, "withdrawn-when"),
+    "number": (of_another_number, "unanchored-text"),
     "format": (lambda file: file.update(format="lain"), "no-file"),
 }
 
@@ -388,6 +422,23 @@ def with_huge_index(file: File) -> None:
     at["proof"] = at["proof"].replace("index 5", "index " + "9" * 5000)
 
 
+def with_another_head(file: File) -> None:
+    """The key of the real log, under a head that names another one."""
+    file["log"] = log_of(entries_of(file), origin="lain.test/log")
+
+
+def with_a_head_too_large(file: File) -> None:
+    """Proofs against heads of more leaves than a browser counts exactly."""
+    size = 10**15
+    for number, each in enumerate(file["log"]["entries"]):
+        path = [b"\x01" * 32] * len(inclusion_ranges(number, size))
+        head = str(
+            Checkpoint(ORIGIN, size, included_root(leaf_hash(each["entry"].encode()), number, size, path) or b"")
+        )
+        lines = ["c2sp.org/tlog-proof@v1", f"index {number}", *map(in_base64, path)]
+        each["proof"] = "\n".join(lines) + f"\n\n{Note(head).signed(sign(head, ORIGIN, SEED))}"
+
+
 # Name -> how it is made, what must be said of it by who knows the key of the log, and by who does not.
 Hostile = tuple[Callable[[File], None], str, str]
 HOSTILE: dict[str, Hostile] = {
@@ -421,4 +472,8 @@ HOSTILE: dict[str, Hostile] = {
     "a version with a fraction": (with_a_fraction, "unsound", "unsound"),
     "a proof with a blank": (with_spaced_proof, "unsound", "unsound"),
     "a huge index": (with_huge_index, "unsound", "unsound"),
+    "a head of another log": (with_another_head, "unsound", "unsound"),
+    "a head too large": (with_a_head_too_large, "unsound", "unsound"),
+    "an entry of another kind": (with_more(entry("declaration.lain")), "unchecked", "unchecked"),
+    "an event of another kind": (with_more(entry("declaration.anchored", event="lain")), "unchecked", "unchecked"),
 }

@@ -10,12 +10,16 @@ from django.db import DatabaseError, connections, transaction
 from kondusif.agencies.errors import AccountRenewed, SamePerson
 from kondusif.base.time import now
 from kondusif.publishing.access import newest_text
+from kondusif.publishing.access.clarifications import newest_version_of
 from kondusif.publishing.actions import confirm_paper, publish
+from kondusif.publishing.actions.clarifications import approve_clarification
 from kondusif.publishing.actions.messages import approve_message
 from kondusif.publishing.actions.pledges import show_pledge
 from kondusif.publishing.models import DeclarationText
+from kondusif.publishing.models.clarification import ClarificationApproval
 from kondusif.publishing.models.peace_message import PeaceMessage
 from tests.cast import Cast
+from tests.publishing.clarifying import begun
 from tests.publishing.pledging import waiting
 from tests.publishing.signing import opened, recorded
 from tests.publishing.spreading import drafted
@@ -57,13 +61,24 @@ def test_who_wrote_a_declaration_or_message_does_not_publish_it(cast: Cast) -> N
 
 @pytest.mark.django_db(transaction=True, databases=EVERY)
 def test_an_account_that_a_link_renewed_approves_and_shows_nothing(cast: Cast) -> None:
-    message, (pledge, _token) = drafted(cast), waiting(cast)
+    message, (pledge, _token), clarification = drafted(cast), waiting(cast), begun(cast)
+    renewed = [[cast.leader.pk, cast.secretary.pk]]
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SET LOCAL ROLE k_gate")
-        cursor.execute("UPDATE kondusif.person_secret SET renewed_at = now() WHERE person_id = %s", [cast.leader.pk])
+        cursor.execute("UPDATE kondusif.person_secret SET renewed_at = now() WHERE person_id = ANY (%s)", renewed)
     with cast.sign_in(cast.leader):
         with pytest.raises(AccountRenewed):
             approve_message(actor=cast.leader, message=message)
         forbidden(PeaceMessage.objects.filter(pk=message.pk), "link renewed", **approval(cast.leader))
         with pytest.raises(AccountRenewed):
             show_pledge(actor=cast.leader, pledge=pledge)
+    # What three persons agree on is not made by such an account either.
+    with cast.sign_in(cast.verifier) as person:
+        with pytest.raises(SamePerson, match="perlu tiga orang"):
+            approve_clarification(actor=person, clarification=clarification)
+        version = newest_version_of(clarification)
+        yes = ClarificationApproval(
+            clarification=clarification, version=version, person=person, agency=person.agency, given_at=now()
+        )
+        with pytest.raises(DatabaseError, match="three persons"), transaction.atomic():
+            ClarificationApproval.objects.bulk_create([yes])

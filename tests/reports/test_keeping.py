@@ -289,16 +289,14 @@ def test_a_name_whose_outcome_nobody_tells_goes_on_the_last_day_that_its_first_n
 
 def test_a_hold_needs_a_reason_and_a_day_that_comes_soon(cast: Cast) -> None:
     report_id, _code, _file = closed_report(cast)
-    with cast.sign_in(cast.bawaslu_verifier):
+    last = longest_hold().days
+    with cast.sign_in(cast.bawaslu_verifier) as actor:
         report = Report.objects.get(pk=report_id)
-        for reason, days in ((" ", 10), ("Sidang.", 0), ("Sidang.", longest_hold().days + 1)):
-            with pytest.raises(HoldRefused):
-                place_hold(
-                    actor=cast.bawaslu_verifier,
-                    report=report,
-                    reason=reason,
-                    review_on=today() + timedelta(days=days),
-                )
+        for reason, days in ((" ", 10), ("Sidang.", 0), ("Sidang.", last + 1)):
+            day = today() + timedelta(days=days)
+            with pytest.raises(HoldRefused, match=r"Alasan masih kosong|Pilih hari sesudah hari ini, paling lambat"):
+                place_hold(actor=actor, report=report, reason=reason, review_on=day)
+        place_hold(actor=actor, report=report, reason="Sidang.", review_on=today() + timedelta(days=last))
 
 
 @pytest.mark.parametrize("part", ["kodim", "analyst", "polda"])

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+
+from kondusif.rules.core.order import say_too_early
+from kondusif.rules.core.routing import Facts
+from tests.rules.counting import the_law
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +138,33 @@ def test_a_day_before_any_rule_and_an_impossible_order_get_a_sentence() -> None:
     assert "padahal menurut Pasal 482 ayat (1) UU 7/2017 sesudahnya" in turned
     known = answer(*KADES, "--event", "terjadi=2024-02-09", "--event", "diketahui=2024-02-08")
     assert "“Pelapor mengetahui peristiwa” (Kamis, 8 Februari 2024) bertanggal sebelum “Peristiwa terjadi”" in known
-    assert "!" not in answer(*KADES, "--event", "terjadi=2024-02-08", "--event", "diketahui=2024-02-09").split("Jam")[0]
+    found = answer(*KADES, "--event", "terjadi=2024-02-09", "--event", "ditemukan=2024-02-08")
+    assert "(Kamis, 8 Februari 2024) bertanggal sebelum “Peristiwa terjadi”" in found
+    assert "!" not in answer(*KADES, "--event", "terjadi=2024-02-09", "--event", "diketahui=2024-02-09").split("Jam")[0]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "diketahui=2017-01-01",  # the first day of the first rule
+        "dibacakan=2024-03-01 ditetapkan-hasil=2024-03-20",  # a clock that is counted backwards
+        "diterima-jpu=2024-03-01 dilimpahkan=2024-03-05 diterima-jpu-lengkap=2024-03-10",  # after the first start
+    ],
+)
+def test_a_first_day_and_an_order_that_can_be_get_none(events: str) -> None:
+    said = answer(*KADES, *(word for event in events.split() for word in ("--event", event)))
+    assert "bertanggal sebelum" not in said
+    assert "belum ada aturan" not in said
+
+
+def test_the_first_rule_of_a_route_is_the_first_in_force_of_both() -> None:
+    law = the_law()
+    cells = {bool(cell.effective_from): cell for cell in law.routes if cell.rule == "asn-pengawas"}
+    for is_later, since in ((False, "Selasa, 31 Oktober 2023"), (True, "Rabu, 4 September 2024")):
+        cell = cells[is_later]
+        facts = Facts(regime=min(cell.regimes), kind=min(cell.kinds), actor=min(cell.actors))
+        alone = replace(law, routes=(cell,), deadlines=())
+        assert f"berlaku sejak {since}" in say_too_early(facts, dt.date(2020, 1, 1), alone)
 
 
 def test_without_a_database_the_shipped_elections_are_known(monkeypatch: pytest.MonkeyPatch) -> None:

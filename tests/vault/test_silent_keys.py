@@ -112,7 +112,8 @@ class Slow(Keyring):
         return super().answer(asked)
 
 
-def test_a_slow_answer_is_waited_for(place: Path) -> None:
+def test_a_slow_answer_is_waited_for_whoever_else_is_asking(place: Path, patience: access.Patience) -> None:
+    patience.begin()
     with serving(place, Slow()), pytest.raises(KeysLocked):
         ask()
 
