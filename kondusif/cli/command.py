@@ -68,10 +68,11 @@ def say_commands() -> str:
     """Kondusif's own commands, each with its sentence."""
     django.setup()
     ours = {name: app for name, app in sorted(get_commands().items()) if str(app).startswith("kondusif.")}
+    width = max(map(len, ours)) + 2
     lines = [
         textwrap.fill(
             load_command_class(str(app), name).help, 100,
-            initial_indent=f"  {name.replace('_', '-'):18}", subsequent_indent=" " * 20,
+            initial_indent=f"  {name.replace('_', '-'):{width}}", subsequent_indent=" " * (width + 2),
         )
         for name, app in ours.items()
     ]  # fmt: skip

@@ -204,6 +204,7 @@ def test_what_is_unknown_to_a_reader_is_never_nought_and_the_own_copy_tells_the_
     bars = b64decode(theirs.split('src="data:image/svg+xml;base64,', 1)[1].split('"', 1)[0]).decode()
     assert ">Konflik terbuka<" in bars
     assert ">0<" not in bars
+    assert "(0)" not in bars
     assert "tidak lengkap" in bars
     assert "Tidak lengkap" in text
 

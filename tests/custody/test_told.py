@@ -86,4 +86,4 @@ def test_an_administrator_who_takes_a_custodian_away_is_told_of_to_the_others(
     assert write() == 3
     assert "1 penjaga tidak lagi menjawab" in sent[0].body
     assert cast.leader.email not in [letter.to[0] for letter in sent]
-    assert "1 penjaga ditutup akunnya" in cast.client(cast.bawaslu_custodian).get("/identitas/").content.decode()
+    assert "Akun 1 penjaga ditutup" in cast.client(cast.bawaslu_custodian).get("/identitas/").content.decode()

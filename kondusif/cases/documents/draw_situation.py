@@ -48,7 +48,7 @@ def draw_situation() -> Any:
     ):
         line(document, text, look)
     line(document, "Angka", SMALL_HEAD)
-    rows_of(document, "figures", [2.7, 4.5, 1.7, 2.7, 4.9], FIGURE_HEAD, FIGURE_ROW, nothing=NOTHING)
+    rows_of(document, "figures", [2.6, 4.3, 2.5, 2.6, 4.5], FIGURE_HEAD, FIGURE_ROW, nothing=NOTHING)
     line(document, "{{ counted }}", SMALL)
     line(document, "Angka menurut sumber", SMALL_HEAD)
     rows_of(document, "numbers", [5, 2.8, 1.7, 3.5, 3.5], NUMBER_HEAD, NUMBER_ROW, nothing=NOTHING)

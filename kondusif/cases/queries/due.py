@@ -45,6 +45,7 @@ class DueItem:
 
     due        the day to work by in words, with the hour at which it ends
     limit      the later day that the law allows, or may allow, with its hour; "" where there is none
+    is_day_said  `left` names the day already
     hour       when the desk closes on the first of them, where the clock ends at one
     is_past_safe  the day to work by is past, the last one not yet
     agency     short name of the body whose duty it is, or ""
@@ -67,6 +68,7 @@ class DueItem:
     is_verified: bool
     hour: DeskHour | None = None
     is_past_safe: bool = False
+    is_day_said: bool = False
 
     @property
     def url(self) -> str:
@@ -201,6 +203,7 @@ def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
     title, is_verified = title_of(row.case.edition, row.rule)
     by_practice = practice_made_earlier(row.case.edition, row.rule, row.due_on, row.possible_on)
     is_own = row.agency_id == person.agency_id
+    is_answered_by_reader = is_own or row.agency is None
     return DueItem(
         number=row.case.number,
         title=row.case.title,
@@ -212,10 +215,11 @@ def as_item(row: CaseClock, person: Person, on: date) -> DueItem:
         agency=row.agency.short_name if row.agency else "",
         is_own=is_own,
         when=when_due(row.rule, row.due_on, row.possible_on, on),
-        left=say_left(row.due_on, row.possible_on, on, is_own=is_own or row.agency is None),
+        left=say_left(row.due_on, row.possible_on, on, is_own=is_answered_by_reader),
         is_verified=is_verified and not by_practice,
         hour=desk_closes_of_rule(row.case.edition, row.rule, row.due_on),
         is_past_safe=row.possible_on is not None and row.due_on < on <= row.possible_on,
+        is_day_said=names_day(row.due_on, on, is_own=is_answered_by_reader),
     )
 
 
@@ -253,9 +257,14 @@ def when_due(rule: str, due_on: date, possible_on: date | None, on: date) -> Whe
     return "dekat" if due_on <= on + timedelta(days=NEAR_DAYS) else "nanti"
 
 
+def names_day(due_on: date, on: date, *, is_own: bool) -> bool:
+    """Whether `say_left` names the day, so that it need not stand beside it once more."""
+    return due_on < on and not is_own
+
+
 def say_left(due_on: date, possible_on: date | None, on: date, *, is_own: bool) -> str:
     """What is left, as the page of the berkas says it; of others' past dates only that no news has come."""
-    if due_on < on and not is_own:
+    if names_day(due_on, on, is_own=is_own):
         return _("Belum ada kabar sejak %(day)s") % {"day": in_short_words(due_on)}
     if possible_on and due_on < on <= possible_on:
         return say_safe_day_past((on - due_on).days)

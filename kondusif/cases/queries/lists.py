@@ -19,7 +19,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.time import in_short_words, today
 from kondusif.cases.models import Case, CaseClock, Referral
 from kondusif.cases.models.case import FINISHED, CaseQuerySet, State
-from kondusif.cases.queries.due import open_clocks, over_and_nobodys, say_due, say_left, title_of, when_due
+from kondusif.cases.queries.due import names_day, open_clocks, over_and_nobodys, say_due, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words
 from kondusif.rules.queries import practice_made_earlier
@@ -55,6 +55,7 @@ class CaseRow:
     """One line of the list.
 
     due_left, due_rule  words for the next date, and its rule; "" where none runs
+    is_day_said         `due_left` names the day already
     is_verified         whether that rule is
     """
 
@@ -68,6 +69,7 @@ class CaseRow:
     opened_on: date
     due_on: date | None
     due: str
+    is_day_said: bool
     due_left: str
     due_tone: str
     due_rule: str
@@ -196,6 +198,7 @@ def as_row(case: Case, handlers: tuple[str, ...], person: Person) -> CaseRow:
         opened_on=timezone.localdate(case.opened_at),
         due_on=due_on,
         due=say_due(clock, in_short_words) if due_on else "",
+        is_day_said=due_on is not None and names_day(due_on, today(), is_own=is_own),
         due_left=say_left(due_on, possible_on, today(), is_own=is_own) if due_on else "",
         due_tone="info" if when == "nanti" else "late" if when == "lewat" and is_own else "soon",
         due_rule=rule if due_on else "",

@@ -42,7 +42,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Bar:
-    """A figure and the one before it, or None where there was none. said: stands in the number's place."""
+    """A figure and the one before it, or None where there was none or none is told. said: in the number's place."""
 
     name: str
     number: int

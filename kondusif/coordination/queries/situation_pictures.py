@@ -86,10 +86,20 @@ def bars_of(situation: SituationReport, figures: list[Figure], *, is_whole: bool
     bars = [bar_of(said[key], found[key]) for key in BARS if key in found]
     has_before = any(bar.before is not None for bar in bars)
     title = _("Angka utama, dan angka laporan sebelumnya") if has_before else _("Angka utama; belum ada pembandingnya")
-    legend = _("Garis tegak dan angka dalam kurung: laporan sebelumnya.") if has_before else ""
+    legend = said_below(is_whole=is_whole) if has_before else ""
     return Picture(title, draw_bars(bars, title, legend=legend), [(bar.name, bar.number) for bar in bars], is_whole)
 
 
+def said_below(*, is_whole: bool) -> str:
+    """What the line and the number in brackets are."""
+    if is_whole:
+        return _("Garis tegak dan angka dalam kurung: laporan sebelumnya.")
+    return _("Garis tegak dan angka dalam kurung: sedikitnya pada laporan sebelumnya.")
+
+
 def bar_of(name: str, figure: Figure) -> Bar:
-    said = "" if figure.is_whole else number_in_words(figure.number, is_whole=False)
-    return Bar(name, figure.number, figure.before, said)
+    """One bar; of a copy that leaves rows out, a nought of the report before is as little known as one of this."""
+    if figure.is_whole:
+        return Bar(name, figure.number, figure.before)
+    said = number_in_words(figure.number, is_whole=False)
+    return Bar(name, figure.number, figure.before or None, said)

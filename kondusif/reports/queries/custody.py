@@ -152,20 +152,25 @@ def readiness() -> Readiness:
 NEWS_FOR = timedelta(days=7)
 
 
-def custody_news(person: Person) -> list[str]:
-    """What a custodian is told on the first page: keys and requests of the last seven days, in numbers."""
+def custody_news(person: Person) -> list[tuple[str, str]]:
+    """What a custodian is told on the first page: keys and requests of the last seven days, in numbers; each with
+    the name of the page that has more."""
     if not person.holds(Role.CUSTODIAN):
         return []
     rows = CustodyNotice.objects.filter(at__gt=now() - NEWS_FOR).values_list("kind", flat=True)
     n_of = Counter(rows)
     told = {
-        "permintaan": gettext("%(n)s permintaan membuka nama dalam tujuh hari terakhir"),
-        "kunci-baru": gettext("%(n)s kunci penjaga baru diterima dalam tujuh hari terakhir: Anda mengenalnya?"),
-        "minta-akhiri": gettext("%(n)s kunci penjaga diminta diakhiri dalam tujuh hari terakhir"),
-        "kunci-berakhir": gettext("%(n)s kunci penjaga berakhir dalam tujuh hari terakhir"),
-        "penjaga-nonaktif": gettext("%(n)s penjaga ditutup akunnya atau diambil perannya dalam tujuh hari terakhir"),
+        "permintaan": gettext("%(n)s permintaan membuka nama dalam tujuh hari terakhir."),
+        "kunci-baru": gettext("%(n)s kunci penjaga baru diterima dalam tujuh hari terakhir. Anda mengenalnya?"),
+        "minta-akhiri": gettext("%(n)s kunci penjaga diminta diakhiri dalam tujuh hari terakhir."),
+        "kunci-berakhir": gettext("%(n)s kunci penjaga berakhir dalam tujuh hari terakhir."),
+        "penjaga-nonaktif": gettext("Akun %(n)s penjaga ditutup, atau perannya dicabut, dalam tujuh hari terakhir."),
     }
-    return [sentence % {"n": n_of[kind]} for kind, sentence in told.items() if n_of[kind]]
+    return [
+        (sentence % {"n": n_of[kind]}, "openings" if kind == "permintaan" else "custodian-keys")
+        for kind, sentence in told.items()
+        if n_of[kind]
+    ]
 
 
 @dataclass(frozen=True)
