@@ -79,6 +79,7 @@ class ClockView:
     title         "Batas penyampaian laporan ke Bawaslu"
     countdown     "Sisa 3 hari kerja"; see `say_time_left`
     due           "Kamis, 15 Februari 2024", or with the hour
+    is_day_said   the countdown names the date already
     possible      a later date the law may allow; empty where the unit is clear
     possible_name what that later date is: possible only, or the statutory one beside a stricter practice
     days          empty for a clock that counts hours
@@ -99,6 +100,7 @@ class ClockView:
     days: tuple[DayCell, ...] = ()
     warnings: tuple[str, ...] = ()
     article_url: str = ""
+    is_day_said: bool = False
 
     @property
     def is_verified(self) -> bool:

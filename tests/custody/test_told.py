@@ -86,4 +86,7 @@ def test_an_administrator_who_takes_a_custodian_away_is_told_of_to_the_others(
     assert write() == 3
     assert "1 penjaga tidak lagi menjawab" in sent[0].body
     assert cast.leader.email not in [letter.to[0] for letter in sent]
-    assert "Akun 1 penjaga ditutup" in cast.client(cast.bawaslu_custodian).get("/identitas/").content.decode()
+    others = cast.client(cast.bawaslu_custodian)
+    assert "Akun 1 penjaga ditutup" in others.get("/identitas/").content.decode()
+    shown = others.get("/identitas/kunci/").content.decode()
+    assert shown.count("Orang ini tidak menjawab lagi") == 1, "beside that key alone"

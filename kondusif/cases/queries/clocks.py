@@ -105,5 +105,5 @@ def view_of(clock: Clock, practice: Clock | None, owner: Agency | None, person: 
     view = clock_view(clock, moment, with_link=True, practice=beside)
     if view.state == "late" and owner is not None and owner.pk != person.agency_id:
         said = _("Belum ada kabar sejak %(day)s") % {"day": in_short_words(clock.safe_on)}
-        view = replace(view, state="soon", countdown=said)
+        view = replace(view, state="soon", countdown=said, is_day_said=True)
     return view

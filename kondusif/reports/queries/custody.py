@@ -42,6 +42,7 @@ class Keeper:
     may_confirm  "may", or why the reader may not be the second person; "" where nothing waits for one
     may_end      "own", "ask" or "agree", or why the reader may do nothing to end it
     end_asked    somebody of one body said that it should end, and that has not lapsed
+    is_unheld    the key counts, and who made it answers no more: account closed, or no custodian now
     """
 
     row: Custodian
@@ -51,6 +52,7 @@ class Keeper:
     may_confirm: str
     may_end: str
     end_asked: bool
+    is_unheld: bool
 
 
 def keepers() -> list[Keeper]:
@@ -70,6 +72,7 @@ def keeper(row: Custodian) -> Keeper:
         may_confirm=str(call("may_confirm", row.pk)) if state == "menunggu" else "",
         may_end=may_end(row) if state != "berakhir" else "",
         end_asked=row.ended_at is None and row.end_asked_at is not None and row.end_asked_at > now() - END_ASKED_FOR,
+        is_unheld=state in ("jeda", "aktif") and not (row.person.is_active and row.person.holds(Role.CUSTODIAN)),
     )
 
 
