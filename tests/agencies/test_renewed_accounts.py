@@ -37,7 +37,7 @@ def hours_pass(hours: float) -> None:
             cursor.execute("SET LOCAL ROLE k_gate")
             for table, column in (
                 ("person_secret", "renewed_at"), ("invitation", "taken_at"), ("invitation", "made_at"),
-                ("account_reset", "asked_at"), ("account_reset", "done_at"),
+                ("account_reset", "asked_at"), ("account_reset", "agreed_at"), ("account_reset", "done_at"),
             ):  # fmt: skip
                 cursor.execute(f"UPDATE kondusif.{table} SET {column} = {column} - %s * interval '1 hour'", [hours])  # noqa: S608
         cursor.execute("REVOKE UPDATE (made_at) ON kondusif.invitation FROM k_gate")
@@ -95,8 +95,11 @@ def test_an_administrator_renews_one_account_of_the_body_a_day_alone_by_whatever
             take(token)
     hours_pass(25)
     take(again)
+    hours_pass(23.9)
     with pytest.raises(InvitationRefused):
         take(second)
+    hours_pass(0.2)
+    take(second)
     assert first != again
 
 
@@ -201,7 +204,10 @@ def test_a_reset_is_asked_for_active_colleagues_and_its_question_lasts_three_day
         ask_reset(actor=admin, person=cast.secretary, kind=kind)
     with cast.sign_in(cast.auditor):
         agree_to_reset(actor=cast.auditor, reset=open_resets()[0])
-        assert call("reset_is_agreed", cast.secretary.pk, kind)
+    for hours, is_good in ((71.9, True), (0.2, False)):  # so is the answer
+        hours_pass(hours)
+        with cast.sign_in(cast.administrator):
+            assert call("reset_is_agreed", cast.secretary.pk, kind) is is_good
 
 
 def mark_renewed(person: Person, ago: str = "0 hours") -> None:

@@ -90,6 +90,11 @@ def test_who_wrote_the_plan_or_locked_its_period_approves_neither(cast: Cast) ->
 
 def test_who_locked_a_period_or_summarised_it_last_does_not_approve_it(cast: Cast) -> None:
     plan = running(cast)
+    with cast.sign_in(cast.leader):  # who approved the plan, and does not anew once the last hand was the own
+        assert ActionPlan.objects.get(pk=plan.pk).approved_by == cast.leader
+        add_line(actor=cast.leader, plan=get_plan_for(cast.leader, plan.pk), words=line_words())
+        refused(approve_plan, cast.leader, plan=get_plan_for(cast.leader, plan.pk))
+        forbidden(plan, approved_at=now())
     summarise(cast, plan, "b04", 40)
     lock(cast, plan, "b04")
     with cast.sign_in(cast.secretary):

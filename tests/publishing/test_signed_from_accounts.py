@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connections, transaction
 from django.test import Client
 
-from kondusif.agencies.errors import SamePerson
+from kondusif.agencies.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.publishing.access import signatures_to_own
@@ -82,6 +82,13 @@ def test_in_the_own_body_another_person_than_who_made_the_link_says_so(cast: Cas
         with pytest.raises(SamePerson, match=cast.leader.name):
             own_signature(actor=cast.secretary, signature=waiting)
         assert call("own_signature", waiting.id, True, now()) == "same"
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE k_gate")
+        cursor.execute("UPDATE kondusif.person_secret SET renewed_at = now() WHERE person_id = %s", [cast.verifier.pk])
+    with cast.sign_in(cast.verifier):
+        with pytest.raises(AccountRenewed):
+            own_signature(actor=cast.verifier, signature=waiting)
+        assert call("own_signature", waiting.id, True, now()) == "renewed"
     with cast.sign_in(cast.leader):
         own_signature(actor=cast.leader, signature=waiting)
         with pytest.raises(WrongMoment):

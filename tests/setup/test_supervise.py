@@ -38,6 +38,7 @@ def test_the_key_process_alone_comes_back_and_waits_longer_while_it_does_not_las
 
     def sleep(_seconds: float) -> None:
         clock.now += STEP
+        assert clock.now < 2000, "watched on although a program had ended"
 
     monkeypatch.setattr(supervise, "time", SimpleNamespace(monotonic=lambda: clock.now, sleep=sleep))
     monkeypatch.setattr(Supervisor, "begin", begin)
