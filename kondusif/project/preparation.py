@@ -45,7 +45,7 @@ def steps(*, demo: bool) -> list[Step]:
     """Every step in order; `demo` adds the demonstration season."""
     areas = packages_folder() / "idn-area-data" / "package.json"
     packages = (CHECKOUT / "requirements.lock", CHECKOUT / "package-lock.json")
-    migrations = tuple(sorted(PACKAGE.glob("*/migrations")))
+    migrations = tuple(sorted([*PACKAGE.glob("*/migrations"), *PACKAGE.glob("*/sql")]))
     styles = tuple(sorted(PACKAGE.glob("*/static")))
     listed = [
         Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", *packages)),

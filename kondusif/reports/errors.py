@@ -196,7 +196,7 @@ class NikWritten(Refusal):
         super().__init__(_("Jangan tulis NIK. Kami tidak menyimpannya; nama dan nomor yang aman sudah cukup."))
 
 
-# What the functions of reports/migrations/0025_custody_row_security.py answer instead of doing.
+# What the functions of reports/sql/custodians.sql and openings.sql answer instead of doing.
 OPENING_WORDS = {
     "not-custodian": gettext_lazy("Hanya penjaga identitas mengunggah kunci. Minta administrator memberi peran itu."),
     "wrong-print": gettext_lazy(

@@ -66,7 +66,7 @@ def verb_of(call: ast.Call) -> str:
 def verbs_in_sql() -> set[str]:
     """Verbs that database functions write into audit_entry themselves."""
     found: set[str] = set()
-    for file in PACKAGE.glob("*/migrations/*.py"):
+    for file in PACKAGE.glob("*/sql/*.sql"):
         for chunk in file.read_text().split("INSERT INTO audit_entry")[1:]:
             statement = chunk.split(";", 1)[0]
             found.update(word for word in statement.split("'") if is_verb(word))

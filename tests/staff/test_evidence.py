@@ -13,17 +13,15 @@ from uuid import UUID
 import pyrage
 import pytest
 from cryptography.exceptions import InvalidTag
-from django.db import connections
 from PIL import Image
 
 from kondusif.audit.queries import history_of, history_of_subject
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.project.plain_rows import seal_old_files
 from kondusif.reports.actions.evidence import PUBLIC, QUEUE, STAFF, keep_evidence
 from kondusif.reports.errors import FileRefused, StoreAlmostFull
 from kondusif.reports.models import Evidence, EvidenceCopy, EvidenceScrub
-from kondusif.reports.queries.evidence import kept_of, original_of, read_file
+from kondusif.reports.queries.evidence import original_of, read_file
 from kondusif.reports.runs import clean_waiting_evidence, read_store_again
 from kondusif.vault.access import forget_keys, open_file_key, path_of
 from kondusif.vault.core.cleaning.refusals import NoWalls
@@ -31,7 +29,6 @@ from kondusif.vault.core.sealed_files import commit
 from kondusif.vault.errors import FileDoesNotOpen, KeyNotGiven
 from kondusif.vault.runs import CleanCopy
 from kondusif.web.session_store import token_of
-from tests.audit.superuser import Superuser
 from tests.cast import PASSWORD, Cast
 from tests.staff.acts import hand_in
 from tests.vault.phone_files import PLACE, a_photo
@@ -223,20 +220,6 @@ def test_a_locked_session_is_told_so_loses_no_word_and_goes_on_after_the_passwor
     assert opened["Location"] == address
     assert "IMG_1.jpg" in verifier.get(address).content.decode()
     assert verifier.get(f"{address}salinan/")["Content-Type"] == "image/jpeg"
-
-
-def test_files_kept_before_are_sealed_to_their_reports_when_tables_are_renewed(cast: Cast) -> None:
-    _report, _address = a_report(cast, content := a_photo())
-    with cast.sign_in(cast.verifier):
-        row = Evidence.objects.get()
-        inner = kept_of(row).wrapped_key
-    Superuser()("UPDATE evidence SET wrapped_key = %s", [inner])
-    with cast.sign_in(cast.verifier), pytest.raises(FileDoesNotOpen):
-        original_of(Evidence.objects.get())
-    assert seal_old_files(connections["owner"]) == 1
-    assert seal_old_files(connections["owner"]) == 0
-    with cast.sign_in(cast.verifier):
-        assert original_of(Evidence.objects.get()).content == content
 
 
 def test_an_analyst_and_an_outsider_get_none(cast: Cast) -> None:

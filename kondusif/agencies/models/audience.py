@@ -1,6 +1,6 @@
 """Who may see a row, interned as one integer, so that a row policy compares numbers only.
 
-Written by the functions of agencies/migrations/0002 alone; see docs/reference/isolation.md.
+Written by the functions of agencies/sql/speaker.sql alone; see docs/reference/isolation.md.
 """
 
 from __future__ import annotations

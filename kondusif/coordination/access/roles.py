@@ -1,4 +1,4 @@
-"""The sets of roles that the row policies know too (migrations/0002_row_security.py)."""
+"""The sets of roles that the row policies know too (project/policies.toml)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Opening a reporter's name: asked by an officer, answered by two custodians, combined on the officer's own machine.
 
-The database asks every question again (reports/migrations/0025, 0033 and 0034); the server holds sealed halves
+The database asks every question again (reports/sql/openings.sql); the server holds sealed halves
 at most, never a key or a name.
 """
 

@@ -103,7 +103,7 @@ class Submission:
 def as_payload(
     submission: Submission, *, pepper: str, received_at: datetime, promised_at: datetime | None
 ) -> dict[str, Any]:
-    """The JSON argument of `accept_report` (reports/migrations/0002), less ids, look-up and all that is sealed.
+    """The JSON argument of `accept_report` (reports/sql/intake.sql), less ids, look-up and all that is sealed.
 
     promised_at  None where nobody can be told
     """

@@ -30,7 +30,7 @@ def asked(function: str, *arguments: Any) -> Any:
     return json.loads(found) if isinstance(found, str) else found
 
 
-END_ASKED_FOR = timedelta(days=3)  # as in reports/migrations/0033
+END_ASKED_FOR = timedelta(days=3)  # as in `ask_to_end_key` in reports/sql/custodians.sql
 
 
 @dataclass(frozen=True)

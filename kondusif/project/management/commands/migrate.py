@@ -1,4 +1,4 @@
-"""`migrate` as the owner: our tables into schema `kondusif`, libraries' into `lib`, then the grants."""
+"""`migrate` as the owner: our tables into schema `kondusif`, libraries' into `lib`, then what protects them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
-from django.db import connections
+from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
 
 from kondusif.project.grants import apply_access_matrix, is_ours, say_whether_it_plays
 from kondusif.project.key_prints import keep_prints
-from kondusif.project.plain_rows import seal_old_files, seal_plain_rows
+from kondusif.project.schema import make_protections
 
 
 class SchemaAwareExecutor(MigrationExecutor):
@@ -51,11 +51,11 @@ class Command(migrate.Command):
             for extension in ("btree_gist", "pg_trgm"):
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA lib")
         super().handle(*args, **options)
-        apply_access_matrix(connection)
+        with transaction.atomic(using=connection.alias):  # at no moment is a row open, or a function to everybody
+            make_protections(connection)
+            apply_access_matrix(connection)
         say_whether_it_plays(connection, settings.DEMO_NOTICE)
         with connection.cursor() as cursor:
             keep_prints(cursor, settings.VAR)
-        seal_plain_rows(connection)
-        seal_old_files(connection)
         with connection.cursor() as cursor:
             cursor.execute("SET search_path TO kondusif, lib, pg_temp")
