@@ -23,9 +23,10 @@ from tests.coordination.test_papers import FORMS
 from tests.coordination.test_papers import opened as paper_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
+# As sentence 25 of the letters, but that what differs stands in the letter and its pictures are the annex.
 SENTENCE_25 = (
     "Dengan hormat kami laporkan perkembangan situasi sampai dengan Rabu, 14 Februari 2024 pukul 06.00 WITA. Angka "
-    "bersifat sementara; perbedaan antarsumber kami cantumkan apa adanya pada lampiran."
+    "bersifat sementara; perbedaan antarsumber kami cantumkan apa adanya di bawah ini."
 )
 
 
@@ -47,7 +48,9 @@ def test_the_letter_tells_cut_off_figures_sources_and_words(cast: Cast, form: st
     situation = approved(cast, told(cast))
     words = {**TYPED, "copies": "Ketua DPRD Contoh", "bentuk": form}
     with on(2024, 2, 14, 9):
-        answer = cast.client(cast.leader).post(f"/koordinasi/situasi/{situation.pk}/surat/", words)
+        client, address = cast.client(cast.leader), f"/koordinasi/situasi/{situation.pk}/surat/"
+        assert 'value="1 (satu) berkas"' in client.get(address).content.decode()
+        answer = client.post(address, words)
     paper = paper_of(answer, form)
     for text in (
         SENTENCE_25, "1/LAPSIT/II/2024", "Laporan situasi", "Logistik <b>tiba</b> & dijaga.",

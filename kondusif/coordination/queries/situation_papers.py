@@ -33,7 +33,7 @@ def offered_letter(situation: SituationReport) -> dict[str, Any]:
         "head": TEAM,
         "office": situation.agency.name,
         "nature": "Terbatas",
-        "attachments": "-",
+        "attachments": "1 (satu) berkas",
         "addressee": f"Gubernur {settings.PROVINCE_NAME}",
         "addressee_place": "Tempat",
     }
@@ -80,7 +80,7 @@ def opening_of(situation: SituationReport) -> str:
     """The first sentence of the letter."""
     return _(
         "Dengan hormat kami laporkan perkembangan situasi sampai dengan %(cut)s. Angka bersifat sementara; perbedaan "
-        "antarsumber kami cantumkan apa adanya pada lampiran."
+        "antarsumber kami cantumkan apa adanya di bawah ini."
     ) % {"cut": moment_in_words(situation.cut_at)}
 
 
