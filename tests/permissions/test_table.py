@@ -1,12 +1,14 @@
-"""Permissions are a table: every url of both programs, every role, tried; an unlisted url fails."""
+"""Permissions are a table: every url of both programs, every role, tried; an unlisted url fails.
+
+The same walk asks each page in a language of marks, in which no word may come from elsewhere than the catalogue, and
+looks at the headers that close it to frames, scripts and caches.
+"""
 
 from __future__ import annotations
 
-from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -21,13 +23,12 @@ from tests.permissions.cells import (
     OTHERS,
     PUBLIC_URLS,
     STAFF_URLS,
-    Cell,
-    address,
     cells,
     read_table,
     routes,
-    said,
 )
+from tests.permissions.walking import TYPED, Walked, walk_as
+from tests.web.marked import Reader, mark_language, reader
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 
@@ -37,29 +38,6 @@ def client_of(who: str, cast: Cast, host_people: dict[str, Person]) -> Client:
     if who == "nobody":
         return Client()
     return cast.client(cast.everyone[OTHERS[who]] if who in OTHERS else host_people[who])
-
-
-def try_rows(program: str, who: str, client: Client, samples: dict[str, Any]) -> dict[str, str]:
-    """ "METHOD route" -> what came of it; nothing that a request wrote is kept for the next."""
-    got = {}
-    for cell in cells():
-        if (cell.program, cell.who) == (program, who):
-            got[f"{cell.method} {cell.route}"] = try_cell(cell, client, samples)
-    return got
-
-
-def try_cell(cell: Cell, client: Client, samples: dict[str, Any]) -> str:
-    """One request; nothing that it wrote is kept, in the database or in the browser."""
-    urlconf, alias = {"staff": (STAFF_URLS, "default"), "public": (PUBLIC_URLS, "public")}[cell.program]
-    cookies = client.cookies
-    client.cookies = SimpleCookie(cookies.output(header="", sep=";"))
-    with transaction.atomic(using=alias):
-        response = client.generic(cell.method, address(urlconf, cell.route, samples))
-        if response.streaming:
-            list(response.streaming_content)  # type: ignore[attr-defined]
-        transaction.set_rollback(True, using=alias)
-    client.cookies = cookies
-    return said(response)
 
 
 def expected(program: str, who: str) -> dict[str, str]:
@@ -79,18 +57,28 @@ def test_the_table_has_a_column_for_every_role() -> None:
 
 @pytest.fixture
 def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page of a refusal is looked at in test_languages.py and tests/web; here its status is enough."""
+    """The page of a refusal is looked at in tests/web; here its status is enough."""
     monkeypatch.setattr(failures, "render", lambda _request, _template, status: HttpResponse(status=status))
+
+
+@pytest.fixture
+def marked(monkeypatch: pytest.MonkeyPatch, samples: dict[str, Any]) -> Reader:
+    """The language of marks, once the samples were written in Indonesian."""
+    mark_language(monkeypatch)
+    return reader(*TYPED, samples["book_number"])  # five signs drawn by chance, now and then all of them letters
 
 
 @pytest.mark.parametrize("who", read_table()["columns"]["staff"])
 def test_staff_program(
-    who: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any], bare_refusals: None
+    who: str, cast: Cast, host_people: dict[str, Person], samples: dict[str, Any], marked: Reader, bare_refusals: None
 ) -> None:
+    client = client_of(who, cast, host_people)
     with pretending(LATER):
-        assert try_rows("staff", who, client_of(who, cast, host_people), samples) == expected("staff", who)
+        walked = walk_as("staff", who, client, samples, marked)
+    assert walked == Walked(expected("staff", who))
 
 
-def test_public_program(public_client: Client, samples: dict[str, Any]) -> None:
+def test_public_program(public_client: Client, samples: dict[str, Any], marked: Reader) -> None:
     with pretending(LATER):
-        assert try_rows("public", "nobody", public_client, samples) == expected("public", "nobody")
+        walked = walk_as("public", "nobody", public_client, samples, marked)
+    assert walked == Walked(expected("public", "nobody"))
