@@ -24,8 +24,12 @@ run: setup ## start both programs, the worker and the database; Ctrl-C ends them
 setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fonts/.ready ## only install: Python packages, Node packages, fonts
 
 .PHONY: test
-test: setup chromium papers ## the whole suite, browser included (WORKERS=2)
+test: setup chromium papers ## what every change must pass, browser included (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+.PHONY: test-long
+test-long: setup chromium papers ## what takes long: every page looked at, whole instances, the stories (SHARE=1/4: a quarter)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --long $(if $(SHARE),--share $(SHARE))
 
 .PHONY: isolation
 isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
