@@ -85,7 +85,7 @@ messages: setup ## bring the catalogue of English sentences up to the code; new 
 
 .PHONY: help
 help: ## this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 21
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 21
 
 .venv/bin/uv:
 	@for name in python3.13 python3.12 python3.11 python3; do \

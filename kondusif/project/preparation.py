@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import signal
+import subprocess
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -28,7 +30,8 @@ CODE = (".py", ".toml", ".sql", ".csv", ".txt")
 class Step:
     """One command to run before the programs start.
 
-    name       str         management command, also the name of the stamp
+    name       str         name of the stamp
+    words      list[str]   management command and its options
     program    str         KONDUSIF_PROGRAM it runs as: which database roles it holds
     depends    list[Path]  files and folders whose content decides whether it runs again; empty: once per database
     """
@@ -42,7 +45,7 @@ class Step:
 
 
 def steps(*, demo: bool) -> list[Step]:
-    """Every step in order; `demo` adds the demonstration season."""
+    """Every step in order; `demo` adds accounts of the demonstration, whose season is played once the programs run."""
     areas = packages_folder() / "idn-area-data" / "package.json"
     packages = (CHECKOUT / "requirements.lock", CHECKOUT / "package-lock.json")
     migrations = tuple(sorted([*PACKAGE.glob("*/migrations"), *PACKAGE.glob("*/sql")]))
@@ -61,7 +64,7 @@ def steps(*, demo: bool) -> list[Step]:
         Step("load_agencies", _("Lembaga dan cakupan"), "loader", ("load_agencies",), (PACKAGE / "agencies",)),
     ]
     if demo:
-        listed.append(Step("demo", _("Musim contoh"), "owner", ("demo",)))
+        listed.append(Step("demo_accounts", _("Akun contoh"), "owner", ("demo", "--accounts-only")))
     static = ("collectstatic", "--noinput", "--clear", "--verbosity=0")
     listed.append(
         Step("collectstatic", _("Berkas tampilan"), "staff", static, (*styles, PACKAGE / "web", *packages), False)
@@ -69,36 +72,53 @@ def steps(*, demo: bool) -> list[Step]:
     return listed
 
 
+SEASON = Step("demo", _("Musim contoh"), "owner", ("demo",))
+
+
 def run_steps(listed: Iterable[Step], *, var: Path, database: str, say: Callable[[str], None]) -> None:
     """Run each step whose stamp does not match; `say` is told its title first. Raises CannotRun."""
     stamps = var / "stamps"
     stamps.mkdir(parents=True, exist_ok=True)
     for step in listed:
-        stamp = stamps / step.name
-        wanted = fingerprint(step, database)
-        if stamp.exists() and stamp.read_text() == wanted:
+        if not is_due(step, var=var, database=database):
             continue
         say(str(step.title))
-        run_step(step, var)
-        stamp.write_text(wanted)
+        with started(step, var) as child:
+            child.wait()
+        finish(step, child, var=var, database=database)
 
 
-def run_step(step: Step, var: Path) -> None:
-    """Run one command in a process of its own, its words kept in <var>/log/prepare.log."""
-    log_file = var / "log" / "prepare.log"
-    log_file.parent.mkdir(parents=True, exist_ok=True)
+def is_due(step: Step, *, var: Path, database: str) -> bool:
+    """Whether a step has to run, because it never did or because something it depends on has changed."""
+    stamp = var / "stamps" / step.name
+    return not stamp.exists() or stamp.read_text() != fingerprint(step, database)
+
+
+@contextmanager
+def started(step: Step, var: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Inside, one command runs in a process of its own, its words kept in <var>/log/prepare.log."""
+    log_of(var).parent.mkdir(parents=True, exist_ok=True)
     environment = program_environment(step.program, var)
-    with open_log(log_file) as log:
+    with open_log(log_of(var)) as log:
         child = start_child(own_command(*step.words), dies_by=signal.SIGKILL, log=log, environment=environment)
         try:
-            code = child.wait()
+            yield child
         finally:
             end_child(child, signal.SIGTERM)
-    if code != 0:
+
+
+def finish(step: Step, child: subprocess.Popen[bytes], *, var: Path, database: str) -> None:
+    """Leave a stamp. Raises CannotRun with the last words of a step that failed."""
+    if child.returncode != 0:
         raise CannotRun(
             _("Langkah %(title)s gagal (kode %(code)s). Catatan (%(log)s): %(words)s")
-            % {"title": step.title, "code": code, "log": log_file, "words": last_lines(log_file, 3)}
+            % {"title": step.title, "code": child.returncode, "log": log_of(var), "words": last_lines(log_of(var), 3)}
         )
+    (var / "stamps" / step.name).write_text(fingerprint(step, database))
+
+
+def log_of(var: Path) -> Path:
+    return var / "log" / "prepare.log"
 
 
 def fingerprint(step: Step, database: str) -> str:

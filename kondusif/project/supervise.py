@@ -115,9 +115,13 @@ class Supervisor:
     def watch(self, say: Callable[[str], None] = lambda _sentence: None) -> None:
         """Wait until a program ends that does not return; raises CannotRun with its name."""
         while True:
-            self.bring_back(say)
-            self.refuse_if_one_ended(but_returning=True)
+            self.look(say)
             time.sleep(0.2)
+
+    def look(self, say: Callable[[str], None]) -> None:
+        """Once: start again what returns; raises CannotRun where another program has ended."""
+        self.bring_back(say)
+        self.refuse_if_one_ended(but_returning=True)
 
     def bring_back(self, say: Callable[[str], None]) -> None:
         """Start again what returns by itself, after a pause that grows while it does not last a minute."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.web.cookies import name_cookie
+from kondusif.web.playing import percent_played
 
 THEME_COOKIE = name_cookie("kondusif_tampilan")
 THEMES: dict[str, object] = {
@@ -34,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "keys": chosen(request, KEYS_COOKIE, KEYS),
         "account_news": notices_of(request),
         "demo_notice": settings.DEMO_NOTICE,
+        "season_percent": percent_played(settings.VAR) if settings.DEMO_NOTICE else None,
         "province_name": settings.PROVINCE_NAME,
         "team_name": _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME},
         "public_url": settings.PUBLIC_URL,

@@ -64,6 +64,6 @@ def test_compiled_files_do_not_count(source: Path) -> None:
 
 
 def test_demonstration_season_is_asked_for_by_name() -> None:
-    assert "demo" not in {step.name for step in steps(demo=False)}
+    assert "demo_accounts" not in {step.name for step in steps(demo=False)}
     assert [step.name for step in steps(demo=True)][:1] == ["migrate"]
-    assert "demo" in {step.name for step in steps(demo=True)}
+    assert "demo_accounts" in {step.name for step in steps(demo=True)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from itertools import count
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from kondusif.cli.season.keys import give_keys
 from kondusif.cli.season.plan import plan_season
 from kondusif.cli.season.play import is_played, play_season
 from kondusif.elections.actions import keep_election
+from kondusif.web.playing import end_play, note_progress, percent_played
 
 
 class Command(BaseCommand):
@@ -43,7 +45,7 @@ class Command(BaseCommand):
         if options["accounts_only"]:
             return
         if is_played(persons):
-            self.stdout.write(_("Musim contoh sudah ada; tidak ada yang ditambahkan."))
+            self.stdout.write(self.say_why_not())
             return
         with speaking_as("loader"):
             keep_election(wanted=contest_around(timezone.localdate(real_now())))
@@ -52,11 +54,29 @@ class Command(BaseCommand):
             with self.progress() as bar:
                 planned = plan_season(seed=options["seed"])
                 task = bar.add_task(_("Musim contoh"), total=len(planned))
-                play_season(planned, persons, told=lambda: bar.advance(task))
+                done = count(1)
+
+                def told() -> None:
+                    bar.advance(task)
+                    note_progress(settings.VAR, next(done), len(planned))
+
+                note_progress(settings.VAR, 0, len(planned))
+                play_season(planned, persons, told=told)
         except Refusal as refusal:
             raise CommandError(refusal.sentence) from refusal
+        end_play(settings.VAR)
         words = {"n": len(planned), "seconds": round(time.monotonic() - began)}
         self.stdout.write(_("%(n)s laporan contoh dalam %(seconds)s detik.") % words)
+
+    def say_why_not(self) -> str:
+        """A season is for an empty database; one that was ended in its middle stays as it is."""
+        if percent_played(settings.VAR) is None:
+            return _("Musim contoh sudah ada; tidak ada yang ditambahkan.")
+        end_play(settings.VAR)
+        return _(
+            "Musim contoh terhenti di tengah dan tidak dilanjutkan. Untuk mengisinya dari awal, hapus %(var)s lalu "
+            "jalankan lagi."
+        ) % {"var": settings.VAR}
 
     def progress(self) -> Progress:
         """A bar that is drawn on a terminal only."""

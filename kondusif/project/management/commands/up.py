@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from kondusif.project.claims import CannotRun, only_instance, refuse_taken_port
 from kondusif.project.env import text
 from kondusif.project.key_prints import refuse_other_keys
 from kondusif.project.postgres_places import ServerRefused
+from kondusif.web.playing import percent_played
+
+TOLD_EVERY = 10  # per cent of the season
 
 
 class Command(BaseCommand):
@@ -72,11 +76,52 @@ class Command(BaseCommand):
         if server and server.process:
             supervisor.adopt("postgres", _("Basis data"), server.process)
         self.say(_("Penjaga kunci, program publik, program staf, dan pekerja"))
-        for program in instance.programs(with_worker=with_worker and "worker" in get_commands()):
-            supervisor.start(program)
+        with_worker = with_worker and "worker" in get_commands()
+
+        def announce() -> None:
+            self.announce(var, time.monotonic() - began, ready_file)
+
+        self.run_programs(var, supervisor, demo=demo, with_worker=with_worker, announce=announce)
+
+    def run_programs(
+        self,
+        var: Path,
+        supervisor: supervise.Supervisor,
+        *,
+        demo: bool,
+        with_worker: bool,
+        announce: Callable[[], None],
+    ) -> None:
+        """Start all, announce them, play the season where it is due, and watch."""
+        has_season = demo and preparation.is_due(preparation.SEASON, var=var, database=identity_of(var))
+        programs = instance.programs(with_worker=with_worker)
+        # The season is a past that is pretended: by the clock of the worker everything in it would be late.
+        waiting = [program for program in programs if has_season and program.name == "worker"]
+        for program in programs:
+            if program not in waiting:
+                supervisor.start(program)
         supervisor.wait_until_all_answer()
-        self.announce(var, time.monotonic() - began, ready_file)
+        announce()
+        if has_season:
+            self.play_season(var, supervisor)
+        for program in waiting:
+            supervisor.start(program)
         supervisor.watch(self.say)
+
+    def play_season(self, var: Path, supervisor: supervise.Supervisor) -> None:
+        """Play the demonstration while people sign in; how far it is stands here and on every page."""
+        self.say(_("Musim contoh diisi; kedua program sudah dapat dipakai."))
+        told = 0
+        with preparation.started(preparation.SEASON, var) as child:
+            while child.poll() is None:
+                supervisor.look(self.say)
+                percent = percent_played(var) or 0
+                if percent >= told + TOLD_EVERY:
+                    told = percent
+                    self.say(_("Musim contoh terisi %(percent)s%%") % {"percent": percent})
+                time.sleep(0.2)
+        preparation.finish(preparation.SEASON, child, var=var, database=identity_of(var))
+        self.say(supervise.last_lines(preparation.log_of(var), 1))
 
     def only_prepare(self, stack: ExitStack, *, demo: bool) -> None:
         """For a server on which each program is a unit of its own. Raises CannotRun without a database of its own."""
@@ -96,9 +141,8 @@ class Command(BaseCommand):
         """Run the steps whose inputs changed."""
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # decides the storage that collectstatic writes for
         known = get_commands()
-        listed = [step for step in preparation.steps(demo=demo) if step.name in known]
-        identity = instance.database_identity(var / "database.json")
-        preparation.run_steps(listed, var=var, database=identity, say=self.say)
+        listed = [step for step in preparation.steps(demo=demo) if step.words[0] in known]
+        preparation.run_steps(listed, var=var, database=identity_of(var), say=self.say)
         refuse_other_keys(var, instance.owner_dsn(var / "database.json", role="k_app"))
 
     def announce(self, var: Path, seconds: float, ready_file: Path | None) -> None:
@@ -122,6 +166,10 @@ class Command(BaseCommand):
         """One line of progress, shown at once also through a pipe."""
         self.stdout.write(f"• {sentence}")
         sys.stdout.flush()
+
+
+def identity_of(var: Path) -> str:
+    return instance.database_identity(var / "database.json")
 
 
 def account_lines(file: Path) -> list[str]:
