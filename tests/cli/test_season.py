@@ -21,6 +21,7 @@ from kondusif.cli.season.plan import PlannedReport, plan_season
 from kondusif.cli.season.speaking import team_at_work
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.models import Report
+from kondusif.web.playing import note_progress, percent_played
 
 SOME = 24
 EVERYTHING = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
@@ -104,14 +105,23 @@ def test_there_is_an_account_of_every_role() -> None:
 
 
 @EVERYTHING
-def test_a_second_demonstration_adds_nothing(short_season: Path) -> None:
-    first, second = StringIO(), StringIO()
+def test_a_second_demonstration_adds_nothing_and_one_that_was_ended_says_so(
+    short_season: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted: list[tuple[int, int]] = []
+    monkeypatch.setattr(demo, "note_progress", lambda _var, *numbers: noted.append(numbers))
+    first, second, third = StringIO(), StringIO(), StringIO()
     call_command("demo", stdout=first)
     n_reports = count_reports()
     call_command("demo", stdout=second)
     assert "laporan contoh dalam" in first.getvalue()
     assert "tidak ada yang ditambahkan" in second.getvalue()
     assert count_reports() == n_reports > SOME // 2
+    assert noted == [(n, noted[0][1]) for n in range(noted[0][1] + 1)], "each report once, and nothing else"
+    note_progress(short_season, 3, 8)
+    call_command("demo", stdout=third)
+    assert f"hapus {short_season} lalu jalankan lagi" in third.getvalue()
+    assert percent_played(short_season) is None
 
 
 @EVERYTHING

@@ -21,7 +21,7 @@ def team(transactional_db: None, settings: Any, tmp_path: Any) -> Iterator[Team]
     """The season's persons, and its clarifications up to today."""
     settings.VAR = tmp_path
     with team_at_work(invite_everyone()) as team:
-        play_in_order(clarification_lives(team), told=lambda: None)
+        play_in_order(clarification_lives(team))
         yield team
 
 

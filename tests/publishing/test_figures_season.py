@@ -23,7 +23,7 @@ def test_the_season_has_one_release_that_two_bodies_approved(
 ) -> None:
     settings.VAR = tmp_path
     with team_at_work(invite_everyone()) as team:
-        play_in_order([figures_life(team)], told=lambda: None)
+        play_in_order([figures_life(team)])
         with team.acting("sekretaris"):
             bodies = set(FiguresApproval.objects.values_list("person__agency__code", flat=True))
     with speaking_as("public"):

@@ -17,7 +17,7 @@ from kondusif.publishing.models import PeaceMessage, SpokenMessage
 def test_both_are_approved_and_one_was_said_in_three_places(settings: Any, tmp_path: Any) -> None:
     settings.VAR = tmp_path
     with team_at_work(invite_everyone()) as team:
-        play_in_order(message_lives(team), told=lambda: None)
+        play_in_order(message_lives(team))
         with team.acting("verifikator"):
             assert set(PeaceMessage.objects.values_list("state", flat=True)) == {"disetujui"}
             assert SpokenMessage.objects.values("area").distinct().count() == 3

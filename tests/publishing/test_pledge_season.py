@@ -17,7 +17,7 @@ from kondusif.publishing.models import Pledge
 def test_one_is_shown_and_one_waits(settings: Any, tmp_path: Any) -> None:
     settings.VAR = tmp_path
     with team_at_work(invite_everyone()) as team:
-        play_in_order(pledge_lives(team), told=lambda: None)
+        play_in_order(pledge_lives(team))
         with team.acting("sekretaris"):
             assert sorted(Pledge.objects.values_list("state", flat=True)) == ["menunggu", "tampil"]
 

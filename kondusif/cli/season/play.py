@@ -48,7 +48,7 @@ def play_season(planned: list[PlannedReport], persons: dict[str, Any], *, told: 
         beside = [watch_dates(planned[0].at), *meeting_lives(team), *conflict_lives(team), *clarification_lives(team)]
         beside += [*message_lives(team), *pledge_lives(team)]
         whole.append(closing_life(team))
-        play_in_order([*lives, *beside, *whole, figures_life(team)], told=told)
+        play_in_order([*lives, *beside, *whole, figures_life(team)], told=told, n_told=len(lives))
 
 
 def watch_dates(first: datetime) -> Iterator[datetime]:
@@ -61,8 +61,8 @@ def watch_dates(first: datetime) -> Iterator[datetime]:
             mark_missed_clocks()
 
 
-def play_in_order(lives: list[Iterator[datetime]], *, told: Callable[[], None]) -> None:
-    """Let every generator run at the moments it asks for; nothing runs in the future."""
+def play_in_order(lives: list[Iterator[datetime]], *, told: Callable[[], None] = lambda: None, n_told: int = 0) -> None:
+    """Let every generator run at the moments it asks for, none in the future; `told` is called for the first n_told."""
     end = real_now()
     waiting = [(next(life), place) for place, life in enumerate(lives)]
     heapq.heapify(waiting)
@@ -73,7 +73,8 @@ def play_in_order(lives: list[Iterator[datetime]], *, told: Callable[[], None]) 
             continue
         if place not in begun:
             begun.add(place)
-            told()
+            if place < n_told:
+                told()
         with pretending(moment):
             following = next(lives[place], None)
         if following is not None:
