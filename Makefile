@@ -55,6 +55,10 @@ faults: setup ## kill, stop and fill up the system while people hand in work; FU
 mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
 	$(BIN)/python -m tests.mutants
 
+.PHONY: drawn
+drawn: setup ## break lines of Python drawn by chance, one at a time (DRAWN=150 SEED=1)
+	$(BIN)/python -m tests.mutants --python $(or $(DRAWN),150) --seed $(or $(SEED),1)
+
 .PHONY: protections
 protections: setup ## write down policies, functions and triggers of a freshly migrated database, after a migration
 	KONDUSIF_WRITE_PROTECTIONS=1 $(BIN)/python -m pytest -q tests/architecture/test_protections.py

@@ -5,6 +5,9 @@ nothing and runs the tests of every package: none may fail, else "noticed" would
 
 python -m tests.mutants [--only WORDS] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
 many were noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
+
+python -m tests.mutants --python N [--seed N] draws N changes of Python (tests/mutants/drawn.py) and runs what `make
+test` runs: first the tests of the package, then all others, until one fails.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
@@ -28,9 +32,20 @@ from typing import Any
 
 import psycopg
 
+from tests.mutants.drawn import Drawn, draw
+
 FIRST = ["tests/isolation", "tests/architecture/test_row_security.py", "tests/architecture/test_access_matrix.py"]
 LONG = ("test_differential.py", "test_differential_seeds.py", "test_map_and_calendar.py", "test_pool.py")
 COPY = "kondusif_mutant"
+LEAST_NOTICED = 85  # of a hundred changes of Python
+# Tests that are about a package and stand elsewhere.
+BESIDE = {
+    "reports": ("custody", "staff"),
+    "cases": ("staff",),
+    "vault": ("custody",),
+    "rules": ("approval",),
+    "agencies": ("custody",),
+}
 
 
 def main() -> int:
@@ -40,8 +55,12 @@ def main() -> int:
     asked.add_argument("--to", type=int, default=10_000, dest="last")
     asked.add_argument("--control", action="store_true")
     asked.add_argument("--every", type=int, default=1, help="of each N mutants the first")
+    asked.add_argument("--python", type=int, default=0, metavar="N", help="draw N changes of Python")
+    asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args()
     template, chosen = prepare()
+    if told.python:
+        return python_drawn(template, draw(told.python, told.seed)[told.first : told.last])
     named = re.compile(told.only)
     chosen = [row for number, row in enumerate(chosen) if told.first <= number < told.last and named.search(row.name)]
     chosen = chosen[:: told.every]
@@ -65,6 +84,39 @@ def main() -> int:
     for name in survivors:
         print(f"survived: {name}")
     return int(bool(survivors))
+
+
+def python_drawn(template: str, drawn: list[Drawn]) -> int:
+    """0 where at least 85 of a hundred are noticed; what cannot be put in place is counted apart."""
+    survivors, refused = [], []
+    for number, each in enumerate(drawn, start=1):
+        began = time.monotonic()
+        first = [
+            f"tests/{name}" for name in (each.package, *BESIDE.get(each.package, ())) if Path(f"tests/{name}").is_dir()
+        ]
+        rest = [str(path) for path in sorted(Path("tests").iterdir()) if path.is_dir() and str(path) not in first]
+        codes = []
+        for paths in (first, rest):
+            if paths and 1 not in codes and 2 not in codes:
+                fresh_copy(template)
+                codes.append(in_a_fork(partial(try_changed, each, paths)))
+        survivors += [each] if set(codes) == {0} else []
+        refused += [each] if 2 in codes else []
+        word = "noticed" if 1 in codes else "not put in place" if 2 in codes else "SURVIVED"
+        print(f"{number}/{len(drawn)} {word} {time.monotonic() - began:.0f} s: {each}", flush=True)
+    n = len(drawn) - len(refused)
+    share = 100 * (n - len(survivors)) / max(n, 1)
+    print(f"{n - len(survivors)} of {n} noticed ({share:.1f} %); {len(refused)} not put in place")
+    for each in survivors:
+        print(f"survived: {each}")
+    return int(share < LEAST_NOTICED)
+
+
+def try_changed(each: Drawn, paths: list[str]) -> int:
+    """1 where a test fails with the change in place, 0 where none does, 2 where it could not be put there."""
+    use_copy()
+    change_source(each.module, each.text(), each.changed())
+    return run_tests(paths)
 
 
 def control(template: str, packages: list[str]) -> int:
@@ -181,6 +233,8 @@ def in_a_fork(work: Callable[[], int]) -> int:
         code = 2
         try:
             code = work()
+        except NotPut as error:
+            print(error, flush=True)
         except Exception:
             traceback.print_exc()
         finally:
@@ -244,10 +298,35 @@ def change_source(module: str, before: str, after: str) -> None:
     assert before in text, (module, before)
     anew = dict(there)
     exec(compile(text.replace(before, after), there["__file__"], "exec"), anew)  # noqa: S102 - our own source
+    made = [(old, new) for old, new in functions_of(there, anew, module) if not is_same(old.__code__, new.__code__)]
+    if not made:
+        raise NotPut(f"{module}: no function changed")
+    for old, new in made:
+        old.__code__ = new.__code__
+
+
+class NotPut(Exception):
+    """A change that is in no function of a module that is loaded already."""
+
+
+def functions_of(there: dict[str, Any], anew: dict[str, Any], module: str) -> Iterator[tuple[Any, Any]]:
+    """Functions and methods of a module, as they are and as they were made anew."""
     for name, made in anew.items():
-        old, new = inspect.unwrap(there.get(name, made)), inspect.unwrap(made)
-        if inspect.isfunction(old) and inspect.isfunction(new) and old.__module__ == module:
-            old.__code__ = new.__code__
+        old = there.get(name)
+        if inspect.isclass(old) and inspect.isclass(made) and old.__module__ == module:
+            yield from functions_of(dict(vars(old)), dict(vars(made)), module)
+            continue
+        pair = [inspect.unwrap(getattr(each, "__func__", getattr(each, "fget", each))) for each in (old, made)]
+        if all(map(inspect.isfunction, pair)) and pair[0].__module__ == module:
+            yield pair[0], pair[1]
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two codes do the same, wherever their lines stand."""
+    if not hasattr(one, "co_code"):
+        return type(one) is type(other) and bool(one == other)
+    told = [(code.co_code, code.co_names, len(code.co_consts)) for code in (one, other) if hasattr(code, "co_code")]
+    return len(told) == 2 and told[0] == told[1] and all(map(is_same, one.co_consts, other.co_consts))
 
 
 class Changed(MetaPathFinder):
