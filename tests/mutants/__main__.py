@@ -316,7 +316,8 @@ def functions_of(there: dict[str, Any], anew: dict[str, Any], module: str) -> It
         if inspect.isclass(old) and inspect.isclass(made) and old.__module__ == module:
             yield from functions_of(dict(vars(old)), dict(vars(made)), module)
             continue
-        pair = [inspect.unwrap(getattr(each, "__func__", getattr(each, "fget", each))) for each in (old, made)]
+        bare: list[Any] = [getattr(each, "__func__", getattr(each, "fget", each)) for each in (old, made)]
+        pair = [inspect.unwrap(each) for each in bare]
         if all(map(inspect.isfunction, pair)) and pair[0].__module__ == module:
             yield pair[0], pair[1]
 
