@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from django.core.management import CommandError
 from django.db import connections, transaction
 
 from kondusif.project import protections
+from kondusif.project.management.commands.migrate import LAST_OF_MANY, refuse_older
 from kondusif.project.schema import make_protections, policy_of, sql_files
 
 
@@ -43,6 +45,16 @@ def test_what_runs_is_what_the_files_say_and_what_they_do_not_say_is_gone() -> N
         text = "\n".join(file.read_text() for file in sql_files())
         assert [name for name, body in cursor.fetchall() if f"kondusif.{name}(" not in text or body not in text] == []
         transaction.set_rollback(True, using="owner")
+
+
+def test_a_database_from_the_middle_of_the_many_migrations_is_refused_in_a_sentence() -> None:
+    new = {("audit", "0001_initial"), ("auth", "0012_alter_user_first_name_max_length")}
+    refuse_older(new)
+    refuse_older(new | {("reports", "0002_one_that_is_to_come")})
+    many = new | LAST_OF_MANY | {("audit", "0002_row_security")}
+    refuse_older(many)
+    with pytest.raises(CommandError, match="dibuat versi percobaan yang lebih lama"):
+        refuse_older(many - {("vault", "0006_server_keys")})
 
 
 @pytest.mark.parametrize("row", [{}, {"SELECT": "k_app", "ALL": "k_app"}, {"SELECT": "k_app", "usng": "true"}])

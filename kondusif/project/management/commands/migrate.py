@@ -6,11 +6,13 @@ import argparse
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
 
 from kondusif.project.grants import apply_access_matrix, is_ours, say_whether_it_plays
 from kondusif.project.key_prints import keep_prints
@@ -25,6 +27,30 @@ class SchemaAwareExecutor(MigrationExecutor):
         with self.connection.cursor() as cursor:
             cursor.execute(f"SET search_path TO {schemas}")
         return super().apply_migration(state, migration, *args, **options)
+
+
+SECOND_OF_MANY = ("audit", "0002_row_security")
+# The last of the 149 migrations that became one for each package. A database that has all of them is like a new one.
+LAST_OF_MANY = {
+    ("agencies", "0024_founded_by_known_accounts"),
+    ("audit", "0006_keys_accepted"),
+    ("cases", "0020_whose_outcome"),
+    ("coordination", "0034_closing_clocks"),
+    ("publishing", "0015_key_of_a_signature"),
+    ("reports", "0037_closed_custodians_are_told"),
+    ("vault", "0006_server_keys"),
+}
+
+
+def refuse_older(applied: set[tuple[str, str]]) -> None:
+    """Raises CommandError for a database from the middle of the many migrations: nothing leads on from there."""
+    if SECOND_OF_MANY in applied and not applied >= LAST_OF_MANY:
+        raise CommandError(
+            _(
+                "Basis data ini dibuat versi percobaan yang lebih lama, dan versi ini tidak dapat melanjutkannya. "
+                "Mulailah dengan folder data baru (KONDUSIF_VAR) atau basis data kosong."
+            )
+        )
 
 
 # The core command looks its executor up in its own module.
@@ -50,6 +76,7 @@ class Command(migrate.Command):
             cursor.execute("SET search_path TO lib, kondusif, pg_temp")
             for extension in ("btree_gist", "pg_trgm"):
                 cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA lib")
+        refuse_older(set(MigrationRecorder(connection).applied_migrations()))
         super().handle(*args, **options)
         with transaction.atomic(using=connection.alias):  # at no moment is a row open, or a function to everybody
             make_protections(connection)
