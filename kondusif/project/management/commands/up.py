@@ -33,6 +33,7 @@ class Command(BaseCommand):
         "Menjalankan Kondusif: basis data, penyiapan, penjaga kunci, kedua program, dan pekerja. Ctrl-C menghentikan."
     )
     requires_system_checks: list[str] = []  # the programs check themselves; the tables may not exist yet
+    ends_line = True  # whether the last thing written ended its line
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="Tanpa musim contoh pada pemakaian pertama.")
@@ -142,7 +143,7 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # decides the storage that collectstatic writes for
         known = get_commands()
         listed = [step for step in preparation.steps(demo=demo) if step.words[0] in known]
-        preparation.run_steps(listed, var=var, database=identity_of(var), say=self.say)
+        preparation.run_steps(listed, var=var, database=identity_of(var), say=self.say, still=self.still)
         refuse_other_keys(var, instance.owner_dsn(var / "database.json", role="k_app"))
 
     def announce(self, var: Path, seconds: float, ready_file: Path | None) -> None:
@@ -164,7 +165,14 @@ class Command(BaseCommand):
 
     def say(self, sentence: str) -> None:
         """One line of progress, shown at once also through a pipe."""
-        self.stdout.write(f"• {sentence}")
+        self.stdout.write(f"{'' if self.ends_line else chr(10)}• {sentence}")
+        self.ends_line = True
+        sys.stdout.flush()
+
+    def still(self) -> None:
+        """One more dot under the last line: it goes on."""
+        self.stdout.write("  ." if self.ends_line else ".", ending="")
+        self.ends_line = False
         sys.stdout.flush()
 
 
