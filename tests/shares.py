@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 LONG = (
+    "tests/bad_input/test_postgres_down.py",
     "tests/cli/test_story.py",
     "tests/faults",
     "tests/isolation/test_differential_seeds.py",
