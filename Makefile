@@ -15,7 +15,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get
 IS_ROOT_ON_DEBIAN := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 WORKERS ?= 2
 # Before a command that lasts: a dot every two seconds shows that it goes on.
-MOVING = moving() { "$$@" & pid=$$!; n=0; while sleep 0.2; kill -0 $$pid 2>/dev/null; do n=$$((n + 1)); [ $$((n % 10)) != 0 ] || printf . >&2; done; \
+MOVING = moving() { "$$@" & pid=$$!; trap 'kill $$pid 2>/dev/null; exit 130' INT TERM; n=0; while sleep 0.2; kill -0 $$pid 2>/dev/null; do n=$$((n + 1)); [ $$((n % 10)) != 0 ] || printf . >&2; done; \
 	[ $$n -lt 10 ] || echo >&2; wait $$pid; }; moving
 CATALOGUE := kondusif/web/locale/en/LC_MESSAGES/django
 

@@ -67,18 +67,29 @@ def share_of(text: str) -> tuple[int, int]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     which, of = config.getoption("--share")
-    named = {Path(str(word).split("::", maxsplit=1)[0]).resolve() for word in config.args}
+    named = [named_by(str(word), config.rootpath) for word in config.args]
     only_long = config.getoption("--long")
 
     def is_wanted(item: pytest.Item) -> bool:
         file = item.path.relative_to(config.rootpath).as_posix()
-        is_of_run = is_long(item, file) if only_long else item.path in named or not is_long(item, file)
+        is_of_run = is_long(item, file) if only_long else is_asked_for(file, named) or not is_long(item, file)
         return is_of_run and is_in_share(file, which, of)
 
     left = [item for item in items if not is_wanted(item)]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if is_wanted(item)]
+
+
+def named_by(word: str, root: Path) -> str:
+    """The file or folder of a word of the command line, from the root; "" for one that lies elsewhere."""
+    path = Path(word.split("::", maxsplit=1)[0]).resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+
+
+def is_asked_for(file: str, named: list[str]) -> bool:
+    """Whether the command line names the file, or a folder of which all takes long."""
+    return file in named or any(name.startswith(LONG) and file.startswith(f"{name}/") for name in named)
 
 
 def is_in_share(file: str, which: int, of: int) -> bool:

@@ -68,7 +68,9 @@ def test_both_programs_are_ready_before_the_season_and_the_worker_comes_after_it
     said = run_up(tmp_path, monkeypatch)
     assert said[:5] == ["start keys", "start public", "start staff", "answer", "ready"]
     assert said[6:] == ["Musim contoh terisi 50%", "2 laporan contoh", "start worker", "watch"]
+    assert percent_played(tmp_path) == 50
     again = run_up(tmp_path, monkeypatch)
+    assert percent_played(tmp_path) is None, "nothing plays"
     assert again == ["start keys", "start public", "start staff", "start worker", "answer", "ready", "watch"]
 
 

@@ -23,7 +23,7 @@ from kondusif.project.claims import CannotRun, only_instance, refuse_taken_port
 from kondusif.project.env import text
 from kondusif.project.key_prints import refuse_other_keys
 from kondusif.project.postgres_places import ServerRefused
-from kondusif.web.playing import percent_played
+from kondusif.web.playing import end_play, percent_played
 
 TOLD_EVERY = 10  # per cent of the season
 
@@ -95,6 +95,8 @@ class Command(BaseCommand):
     ) -> None:
         """Start all, announce them, play the season where it is due, and watch."""
         has_season = demo and preparation.is_due(preparation.SEASON, var=var, database=identity_of(var))
+        if not has_season:
+            end_play(var)  # of a season that was ended in its middle, if any: no page says that it goes on
         programs = instance.programs(with_worker=with_worker)
         # The season is a past that is pretended: by the clock of the worker everything in it would be late.
         waiting = [program for program in programs if has_season and program.name == "worker"]
@@ -136,13 +138,13 @@ class Command(BaseCommand):
         settings.VAR.mkdir(parents=True, exist_ok=True)
         stack.enter_context(only_instance(settings.VAR))
         stack.enter_context(instance.database(settings.VAR))
-        self.prepare(settings.VAR, demo=demo)
+        self.prepare(settings.VAR, demo=demo, more=(preparation.SEASON,) if demo else ())
 
-    def prepare(self, var: Path, *, demo: bool) -> None:
-        """Run the steps whose inputs changed."""
+    def prepare(self, var: Path, *, demo: bool, more: tuple[preparation.Step, ...] = ()) -> None:
+        """Run the steps whose inputs changed, and after them `more`."""
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # decides the storage that collectstatic writes for
         known = get_commands()
-        listed = [step for step in preparation.steps(demo=demo) if step.words[0] in known]
+        listed = [step for step in (*preparation.steps(demo=demo), *more) if step.words[0] in known]
         preparation.run_steps(listed, var=var, database=identity_of(var), say=self.say, still=self.still)
         refuse_other_keys(var, instance.owner_dsn(var / "database.json", role="k_app"))
 
