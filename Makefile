@@ -75,8 +75,12 @@ lint: setup ## format, rules, allowed imports, types, missing migrations
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 .PHONY: bench
-bench: setup ## measure every claim of docs/benchmarks.md again
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)"; done
+bench: setup ## measure every claim of docs/benchmarks.md again and write it down (ONLY="intake door")
+	$(BIN)/python -m benchmarks $(ONLY)
+
+.PHONY: figures
+figures: .venv/packages-ready ## draw the tables of docs/benchmarks.md anew: what was measured before its last change is stale
+	$(BIN)/python -m benchmarks --draw
 
 .PHONY: lock
 lock: .venv/packages-ready ## resolve pyproject.toml into requirements.lock again (versions in it are kept where possible)

@@ -24,6 +24,7 @@ import psycopg
 from benchmarks.harness.load import Connection, request
 from benchmarks.harness.machine import ask, describe_machine, owner_of
 from benchmarks.harness.many.visitors import middle_and_late
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 N, SECONDS, CROWD = 200, 60.0, 40
@@ -53,12 +54,14 @@ def main() -> None:
         print(describe_machine(owner_of(instance)))
         print(f"load of the machine before: {os.getloadavg()[0]:.1f}")
         print(f"{'':<28}{'signed in':>10}{'seconds':>9}{'p50 ms':>8}{'p95 ms':>8}")
-        walked = come(instance, "within a minute", pause=SECONDS / N, crowd=8)
-        asked = come(instance, "all at once", pause=0.0, crowd=CROWD)
+        comings: list[str] = []
+        walked = come(instance, comings, "within a minute", pause=SECONDS / N, crowd=8)
+        asked = come(instance, comings, "all at once", pause=0.0, crowd=CROWD)
+    tell_row("door", "; ".join(comings))
     sys.exit(not (walked and asked))
 
 
-def come(instance: Instance, name: str, *, pause: float, crowd: int) -> bool:
+def come(instance: Instance, comings: list[str], name: str, *, pause: float, crowd: int) -> bool:
     """Everyone at the door of a new meeting, one every `pause` seconds; whether all are signed in within a minute."""
     token, seats = a_meeting(instance)
     began = time.perf_counter()
@@ -75,6 +78,7 @@ def come(instance: Instance, name: str, *, pause: float, crowd: int) -> bool:
     (n_here,) = ask(instance, PRESENT, seats)[0]
     middle, late = middle_and_late(seconds)
     print(f"{name:<28}{n_here:>10}{took:>9.1f}{middle:>8.0f}{late:>8.0f}")
+    comings.append(f"{name}: {n_here} of {N} in {took:.1f} s, p95 {late:.0f} ms")
     return bool(n_here == N and took < SECONDS + 1)
 
 

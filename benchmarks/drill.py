@@ -20,6 +20,7 @@ import pyrage
 
 from benchmarks.harness.machine import ask, describe_machine, owner_of
 from benchmarks.harness.many.load import copy, load_season, unforced
+from benchmarks.harness.rows import tell_row
 from benchmarks.million import settle
 from kondusif.base.ids import new_id
 from kondusif.cli.story.instance import Instance, fresh_instance
@@ -71,7 +72,12 @@ def main() -> None:
         backing_up = seconds_of(instance, "backup", "--to", folder, "--recipient", str(identity.to_public()))
         (made,) = Path(folder).glob("*.cadangan.age")
         drilling = seconds_of(instance, "drill", "--file", str(made), "--identity", str(key))
-        print(f"the set: {made.stat().st_size / 1e9:.2f} GB")
+        size = made.stat().st_size / 1e9
+    tell_row(
+        "drill",
+        f"a set of {size:.1f} GB in {backing_up / 60:.1f} min; restored, compared, record checked, pages opened in "
+        f"{drilling / 60:.1f} min",
+    )
     print(f"backed up in {backing_up / 60:.1f} min, drill in {drilling / 60:.1f} min (asked for: {TARGET_MINUTES} min)")
 
 

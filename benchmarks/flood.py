@@ -23,6 +23,7 @@ from benchmarks.harness.junk import Flood, address_of
 from benchmarks.harness.load import Measured
 from benchmarks.harness.machine import count_reports, describe_machine, owner_of
 from benchmarks.harness.memory import megabytes
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.client import Browser, open_browser
 from kondusif.cli.story.instance import Instance, fresh_instance
 
@@ -154,6 +155,13 @@ def tell(result: Result) -> None:
     parts = ", ".join(f"{name} {before[name]:.0f} -> {after.get(name, 0):.0f}" for name in sorted(before))
     print(f"memory in MB: {parts}; all {result.growth():+.1%}")
     print(f"processor: { ({name: f'{each / result.seconds:.2f} cores' for name, each in sorted(result.cpu.items())}) }")
+    tell_row(
+        "flood",
+        f"at {result.n_junk / result.seconds:.0f}/s of junk {seen.n_accepted:,} of {seen.n_begun:,} accepted, "
+        f"Kirim p95 {seen.sends.percentile_ms(0.95) / 1000:.2f} s; "
+        f"team p95 {result.staff.percentile_ms(0.95) / 1000:.2f} s; "
+        f"memory {result.growth():+.1%} ([more](reference/flood.md#measured))",
+    )
     print(f"logs grew by {result.n_log_bytes} bytes")
 
 

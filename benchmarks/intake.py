@@ -21,6 +21,7 @@ from benchmarks.harness.bare import bare_inserts, door_calls
 from benchmarks.harness.cpu import cpu_seconds, per_unit
 from benchmarks.harness.load import Connection, drive, request
 from benchmarks.harness.machine import count_reports, describe_machine, dsn_of, owner_of, some_villages
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.client import open_browser
 from kondusif.cli.story.instance import Instance, fresh_instance
 
@@ -108,6 +109,10 @@ def main() -> None:
             f"the database alone, reports through accept_report: {door:.0f}/s; share {measured.per_second / door:.1%}"
         )
         print(f"processor time of one report: {used}; {kept} reports in the database afterwards, warm-up included")
+        late = f"p50 {measured.percentile_ms(0.5):.0f} ms, p99 {measured.percentile_ms(0.99):.0f} ms"
+        tell_row("intake", f"{measured.per_second:.0f} reports/s, {late}; processor time of one: {used}")
+        tell_row("intake-of-pgbench", f"{measured.per_second / bare:.1%} of {bare:,.0f}/s")
+        tell_row("intake-of-door", f"{measured.per_second / door:.1%} of {door:,.0f}/s")
         reached = measured.per_second >= TARGET and measured.percentile_ms(0.99) < TARGET_P99_MS
         print(f"target {TARGET:.0f}/s with p99 under {TARGET_P99_MS:.0f} ms: {'reached' if reached else 'missed'}")
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.harness.rows import tell_row
 from kondusif.reports.core.masking import Finding, find_identifying
 
 SENTENCES = Path(__file__).with_name("data_masking.txt")
@@ -72,6 +73,11 @@ def main() -> None:
     """Print recall and precision of each kind and of all."""
     counts = measure()
     every: Counter[str] = sum(counts.values(), Counter())
+    tell_row(
+        "masking",
+        f"finds {every['found']} of {every['marked']} marked parts; "
+        f"{every['right']} of {every['proposed']} proposals right",
+    )
     for kind, row in [*sorted(counts.items()), ("semua", every)]:
         recall, precision = row["found"] / max(row["marked"], 1), row["right"] / max(row["proposed"], 1)
         print(

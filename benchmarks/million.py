@@ -24,6 +24,7 @@ from benchmarks.harness.many.figure import draw_growth
 from benchmarks.harness.many.load import load_season
 from benchmarks.harness.many.peers import measure_peers
 from benchmarks.harness.many.visitors import Visitor, every_page, middle_and_late, sign_in_everyone, visitors
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 TARGET_MS = 100.0
@@ -100,8 +101,12 @@ def show(
             middle, late = middle_and_late(found or [0.0])
             line += f"{middle:>14.1f}{late:>7.1f}"
         print(line)
+    told = []
     for way, measured in (("alone", alone), ("reading", reading), ("rushing", rushing)):
         show_target(way, measured)
+        p95 = {page: middle_and_late(seen)[1] for page, seen in together(measured).items() if page in TARGET_PAGES}
+        told.append(f"{way} p95 {min(p95.values()):.0f} to {max(p95.values()):.0f} ms")
+    tell_row("million", f"pages of the aim: {'; '.join(told)} ([more](#a-million-reports))")
     return table
 
 

@@ -22,6 +22,7 @@ import psycopg
 from benchmarks.harness.load import Connection, request
 from benchmarks.harness.machine import ask, describe_machine, owner_of
 from benchmarks.harness.many.visitors import middle_and_late, sign_in_everyone
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 N_LINES, N_AGENCIES, PER_LINE = 500, 60, 8
@@ -79,6 +80,7 @@ def main() -> None:
         late = measure_pages(instance, headers, f"/koordinasi/rencana/{plan_id}/")
         slow = measure_files(instance, headers[READERS[0]], f"/koordinasi/rencana/{plan_id}/unduh/")
         measure_peers(instance)
+    tell_row("plan", f"overview p95 at most {late:.0f} ms, Excel and Word at most {slow:.1f} s")
     sys.exit(late >= MOST_MS or slow >= MOST_SECONDS)
 
 

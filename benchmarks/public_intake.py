@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 from benchmarks.harness.cpu import cpu_seconds, per_unit
 from benchmarks.harness.load import Answer, Connection, drive, request
 from benchmarks.harness.machine import count_reports, describe_machine, owner_of
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 TARGET = 150.0
@@ -127,6 +128,8 @@ def main() -> None:
         print(describe_machine(owner_of(instance)))
         print(f"{chosen.clients} clients; anonymous report with receipt (3 requests each): {measured}")
         print(f"processor time of one report: {used}; {kept} reports in the database afterwards, warm-up included")
+        late = f"p50 {measured.percentile_ms(0.5):.0f} ms, p99 {measured.percentile_ms(0.99):.0f} ms"
+        tell_row("public-intake", f"{measured.per_second:.0f} reports/s, {late}; processor time of one: {used}")
         print(f"target {TARGET:.0f}/s: {'reached' if measured.per_second >= TARGET else 'missed'}")
 
 

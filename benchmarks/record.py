@@ -12,6 +12,7 @@ import argparse
 import time
 
 from benchmarks.harness.machine import ask, describe_machine, owner_of
+from benchmarks.harness.rows import tell_row
 from kondusif.cli.story.instance import Instance, fresh_instance
 
 TARGET_SECONDS = 90.0
@@ -54,6 +55,7 @@ def main() -> None:
         said = instance.run("audit-verify")
         seconds = time.monotonic() - began
     print(said)
+    tell_row("record", f"{seconds:.1f} s; written in {written:.0f} s, all numbered after {numbered:.0f} s")
     print(f"audit-verify over {n_entries:,} entries: {seconds:.1f} s (asked for: {TARGET_SECONDS:.0f} s)")
 
 

@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.harness.rows import tell_row
+
 CLAIM_SECONDS = 10
 
 
@@ -47,6 +49,7 @@ def main() -> None:
         shutil.rmtree(var)
     print(f"{'first start':<28}{first:6.1f} s")
     print(f"{'second start, worst of 3':<28}{max(later):6.1f} s   (claim: under {CLAIM_SECONDS} s)")
+    tell_row("starts", f"{first:.1f} s, {max(later):.1f} s (worst of 3)")
     sys.exit(max(later) >= CLAIM_SECONDS)
 
 
