@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -96,7 +96,13 @@ def edition_for(regime: str, on: dt.date) -> Edition:
 def edition_by_id(edition_id: str) -> Edition:
     """The edition a case was opened under."""
     with refuse_in_words():
-        return edition_named(current_law(), edition_id)
+        return _edition(edition_id)
+
+
+@lru_cache(maxsize=256)
+def _edition(edition_id: str) -> Edition:
+    """Put together once in a process: a list of dates asks for the same few again and again."""
+    return edition_named(current_law(), edition_id)
 
 
 def route_bodies(facts: Facts, on: dt.date) -> tuple[RoutedBody, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from kondusif.base.time import now
 from kondusif.cases.actions import accept_referral, record_moment, refer_case, refresh_clocks
 from kondusif.cases.core.duties import duties, nobodys_rules
 from kondusif.cases.models import CaseClock, Referral
 from kondusif.cases.queries import due_groups, due_soon
-from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys
+from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys, when_due
 from kondusif.cases.queries.lists import find_cases
 from kondusif.cases.runs import mark_missed_clocks, say_last_day
 from kondusif.rules.queries import current_law
@@ -170,3 +172,31 @@ def test_the_number_beside_the_room_is_that_of_the_list_and_of_berkas_not_of_clo
             assert [rows.exists() for rows in over] == [False, True], clock.rule
     with cast.sign_in(cast.kodim):
         assert count_near(date(2024, 12, 20), most=400) == 0
+
+
+def test_headings_and_their_numbers_are_those_of_the_clocks_told_one_by_one(cast: Cast) -> None:
+    """The database places thousands of clocks under headings by itself; `when_due` says where each belongs."""
+    with cast.sign_in(cast.secretary), on(2024, 11, 21):
+        for _turn in range(2):
+            case = opened(cast.secretary, PILKADA_MONEY)
+            refer_case(actor=cast.secretary, case=case, agency=cast.polda.agency, rule="pilkada-pidana-sidik")
+            record_moment(actor=cast.secretary, case=case, name="diterima-polri", happened_at=date(2024, 11, 20))
+        doubted = CaseClock.objects.filter(case=case, agency=cast.polda.agency)
+        assert doubted.update(possible_on=F("due_on") + timedelta(days=5)), "a later day that no desk waits for"
+    met: set[str] = set()
+    for person, agency in ((cast.secretary, ""), (cast.secretary, "polda-ntb"), (cast.polda, "")):
+        with cast.sign_in(person):
+            for day in (date(2024, 11, 19) + timedelta(days=n) for n in range(30)):
+                clocks = open_clocks().exclude(over_and_nobodys(day))
+                if agency:
+                    clocks = clocks.filter(agency=cast.polda.agency)
+                told = [
+                    (when_due(row.rule, row.due_on, row.possible_on, day), row.agency_id == person.agency_id)
+                    for row in clocks
+                ]
+                groups = due_groups(person, day, agency=agency)
+                assert {group.when: group.n for group in groups} == Counter(when for when, _own in told), day
+                first = due_soon(person, day, agency=agency, most=1)
+                assert sorted((item.when, item.is_own) for item in first) == sorted(set(told)), day
+                met |= {when for when, _own in told}
+    assert met == {"lewat", "hari-ini", "dekat", "nanti"}

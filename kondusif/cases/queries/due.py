@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Case as Choice
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, Window
-from django.db.models import When as Where
-from django.db.models.functions import RowNumber
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
@@ -20,7 +17,7 @@ from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.core.duties import nobodys_rules
-from kondusif.cases.models import CaseClock, Referral
+from kondusif.cases.models import CaseClock
 from kondusif.cases.models.case import FINISHED
 from kondusif.cases.models.clock import ClockState
 from kondusif.cases.models.referral import ReferralState
@@ -99,19 +96,62 @@ def due_soon(person: Person, on: date, *, agency: str = "", most: int = MOST_OF_
     agency  code of one agency to narrow to, "" for all that concern the reader
     most    of the own agency's and of others' dates under one heading
     """
-    return [as_item(row, person, on) for row in first_of_each(clocks_of_reader(person, on, agency), person, on, most)]
+    return [as_item(row, person, on) for row, _n in first_of_each(person, on, agency=agency, most=most)]
 
 
-def clocks_of_reader(person: Person, on: date, agency: str) -> QuerySet[CaseClock]:
-    """Every clock that concerns the reader."""
-    rows = open_clocks().exclude(over_and_nobodys(on))
+# A heading is a number, 0 to 3, as `when_due` tells them. Narrow rows are counted and placed first; what is said of a
+# clock is read for the few that are shown.
+PLACED = """
+SELECT id, n_alike FROM (
+    SELECT id, count(*) OVER alike AS n_alike, row_number() OVER (alike ORDER BY due_on, number, rule) AS place
+    FROM (
+        SELECT clock.id, due_on, number, rule, coalesce(clock.agency_id = %(own)s, false) AS is_own,
+            CASE WHEN heads_on < %(on)s THEN 0 WHEN heads_on = %(on)s THEN 1 WHEN heads_on <= %(near)s THEN 2 ELSE 3 END
+            AS heading
+        FROM kondusif.case_clock AS clock JOIN kondusif.case_file ON case_file.id = case_id,
+            LATERAL (SELECT CASE WHEN due_on < %(on)s AND possible_on >= %(on)s AND rule = ANY (%(reporting)s)
+                THEN possible_on ELSE due_on END AS heads_on) AS said
+        WHERE clock.audience_id = ANY (%(audiences)s::bigint[]) AND met_on IS NULL AND clock.state <> %(met)s
+            AND case_file.state <> ALL (%(finished)s)
+            AND NOT (rule = ANY (%(nobodys)s) AND greatest(due_on, possible_on) < %(on)s)
+            AND {concerns}
+    ) AS headed WINDOW alike AS (PARTITION BY heading, is_own)
+) AS placed WHERE place <= %(most)s
+"""
+OF_READER = """(clock.agency_id = %(own)s OR EXISTS (SELECT FROM kondusif.referral AS sent
+    WHERE sent.case_id = clock.case_id AND sent.agency_id = %(own)s AND sent.state <> ALL (%(ended)s)))"""
+
+
+def concerns(person: Person, agency: str) -> str:
+    """Which clocks concern the reader, as a condition of PLACED."""
     if agency:
-        return rows.filter(agency__code=agency)
-    if person.holds(*OVERSEERS):
-        return rows
-    handled = Referral.objects.filter(case=OuterRef("case_id"), agency_id=person.agency_id)
-    handled = handled.exclude(state__in=(ReferralState.RETURNED, ReferralState.DONE))
-    return rows.filter(Q(agency_id=person.agency_id) | Exists(handled))
+        return "clock.agency_id = (SELECT id FROM kondusif.agency WHERE code = %(agency)s)"
+    return "true" if person.holds(*OVERSEERS) else OF_READER
+
+
+def first_of_each(person: Person, on: date, *, agency: str, most: int) -> list[tuple[CaseClock, int]]:
+    """The earliest of the own and of others' clocks under each heading, each with how many there are of its kind.
+
+    Written out: the page is opened all day, and putting the question together took longer than a part of the answer.
+    """
+    asked = {
+        "own": person.agency_id,
+        "on": on,
+        "near": on + timedelta(days=NEAR_DAYS),
+        "reporting": list(reporting_rules()),
+        "audiences": list(audiences_of_actor()),
+        "met": ClockState.MET.value,
+        "finished": [state.value for state in FINISHED],
+        "nobodys": nobodys_rules(),
+        "agency": agency,
+        "ended": [ReferralState.RETURNED.value, ReferralState.DONE.value],
+        "most": most,
+    }
+    with current_connection().cursor() as cursor:
+        cursor.execute(PLACED.format(concerns=concerns(person, agency)), asked)
+        n_alike = dict(cursor.fetchall())
+    rows = CaseClock.objects.filter(pk__in=n_alike).select_related("agency", "case__district__parent")
+    return [(row, n_alike[row.pk]) for row in rows.order_by("due_on", "case__number", "rule")]
 
 
 def over_and_nobodys(on: date) -> Q:
@@ -120,38 +160,9 @@ def over_and_nobodys(on: date) -> Q:
     return Q(rule__in=nobodys_rules()) & over
 
 
-def first_of_each(rows: QuerySet[CaseClock], person: Person, on: date, most: int) -> QuerySet[CaseClock]:
-    """The earliest of the own and of others' clocks under each heading, `n_alike` counting all of them."""
-    reporting = Q(rule__in=reporting_rules(), due_on__lt=on, possible_on__gte=on)
-    heading = Choice(
-        Where(reporting & Q(possible_on=on), then=Value(1)),
-        Where(reporting & Q(possible_on__lte=on + timedelta(days=NEAR_DAYS)), then=Value(2)),
-        Where(reporting, then=Value(3)),
-        Where(due_on__lt=on, then=Value(0)),
-        Where(due_on=on, then=Value(1)),
-        Where(due_on__lte=on + timedelta(days=NEAR_DAYS), then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    alike = [F("heading"), F("is_own")]
-    ordered = ("due_on", "case__number", "rule")
-    rows = rows.annotate(
-        heading=heading,
-        is_own=Choice(Where(agency_id=person.agency_id, then=Value(1)), default=Value(0), output_field=IntegerField()),
-    )
-    return (
-        rows.annotate(
-            n_alike=Window(Count("pk"), partition_by=alike),
-            place=Window(RowNumber(), partition_by=alike, order_by=ordered),
-        )
-        .filter(place__lte=most)
-        .order_by(*ordered)
-    )
-
-
 def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
     """The same under four headings; empty ones are left out."""
-    rows = list(first_of_each(clocks_of_reader(person, on, agency), person, on, MOST_OF_A_HEADING))
+    rows = first_of_each(person, on, agency=agency, most=MOST_OF_A_HEADING)
     headings: dict[When, str] = {
         "lewat": _("Tanggalnya sudah lewat"),
         "hari-ini": _("Hari ini"),
@@ -160,9 +171,9 @@ def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
     }
     groups = []
     for when, text in headings.items():
-        under = [row for row in rows if when_due(row.rule, row.due_on, row.possible_on, on) == when]
-        n = sum({row.is_own: row.n_alike for row in under}.values())  # type: ignore[attr-defined]  # annotated
-        groups.append(DueGroup(when, text, tuple(as_item(row, person, on) for row in under), n))
+        under = [pair for pair in rows if when_due(pair[0].rule, pair[0].due_on, pair[0].possible_on, on) == when]
+        n = sum({row.agency_id == person.agency_id: n_alike for row, n_alike in under}.values())
+        groups.append(DueGroup(when, text, tuple(as_item(row, person, on) for row, _n in under), n))
     return [group for group in groups if group.items]
 
 
