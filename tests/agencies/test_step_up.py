@@ -66,3 +66,21 @@ def test_five_wrong_proofs_end_the_session(cast: Cast) -> None:
     for _turn in range(5):
         client.post("/pastikan/", {"password": "salah"})
     assert client.get("/akun/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("/akun/kunci/buka/", {"password": "salah"}),
+        ("/akun/kata-sandi/", {"present": "salah", "password": "layar pasang di Labuhan"}),
+    ],
+)
+def test_a_password_is_guessed_five_times_by_no_page_of_an_open_session(
+    cast: Cast, page: str, wrong: dict[str, str]
+) -> None:
+    """Whoever found an unlocked screen; three of the five at one page, two at another."""
+    client: Client = cast.client(cast.verifier)
+    assert [client.post(page, wrong).status_code for _turn in range(3)] == [422] * 3
+    assert client.post("/pastikan/", {"password": "salah"}).status_code == 422
+    assert client.post(page, wrong)["Location"] == "/masuk/"
+    assert client.get("/akun/").status_code == 302

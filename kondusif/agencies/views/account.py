@@ -23,7 +23,7 @@ from kondusif.agencies.actions.account import (
     end_my_session,
 )
 from kondusif.agencies.forms.accounts import DetailsForm, PasswordForm
-from kondusif.agencies.views.entering import renew_token
+from kondusif.agencies.views.entering import leave_after_five, renew_token
 from kondusif.agencies.views.roles import explained
 from kondusif.audit.core.sentences import in_words
 from kondusif.base.database import call
@@ -65,6 +65,8 @@ def password(request: HttpRequest) -> HttpResponse:
         try:
             change_password(actor=person, **form.cleaned_data)
         except Refusal as refusal:
+            if refusal.field == "present" and (left := leave_after_five(request)):
+                return left
             form.add_error(refusal.field or None, refusal.sentence)
         else:
             renew_token(request)

@@ -9,12 +9,13 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import Opened, PersonBackend, hash_of, own_notices
+from kondusif.agencies.access import Opened, PersonBackend, end_session, hash_of, own_notices
 from kondusif.agencies.actions.keys import unlock_keys
 from kondusif.agencies.actions.sessions import arrive, begin_session
 from kondusif.base.database import call, current_alias
-from kondusif.vault.access import hold_password, move_keys, present_token
+from kondusif.vault.access import forget_keys, hold_password, move_keys, present_token
 from kondusif.vault.errors import KeysAway
 from kondusif.web.devices import name_device
 from kondusif.web.identity import set_token
@@ -69,6 +70,19 @@ def renew_token(request: HttpRequest) -> None:
     call("renew_token", hash_of(token))
     move_keys(before, token)
     set_token(token, alias=current_alias())
+
+
+def leave_after_five(request: HttpRequest) -> HttpResponse | None:
+    """Note a wrong proof of the open session, by whichever page asked for it; the fifth ends the session.
+
+    Counted in the database, so that all processes and all such pages count together.
+    """
+    if call("note_wrong_step"):
+        return None
+    forget_keys(token_of(request.session))
+    end_session(token_of(request.session))
+    messages.error(request, _("Lima kali salah. Masuklah dari awal."))
+    return redirect("sign-in")
 
 
 def go_on(request: HttpRequest, unsent: Unsent | None) -> HttpResponse:

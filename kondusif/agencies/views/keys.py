@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from kondusif.agencies.access import STORY_READERS, story_keys
 from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.forms.keys import UnlockForm
+from kondusif.agencies.views.entering import leave_after_five
 from kondusif.base.errors import Refusal
 from kondusif.web.policies import staff
 
@@ -39,6 +40,8 @@ def unlock(request: HttpRequest) -> HttpResponse:
             if unlock_keys(actor=person, password=form.cleaned_data["password"]):
                 messages.success(request, _("Kunci cerita terbuka untuk perangkat ini."))
                 return redirect(own_page(request, after))
+            if left := leave_after_five(request):
+                return left
             form.add_error("password", _("Kata sandi tidak cocok. Periksa, lalu tulis sekali lagi."))
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)

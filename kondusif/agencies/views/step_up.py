@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kondusif.agencies.access import end_session, has_passkey, own_factors
+from kondusif.agencies.access import has_passkey, own_factors
 from kondusif.agencies.actions.sessions import prove_again
 from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
-from kondusif.agencies.views.entering import address_after, renew_token
+from kondusif.agencies.views.entering import address_after, leave_after_five, renew_token
 from kondusif.agencies.views.second_step import shows
-from kondusif.base.database import call
-from kondusif.vault.access import forget_keys
 from kondusif.web.policies import staff
-from kondusif.web.session_store import token_of
 from kondusif.web.unsent import FIELD, Unsent, mark_of, offer_again, seal, unseal
 
 
@@ -38,11 +33,8 @@ def step_up(request: HttpRequest) -> HttpResponse:
             renew_token(request)
             # 307 sends the same form on, and the seal in it opens where it was meant for (web/resend.py).
             return redirect(unsent.path, preserve_request=True) if unsent else redirect(address_after(request))
-        if not call("note_wrong_step"):
-            forget_keys(token_of(request.session))
-            end_session(token_of(request.session))
-            messages.error(request, _("Lima kali salah. Masuklah dari awal."))
-            return redirect("sign-in")
+        if left := leave_after_five(request):
+            return left
         form.say_wrong()
     return show_step_up(request, form, unsent, status=422 if form.errors else 200)
 

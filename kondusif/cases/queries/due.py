@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -134,7 +134,7 @@ def first_of_each(person: Person, on: date, *, agency: str, most: int) -> list[t
 
     Written out: the page is opened all day, and putting the question together took longer than a part of the answer.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "own": person.agency_id,
         "on": on,
         "near": on + timedelta(days=NEAR_DAYS),
