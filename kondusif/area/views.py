@@ -13,25 +13,25 @@ from kondusif.web.policies import staff
 LEVELS = {"kabupaten": Level.REGENCY, "kecamatan": Level.DISTRICT}
 
 
-def tag_of(request: HttpRequest, level: str, within: str = "") -> str:
+def tag_of(request: HttpRequest, person: object, level: str, within: str = "") -> str:
     return f'"{boundary_tag(LEVELS.get(level, Level.VILLAGE), within)}"'
 
 
-@staff()
+@staff(may_be_kept=True)
 @gzip_page
 @require_safe
 @condition(etag_func=tag_of)
-def show_boundaries(request: HttpRequest, level: str) -> HttpResponse:
+def show_boundaries(request: HttpRequest, person: object, level: str) -> HttpResponse:
     if level not in LEVELS:
         raise Http404
     return as_geojson(draw_collection(LEVELS[level]))
 
 
-@staff()
+@staff(may_be_kept=True)
 @gzip_page
 @require_safe
-@condition(etag_func=lambda request, within: tag_of(request, "desa", within))
-def show_villages(request: HttpRequest, within: str) -> HttpResponse:
+@condition(etag_func=lambda request, person, within: tag_of(request, person, "desa", within))
+def show_villages(request: HttpRequest, person: object, within: str) -> HttpResponse:
     return as_geojson(draw_collection(Level.VILLAGE, within))
 
 

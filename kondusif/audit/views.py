@@ -22,7 +22,7 @@ NAMES_SEARCHED, NAMES_DAYS = "name.searched", 7  # an auditor sees without looki
 
 
 @staff(Role.AUDITOR)
-def show_trail(request: HttpRequest) -> HttpResponse:
+def show_trail(request: HttpRequest, person: object) -> HttpResponse:
     verb = request.GET.get("perbuatan", "")
     verb = verb if verb in sentences() else ""
     before = read_moment(request.GET.get("sebelum", ""))

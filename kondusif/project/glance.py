@@ -15,7 +15,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kondusif.agencies.access import STORY_READERS
@@ -82,11 +81,9 @@ class Place:
 
 
 @staff(*MEMBERS)
-@never_cache
 @require_GET
-def show_glance(request: HttpRequest) -> HttpResponse:
+def show_glance(request: HttpRequest, person: Person) -> HttpResponse:
     """A page of its own; Beranda brings it in once it stands."""
-    person: Any = request.user
     shown: dict[str, Any] = {"waiting": waiting_for(person), "days": coming_days(today())}
     if person.holds(*INBOX_ROLES):
         picture = recent_reports(person, today())

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from kondusif.agencies.models import Person
 from kondusif.web.policies import staff
 
 FOLDER = Path(__file__).parent / "help"
@@ -160,7 +161,7 @@ def topics(language: str) -> list[HelpText]:
 
 
 @staff()
-def show_help(request: HttpRequest, topic: str = "") -> HttpResponse:
+def show_help(request: HttpRequest, person: Person, topic: str = "") -> HttpResponse:
     """One topic beside the list of all; without a topic, the first."""
     language = get_language() or ORIGINAL
     topic = topic or next(iter(TOPICS.values()))

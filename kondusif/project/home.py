@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import KeyNews, audiences_of_actor, key_news, resets_for_me
 from kondusif.agencies.models import InterestState, Person
@@ -53,9 +51,7 @@ class Home:
 
 
 @staff()
-@never_cache
-def home(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def home(request: HttpRequest, person: Person) -> HttpResponse:
     if not person.reads_content:
         return redirect(first_room(person))
     shown = {"home": home_of(person), "may_triage": person.holds(*INBOX_ROLES), "custody_news": custody_news(person)}

@@ -9,9 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models import Agency, Person
 from kondusif.area.core.spelling import squeeze
 from kondusif.area.queries import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
@@ -43,8 +42,7 @@ class Found:
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest, person: Person) -> HttpResponse:
     words = printable(request.GET.get("q", ""))
     shown: dict[str, Any] = {
         "search_words": words[:LONGEST],

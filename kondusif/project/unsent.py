@@ -28,8 +28,9 @@ class KeepsFormsOfStaff(KeepsForms):
         return f"akun {person.pk}" if person is not None and person.is_authenticated else ""
 
     def show_step_up(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
+        person: Any = request.user
         form = ProofForm() if getattr(request, "proves_by_factor", False) else PasswordProofForm()
-        return show_step_up(request, form, unsent, status=403)
+        return show_step_up(request, person, form, unsent, status=403)
 
     def show_door(self, request: HttpRequest, unsent: Unsent) -> HttpResponse:
         return show_sign_in(request, SignInForm(), unsent, status=422)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import moment_in_words, now, today
+
+
+class Downloader(Protocol):
+    """Whom a file names: an `agencies.models.Person`, who lives above this package."""
+
+    @property
+    def name(self) -> Any: ...
+
+    @property
+    def agency(self) -> Any: ...
+
 
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -33,14 +44,13 @@ def shown(field: forms.Field, value: Any) -> str:
     return labels.get(str(value), str(value))
 
 
-def notes_of(request: HttpRequest, form: forms.Form) -> list[tuple[str, str]]:
+def notes_of(person: Downloader, form: forms.Form) -> list[tuple[str, str]]:
     """What stands on the second sheet of a filtered list."""
-    return notes_about(request, (_("Saringan"), filter_in_words(form)))
+    return notes_about(person, (_("Saringan"), filter_in_words(form)))
 
 
-def notes_about(request: HttpRequest, what: tuple[str, str]) -> list[tuple[str, str]]:
+def notes_about(person: Downloader, what: tuple[str, str]) -> list[tuple[str, str]]:
     """The same of another table; `what` names it."""
-    person: Any = request.user
     return [
         (_("Diunduh oleh"), f"{person.name}, {person.agency.name}"),
         (_("Waktu"), moment_in_words(now())),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -23,6 +22,7 @@ from kondusif.agencies.actions.account import (
     end_my_session,
 )
 from kondusif.agencies.forms.accounts import DetailsForm, PasswordForm
+from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import leave_after_five, renew_token
 from kondusif.agencies.views.roles import explained
 from kondusif.audit.core.sentences import in_words
@@ -33,9 +33,7 @@ from kondusif.web.policies import staff
 
 
 @staff()
-@never_cache
-def account(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def account(request: HttpRequest, person: Person) -> HttpResponse:
     form = DetailsForm(request.POST or None, initial={"name": person.name, "phone": person.phone})
     if request.method == "POST" and form.is_valid():
         change_details(actor=person, **form.cleaned_data)
@@ -56,10 +54,8 @@ def changes_in_words() -> list[tuple[datetime, str, bool]]:
 
 
 @staff()
-@never_cache
 @sensitive_post_parameters("present", "password")
-def password(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def password(request: HttpRequest, person: Person) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,9 +73,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @staff()
 @require_POST
-@never_cache
-def end_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def end_session(request: HttpRequest, person: Person, session_id: UUID) -> HttpResponse:
     if end_my_session(actor=person, session_id=session_id):
         messages.success(request, _("Perangkat itu dikeluarkan."))
     else:
@@ -89,8 +83,7 @@ def end_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 @staff()
 @require_POST
-@never_cache
-def read_notices(request: HttpRequest) -> HttpResponse:
+def read_notices(request: HttpRequest, person: Person) -> HttpResponse:
     """New devices are the own, and what changed about accounts was read."""
     call("notices_read")
     request.session[NOTICES_KEY] = 0
@@ -99,9 +92,7 @@ def read_notices(request: HttpRequest) -> HttpResponse:
 
 @staff()
 @require_POST
-@never_cache
-def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def end_other_sessions(request: HttpRequest, person: Person) -> HttpResponse:
     n_ended = end_my_other_sessions(actor=person)
     said = ngettext("%(n)s perangkat lain dikeluarkan.", "%(n)s perangkat lain dikeluarkan.", n_ended) % {"n": n_ended}
     messages.success(request, said if n_ended else _("Tidak ada perangkat lain yang masuk."))

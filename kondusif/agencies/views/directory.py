@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.core.kinds import name_kind
 from kondusif.agencies.models import Agency, Coverage, Person
@@ -30,8 +29,7 @@ class Listed:
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
-def list_agencies(request: HttpRequest) -> HttpResponse:
+def list_agencies(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = request.GET.get("jenis", "")
     rows = list_tree()
     kinds = sorted({(row.agency.kind, row.kind_name) for row in rows}, key=lambda pair: pair[1])

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
 from kondusif.agencies.forms.interests import InterestForm
-from kondusif.agencies.models import Interest
+from kondusif.agencies.models import Interest, Person
 from kondusif.agencies.queries import interests
 from kondusif.base.database import call
 from kondusif.base.errors import Refusal
@@ -26,17 +24,13 @@ STEERERS = (Role.LEADER, Role.SECRETARY, Role.VERIFIER)
 
 
 @staff()
-@never_cache
-def show_interests(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_interests(request: HttpRequest, person: Person) -> HttpResponse:
     may_steer = person.holds(*STEERERS) and bool(call("may_steer"))
     return render(request, "agencies/interests.html", {"rows": interests(today()), "may_steer": may_steer})
 
 
 @staff(*STEERERS)
-@never_cache
-def propose(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def propose(request: HttpRequest, person: Person) -> HttpResponse:
     form = InterestForm(request.POST or None, initial={"starts_on": today()})
     if form.is_valid():
         try:
@@ -51,8 +45,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 
 @staff(*STEERERS)
 @require_POST
-def confirm(request: HttpRequest, interest_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def confirm(request: HttpRequest, person: Person, interest_id: UUID) -> HttpResponse:
     found = get_object_or_404(Interest.objects.select_related("agency"), pk=interest_id)
     try:
         confirm_interest(actor=person, interest=found)
@@ -65,8 +58,7 @@ def confirm(request: HttpRequest, interest_id: UUID) -> HttpResponse:
 
 @staff(*STEERERS)
 @require_POST
-def end(request: HttpRequest, interest_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def end(request: HttpRequest, person: Person, interest_id: UUID) -> HttpResponse:
     found = get_object_or_404(Interest.objects.select_related("agency"), pk=interest_id)
     try:
         is_over = end_interest(actor=person, interest=found)

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -24,7 +23,7 @@ from kondusif.agencies.actions import (
 )
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.forms.accounts import InvitationForm, NewAccountForm, NewPasswordForm
-from kondusif.agencies.models import Invitation
+from kondusif.agencies.models import Invitation, Person
 from kondusif.agencies.models.invitation import Purpose
 from kondusif.agencies.views.links import show_link, text_for_account
 from kondusif.agencies.views.seats import seat_named
@@ -45,9 +44,7 @@ WORDS = {
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
-def list_invitations(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def list_invitations(request: HttpRequest, person: Person) -> HttpResponse:
     rows = Invitation.objects.filter(agency_id=person.agency_id).select_related("made_by", "person")
     at = real_now()
     shown = [(row, row.state_at(at), str(WORDS[row.state_at(at)]), TONES[row.state_at(at)], say(row)) for row in rows]
@@ -62,10 +59,8 @@ def say(row: Invitation) -> str:
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
 @step_up_for_posts
-def invite(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def invite(request: HttpRequest, person: Person) -> HttpResponse:
     form = InvitationForm(person.agency, request.POST or None, initial=from_seat(request.GET.get("kursi", "")))
     if request.method == "POST" and form.is_valid():
         given = {key: form.cleaned_data[key] for key in ("name", "email", "phone", "seat")}
@@ -88,9 +83,7 @@ def from_seat(seat_id: str) -> dict[str, Any]:
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
-def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def revoke(request: HttpRequest, person: Person, invitation_id: UUID) -> HttpResponse:
     invitation = get_invitation_for(person, invitation_id)
     try:
         revoke_invitation(actor=person, invitation=invitation)
@@ -104,10 +97,8 @@ def revoke(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
 @step_up_required
-def renew(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def renew(request: HttpRequest, person: Person, invitation_id: UUID) -> HttpResponse:
     invitation = get_invitation_for(person, invitation_id)
     try:
         made = renew_invitation(actor=person, invitation=invitation)
@@ -119,7 +110,6 @@ def renew(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 
 @anyone(because="whoever is invited has no account yet; the link's secret is the key, and only a POST uses it up")
-@never_cache
 @sensitive_post_parameters("password")
 def take(request: HttpRequest, token: str) -> HttpResponse:
     opened = invitation_behind(token)

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import STORY_READERS, story_keys
 from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.forms.keys import UnlockForm
+from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import leave_after_five
 from kondusif.base.errors import Refusal
 from kondusif.web.policies import staff
 
 
 @staff(*STORY_READERS)
-@never_cache
-def show_keys(request: HttpRequest) -> HttpResponse:
-    return render_keys(request, UnlockForm(), after=request.GET.get("lanjut", ""))
+def show_keys(request: HttpRequest, person: Person) -> HttpResponse:
+    return render_keys(request, person, UnlockForm(), after=request.GET.get("lanjut", ""))
 
 
 @staff(*STORY_READERS)
 @require_POST
-@never_cache
 @sensitive_post_parameters("password")
-def unlock(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def unlock(request: HttpRequest, person: Person) -> HttpResponse:
     form = UnlockForm(request.POST)
     after = request.POST.get("lanjut", "")
     if form.is_valid():
@@ -45,14 +40,12 @@ def unlock(request: HttpRequest) -> HttpResponse:
             form.add_error("password", _("Kata sandi tidak cocok. Periksa, lalu tulis sekali lagi."))
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
-    return render_keys(request, form, after=after, status=422)
+    return render_keys(request, person, form, after=after, status=422)
 
 
 @staff(*STORY_READERS)
 @require_POST
-@never_cache
-def grant(request: HttpRequest, person_id: int) -> HttpResponse:
-    person: Any = request.user
+def grant(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
     try:
         found = grant_key(actor=person, colleague_id=person_id)
     except Refusal as refusal:
@@ -63,8 +56,9 @@ def grant(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("keys")
 
 
-def render_keys(request: HttpRequest, form: UnlockForm, *, after: str, status: int = 200) -> HttpResponse:
-    person: Any = request.user
+def render_keys(
+    request: HttpRequest, person: Person, form: UnlockForm, *, after: str, status: int = 200
+) -> HttpResponse:
     shown = {"form": form, "after": after, "keys": story_keys(person)}
     return render(request, "agencies/keys.html", shown, status=status)
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_colleague_for, key_news, resets_for_me
@@ -30,9 +28,7 @@ from kondusif.web.step_up import step_up_for_posts, step_up_required
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
-def list_people(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def list_people(request: HttpRequest, person: Person) -> HttpResponse:
     rows = Person.objects.filter(agency_id=person.agency_id).select_related("post").prefetch_related("role_rows")
     people = [(row, say_roles(row)) for row in rows.order_by("-is_active", "name")]
     shown = {"people": people, "agency": person.agency, "is_shut": key_news().is_shut, "n_resets": resets_for_me()}
@@ -40,40 +36,39 @@ def list_people(request: HttpRequest) -> HttpResponse:
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
 @step_up_for_posts
-def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
-    actor: Any = request.user
-    person = get_colleague_for(actor, person_id)
-    form = RolesForm(actor.agency, request.POST or None, initial={"roles": list(person.roles), "post": person.post_id})
+def show_person(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
+    colleague = get_colleague_for(person, person_id)
+    form = RolesForm(
+        person.agency, request.POST or None, initial={"roles": list(colleague.roles), "post": colleague.post_id}
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            change_roles(actor=actor, person=person, roles=form.held, post=form.at_post)
+            change_roles(actor=person, person=colleague, roles=form.held, post=form.at_post)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         else:
             said = _("Peran %(name)s diubah. Ia dikeluarkan dari semua perangkat dan masuk lagi dengan peran baru.")
-            messages.success(request, said % {"name": person.name})
+            messages.success(request, said % {"name": colleague.name})
             return redirect("people")
-    shown = {"form": form, "person": person, "is_self": person.pk == actor.pk}
-    shown["is_last"] = call("is_last_opener", person.pk)
+    shown = {"form": form, "person": colleague, "is_self": colleague.pk == person.pk}
+    shown["is_last"] = call("is_last_opener", colleague.pk)
     return render(request, "agencies/people_one.html", shown, status=422 if form.is_bound else 200)
 
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
-def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
+def deactivate(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
     said = _("%(name)s dinonaktifkan dan sudah dikeluarkan dari semua perangkat. Dapat diaktifkan lagi kapan saja.")
-    return press(request, person_id, deactivate_person, said)
+    return press(request, person, person_id, deactivate_person, said)
 
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
-def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
+def reactivate(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
     return press(
         request,
+        person,
         person_id,
         reactivate_person,
         _("%(name)s aktif lagi dengan peran yang sama; ia menyetujui sesudah lembaga lain mengenalinya lagi."),
@@ -82,48 +77,49 @@ def reactivate(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
 @step_up_required
-def forget_steps(request: HttpRequest, person_id: int) -> HttpResponse:
+def forget_steps(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
     said = _("Langkah kedua %(name)s dihapus; ia dikeluarkan dari semua perangkat dan memasangnya lagi saat masuk.")
-    return press(request, person_id, forget_factors, said, kind=ResetKind.FACTORS)
+    return press(request, person, person_id, forget_factors, said, kind=ResetKind.FACTORS)
 
 
 @staff(Role.ADMINISTRATOR)
 @require_POST
-@never_cache
 @step_up_required
-def new_password(request: HttpRequest, person_id: int) -> HttpResponse:
-    actor: Any = request.user
-    person = get_colleague_for(actor, person_id)
+def new_password(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
+    colleague = get_colleague_for(person, person_id)
     try:
-        made = offer_new_password(actor=actor, person=person)
+        made = offer_new_password(actor=person, person=colleague)
     except SecondPersonNeeded as refusal:
-        return ask_second(request, person, ResetKind.PASSWORD, refusal)
+        return ask_second(request, person, colleague, ResetKind.PASSWORD, refusal)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("person", person_id)
-    heading = _("Tautan kata sandi baru untuk %(name)s") % {"name": person.name}
-    return show_link(request, heading, [(person.name, text_for_password(made.token, actor.agency))])
+    heading = _("Tautan kata sandi baru untuk %(name)s") % {"name": colleague.name}
+    return show_link(request, heading, [(colleague.name, text_for_password(made.token, person.agency))])
 
 
-def ask_second(request: HttpRequest, person: Person, kind: ResetKind, refusal: Refusal) -> HttpResponse:
+def ask_second(request: HttpRequest, actor: Person, person: Person, kind: ResetKind, refusal: Refusal) -> HttpResponse:
     """The reset waits for a second person: it is asked for, and the administrator is told where and how."""
-    actor: Any = request.user
     messages.warning(request, f"{refusal.sentence} {ask_reset(actor=actor, person=person, kind=kind)}")
     return redirect("person", person.pk)
 
 
 def press(
-    request: HttpRequest, person_id: int, act: Callable[..., None], said: str, *, kind: ResetKind | None = None
+    request: HttpRequest,
+    actor: Person,
+    person_id: int,
+    act: Callable[..., None],
+    said: str,
+    *,
+    kind: ResetKind | None = None,
 ) -> HttpResponse:
     """A step of one press about a colleague: done, or refused with a sentence. kind: of a reset."""
-    actor: Any = request.user
     person = get_colleague_for(actor, person_id)
     try:
         act(actor=actor, person=person)
     except SecondPersonNeeded as refusal:
-        return ask_second(request, person, kind or ResetKind.PASSWORD, refusal)
+        return ask_second(request, actor, person, kind or ResetKind.PASSWORD, refusal)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import unrecognised_accounts
 from kondusif.agencies.actions.recognition import recognise_account
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff
@@ -22,9 +20,7 @@ RECOGNISERS = (Role.ADMINISTRATOR, Role.CUSTODIAN)
 
 
 @staff(*RECOGNISERS)
-@never_cache
-def show_new_accounts(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_new_accounts(request: HttpRequest, person: Person) -> HttpResponse:
     rows = unrecognised_accounts()
     own = [row for row in rows if row.agency == person.agency_id]
     others = [row for row in rows if row.agency != person.agency_id]
@@ -33,15 +29,13 @@ def show_new_accounts(request: HttpRequest) -> HttpResponse:
 
 @staff(*RECOGNISERS)
 @require_POST
-@never_cache
 @step_up_required
-def recognise(request: HttpRequest, person_id: int) -> HttpResponse:
-    actor: Any = request.user
+def recognise(request: HttpRequest, person: Person, person_id: int) -> HttpResponse:
     found = next((row for row in unrecognised_accounts() if row.person == person_id), None)
     if found is None:
         raise Http404
     try:
-        recognise_account(actor=actor, account=found)
+        recognise_account(actor=person, account=found)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:

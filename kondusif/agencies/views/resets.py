@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_reset_for, open_resets
 from kondusif.agencies.actions.resets import agree_to_reset, refuse_reset
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff
@@ -24,8 +23,7 @@ SECOND_PERSONS = (Role.ADMINISTRATOR, Role.LEADER, Role.SECRETARY, Role.AUDITOR)
 
 
 @staff(*SECOND_PERSONS)
-@never_cache
-def list_resets(request: HttpRequest) -> HttpResponse:
+def list_resets(request: HttpRequest, person: Person) -> HttpResponse:
     rows = open_resets()
     shown = {"others": [row for row in rows if not row.is_own], "own": [row for row in rows if row.is_own]}
     return render(request, "agencies/resets.html", shown)
@@ -33,23 +31,20 @@ def list_resets(request: HttpRequest) -> HttpResponse:
 
 @staff(*SECOND_PERSONS)
 @require_POST
-@never_cache
 @step_up_required
-def agree(request: HttpRequest, reset_id: UUID) -> HttpResponse:
+def agree(request: HttpRequest, person: Person, reset_id: UUID) -> HttpResponse:
     said = _("Disetujui. Administrator lembaga itu kini dapat memperbarui akun %(name)s.")
-    return answer(request, reset_id, agree_to_reset, said)
+    return answer(request, person, reset_id, agree_to_reset, said)
 
 
 @staff(*SECOND_PERSONS)
 @require_POST
-@never_cache
 @step_up_required
-def refuse(request: HttpRequest, reset_id: UUID) -> HttpResponse:
-    return answer(request, reset_id, refuse_reset, _("Ditolak. Akun %(name)s tidak diperbarui."))
+def refuse(request: HttpRequest, person: Person, reset_id: UUID) -> HttpResponse:
+    return answer(request, person, reset_id, refuse_reset, _("Ditolak. Akun %(name)s tidak diperbarui."))
 
 
-def answer(request: HttpRequest, reset_id: UUID, act: Callable[..., None], said: str) -> HttpResponse:
-    actor: Any = request.user
+def answer(request: HttpRequest, actor: Person, reset_id: UUID, act: Callable[..., None], said: str) -> HttpResponse:
     reset = get_reset_for(reset_id)
     try:
         act(actor=actor, reset=reset)

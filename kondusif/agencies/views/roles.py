@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.core.roles import Pair, pairs
+from kondusif.agencies.models import Person
 from kondusif.base.roles import ROLE_DUTIES, Role, name_role
 from kondusif.web.policies import staff
 
@@ -32,8 +32,7 @@ class Row:
 
 
 @staff()
-@never_cache
-def show_roles(request: HttpRequest) -> HttpResponse:
+def show_roles(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {"roles": explained(Role), "never": rows(may=False), "allowed": rows(may=True)}
     return render(request, "agencies/people_roles.html", shown)
 

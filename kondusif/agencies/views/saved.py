@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.actions.saved import delete_filter, save_filter
-from kondusif.agencies.models import SavedFilter
+from kondusif.agencies.models import Person, SavedFilter
 from kondusif.agencies.models.saved import Room
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
@@ -22,8 +21,7 @@ from kondusif.web.policies import staff
 
 @staff(*CONTENT_ROLES)
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def save(request: HttpRequest, person: Person) -> HttpResponse:
     asked = request.POST
     room = asked.get("ruang", "") if asked.get("ruang") in Room.values else Room.REPORTS.value
     try:
@@ -42,8 +40,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 @staff(*CONTENT_ROLES)
 @require_POST
-def delete(request: HttpRequest, filter_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def delete(request: HttpRequest, person: Person, filter_id: UUID) -> HttpResponse:
     saved = delete_filter(actor=person, saved=get_object_or_404(SavedFilter, pk=filter_id, person=person))
     messages.success(request, _("Saringan “%(name)s” dihapus.") % {"name": saved.name})
     return back_to_list(request, saved.room)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.actions import Guest, invite_colleague
 from kondusif.agencies.core.seats import Office, Seat, small_office
@@ -42,9 +40,7 @@ class OfficeOnPage:
 
 
 @staff(Role.ADMINISTRATOR)
-@never_cache
-def show_seats(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_seats(request: HttpRequest, person: Person) -> HttpResponse:
     offices = [on_page(office, person) for office in small_office().offices]
     if request.method == "POST":
         return invite_to_open_seats(request, person, offices)

@@ -13,7 +13,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -43,7 +42,6 @@ HALF_IN = "who proved the password is not in yet; nothing is shown but the own s
 
 
 @anyone(because=HALF_IN)
-@never_cache
 @sensitive_post_parameters("token_code", "token_key")
 def second_step(request: HttpRequest) -> HttpResponse:
     found = person_entering()
@@ -81,7 +79,6 @@ def show_second_step(
 
 
 @anyone(because=HALF_IN)
-@never_cache
 @sensitive_post_parameters("token_code", "token_key")
 def set_up(request: HttpRequest) -> HttpResponse:
     """A second step for who is in, or who must have one before coming in."""
@@ -117,7 +114,7 @@ def keep(request: HttpRequest, form: SetUpForm, found: Any) -> list[str]:
     counter = 0 if credential else read_new_code(secret, told["token_code"])
     if found:  # nothing below refuses: a wrong code must not leave anybody in
         complete(request, found[1])
-    actor: Any = request.user
+    actor: Any = request.user  # who came in a line above, or was in
     if credential:
         return add_key(actor=actor, credential=credential, name=told["name"] or _("Kunci sandi"))
     codes = add_app(actor=actor, secret=secret, counter=counter)
@@ -154,7 +151,6 @@ def show_codes(request: HttpRequest, codes: list[str], unsent: Unsent | None = N
 
 @anyone(because=HALF_IN)
 @require_POST
-@never_cache
 def key_options(request: HttpRequest, what: str) -> HttpResponse:
     """What a browser needs to make ("baru") or use ("pakai") a passkey, as JSON."""
     person: Any = request.user
@@ -174,12 +170,10 @@ def key_options(request: HttpRequest, what: str) -> HttpResponse:
 
 @staff()
 @require_POST
-@never_cache
 @step_up_required
-def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
-    actor: Any = request.user
+def remove(request: HttpRequest, person: Person, factor_id: int) -> HttpResponse:
     try:
-        remove_factor(actor=actor, factor_id=factor_id)
+        remove_factor(actor=person, factor_id=factor_id)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -189,12 +183,10 @@ def remove(request: HttpRequest, factor_id: int) -> HttpResponse:
 
 @staff()
 @require_POST
-@never_cache
 @step_up_required
-def new_codes(request: HttpRequest) -> HttpResponse:
-    actor: Any = request.user
+def new_codes(request: HttpRequest, person: Person) -> HttpResponse:
     try:
-        return show_codes(request, renew_codes(actor=actor))
+        return show_codes(request, renew_codes(actor=person))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("account")

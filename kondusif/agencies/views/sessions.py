@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from math import ceil
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -13,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -32,7 +30,6 @@ from kondusif.web.unsent import FIELD, Unsent, offer_again, seal, unseal
 
 
 @anyone(because="nobody is signed in yet")
-@never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
@@ -90,9 +87,7 @@ def show_sign_in(request: HttpRequest, form: SignInForm, unsent: Unsent | None, 
 
 @staff()
 @require_POST
-@never_cache
-def sign_out(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def sign_out(request: HttpRequest, person: Person) -> HttpResponse:
     leave(actor=person)
     forget_keys(token_of(request.session))
     end_session(token_of(request.session))

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from kondusif.agencies.access import has_passkey, own_factors
 from kondusif.agencies.actions.sessions import prove_again
 from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
+from kondusif.agencies.models import Person
 from kondusif.agencies.views.entering import address_after, leave_after_five, renew_token
 from kondusif.agencies.views.second_step import shows
 from kondusif.web.policies import staff
@@ -19,10 +19,8 @@ from kondusif.web.unsent import FIELD, Unsent, mark_of, offer_again, seal, unsea
 
 
 @staff()
-@never_cache
 @sensitive_post_parameters("password", "token_code", "token_key")
-def step_up(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def step_up(request: HttpRequest, person: Person) -> HttpResponse:
     unsent = unseal(request.POST.get(FIELD, ""))
     if unsent and unsent.mark != mark_of(request):
         return offer_again(request, unsent, because="other", status=403)
@@ -36,7 +34,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
         if left := leave_after_five(request):
             return left
         form.say_wrong()
-    return show_step_up(request, form, unsent, status=422 if form.errors else 200)
+    return show_step_up(request, person, form, unsent, status=422 if form.errors else 200)
 
 
 def proves(person: Any, form: Any) -> bool:
@@ -46,7 +44,9 @@ def proves(person: Any, form: Any) -> bool:
     return shows(person, form) and prove_again(actor=person, password=None)
 
 
-def show_step_up(request: HttpRequest, form: Any, unsent: Unsent | None, *, status: int) -> HttpResponse:
+def show_step_up(
+    request: HttpRequest, person: Person, form: Any, unsent: Unsent | None, *, status: int
+) -> HttpResponse:
     after = request.POST.get("lanjut", "") or request.GET.get("lanjut", "")
-    shown = {"form": form, "after": after, "unsent": unsent, "has_key": has_passkey(request.user)}  # type: ignore[arg-type]
+    shown = {"form": form, "after": after, "unsent": unsent, "has_key": has_passkey(person)}
     return render(request, "agencies/step_up.html", shown | ({"sealed": seal(unsent)} if unsent else {}), status=status)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
@@ -26,9 +25,7 @@ N_NAMED = 2
 
 
 @staff(*READERS)
-@never_cache
-def show_calendar(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     form = FilterForm(request.GET)
     first = read_month(request.GET.get("bulan", ""), today())
     span = span_of(first)

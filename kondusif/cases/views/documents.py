@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
 from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for, get_referral_for
@@ -30,33 +28,30 @@ WORDED = "surat_penerusan"  # what a person typed last, in the session
 
 
 @staff(*HANDLERS)
-@never_cache
-def referral_letter(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
+def referral_letter(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     """The form with its preview; a valid one gives the file that its button names."""
-    person: Any = request.user
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     offered = {**offered_wording(case, referral), **request.session.get(WORDED, {})}
     form = WordingForm(case, referral, request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = WordingForm(case, referral, {**offered, "written_on": offered["written_on"].isoformat()})
-        return show_letter(request, form, start.wording if start.is_valid() else None)
+        return show_letter(request, person, form, start.wording if start.is_valid() else None)
     if not form.is_valid():
-        return show_letter(request, form, None)
+        return show_letter(request, person, form, None)
     request.session[WORDED] = form.remembered
     wanted = request.POST.get("bentuk", "")
     if wanted not in TYPES:
-        return show_letter(request, form, form.wording)
+        return show_letter(request, person, form, form.wording)
     try:
         return as_file(person, case, letter_paper(person, case, referral, form.wording), wanted)
     except NoPdf as refusal:
         form.add_error(None, refusal.sentence)
-        return show_letter(request, form, form.wording)
+        return show_letter(request, person, form, form.wording)
 
 
-def show_letter(request: HttpRequest, form: WordingForm, wording: Wording | None) -> HttpResponse:
+def show_letter(request: HttpRequest, person: Person, form: WordingForm, wording: Wording | None) -> HttpResponse:
     """The page; without a preview where the form does not hold yet."""
-    person: Any = request.user
     case, referral = form.case, form.referral
     paper = letter_paper(person, case, referral, wording) if wording else None
     shown = {
@@ -79,29 +74,24 @@ def letter_paper(person: Person, case: Case, referral: Referral, wording: Wordin
 
 
 @staff(*HANDLERS)
-@never_cache
-def bawaslu_form(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def bawaslu_form(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     if reporting_rule(case) is None:
         raise Http404
     reports = reports_of(case)
     wanted = request.GET.get("laporan", "")
     report = next((row for row in reports if str(row.pk) == wanted), reports[0])
-    return as_linked_file(request, case, Paper(list_documents()[BAWASLU_FORM], form_values(case, report)))
+    return as_linked_file(request, person, case, Paper(list_documents()[BAWASLU_FORM], form_values(case, report)))
 
 
 @staff(*READERS)
-@never_cache
-def case_summary(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def case_summary(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
-    return as_linked_file(request, case, Paper(list_documents()[SUMMARY], summary_values(case, person)))
+    return as_linked_file(request, person, case, Paper(list_documents()[SUMMARY], summary_values(case, person)))
 
 
-def as_linked_file(request: HttpRequest, case: Case, paper: Paper) -> HttpResponse:
+def as_linked_file(request: HttpRequest, person: Person, case: Case, paper: Paper) -> HttpResponse:
     """The file of a link: Word unless PDF is asked for; the berkas with a sentence where there is none."""
-    person: Any = request.user
     try:
         return as_file(person, case, paper, "pdf" if request.GET.get("bentuk") == "pdf" else "docx")
     except NoPdf as refusal:

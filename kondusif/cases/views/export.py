@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.export import case_sheet
@@ -18,10 +16,8 @@ from kondusif.web.step_up import step_up_required
 
 
 @staff(*READERS)
-@never_cache
 @step_up_required
-def export_cases(request: HttpRequest, extension: str) -> HttpResponse:
-    person: Any = request.user
+def export_cases(request: HttpRequest, person: Person, extension: str) -> HttpResponse:
     form = FilterForm(request.GET)
-    sheet = case_sheet(person, form.wanted, notes_of(request, form))
-    return hand_out(request, sheet, room="penanganan", name=_("Daftar berkas"), extension=extension)
+    sheet = case_sheet(person, form.wanted, notes_of(person, form))
+    return hand_out(person, sheet, room="penanganan", name=_("Daftar berkas"), extension=extension)

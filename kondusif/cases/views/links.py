@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.errors import LinkGone
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import in_words, moment_in_words, real_now
 from kondusif.cases.access import OPENERS, get_case_for, get_referral_for, waiting_behind
@@ -49,9 +48,7 @@ DONE = {
 
 
 @staff(*OPENERS)
-@never_cache
-def answer_links(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def answer_links(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     form = LinkForm(request.POST or None)
@@ -100,9 +97,7 @@ def say_state(row: AnswerLink, *, is_open: bool) -> str:
 
 @staff(*OPENERS)
 @require_POST
-@never_cache
-def revoke_link(request: HttpRequest, number: str, referral_id: UUID, link_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def revoke_link(request: HttpRequest, person: Person, number: str, referral_id: UUID, link_id: UUID) -> HttpResponse:
     referral = get_referral_for(person, get_case_for(person, number), referral_id)
     link = AnswerLink.objects.select_related("agency", "referral").filter(referral=referral, pk=link_id).first()
     if link is None:
@@ -117,7 +112,6 @@ def revoke_link(request: HttpRequest, number: str, referral_id: UUID, link_id: U
 
 
 @anyone(because="a liaison answers from a message; the link's secret is the key, and only a POST answers")
-@never_cache
 def answer(request: HttpRequest, answer_token: str) -> HttpResponse:
     """Message programs fetch a link to preview it: a GET shows the question and changes nothing."""
     refused = ""

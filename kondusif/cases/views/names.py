@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import HANDLERS
 from kondusif.cases.actions.names import search_name
@@ -18,10 +16,8 @@ from kondusif.web.policies import staff
 
 
 @staff(*HANDLERS)
-@never_cache
 @sensitive_post_parameters("name")
-def find_name(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def find_name(request: HttpRequest, person: Person) -> HttpResponse:
     form = NameForm(request.POST or None)
     found: list[Case] | None = None
     if form.is_valid():

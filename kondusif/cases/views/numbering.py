@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.actions import set_numbering
 from kondusif.cases.actions.documents import KEEPERS
@@ -19,9 +17,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*KEEPERS)
-@never_cache
-def edit_numbering(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def edit_numbering(request: HttpRequest, person: Person) -> HttpResponse:
     form = NumberingForm(request.POST if request.method == "POST" else None, initial=patterns_of(person))
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import OPENERS, get_case_for
 from kondusif.cases.actions import link_report, open_case
@@ -21,9 +20,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*OPENERS)
-@never_cache
-def open_from_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def open_from_report(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     form = TitleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -38,9 +35,7 @@ def open_from_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @staff(*OPENERS)
-@never_cache
-def join_report(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def join_report(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = LinkForm(case, person, request.POST or None)
     task = Task(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.access import saved_filters
+from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm
@@ -25,9 +23,7 @@ ROWS = 30
 
 
 @staff(*READERS)
-@never_cache
-def show_cases(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_cases(request: HttpRequest, person: Person) -> HttpResponse:
     form = FilterForm(request.GET)
     counts = count_by_state(form.wanted)
     paginator = Paginator(list_cases(person, form.wanted), ROWS)
@@ -48,9 +44,7 @@ def show_cases(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*READERS)
-@never_cache
-def show_due(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_due(request: HttpRequest, person: Person) -> HttpResponse:
     chosen = request.GET.get("lembaga", "")
     shown = {
         "groups": due_groups(person, today(), agency=chosen),
@@ -63,9 +57,7 @@ def show_due(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*READERS)
-@never_cache
-def show_case(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def show_case(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     return render(
         request, "cases/case.html", {"page": case_page(case, person), "case": case, "has_office": has_office()}

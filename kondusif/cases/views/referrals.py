@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.cases.access import HANDLERS, OPENERS, get_case_for, get_referral_for
 from kondusif.cases.actions import (
     accept_referral,
@@ -29,9 +28,7 @@ LETTER = "surat-penerusan"
 
 
 @staff(*OPENERS)
-@never_cache
-def refer(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def refer(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     chosen = f"{request.GET.get('lembaga', '')}|{request.GET.get('aturan', '')}"
     form = ReferForm(
@@ -47,9 +44,7 @@ def refer(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*OPENERS)
-@never_cache
-def letter_number(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def letter_number(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     form = LetterForm(
@@ -63,9 +58,7 @@ def letter_number(request: HttpRequest, number: str, referral_id: UUID) -> HttpR
 
 
 @staff(*HANDLERS)
-@never_cache
-def give_back(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def give_back(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     form = ReasonForm(request.POST or None)
@@ -78,8 +71,7 @@ def give_back(request: HttpRequest, number: str, referral_id: UUID) -> HttpRespo
 
 @staff(*HANDLERS)
 @require_POST
-def receive(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def receive(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     done = _("Penerimaan dicatat.")
@@ -88,8 +80,7 @@ def receive(request: HttpRequest, number: str, referral_id: UUID) -> HttpRespons
 
 @staff(*HANDLERS)
 @require_POST
-def accept(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def accept(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     done = _("Kesanggupan dicatat. Catat peristiwa berikutnya, supaya batas waktunya terhitung.")
@@ -98,8 +89,7 @@ def accept(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse
 
 @staff(*HANDLERS)
 @require_POST
-def finish(request: HttpRequest, number: str, referral_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def finish(request: HttpRequest, person: Person, number: str, referral_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     referral = get_referral_for(person, case, referral_id)
     done = _("Bagian lembaga itu dicatat selesai.")

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import HANDLERS, READERS, get_case_for, get_release_for, get_release_of
 from kondusif.cases.actions import answer_release, receive_release, release_case, withdraw_release
@@ -36,9 +36,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*HANDLERS)
-@never_cache
-def release(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def release(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     if not may_release(case):
         raise Http404
@@ -52,9 +50,7 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*HANDLERS)
-@never_cache
-def withdraw(request: HttpRequest, number: str, release_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def withdraw(request: HttpRequest, person: Person, number: str, release_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     found = get_release_of(case, release_id)
     form = ReasonForm(request.POST or None)
@@ -66,26 +62,21 @@ def withdraw(request: HttpRequest, number: str, release_id: UUID) -> HttpRespons
 
 
 @staff(*RECIPIENTS)
-@never_cache
-def show_released(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_released(request: HttpRequest, person: Person) -> HttpResponse:
     rows = [(row, sets_in_words(row)) for row in released_to(person)]
     return render(request, "cases/released_list.html", {"rows": rows})
 
 
 @staff(*RECIPIENTS)
-@never_cache
-def show_release(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_release(request: HttpRequest, person: Person, release_id: UUID) -> HttpResponse:
     found = get_release_for(person, release_id)
     return render_release(request, found, ReleaseAnswerForm(initial={"text": found.answer}))
 
 
 @staff(*RECIPIENTS)
 @require_POST
-def answer(request: HttpRequest, release_id: UUID) -> HttpResponse:
+def answer(request: HttpRequest, person: Person, release_id: UUID) -> HttpResponse:
     """Read, without words; or what was done."""
-    person: Any = request.user
     found = get_release_for(person, release_id)
     form = ReleaseAnswerForm(request.POST)
     try:
@@ -109,9 +100,7 @@ def render_release(request: HttpRequest, found: Any, form: ReleaseAnswerForm) ->
 
 
 @staff(*READERS)
-@never_cache
-def step_back(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def step_back(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = RecusalForm(person, request.POST or None)
 
@@ -122,9 +111,7 @@ def step_back(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*READERS)
-@never_cache
-def let_in_again(request: HttpRequest, number: str, recusal_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def let_in_again(request: HttpRequest, person: Person, number: str, recusal_id: UUID) -> HttpResponse:
     case = get_case_for(person, number)
     recusal = get_recusal_for(person, recusal_id, case.pk, *(report.pk for report in reports_of(case)))
     form = UndoForm(request.POST or None)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, get_case_for, latest_outcome
@@ -21,9 +19,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*HANDLERS)
-@never_cache
-def moment(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def moment(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = MomentForm(case, request.POST or None, initial={"on": today(), "name": request.GET.get("nama", "")})
 
@@ -35,9 +31,7 @@ def moment(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(Role.VERIFIER)
-@never_cache
-def unit(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def unit(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = UnitForm(case, request.POST or None, initial={"unit": case.unit and case.unit.code})
 
@@ -48,9 +42,7 @@ def unit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*HANDLERS)
-@never_cache
-def outcome(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def outcome(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = OutcomeForm(case, request.POST or None, initial={"decided_on": today()})
 
@@ -62,9 +54,7 @@ def outcome(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*OPENERS)
-@never_cache
-def tell(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def tell(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     recorded = latest_outcome(case)
     form = TellForm(recorded, request.POST or None)
@@ -76,9 +66,7 @@ def tell(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @staff(*OPENERS)
-@never_cache
-def reopen(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+def reopen(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     case = get_case_for(person, number)
     form = ReasonForm(request.POST or None)
 

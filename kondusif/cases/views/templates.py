@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.actions import choose_template_again, reset_template, save_template
 from kondusif.cases.actions.documents import KEEPERS
@@ -32,18 +31,14 @@ def get_document(kind: str) -> Document:
 
 
 @staff(*KEEPERS)
-@never_cache
-def list_templates(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def list_templates(request: HttpRequest, person: Person) -> HttpResponse:
     rows = [(document, versions_of(person, document).first()) for document in list_documents().values()]
     return render(request, "cases/templates.html", {"rows": rows})
 
 
 @staff(*KEEPERS)
-@never_cache
 @takes_files
-def edit_template(request: HttpRequest, document_kind: str) -> HttpResponse:
-    person: Any = request.user
+def edit_template(request: HttpRequest, person: Person, document_kind: str) -> HttpResponse:
     document = get_document(document_kind)
     form = TemplateForm(request.POST, request.FILES) if request.method == "POST" else TemplateForm()
     if request.method == "POST" and form.is_valid():
@@ -63,10 +58,8 @@ def edit_template(request: HttpRequest, document_kind: str) -> HttpResponse:
 
 @staff(*KEEPERS)
 @require_safe
-@never_cache
-def download_template(request: HttpRequest, document_kind: str) -> HttpResponse:
+def download_template(request: HttpRequest, person: Person, document_kind: str) -> HttpResponse:
     """The template in use, or the original one where asked for."""
-    person: Any = request.user
     document = get_document(document_kind)
     own = None if request.GET.get("bawaan") else template_of(person, document)
     return as_word(own or document.original, f"Templat {document.title}.docx")
@@ -74,17 +67,14 @@ def download_template(request: HttpRequest, document_kind: str) -> HttpResponse:
 
 @staff(*KEEPERS)
 @require_safe
-@never_cache
-def download_version(request: HttpRequest, document_kind: str, version_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def download_version(request: HttpRequest, person: Person, document_kind: str, version_id: UUID) -> HttpResponse:
     version = get_version_for(person, get_document(document_kind), version_id)
     return as_word(bytes(version.content or b""), version.name)
 
 
 @staff(*KEEPERS)
 @require_POST
-def choose_version(request: HttpRequest, document_kind: str, version_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def choose_version(request: HttpRequest, person: Person, document_kind: str, version_id: UUID) -> HttpResponse:
     document = get_document(document_kind)
     version = get_version_for(person, document, version_id)
     try:
@@ -98,8 +88,7 @@ def choose_version(request: HttpRequest, document_kind: str, version_id: UUID) -
 
 @staff(*KEEPERS)
 @require_POST
-def return_to_original(request: HttpRequest, document_kind: str) -> HttpResponse:
-    person: Any = request.user
+def return_to_original(request: HttpRequest, person: Person, document_kind: str) -> HttpResponse:
     reset_template(actor=person, document=get_document(document_kind))
     messages.success(request, _("Templat bawaan dipakai lagi. Versi Anda tetap tersimpan."))
     return redirect("document-template", document_kind)

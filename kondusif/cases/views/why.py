@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.cases.actions.why import explain_access
 from kondusif.cases.forms.why import WhyForm
@@ -15,10 +15,8 @@ from kondusif.web.policies import staff
 
 
 @staff(Role.AUDITOR)
-@never_cache
-def why(request: HttpRequest) -> HttpResponse:
+def why(request: HttpRequest, person: Person) -> HttpResponse:
     """What may not be known and what does not exist are answered alike."""
-    person: Any = request.user
     form = WhyForm(request.POST or None)
     shown: dict[str, Any] = {"form": form}
     if form.is_valid():

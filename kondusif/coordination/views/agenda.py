@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.time import today
 from kondusif.coordination.access import MEMBERS, SPEAKERS
 from kondusif.coordination.actions.crowds import cancel_crowd, enter_crowd
@@ -26,9 +25,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_agenda(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_agenda(request: HttpRequest, person: Person) -> HttpResponse:
     filters = AgendaFilterForm(request.GET)
     found = crowds(filters.kind, filters.area)
     first = read_month(request.GET.get("bulan", ""), today())
@@ -46,9 +43,7 @@ def show_agenda(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_crowd(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_crowd(request: HttpRequest, person: Person) -> HttpResponse:
     form = CrowdForm(request.POST or None)
     task = Task(
         heading=_("Catat keramaian"), about=person.agency.name, verb=_("Catat keramaian"), done=_("Keramaian dicatat."),
@@ -63,9 +58,7 @@ def month_of(crowd: Crowd) -> str:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_crowd(request: HttpRequest, crowd_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_crowd(request: HttpRequest, person: Person, crowd_id: UUID) -> HttpResponse:
     crowd = get_crowd(crowd_id)
     shown = {"row": as_row(crowd, person, may_speak=person.holds(*SPEAKERS)), "crowd": crowd}
     return render(request, "coordination/crowd.html", shown)
@@ -81,9 +74,8 @@ def get_crowd(crowd_id: UUID) -> Crowd:
 
 @staff(*SPEAKERS)
 @require_POST
-def stop_crowd(request: HttpRequest, crowd_id: UUID) -> HttpResponse:
+def stop_crowd(request: HttpRequest, person: Person, crowd_id: UUID) -> HttpResponse:
     """It does not take place; with `sesudahnya` nor do those of its series after it."""
-    person: Any = request.user
     crowd = get_crowd(crowd_id)
     and_later = request.POST.get("sesudahnya") == "ya"
     return answer_press(
@@ -94,8 +86,7 @@ def stop_crowd(request: HttpRequest, crowd_id: UUID) -> HttpResponse:
 
 @staff(*MEMBERS)
 @require_GET
-@never_cache
-def crowd_file(request: HttpRequest) -> HttpResponse:
+def crowd_file(request: HttpRequest, person: Person) -> HttpResponse:
     """What the page shows, from today on, for a calendar program."""
     filters = AgendaFilterForm(request.GET)
     content = agenda_file(for_file(crowds(filters.kind, filters.area)))

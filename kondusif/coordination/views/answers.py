@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
 from kondusif.coordination.access import SPEAKERS, get_commitment_for, speaks_for
@@ -30,10 +29,8 @@ FORMS: dict[str, type[Any]] = {
 
 
 @staff(*SPEAKERS)
-@never_cache
-def answer(request: HttpRequest, commitment_id: UUID, step: str) -> HttpResponse:
+def answer(request: HttpRequest, person: Person, commitment_id: UUID, step: str) -> HttpResponse:
     """Http404 for a step that there is not, and for promises that somebody else speaks about."""
-    person: Any = request.user
     commitment = get_commitment_for(person, commitment_id)
     if step not in FORMS or not speaks_for(person, commitment):
         raise Http404

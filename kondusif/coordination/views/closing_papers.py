@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.forms.documents import LetterForm
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
@@ -28,27 +27,25 @@ KIND = "laporan-penutup"
 
 
 @staff(*CHAIRS)
-@never_cache
-def letter(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+def letter(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     """The form with its preview; a valid one gives the file that its button names."""
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+    closing = made_closing(person, closing_id)
     offered = {**offered_closing_letter(closing), **request.session.get(WORDED, {})}
     form = LetterForm(request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = LetterForm({**offered, "written_on": offered["written_on"].isoformat()})
-        return show(request, closing, form, start.wording if start.is_valid() else None)
+        return show(request, person, closing, form, start.wording if start.is_valid() else None)
     if not form.is_valid():
-        return show(request, closing, form, None)
+        return show(request, person, closing, form, None)
     request.session[WORDED] = form.remembered
     wanted = request.POST.get("bentuk", "")
     if wanted not in TYPES:
-        return show(request, closing, form, form.wording)
+        return show(request, person, closing, form, form.wording)
     try:
         content = make(paper_of(closing, form.wording), person, wanted)
     except NoPdf as refusal:
         form.add_error(None, refusal.sentence)
-        return show(request, closing, form, form.wording)
+        return show(request, person, closing, form, form.wording)
     note_closing(actor=person, closing=closing, form=NAMES[wanted])
     return as_download(content, title_of_closing(closing), wanted)
 
@@ -57,9 +54,10 @@ def paper_of(closing: ClosingReport, wording: Wording) -> Paper:
     return Paper(list_documents()[KIND], closing_values(closing, wording))
 
 
-def show(request: HttpRequest, closing: ClosingReport, form: LetterForm, wording: Wording | None) -> HttpResponse:
+def show(
+    request: HttpRequest, person: Person, closing: ClosingReport, form: LetterForm, wording: Wording | None
+) -> HttpResponse:
     """The page; without a preview where the form does not hold yet."""
-    person: Any = request.user
     shown = {
         "closing": closing,
         "title": title_of_closing(closing),

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.queries.numbering import offered_number
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
@@ -56,9 +56,7 @@ FORM = "coordination/situation_form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_closings(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_closings(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_closings(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "page": page,
@@ -71,9 +69,7 @@ def show_closings(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def new_closing(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_closing(request: HttpRequest, person: Person) -> HttpResponse:
     form = SeasonForm(
         request.POST if request.method == "POST" else None, initial=first_season(next(iter(elections()), None))
     )
@@ -92,9 +88,7 @@ def new_closing(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_closing(request: HttpRequest, closing_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_closing(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     closing = get_closing_for(person, closing_id)
     tone, state = state_of_closing(closing)
     shown = {
@@ -109,9 +103,8 @@ def show_closing(request: HttpRequest, closing_id: UUID) -> HttpResponse:
     return render(request, "coordination/closing.html", shown)
 
 
-def made_closing(request: HttpRequest, closing_id: UUID) -> ClosingReport:
+def made_closing(person: Person, closing_id: UUID) -> ClosingReport:
     """A report that the person's agency makes; Http404 for everybody else's."""
-    person: Any = request.user
     closing = get_closing_for(person, closing_id)
     if not makes_closing(person, closing):
         raise Http404
@@ -126,10 +119,8 @@ def closing_task(closing: ClosingReport, **words: Any) -> Task:
 
 
 @staff(*CHAIRS)
-@never_cache
-def word(request: HttpRequest, closing_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+def word(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
+    closing = made_closing(person, closing_id)
     form = SummaryForm(
         request.POST if request.method == "POST" else None,
         initial={"text": closing.summary, "version": closing.version},
@@ -148,10 +139,8 @@ def word(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_lesson(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+def new_lesson(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     """Every agency of the team writes its own."""
-    person: Any = request.user
     closing = get_closing_for(person, closing_id)
     form = LessonForm(request.POST if request.method == "POST" else None)
     task = closing_task(
@@ -165,9 +154,7 @@ def new_lesson(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def remove_lesson(request: HttpRequest, closing_id: UUID, lesson_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def remove_lesson(request: HttpRequest, person: Person, closing_id: UUID, lesson_id: UUID) -> HttpResponse:
     closing = get_closing_for(person, closing_id)
     lesson = get_lesson_of(closing, lesson_id)
     return answer_press(
@@ -178,10 +165,8 @@ def remove_lesson(request: HttpRequest, closing_id: UUID, lesson_id: UUID) -> Ht
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def submit(request: HttpRequest, closing_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+def submit(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
+    closing = made_closing(person, closing_id)
     return answer_press(
         request, reverse("closing", args=[closing.pk]), done=_("Laporan diajukan. Orang lain menyetujuinya."),
         act=lambda: submit_closing(actor=person, closing=closing),
@@ -189,10 +174,8 @@ def submit(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def give_back(request: HttpRequest, closing_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+def give_back(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
+    closing = made_closing(person, closing_id)
     form = ClosingReturnForm(request.POST if request.method == "POST" else None)
     task = closing_task(
         closing, heading=_("Kembalikan untuk diperbaiki"), verb=_("Kembalikan"),
@@ -206,11 +189,9 @@ def give_back(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def approve(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+def approve(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     """With the number of the e-office, by another person than who submitted it."""
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+    closing = made_closing(person, closing_id)
     offered = {"number": offered_number(person, "laporan-penutup")}
     form = ClosingNumberForm(request.POST if request.method == "POST" else None, initial=offered)
     task = closing_task(
@@ -226,10 +207,8 @@ def approve(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def publish(request: HttpRequest, closing_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+def publish(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
+    closing = made_closing(person, closing_id)
     return answer_press(
         request, reverse("closing", args=[closing.pk]), done=_("Laporan terbit untuk umum."),
         act=lambda: publish_closing(actor=person, closing=closing),
@@ -237,11 +216,9 @@ def publish(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def withdraw(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+def withdraw(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     """With a reason that everybody reads above the text, which stays; the action takes it from the leader alone."""
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+    closing = made_closing(person, closing_id)
     form = ClosingWithdrawalForm(request.POST if request.method == "POST" else None)
     task = closing_task(
         closing, heading=_("Tarik laporan penutup"), verb=_("Tarik laporan"), done=_("Laporan ditarik."),
@@ -256,11 +233,9 @@ def withdraw(request: HttpRequest, closing_id: UUID) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def correct(request: HttpRequest, closing_id: UUID) -> HttpResponse:
+def correct(request: HttpRequest, person: Person, closing_id: UUID) -> HttpResponse:
     """A draft in place of a withdrawn report; the page of that draft follows."""
-    person: Any = request.user
-    closing = made_closing(request, closing_id)
+    closing = made_closing(person, closing_id)
     try:
         made = correct_closing(actor=person, closing=closing)
     except Refusal as refusal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
 from kondusif.audit.queries import history_of
@@ -44,9 +42,7 @@ SHEET = "lembar-janji"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_board(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_board(request: HttpRequest, person: Person) -> HttpResponse:
     form = BoardForm(request.GET)
     wanted = form.wanted
     page = Paginator(list_commitments(wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
@@ -66,10 +62,8 @@ def show_board(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_sheet(request: HttpRequest) -> HttpResponse:
+def show_sheet(request: HttpRequest, person: Person) -> HttpResponse:
     """The sheet as a page; as a file where `bentuk` names one."""
-    person: Any = request.user
     sheet = sheet_for(person)
     wanted = request.GET.get("bentuk", "")
     if wanted in NAMES:
@@ -85,9 +79,7 @@ def show_sheet(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_commitment(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def new_commitment(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     meeting = get_meeting_for(person, meeting_id)
     if not may_promise(person, meeting):
         raise Http404
@@ -106,9 +98,7 @@ def new_commitment(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_commitment(request: HttpRequest, commitment_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_commitment(request: HttpRequest, person: Person, commitment_id: UUID) -> HttpResponse:
     commitment = get_commitment_for(person, commitment_id)
     words = words_about(commitment)
     commitment.n_words = len(words)  # type: ignore[attr-defined]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.area.models import Level
 from kondusif.area.queries import boundaries_of
 from kondusif.base.time import today
@@ -16,13 +15,12 @@ from kondusif.coordination.queries.conflict_days import watch_by_day
 from kondusif.coordination.queries.conflict_places import map_of_conflicts
 from kondusif.reports.queries.days import notes_of
 from kondusif.web.month import draw_month, read_month, span_of
-from kondusif.web.policies import staff
+from kondusif.web.policies import also_loads, staff
 
 
 @staff(*MEMBERS)
-@never_cache
-@csp_update({"worker-src": ["'self'"]})  # MapLibre draws in a worker; no other page may start one
-def show_map(request: HttpRequest) -> HttpResponse:
+@also_loads(worker_src="'self'")  # MapLibre draws in a worker; no other page may start one
+def show_map(request: HttpRequest, person: Person) -> HttpResponse:
     form = RegisterForm(request.GET)
     shown = {
         "filters": form,
@@ -34,8 +32,7 @@ def show_map(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_calendar(request: HttpRequest) -> HttpResponse:
+def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     form = RegisterForm(request.GET)
     first = read_month(request.GET.get("bulan", ""), today())
     span = span_of(first)

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -75,10 +74,8 @@ PAGES = {
 
 
 @staff(*SPEAKERS)
-@never_cache
-def add_to_conflict(request: HttpRequest, conflict_number: str, conflict_step: str) -> HttpResponse:
+def add_to_conflict(request: HttpRequest, person: Person, conflict_number: str, conflict_step: str) -> HttpResponse:
     """Http404 for a step that there is not, and for one of its leaders asked by somebody else."""
-    person: Any = request.user
     conflict = get_conflict_for(person, conflict_number)
     page = PAGES.get(conflict_step)
     if page is None or (page.leading and not leads(person, conflict)) or is_over(conflict):
@@ -92,9 +89,7 @@ def add_to_conflict(request: HttpRequest, conflict_number: str, conflict_step: s
 
 
 @staff(*SPEAKERS)
-@never_cache
-def look(request: HttpRequest, conflict_number: str, look_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def look(request: HttpRequest, person: Person, conflict_number: str, look_id: UUID) -> HttpResponse:
     conflict = get_conflict_for(person, conflict_number)
     found = get_look_of(conflict, look_id)
     form = forms.LookForm(request.POST or None)
@@ -106,9 +101,7 @@ def look(request: HttpRequest, conflict_number: str, look_id: UUID) -> HttpRespo
 
 
 @staff(*SPEAKERS)
-@never_cache
-def outcome(request: HttpRequest, conflict_number: str, intervention_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def outcome(request: HttpRequest, person: Person, conflict_number: str, intervention_id: UUID) -> HttpResponse:
     conflict = get_conflict_for(person, conflict_number)
     found = get_intervention_of(conflict, intervention_id)
     form = forms.OutcomeForm(request.POST or None)
@@ -121,8 +114,7 @@ def outcome(request: HttpRequest, conflict_number: str, intervention_id: UUID) -
 
 @staff(*SPEAKERS)
 @require_POST
-def take_reader_away(request: HttpRequest, conflict_number: str, reader_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def take_reader_away(request: HttpRequest, person: Person, conflict_number: str, reader_id: UUID) -> HttpResponse:
     conflict = get_conflict_for(person, conflict_number)
     if not leads(person, conflict):
         raise Http404
@@ -136,8 +128,7 @@ def take_reader_away(request: HttpRequest, conflict_number: str, reader_id: UUID
 
 @staff(*SPEAKERS)
 @require_POST
-def unlink(request: HttpRequest, conflict_number: str, conflict_link_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def unlink(request: HttpRequest, person: Person, conflict_number: str, conflict_link_id: UUID) -> HttpResponse:
     conflict = get_conflict_for(person, conflict_number)
     link = get_link_of(conflict, conflict_link_id)
     return answer_press(

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import today
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_conflict_for
@@ -27,9 +25,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_conflicts(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_conflicts(request: HttpRequest, person: Person) -> HttpResponse:
     form = RegisterForm(request.GET)
     wanted = form.wanted
     page = Paginator(list_conflicts(wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
@@ -47,9 +43,7 @@ def show_conflicts(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_conflict(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_conflict(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,9 +57,7 @@ def new_conflict(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_conflict(request: HttpRequest, conflict_number: str) -> HttpResponse:
-    person: Any = request.user
+def show_conflict(request: HttpRequest, person: Person, conflict_number: str) -> HttpResponse:
     conflict = get_conflict_for(person, conflict_number)
     page = page_of_conflict(conflict, person)
     steps = next_steps(conflict) if page.leads else []
@@ -73,8 +65,7 @@ def show_conflict(request: HttpRequest, conflict_number: str) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_figure(request: HttpRequest) -> HttpResponse:
+def show_figure(request: HttpRequest, person: Person) -> HttpResponse:
     """The figure of the year in the address; of this year for anything that is none."""
     asked = request.GET.get("tahun", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and FIRST_YEAR <= int(asked[:5]) <= LAST_YEAR else 0

@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.coordination.access import SPEAKERS, get_crowd_list_for
 from kondusif.coordination.actions.crowd_imports import (
@@ -45,12 +45,10 @@ LATEST = 20
 
 
 @staff(*SPEAKERS)
-@never_cache
 @sensitive_variables()
 @takes_files
-def show_lists(request: HttpRequest) -> HttpResponse:
+def show_lists(request: HttpRequest, person: Person) -> HttpResponse:
     """The upload, and what the person imported lately."""
-    person: Any = request.user
     form = UploadForm(request.POST or None, request.FILES or None)
     form.fields["file"].help_text = _("Excel (.xlsx) atau CSV, paling besar 10 MB dan 2.000 baris.")
     if request.method == "POST" and form.is_valid():
@@ -63,16 +61,14 @@ def show_lists(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: HttpRequest, person: Person) -> HttpResponse:
     """The XLSX to fill in."""
     return handed_out(crowd_template(), "templat-keramaian.xlsx")
 
 
 @staff(*SPEAKERS)
-@never_cache
-def show_list(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
+def show_list(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     """Where the import is now."""
-    person: Any = request.user
     imported = get_crowd_list_for(person, crowd_list_id)
     content = content_of(imported)
     if content is None:
@@ -83,19 +79,21 @@ def show_list(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
         }
         return render(request, "coordination/crowd_list.html", shown)
     if imported.state == CrowdImportState.MAPPING or "kolom" in request.GET:
-        return show_columns(request, imported, content)
+        return show_columns(request, person, imported, content)
     return show_dry_run(request, imported, content, ModeForm())
 
 
 @sensitive_variables()
-def show_columns(request: HttpRequest, imported: CrowdImport, content: bytes, data: Any = None) -> HttpResponse:
+def show_columns(
+    request: HttpRequest, person: Person, imported: CrowdImport, content: bytes, data: Any = None
+) -> HttpResponse:
     """Which column means what: remembered, else guessed."""
     asked = data if data is not None else request.GET
     head = head_asked(asked, imported, content, lambda rows: guess_header(rows, crowd_columns()))
     known = CrowdColumns.objects.filter(agency_id=imported.agency_id, signature=head.signature).first()
     form = CrowdColumnsForm(head.headings, head.sample, data, initial=first_answers(imported, known, head.headings))
     if data is not None and form.is_valid():
-        choose_list_columns(actor=request.user, imported=imported, choice=choice_of(form, head))  # type: ignore[arg-type]
+        choose_list_columns(actor=person, imported=imported, choice=choice_of(form, head))
         return redirect("crowd-list", imported.pk)
     shown = {
         "imported": imported, "form": form, "sheets": head.sheets, "sheet": head.sheet, "header": head.header + 1,
@@ -124,13 +122,12 @@ def choice_of(form: CrowdColumnsForm, head: TableHead) -> ListChoice:
 @staff(*SPEAKERS)
 @require_POST
 @sensitive_variables()
-def choose_columns(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def choose_columns(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     imported = get_crowd_list_for(person, crowd_list_id)
     content = content_of(imported)
     if content is None:
         return redirect("crowd-list", imported.pk)
-    return show_columns(request, imported, content, request.POST)
+    return show_columns(request, person, imported, content, request.POST)
 
 
 def show_dry_run(
@@ -152,8 +149,7 @@ def show_dry_run(
 
 @staff(*SPEAKERS)
 @require_POST
-def enter(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def enter(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     imported = get_crowd_list_for(person, crowd_list_id)
     form, content = ModeForm(request.POST), content_of(imported)
     if content is not None and not form.is_valid():
@@ -164,8 +160,7 @@ def enter(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def stop(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def stop(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     imported = get_crowd_list_for(person, crowd_list_id)
     return step(request, imported, lambda: stop_list(actor=person, imported=imported),
                 done=_("Impor dihentikan; berkasnya dihapus dan tidak ada yang masuk."))  # fmt: skip
@@ -173,8 +168,7 @@ def stop(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def undo(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def undo(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     imported = get_crowd_list_for(person, crowd_list_id)
     return step(request, imported, lambda: undo_list(actor=person, imported=imported),
                 done=_("Daftar ditarik kembali; keramaiannya tidak lagi tampil di agenda."))  # fmt: skip
@@ -186,11 +180,9 @@ def step(request: HttpRequest, imported: CrowdImport, act: Callable[[], object],
 
 
 @staff(*SPEAKERS)
-@never_cache
 @sensitive_variables()
-def to_fix(request: HttpRequest, crowd_list_id: UUID) -> HttpResponse:
+def to_fix(request: HttpRequest, person: Person, crowd_list_id: UUID) -> HttpResponse:
     """The bad rows as XLSX, to be put right and uploaded again, while the file is there."""
-    person: Any = request.user
     imported = get_crowd_list_for(person, crowd_list_id)
     content = content_of(imported)
     if content is None or imported.state != CrowdImportState.CHECKED:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.errors import LinkGone
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import moment_in_words
 from kondusif.coordination.access import (
@@ -57,9 +56,7 @@ WRITERS = {"xlsx": as_book, "csv": as_csv}
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_requests(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_requests(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(requests_made(person), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "received": as_request_rows(requests_received(person)[:ON_A_PAGE]),
@@ -71,9 +68,7 @@ def show_requests(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_request(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_request(request: HttpRequest, person: Person) -> HttpResponse:
     form = QuestionForm(request.POST or None, initial=first_question(request.GET.get("jenis", "")))
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,23 +84,20 @@ def new_request(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def show_request(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
     """The page; as a sheet where `bentuk` names one."""
-    person: Any = request.user
     asked = get_request_for(person, request_id)
     page = page_of_request(asked, person)
     wanted = request.GET.get("bentuk", "")
     if wanted in WRITERS and page.is_asker:
         note_answers(actor=person, request=asked, form=wanted)
-        sheet = answers_sheet(asked, page, notes_about(request, (_("Permintaan"), asked.title)))
+        sheet = answers_sheet(asked, page, notes_about(person, (_("Permintaan"), asked.title)))
         return attachment(WRITERS[wanted](sheet), _("Permintaan data"), wanted)
     return render(request, "coordination/request.html", {"asked": asked, "page": page})
 
 
-def kept(request: HttpRequest, request_id: UUID) -> DataRequest:
+def kept(person: Person, request_id: UUID) -> DataRequest:
     """A request that the person's agency keeps; Http404 for everybody else's."""
-    person: Any = request.user
     asked = get_request_for(person, request_id)
     if not is_asker(person, asked):
         raise Http404
@@ -120,10 +112,8 @@ def task_of_request(asked: DataRequest, **words: str) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_body(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    asked = kept(request, request_id)
+def new_body(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
+    asked = kept(person, request_id)
     form = BodyForm(request.POST or None)
     task = task_of_request(
         asked, heading=_("Minta lembaga lain"), verb=_("Tambahkan"), done=_("Lembaga ditambahkan."),
@@ -139,11 +129,9 @@ def new_body(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def make_links(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def make_links(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
     """Links for one body (`lembaga`), or for all that have not answered; the texts are shown once."""
-    person: Any = request.user
-    asked = kept(request, request_id)
+    asked = kept(person, request_id)
     key = request.POST.get("lembaga", "")
     try:
         only = get_body_of(asked, UUID(key)) if key else None
@@ -180,10 +168,8 @@ def text_of_link(link: NewRequestLink) -> str:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def reply(request: HttpRequest, request_id: UUID, body_id: UUID) -> HttpResponse:
+def reply(request: HttpRequest, person: Person, request_id: UUID, body_id: UUID) -> HttpResponse:
     """By the body itself, or what the asker heard from it."""
-    person: Any = request.user
     asked = get_request_for(person, request_id)
     body = get_body_of(asked, body_id)
     form = ReplyForm(request.POST or None, kind=asked.kind, unit=asked.unit)
@@ -200,9 +186,8 @@ def reply(request: HttpRequest, request_id: UUID, body_id: UUID) -> HttpResponse
 
 @staff(*SPEAKERS)
 @require_POST
-def close(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    asked = kept(request, request_id)
+def close(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
+    asked = kept(person, request_id)
     return answer_press(
         request, reverse("data-request", args=[asked.pk]),
         act=lambda: close_request(actor=person, request=asked), done=_("Permintaan ditutup."),
@@ -210,7 +195,6 @@ def close(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 
 @anyone(because="a regency answers from a message; the link's secret is the key, and only a POST answers")
-@never_cache
 def answer_by_link(request: HttpRequest, reply_token: str) -> HttpResponse:
     """Message programs fetch a link to preview it: a GET shows the question and changes nothing."""
     behind = request_behind(reply_token)

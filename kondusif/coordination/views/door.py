@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.errors import LinkGone
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.coordination.access import SPEAKERS, seats_behind
 from kondusif.coordination.actions import open_door, sign_in_at_door
@@ -24,11 +24,9 @@ from kondusif.web.secret_links import answer_gone, answer_unlogged
 
 
 @staff(*SPEAKERS)
-@never_cache
-def door(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def door(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     """The button; after it the code, drawn once."""
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     shown: dict[str, Any] = {"meeting": meeting}
     if request.method == "POST":
         try:
@@ -42,7 +40,6 @@ def door(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @anyone(because="offices sign in at a meeting on their own phones; the door's secret is the key, and only a POST signs")
-@never_cache
 def sign_in(request: HttpRequest, door_token: str) -> HttpResponse:
     """A GET shows the free seats and changes nothing."""
     form = DoorForm(request.POST or None)

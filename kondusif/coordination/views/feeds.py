@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.coordination.access import MEMBERS
 from kondusif.coordination.actions.feeds import end_feed, make_feed
 from kondusif.coordination.actions.reminders import refuse_reminders, want_reminders
@@ -23,10 +21,8 @@ from kondusif.web.secret_links import answer_gone
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_feed(request: HttpRequest) -> HttpResponse:
+def show_feed(request: HttpRequest, person: Person) -> HttpResponse:
     """The button; after it the address, shown once."""
-    person: Any = request.user
     address = ""
     if request.method == "POST":
         made = make_feed(actor=person)
@@ -39,9 +35,8 @@ def show_feed(request: HttpRequest) -> HttpResponse:
 
 @staff(*MEMBERS)
 @require_POST
-def choose_mail(request: HttpRequest) -> HttpResponse:
+def choose_mail(request: HttpRequest, person: Person) -> HttpResponse:
     """Reminders by e-mail on or off."""
-    person: Any = request.user
     wanted = request.POST.get("surel") == "nyala"
     return answer_press(
         request, reverse("calendar"),
@@ -52,8 +47,7 @@ def choose_mail(request: HttpRequest) -> HttpResponse:
 
 @staff(*MEMBERS)
 @require_POST
-def stop_feed(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def stop_feed(request: HttpRequest, person: Person) -> HttpResponse:
     return answer_press(
         request, reverse("calendar"), act=lambda: end_feed(actor=person), done=_("Alamat langganan tidak berlaku lagi.")
     )
@@ -61,7 +55,6 @@ def stop_feed(request: HttpRequest) -> HttpResponse:
 
 @anyone(because="calendar programs cannot sign in; the feed's secret is the key, and nothing is written")
 @require_GET
-@never_cache
 def read_feed(request: HttpRequest, feed_token: str) -> HttpResponse:
     content = feed_behind(feed_token)
     return answer_gone(request) if content is None else HttpResponse(content, content_type=MIME)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal
 from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS, get_instruction_of, get_letter_for
@@ -35,9 +34,7 @@ ON_A_PAGE = 30
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_letters(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_letters(request: HttpRequest, person: Person) -> HttpResponse:
     form = RegisterForm(request.GET)
     wanted = form.wanted
     page = Paginator(list_letters(wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
@@ -50,9 +47,7 @@ def show_letters(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_letter(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_letter(request: HttpRequest, person: Person) -> HttpResponse:
     form = EntryForm(request.POST or None, initial=first_entry())
     task = Task(
         heading=_("Catat surat"), about=person.agency.name, verb=_("Catat surat"), done=_("Surat dicatat."),
@@ -73,9 +68,7 @@ def new_letter(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_letter(request: HttpRequest, person: Person, letter_id: UUID) -> HttpResponse:
     letter = get_letter_for(person, letter_id)
     shown = {
         "letter": letter, "instructions": instructions_of(letter), "history": history_of(letter.pk),
@@ -92,9 +85,7 @@ def task_of_letter(letter: Letter, **words: str) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def edit_letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def edit_letter(request: HttpRequest, person: Person, letter_id: UUID) -> HttpResponse:
     letter = get_letter_for(person, letter_id)
     form = CorrectionForm(request.POST or None, letter=letter, initial=entry_of(letter))
     task = task_of_letter(
@@ -105,9 +96,7 @@ def edit_letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def new_instruction(request: HttpRequest, letter_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def new_instruction(request: HttpRequest, person: Person, letter_id: UUID) -> HttpResponse:
     letter = get_letter_for(person, letter_id)
     form = InstructionForm(request.POST or None)
     task = task_of_letter(
@@ -118,9 +107,7 @@ def new_instruction(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def finish(request: HttpRequest, letter_id: UUID, instruction_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def finish(request: HttpRequest, person: Person, letter_id: UUID, instruction_id: UUID) -> HttpResponse:
     letter = get_letter_for(person, letter_id)
     instruction = get_instruction_of(letter, instruction_id)
     form = DoneForm(request.POST or None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_guest_of, get_meeting_for, is_host
 from kondusif.coordination.actions import (
@@ -52,9 +51,7 @@ CALENDAR = "Berkas kalender"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_meetings(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_meetings(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_meetings(ahead=False), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "ahead": as_meeting_rows(list_meetings(ahead=True)),
@@ -66,9 +63,7 @@ def show_meetings(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_meeting(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_meeting(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewMeetingForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         try:
@@ -82,9 +77,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_meeting(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     meeting = get_meeting_for(person, meeting_id)
     shown = {
         "meeting": meeting,
@@ -95,9 +88,8 @@ def show_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return render(request, "coordination/meeting.html", shown)
 
 
-def hosted(request: HttpRequest, meeting_id: UUID) -> Meeting:
+def hosted(person: Person, meeting_id: UUID) -> Meeting:
     """A meeting that the person's agency keeps; Http404 for everybody else's."""
-    person: Any = request.user
     meeting = get_meeting_for(person, meeting_id)
     if not is_host(person, meeting):
         raise Http404
@@ -112,10 +104,8 @@ def task_of(meeting: Meeting, **words: str) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def change(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     form = PlanForm(request.POST or None, initial=first_values(meeting), meeting=meeting)
     task = task_of(
         meeting, heading=_("Ubah rapat"), verb=_("Simpan"), done=_("Rapat diubah."),
@@ -127,10 +117,8 @@ def change(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def cancel(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     form = CancelForm(request.POST or None)
     task = task_of(
         meeting, heading=_("Batalkan rapat"), verb=_("Batalkan rapat"), done=_("Rapat dibatalkan."),
@@ -144,9 +132,8 @@ def cancel(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def start(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def start(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     return answer_press(
         request, reverse("minutes", args=[meeting.pk]),
         act=lambda: start_meeting(actor=person, meeting=meeting), done=_("Rapat dimulai; risalahnya dapat ditulis."),
@@ -155,9 +142,8 @@ def start(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def approve(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def approve(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     return answer_press(
         request, reverse("meeting", args=[meeting.pk]),
         act=lambda: approve_minutes(actor=person, meeting=meeting), done=_("Risalah disetujui."),
@@ -165,11 +151,9 @@ def approve(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def new_item(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     """From the page of the meeting or from its minutes, and back there."""
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     form = ItemForm(request.POST or None)
     task = task_of(
         meeting, heading=_("Tambah acara"), verb=_("Tambah acara"), done=_("Acara ditambahkan."),
@@ -184,10 +168,8 @@ def new_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def invite(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def invite(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     form = GuestForm(request.POST or None)
     task = task_of(
         meeting, heading=_("Undang lembaga"), verb=_("Undang"), done=_("Undangan dicatat. Unduh suratnya."),
@@ -200,9 +182,8 @@ def invite(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def take_back(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def take_back(request: HttpRequest, person: Person, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     guest = get_guest_of(meeting, guest_id)
     return answer_press(
         request, reverse("meeting", args=[meeting.pk]),
@@ -211,9 +192,7 @@ def take_back(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpRes
 
 
 @staff(*SPEAKERS)
-@never_cache
-def attendance(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def attendance(request: HttpRequest, person: Person, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
     meeting = get_meeting_for(person, meeting_id)
     guest = get_guest_of(meeting, guest_id)
     if not (is_host(person, meeting) or guest.agency_id == person.agency_id):
@@ -228,9 +207,7 @@ def attendance(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpRe
 
 
 @staff(*MEMBERS)
-@never_cache
-def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def calendar(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     meeting = get_meeting_for(person, meeting_id)
     note_paper(actor=person, meeting=meeting, document=CALENDAR, form="ics")
     response = HttpResponse(calendar_file(meeting), content_type=MIME)

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.database import one_transaction
 from kondusif.base.errors import Refusal
 from kondusif.base.signs import in_lines
@@ -31,9 +31,7 @@ BY_ITSELF = "X-Kondusif"  # sent by minutes.js, which wants the section alone
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_minutes(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     meeting = get_meeting_for(person, meeting_id)
     page = page_of(meeting, person)
     if not page.has_minutes:
@@ -43,11 +41,9 @@ def show_minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def section(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpResponse:
+def section(request: HttpRequest, person: Person, meeting_id: UUID, item_id: UUID) -> HttpResponse:
     """GET: what was written into a section before. POST: save it; 409 with both texts where somebody was quicker."""
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     item = get_item_of(meeting, item_id)
     if request.method != "POST":
         shown = {"meeting": meeting, "item": item, "texts": texts_of(item)}
@@ -94,10 +90,8 @@ def show_both(request: HttpRequest, item: AgendaItem, mine: str) -> HttpResponse
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_decision(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def new_decision(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     form = DecisionForm(request.POST or None)
     task = task_of(
         meeting, heading=_("Catat keputusan"), verb=_("Catat keputusan"), done=_("Keputusan dicatat."),
@@ -111,9 +105,8 @@ def new_decision(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def strike_decision(request: HttpRequest, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def strike_decision(request: HttpRequest, person: Person, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     decision = get_decision_of(meeting, decision_id)
     return answer_press(
         request, reverse("meeting", args=[meeting.pk]),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
@@ -31,38 +29,37 @@ INVITATION, MINUTES = "undangan-rapat", "risalah-rapat"
 
 
 @staff(*SPEAKERS)
-@never_cache
-def invitation(request: HttpRequest, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
+def invitation(request: HttpRequest, person: Person, meeting_id: UUID, guest_id: UUID) -> HttpResponse:
     """The form with its preview; a valid one gives the file that its button names."""
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     guest = get_guest_of(meeting, guest_id)
     number = offered_number(person, INVITATION)
     offered = {**offered_wording(meeting, guest), **request.session.get(WORDED, {}), "number": number}
     form = InvitationForm(request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = InvitationForm({**offered, "written_on": offered["written_on"].isoformat()})
-        return show_letter(request, guest, form, start.wording if start.is_valid() else None)
+        return show_letter(request, person, guest, form, start.wording if start.is_valid() else None)
     if not form.is_valid():
-        return show_letter(request, guest, form, None)
+        return show_letter(request, person, guest, form, None)
     request.session[WORDED] = form.remembered
     wanted = request.POST.get("bentuk", "")
     if wanted not in TYPES:
-        return show_letter(request, guest, form, form.wording)
+        return show_letter(request, person, guest, form, form.wording)
     try:
         return as_file(person, meeting, letter_of(meeting, form.wording), wanted)
     except NoPdf as refusal:
         form.add_error(None, refusal.sentence)
-        return show_letter(request, guest, form, form.wording)
+        return show_letter(request, person, guest, form, form.wording)
 
 
 def letter_of(meeting: Meeting, wording: Wording) -> Paper:
     return Paper(list_documents()[INVITATION], invitation_values(meeting, wording))
 
 
-def show_letter(request: HttpRequest, guest: Guest, form: InvitationForm, wording: Wording | None) -> HttpResponse:
+def show_letter(
+    request: HttpRequest, person: Person, guest: Guest, form: InvitationForm, wording: Wording | None
+) -> HttpResponse:
     """The page; without a preview where the form does not hold yet."""
-    person: Any = request.user
     shown = {
         "meeting": guest.meeting,
         "guest": guest,
@@ -75,10 +72,8 @@ def show_letter(request: HttpRequest, guest: Guest, form: InvitationForm, wordin
 
 
 @staff(*MEMBERS)
-@never_cache
-def minutes_paper(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def minutes_paper(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     """The minutes as Word, or as PDF where that is asked for."""
-    person: Any = request.user
     meeting = get_meeting_for(person, meeting_id)
     values, photographs = minutes_values(meeting, person), pictures_in_minutes(meeting)
     paper = Paper(list_documents()[MINUTES], values, photographs=photographs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_meeting_for
 from kondusif.coordination.access.photos import get_photo_of
@@ -31,21 +30,19 @@ NOTHING_RUNS = "sandbox; default-src 'none'"
 
 
 @staff(*SPEAKERS)
-@never_cache
 @takes_files
-def new_photos(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def new_photos(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     """Good files are taken although others are not; those are named, each with its reason."""
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     form = PhotosForm(request.POST, request.FILES) if request.method == "POST" else PhotosForm()
-    if request.method == "POST" and form.is_valid() and take(request, meeting, form):
+    if request.method == "POST" and form.is_valid() and take(request, person, meeting, form):
         return redirect("meeting-captions", meeting.pk)
     shown = {"meeting": meeting, "form": form}
     return render(request, "coordination/photos_new.html", shown, status=422 if form.is_bound else 200)
 
 
-def take(request: HttpRequest, meeting: Meeting, form: PhotosForm) -> bool:
+def take(request: HttpRequest, person: Person, meeting: Meeting, form: PhotosForm) -> bool:
     """Whether any photograph was added; what was refused stands in the form, or in a message beside what was added."""
-    person: Any = request.user
     try:
         made = redraw_photos(form.came)
         if made.drawn:
@@ -69,11 +66,9 @@ def take(request: HttpRequest, meeting: Meeting, form: PhotosForm) -> bool:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def captions(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def captions(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
     """What each photograph shows, and whether the minutes print it: all in one form."""
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+    meeting = hosted(person, meeting_id)
     form = CaptionsForm(request.POST if request.method == "POST" else None, photos=photos_of(meeting))
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,10 +83,8 @@ def captions(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_photo(request: HttpRequest, meeting_id: UUID, photo_id: UUID) -> HttpResponse:
+def show_photo(request: HttpRequest, person: Person, meeting_id: UUID, photo_id: UUID) -> HttpResponse:
     """The picture alone: large, or small for the grid."""
-    person: Any = request.user
     small = SMALL in request.GET
     photo = get_photo_of(get_meeting_for(person, meeting_id), photo_id, small=small)
     response = HttpResponse(bytes(photo.small if small else photo.content), content_type="image/jpeg")
@@ -103,9 +96,8 @@ def show_photo(request: HttpRequest, meeting_id: UUID, photo_id: UUID) -> HttpRe
 
 @staff(*SPEAKERS)
 @require_POST
-def remove(request: HttpRequest, meeting_id: UUID, photo_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    meeting = hosted(request, meeting_id)
+def remove(request: HttpRequest, person: Person, meeting_id: UUID, photo_id: UUID) -> HttpResponse:
+    meeting = hosted(person, meeting_id)
     photo = get_photo_of(meeting, photo_id, small=True)
     return answer_press(
         request, f"{reverse('meeting', args=[meeting.pk])}#foto",

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -52,11 +51,9 @@ LINE_FORM = "coordination/plan_line_form.html"
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_line(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def new_line(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """After "next" an empty form comes back, for who types one line after the other."""
-    person: Any = request.user
-    plan = kept_plan(request, plan_id)
+    plan = kept_plan(person, plan_id)
     form = LineForm(request.POST if request.method == "POST" else None)
     here, back = reverse("new-plan-line", args=[plan.pk]), reverse("plan", args=[plan.pk])
     task = plan_task(
@@ -71,9 +68,7 @@ def new_line(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_line(request: HttpRequest, plan_id: UUID, line_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_line(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID) -> HttpResponse:
     plan = get_plan_for(person, plan_id)
     line = get_line_of(plan, line_id)
     partners = line.partners.order_by("agency__name").values_list("agency__name", flat=True)
@@ -100,10 +95,8 @@ def line_url(line: PlanLine) -> str:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def change(request: HttpRequest, plan_id: UUID, line_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    line = get_line_of(kept_plan(request, plan_id), line_id)
+def change(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID) -> HttpResponse:
+    line = get_line_of(kept_plan(person, plan_id), line_id)
     form = LineForm(request.POST if request.method == "POST" else None, initial=line_values(line))
     task = line_task(
         line, heading=_("Ubah baris"), verb=_("Simpan"), done=_("Baris diubah."), template=LINE_FORM,
@@ -116,19 +109,15 @@ def change(request: HttpRequest, plan_id: UUID, line_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def remove(request: HttpRequest, plan_id: UUID, line_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    line = get_line_of(kept_plan(request, plan_id), line_id)
+def remove(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID) -> HttpResponse:
+    line = get_line_of(kept_plan(person, plan_id), line_id)
     back = reverse("plan", args=[plan_id])
     return answer_press(request, back, act=lambda: remove_line(actor=person, line=line), done=_("Baris dihapus."))
 
 
 @staff(*SPEAKERS)
-@never_cache
-def report(request: HttpRequest, plan_id: UUID, line_id: UUID, period: str) -> HttpResponse:
+def report(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID, period: str) -> HttpResponse:
     """The own agency's realisation; Http404 for an agency without a part in the line."""
-    person: Any = request.user
     line, about = line_and_period(person, plan_id, line_id, period)
     if not PlanPartner.objects.filter(line=line, agency_id=person.agency_id).exists():
         raise Http404
@@ -154,10 +143,8 @@ def line_and_period(person: Person, plan_id: UUID, line_id: UUID, period: str) -
 
 
 @staff(*SPEAKERS)
-@never_cache
-def summarise(request: HttpRequest, plan_id: UUID, line_id: UUID, period: str) -> HttpResponse:
-    person: Any = request.user
-    plan = kept_plan(request, plan_id)
+def summarise(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID, period: str) -> HttpResponse:
+    plan = kept_plan(person, plan_id)
     line, about = get_line_of(plan, line_id), get_period_of(plan, period)
     step = PlanStep.objects.get(line=line, period=about)
     parts = [part for part in periods_of_line(line, person) if part.period.pk == about.pk]
@@ -175,19 +162,17 @@ def summarise(request: HttpRequest, plan_id: UUID, line_id: UUID, period: str) -
 
 
 @staff(*SPEAKERS)
-def template(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def template(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """The XLSX to fill in."""
-    kept_plan(request, plan_id)
+    kept_plan(person, plan_id)
     return attachment(line_template(), _("Templat baris rencana aksi"), "xlsx")
 
 
 @staff(*SPEAKERS)
-@never_cache
 @takes_files
-def import_table(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def import_table(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """Lines of a table: all, or the good ones; every row that does not hold is named."""
-    person: Any = request.user
-    plan = kept_plan(request, plan_id)
+    plan = kept_plan(person, plan_id)
     form = LinesFileForm(request.POST or None, request.FILES or None)
     shown: dict[str, Any] = {"plan": plan, "title": title_of(plan), "form": form}
     if request.method == "POST" and form.is_valid():

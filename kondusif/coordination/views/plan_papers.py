@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.time import moment_in_words, now
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.queries.papers import NAMES, Paper, make
@@ -27,10 +26,8 @@ PLAN = "rencana-aksi"
 
 
 @staff(*MEMBERS)
-@never_cache
-def download(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def download(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """The plan as `bentuk` names it: Excel where it names nothing else."""
-    person: Any = request.user
     plan = get_plan_for(person, plan_id)
     wanted = request.GET.get("bentuk", "")
     whole = whole_plan(plan)

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -60,17 +59,13 @@ STEPS: dict[str, type[Any]] = {
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_plans(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_plans(request: HttpRequest, person: Person) -> HttpResponse:
     rows = [(plan, title_of(plan), *state_of_plan(plan)) for plan in list_plans()]
     return render(request, "coordination/plans.html", {"rows": rows, "may_begin": person.holds(*SPEAKERS)})
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_plan(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_plan(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewPlanForm(request.POST or None, initial={"year": today().year})
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,9 +86,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_plan(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_plan(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     plan = get_plan_for(person, plan_id)
     form = PlanFilterForm(request.GET, plan=plan)
     page = Paginator(list_lines(plan, person, form.wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
@@ -141,19 +134,16 @@ def steps_of(plan: ActionPlan, period: PlanPeriod, person: Person) -> list[tuple
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_picture(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+def show_picture(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """Target and realisation in one picture, with its table."""
-    person: Any = request.user
     plan = get_plan_for(person, plan_id)
     rows = figure_rows(plan)
     shown = {**plan_shown(plan, person), "rows": rows, "picture": picture_of(plan, rows)}
     return render(request, "coordination/plan_picture.html", shown)
 
 
-def kept_plan(request: HttpRequest, plan_id: UUID, *, as_chair: bool = False) -> ActionPlan:
+def kept_plan(person: Person, plan_id: UUID, *, as_chair: bool = False) -> ActionPlan:
     """A plan that the person's agency keeps; Http404 for everybody else's."""
-    person: Any = request.user
     plan = get_plan_for(person, plan_id)
     if not (chairs_plan(person, plan) if as_chair else keeps_plan(person, plan)):
         raise Http404
@@ -168,10 +158,8 @@ def plan_task(plan: ActionPlan, **words: str) -> Task:
 
 
 @staff(*CHAIRS)
-@never_cache
-def address(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    plan = kept_plan(request, plan_id, as_chair=True)
+def address(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
+    plan = kept_plan(person, plan_id, as_chair=True)
     form = RecipientForm(request.POST or None, initial={"recipient": plan.recipient})
     task = plan_task(
         plan, heading=_("Ubah penerima laporan"), verb=_("Simpan"), done=_("Penerima laporan diubah."),
@@ -185,10 +173,8 @@ def address(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    plan = kept_plan(request, plan_id, as_chair=True)
+def approve(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
+    plan = kept_plan(person, plan_id, as_chair=True)
     done = _("Rencana aksi disetujui. Lembaga yang namanya ada di dalamnya kini membacanya.")
     back = reverse("plan", args=[plan.pk])
     return answer_press(request, back, act=lambda: approve_plan(actor=person, plan=plan), done=done)
@@ -196,20 +182,16 @@ def approve(request: HttpRequest, plan_id: UUID) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def close(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    plan = kept_plan(request, plan_id, as_chair=True)
+def close(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
+    plan = kept_plan(person, plan_id, as_chair=True)
     back = reverse("plan", args=[plan.pk])
     return answer_press(request, back, act=lambda: close_plan(actor=person, plan=plan), done=_("Rencana aksi ditutup."))
 
 
 @staff(*CHAIRS)
-@never_cache
-def period_step(request: HttpRequest, plan_id: UUID, period: str, turn: str) -> HttpResponse:
+def period_step(request: HttpRequest, person: Person, plan_id: UUID, period: str, turn: str) -> HttpResponse:
     """Http404 for a step that there is not."""
-    person: Any = request.user
-    plan = kept_plan(request, plan_id, as_chair=True)
+    plan = kept_plan(person, plan_id, as_chair=True)
     about = get_period_of(plan, period)
     if turn not in STEPS:
         raise Http404

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.forms.documents import LetterForm
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
@@ -28,47 +27,45 @@ KIND = "laporan-situasi"
 
 
 @staff(*MEMBERS)
-@never_cache
-def letter(request: HttpRequest, situation_id: UUID) -> HttpResponse:
+def letter(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
     """The form with its preview; a valid one gives the file that its button names."""
-    person: Any = request.user
     situation = get_situation_for(person, situation_id)
     offered = {**offered_letter(situation), **request.session.get(WORDED, {})}
     form = LetterForm(request.POST if request.method == "POST" else None, initial=offered)
     if request.method != "POST":
         start = LetterForm({**offered, "written_on": offered["written_on"].isoformat()})
-        return show(request, situation, form, start.wording if start.is_valid() else None)
+        return show(request, person, situation, form, start.wording if start.is_valid() else None)
     if not form.is_valid():
-        return show(request, situation, form, None)
+        return show(request, person, situation, form, None)
     request.session[WORDED] = form.remembered
     wanted = request.POST.get("bentuk", "")
     if wanted not in TYPES:
-        return show(request, situation, form, form.wording)
+        return show(request, person, situation, form, form.wording)
     try:
-        content = make(paper_of(request, situation, form.wording), person, wanted)
+        content = make(paper_of(person, situation, form.wording), person, wanted)
     except NoPdf as refusal:
         form.add_error(None, refusal.sentence)
-        return show(request, situation, form, form.wording)
+        return show(request, person, situation, form, form.wording)
     note_situation(actor=person, situation=situation, form=NAMES[wanted])
     return as_download(content, title_of(situation), wanted)
 
 
-def paper_of(request: HttpRequest, situation: SituationReport, wording: Wording) -> Paper:
+def paper_of(person: Person, situation: SituationReport, wording: Wording) -> Paper:
     """Values, and the two pictures of the page."""
-    person: Any = request.user
     page = written_page(situation, person)
     pictures = {"peta": page.map.svg.encode(), "angka": page.bars.svg.encode()}
     return Paper(list_documents()[KIND], situation_values(situation, page, wording), pictures=pictures)
 
 
-def show(request: HttpRequest, situation: SituationReport, form: LetterForm, wording: Wording | None) -> HttpResponse:
+def show(
+    request: HttpRequest, person: Person, situation: SituationReport, form: LetterForm, wording: Wording | None
+) -> HttpResponse:
     """The page; without a preview where the form does not hold yet."""
-    person: Any = request.user
     shown = {
         "situation": situation,
         "title": title_of(situation),
         "form": form,
-        "pages": preview_of(paper_of(request, situation, wording)) if wording else [],
+        "pages": preview_of(paper_of(person, situation, wording)) if wording else [],
         "has_template": template_of(person, list_documents()[KIND]) is not None,
         "has_office": has_office(),
     }

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -74,9 +73,7 @@ FORM = "coordination/situation_form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_situations(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_situations(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_situations(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "page": page,
@@ -88,9 +85,7 @@ def show_situations(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_situation(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_situation(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewSituationForm(request.POST or None, person=person, initial=first_situation(person))
     task = Task(
         heading=_("Susun laporan situasi"), about=person.agency.name, verb=_("Susun"),
@@ -105,9 +100,7 @@ def new_situation(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_situation(request: HttpRequest, situation_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_situation(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
     situation = get_situation_for(person, situation_id)
     page = situation_page(situation, person)
     may_copy = situation.is_approved and bool(page.readers)
@@ -126,10 +119,8 @@ def show_situation(request: HttpRequest, situation_id: UUID) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_source(request: HttpRequest, situation_id: UUID, figure: str) -> HttpResponse:
+def show_source(request: HttpRequest, person: Person, situation_id: UUID, figure: str) -> HttpResponse:
     """The rows behind a figure; Http404 for a figure that there is not."""
-    person: Any = request.user
     situation = get_situation_for(person, situation_id)
     if figure not in {counted.key for counted in FIGURES}:
         raise Http404
@@ -143,9 +134,8 @@ def show_source(request: HttpRequest, situation_id: UUID, figure: str) -> HttpRe
     return render(request, "coordination/situation_source.html", shown)
 
 
-def written_situation(request: HttpRequest, situation_id: UUID, *, as_chair: bool = False) -> SituationReport:
+def written_situation(person: Person, situation_id: UUID, *, as_chair: bool = False) -> SituationReport:
     """A report that the person's agency makes; Http404 for everybody else's."""
-    person: Any = request.user
     situation = get_situation_for(person, situation_id)
     if not (chairs_situation(person, situation) if as_chair else writes_situation(person, situation)):
         raise Http404
@@ -160,11 +150,9 @@ def situation_task(situation: SituationReport, **words: Any) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def write(request: HttpRequest, situation_id: UUID, section: str) -> HttpResponse:
+def write(request: HttpRequest, person: Person, situation_id: UUID, section: str) -> HttpResponse:
     """The words of a section; Http404 for one that there is not."""
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+    situation = written_situation(person, situation_id)
     if section not in SECTIONS:
         raise Http404
     standing = SituationSection.objects.filter(situation=situation, code=section).first()
@@ -188,10 +176,8 @@ def save(person: Person, situation: SituationReport, section: str, form: Section
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_number(request: HttpRequest, situation_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+def new_number(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
+    situation = written_situation(person, situation_id)
     form = AddedNumberForm(request.POST if request.method == "POST" else None, situation=situation)
     task = situation_task(
         situation, heading=_("Tambah angka lembaga lain"), verb=_("Tambah"),
@@ -205,10 +191,8 @@ def new_number(request: HttpRequest, situation_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def remove_number(request: HttpRequest, situation_id: UUID, number_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+def remove_number(request: HttpRequest, person: Person, situation_id: UUID, number_id: UUID) -> HttpResponse:
+    situation = written_situation(person, situation_id)
     line = get_added_line_of(situation, number_id)
     back = reverse("situation", args=[situation.pk])
     return answer_press(
@@ -218,20 +202,16 @@ def remove_number(request: HttpRequest, situation_id: UUID, number_id: UUID) -> 
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def submit(request: HttpRequest, situation_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+def submit(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
+    situation = written_situation(person, situation_id)
     back = reverse("situation", args=[situation.pk])
     done = _("Laporan diajukan kepada pimpinan.")
     return answer_press(request, back, act=lambda: submit_situation(actor=person, situation=situation), done=done)
 
 
 @staff(*SPEAKERS)
-@never_cache
-def give_back(request: HttpRequest, situation_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+def give_back(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
+    situation = written_situation(person, situation_id)
     form = SendBackForm(request.POST if request.method == "POST" else None)
     task = situation_task(
         situation, heading=_("Kembalikan untuk diperbaiki"), verb=_("Kembalikan"),
@@ -245,11 +225,9 @@ def give_back(request: HttpRequest, situation_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def approve(request: HttpRequest, situation_id: UUID) -> HttpResponse:
+def approve(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
     """With a number of the e-office where one is typed, else with the next of the scheme."""
-    person: Any = request.user
-    situation = written_situation(request, situation_id, as_chair=True)
+    situation = written_situation(person, situation_id, as_chair=True)
     form = ApprovalForm(request.POST if request.method == "POST" else None)
     task = situation_task(
         situation, heading=_("Setujui laporan"), verb=_("Setujui"), done=_("Laporan disetujui dan bernomor."),
@@ -262,10 +240,8 @@ def approve(request: HttpRequest, situation_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def correct(request: HttpRequest, situation_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    situation = written_situation(request, situation_id)
+def correct(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResponse:
+    situation = written_situation(person, situation_id)
     form = CorrectionNoteForm(request.POST if request.method == "POST" else None)
     task = situation_task(
         situation, heading=_("Buat ralat"), verb=_("Buat ralat"), done=_("Edisi baru dibuat. Perbaiki, lalu ajukan."),
@@ -280,9 +256,7 @@ def correct(request: HttpRequest, situation_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def set_up(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def set_up(request: HttpRequest, person: Person) -> HttpResponse:
     form = SetupForm(request.POST if request.method == "POST" else None, initial=first_setup(person))
     task = Task(
         heading=_("Atur Lembar Pagi dan nomor"), about=person.agency.name, verb=_("Simpan"), done=_("Aturan disimpan."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.queries.papers import NAMES, Paper, make
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_dossier_for
@@ -32,9 +31,7 @@ PAPER = "bahan-pertimbangan-status"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_dossiers(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_dossiers(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_dossiers(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "rows": as_dossier_rows(page.object_list), "page": page, "banner": banner(),
@@ -44,9 +41,7 @@ def show_dossiers(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_dossier(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_dossier(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewDossierForm(request.POST or None)
     task = Task(
         heading=_("Siapkan berkas status"), about=person.agency.name, verb=_("Siapkan berkas"),
@@ -61,19 +56,15 @@ def new_dossier(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_dossier(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_dossier(request: HttpRequest, person: Person, dossier_id: UUID) -> HttpResponse:
     dossier = get_dossier_for(person, dossier_id)
     shown = {"dossier": dossier, "page": page_of_dossier(dossier, person)}
     return render(request, "coordination/status.html", shown)
 
 
 @staff(*MEMBERS)
-@never_cache
-def download(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+def download(request: HttpRequest, person: Person, dossier_id: UUID) -> HttpResponse:
     """The paper as Word, or as PDF where `bentuk` asks for it."""
-    person: Any = request.user
     dossier = get_dossier_for(person, dossier_id)
     form = "pdf" if request.GET.get("bentuk") == "pdf" else "docx"
     try:

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -72,10 +71,8 @@ PAGES = {
 
 
 @staff(*SPEAKERS)
-@never_cache
-def add_to_dossier(request: HttpRequest, dossier_id: UUID, status_step: str) -> HttpResponse:
+def add_to_dossier(request: HttpRequest, person: Person, dossier_id: UUID, status_step: str) -> HttpResponse:
     """Http404 for a step that there is not, and for one of who prepares it asked by somebody else."""
-    person: Any = request.user
     dossier = get_dossier_for(person, dossier_id)
     page = PAGES.get(status_step)
     if page is None or (page.leading and not prepares(person, dossier)) or dossier.state in OVER:
@@ -86,11 +83,9 @@ def add_to_dossier(request: HttpRequest, dossier_id: UUID, status_step: str) -> 
 
 
 @staff(*SPEAKERS)
-@never_cache
-def confirm(request: HttpRequest, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
+def confirm(request: HttpRequest, person: Person, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
     """The second person's page; what was noted is not shown beside the form."""
-    person: Any = request.user
-    dossier = prepared(request, dossier_id)
+    dossier = prepared(person, dossier_id)
     decision = get_status_decision_of(dossier, status_decision_id)
     form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
     task = status_task(dossier, "cocokkan", about=str(decision.get_kind_display()))
@@ -102,9 +97,8 @@ def confirm(request: HttpRequest, dossier_id: UUID, status_decision_id: UUID) ->
 
 @staff(*SPEAKERS)
 @require_POST
-def strike(request: HttpRequest, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    dossier = prepared(request, dossier_id)
+def strike(request: HttpRequest, person: Person, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
+    dossier = prepared(person, dossier_id)
     decision = get_status_decision_of(dossier, status_decision_id)
     return answer_press(
         request, dossier_address(dossier), act=lambda: decisions.strike_decision(actor=person, decision=decision),
@@ -114,9 +108,8 @@ def strike(request: HttpRequest, dossier_id: UUID, status_decision_id: UUID) -> 
 
 @staff(*SPEAKERS)
 @require_POST
-def take_ground_out(request: HttpRequest, dossier_id: UUID, ground_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    dossier = prepared(request, dossier_id)
+def take_ground_out(request: HttpRequest, person: Person, dossier_id: UUID, ground_id: UUID) -> HttpResponse:
+    dossier = prepared(person, dossier_id)
     ground = get_ground_of(dossier, ground_id)
     return answer_press(
         request, dossier_address(dossier),
@@ -125,10 +118,8 @@ def take_ground_out(request: HttpRequest, dossier_id: UUID, ground_id: UUID) -> 
 
 
 @staff(*SPEAKERS)
-@never_cache
-def report_sent(request: HttpRequest, dossier_id: UUID, status_report_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    dossier = prepared(request, dossier_id)
+def report_sent(request: HttpRequest, person: Person, dossier_id: UUID, status_report_id: UUID) -> HttpResponse:
+    dossier = prepared(person, dossier_id)
     report = get_status_report_of(dossier, status_report_id)
     form = forms.ReportSentForm(request.POST if request.method == "POST" else None)
     task = status_task(dossier, "terkirim", about=report.addressee)
@@ -138,9 +129,8 @@ def report_sent(request: HttpRequest, dossier_id: UUID, status_report_id: UUID) 
     )  # fmt: skip
 
 
-def prepared(request: HttpRequest, dossier_id: UUID) -> StatusDossier:
+def prepared(person: Person, dossier_id: UUID) -> StatusDossier:
     """A dossier that the person's agency prepares; Http404 for everybody else's."""
-    person: Any = request.user
     dossier = get_dossier_for(person, dossier_id)
     if not prepares(person, dossier):
         raise Http404

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.time import now
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_decree_for, get_member_of, is_keeper
 from kondusif.coordination.actions.team import (
@@ -37,10 +36,8 @@ from kondusif.web.policies import staff
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_team(request: HttpRequest) -> HttpResponse:
+def show_team(request: HttpRequest, person: Person) -> HttpResponse:
     """The team in force, or the one that `sk` names."""
-    person: Any = request.user
     key = request.GET.get("sk", "")
     decrees = list_decrees()
     chosen = next((row for row in decrees if str(row.pk) == key), None) if key else present_decree(decrees, person)
@@ -53,9 +50,7 @@ def show_team(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_decree(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_decree(request: HttpRequest, person: Person) -> HttpResponse:
     form = DecreeForm(request.POST or None)
     task = Task(
         heading=_("Catat SK tim"), about=person.agency.name, verb=_("Catat SK"), done=_("SK dicatat."),
@@ -71,9 +66,8 @@ def address_of(decree: Decree) -> str:
     return f"{reverse('team')}?sk={decree.pk}"
 
 
-def kept_decree(request: HttpRequest, decree_id: UUID) -> Decree:
+def kept_decree(person: Person, decree_id: UUID) -> Decree:
     """A decree that the person's agency keeps; Http404 for everybody else's."""
-    person: Any = request.user
     decree = get_decree_for(person, decree_id)
     if not is_keeper(person, decree):
         raise Http404
@@ -87,10 +81,8 @@ def task_of_decree(decree: Decree, **words: str) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def edit_decree(request: HttpRequest, decree_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    decree = kept_decree(request, decree_id)
+def edit_decree(request: HttpRequest, person: Person, decree_id: UUID) -> HttpResponse:
+    decree = kept_decree(person, decree_id)
     form = DecreeForm(request.POST or None, initial=first_decree(decree))
     task = task_of_decree(
         decree, heading=_("Ubah SK"), verb=_("Simpan"), done=_("SK diubah."),
@@ -100,10 +92,8 @@ def edit_decree(request: HttpRequest, decree_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_member(request: HttpRequest, decree_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    decree = kept_decree(request, decree_id)
+def new_member(request: HttpRequest, person: Person, decree_id: UUID) -> HttpResponse:
+    decree = kept_decree(person, decree_id)
     form = MemberForm(request.POST or None, decree=decree, initial=first_seat(decree))
     task = task_of_decree(
         decree, heading=_("Tambah anggota"), verb=_("Tambah anggota"), done=_("Anggota ditambahkan."),
@@ -113,10 +103,8 @@ def new_member(request: HttpRequest, decree_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def edit_member(request: HttpRequest, decree_id: UUID, member_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    decree = kept_decree(request, decree_id)
+def edit_member(request: HttpRequest, person: Person, decree_id: UUID, member_id: UUID) -> HttpResponse:
+    decree = kept_decree(person, decree_id)
     member = get_member_of(decree, member_id)
     form = MemberForm(request.POST or None, decree=decree, member=member, initial=first_seat(decree, member))
     task = task_of_decree(
@@ -127,10 +115,8 @@ def edit_member(request: HttpRequest, decree_id: UUID, member_id: UUID) -> HttpR
 
 
 @staff(*SPEAKERS)
-@never_cache
-def plan_roster(request: HttpRequest, decree_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    decree = kept_decree(request, decree_id)
+def plan_roster(request: HttpRequest, person: Person, decree_id: UUID) -> HttpResponse:
+    decree = kept_decree(person, decree_id)
     form = RosterForm(request.POST or None, initial=first_roster())
     task = task_of_decree(
         decree, heading=_("Susun jadwal piket"), verb=_("Susun"), done=_("Jadwal piket disusun."),
@@ -146,9 +132,8 @@ def plan_roster(request: HttpRequest, decree_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def clear_roster(request: HttpRequest, decree_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    decree = kept_decree(request, decree_id)
+def clear_roster(request: HttpRequest, person: Person, decree_id: UUID) -> HttpResponse:
+    decree = kept_decree(person, decree_id)
     return answer_press(
         request, address_of(decree), act=lambda: remove_turns(actor=person, decree=decree, since=now()),
         done=_("Giliran piket yang akan datang dihapus."),

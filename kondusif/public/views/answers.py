@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.public.answer_forms import FeltSafeForm, WithdrawForm
@@ -34,7 +33,6 @@ BY_CODE = "the receipt code is the only key a reporter has"
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def open_answers(request: HttpRequest) -> HttpResponse:
     """The code travels in the body of a form, never in an address."""
     unsent = unseal(request.POST.get(FIELD, ""))
@@ -89,7 +87,6 @@ def closed() -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def show_answers(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:
@@ -118,7 +115,6 @@ DONE = ("terkirim", "aman", "dicabut", "dihapus", "diminta")
 
 
 @anyone(because=BY_CODE)
-@never_cache
 @require_POST
 def feel_safe(request: HttpRequest) -> HttpResponse:
     """Kept as a word alone; "tidak" leads to the alarm."""
@@ -134,7 +130,6 @@ def feel_safe(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 @require_POST
 def consent_to_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
     """The reporter's yes or no to a request for the own name; too late changes nothing, and the page says so."""
@@ -149,7 +144,6 @@ def consent_to_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def withdraw(request: HttpRequest) -> HttpResponse:
     """A message like any other, said plainly: what the law makes of it is not ours to promise."""
     opened = opened_receipt(request)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from kondusif.area.queries import village_in_words
 from kondusif.base.errors import Refusal
@@ -20,7 +19,6 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def be_named(request: HttpRequest) -> HttpResponse:
     """The question, or what was answered and what follows from it."""
     opened = opened_receipt(request)
@@ -36,7 +34,6 @@ def be_named(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def be_named_by_team(request: HttpRequest) -> HttpResponse:
     """Name and contact, sealed before they are stored, and the consent word for word."""
     opened = opened_receipt(request)
@@ -56,7 +53,6 @@ def be_named_by_team(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def print_form(request: HttpRequest) -> HttpResponse:
     """What the desk asks for, with the reporter's own lines empty; nothing of the story is on it."""
     opened = opened_receipt(request)

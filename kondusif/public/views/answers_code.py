@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from kondusif.public.draft import keep_draft
 from kondusif.public.opened import Opened, fresh_key, opened_receipt, read_key
@@ -14,7 +13,6 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def replace_code(request: HttpRequest) -> HttpResponse:
     """The new code stands in the answer to the press itself and nowhere else; pressing again shows the same one."""
     opened = opened_receipt(request)

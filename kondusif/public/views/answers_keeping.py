@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 
 from kondusif.public.opened import opened_receipt
 from kondusif.public.views.answers import BY_CODE, back_to_answers, closed
@@ -17,7 +16,6 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def erase(request: HttpRequest) -> HttpResponse:
     """Erase the own identity: at once where nothing holds it, else the handlers have to answer."""
     opened = opened_receipt(request)
@@ -32,7 +30,6 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def destruction_certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
     """Under a name that says nothing, because a phone keeps it among its downloads."""
     opened = opened_receipt(request)

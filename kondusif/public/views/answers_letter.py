@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 
 from kondusif.public.letter_paper import letter_pdf
 from kondusif.public.opened import opened_receipt
@@ -14,7 +13,6 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def outcome_letter(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:
@@ -26,7 +24,6 @@ def outcome_letter(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def outcome_letter_pdf(request: HttpRequest) -> HttpResponse:
     """The same words as a file; its name says nothing, because a phone keeps it among its downloads."""
     opened = opened_receipt(request)

@@ -6,7 +6,6 @@ import secrets
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from kondusif.public.answer_forms import ThreatForm
 from kondusif.public.draft import keep_draft
@@ -19,7 +18,6 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=BY_CODE)
-@never_cache
 def threatened(request: HttpRequest) -> HttpResponse:
     opened = opened_receipt(request)
     if opened is None:

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.public.clarification_feed import ClarificationFeed
@@ -24,7 +23,6 @@ MOST_SHOWN = 100
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def show_clarifications(request: HttpRequest) -> HttpResponse:
     rows = public_clarifications()
@@ -34,7 +32,6 @@ def show_clarifications(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def show_clarification(request: HttpRequest, clarification_number: str) -> HttpResponse:
     newest, *before = versions_or_404(clarification_number)
@@ -44,14 +41,12 @@ def show_clarification(request: HttpRequest, clarification_number: str) -> HttpR
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     return ClarificationFeed()(request)
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def card(request: HttpRequest, clarification_number: str) -> HttpResponse:
     newest = versions_or_404(clarification_number)[0]
@@ -59,7 +54,6 @@ def card(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def sheet(request: HttpRequest, clarification_number: str) -> HttpResponse:
     newest = versions_or_404(clarification_number)[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.coordination.queries.closing_published import PublishedClosing, published_closing, published_closings
@@ -15,21 +14,18 @@ TO_EVERYBODY = "a closing report tells everybody what came of a season"
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def show_closings(request: HttpRequest) -> HttpResponse:
     return render(request, "public/closings.html", {"rows": published_closings()})
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def show_closing(request: HttpRequest, closing_code: str) -> HttpResponse:
     return render(request, "public/closing.html", {"closing": closing_or_404(closing_code)})
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def closing_text(request: HttpRequest, closing_code: str) -> HttpResponse:
     """Exactly the bytes whose SHA-256 the page names."""

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.errors import LinkGone
@@ -29,7 +28,6 @@ CARDS = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def show_declarations(request: HttpRequest) -> HttpResponse:
     shown = {"rows": published_rows(), "words": words_of_checks(), "log_key": own_key()}
@@ -37,7 +35,6 @@ def show_declarations(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def show_declaration(request: HttpRequest, declaration_number: str) -> HttpResponse:
     declaration = published(declaration_number)
@@ -59,7 +56,6 @@ def words_of_checks() -> dict[str, str]:
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def declaration_file(request: HttpRequest, declaration_number: str) -> HttpResponse:
     """The file that proves it, to be kept and checked anywhere."""
@@ -72,7 +68,6 @@ def declaration_file(request: HttpRequest, declaration_number: str) -> HttpRespo
 
 
 @anyone(because=TO_EVERYBODY)
-@never_cache
 @require_safe
 def declaration_card(request: HttpRequest, declaration_number: str, card_form: str) -> HttpResponse:
     """A square picture of 1080 pixels, to be shared."""
@@ -86,7 +81,6 @@ def declaration_card(request: HttpRequest, declaration_number: str, card_form: s
 
 
 @anyone(because="an office signs on its own phone; the link's secret is the key, and only a POST signs")
-@never_cache
 def sign(request: HttpRequest, sign_token: str) -> HttpResponse:
     """Message programs fetch a link to preview it: a GET shows the text and changes nothing."""
     behind = behind_link(sign_token)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.publishing.queries.figures import (
@@ -27,7 +26,6 @@ MISSING, GONE = 404, 410
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def show_newest(request: HttpRequest) -> HttpResponse:
     """The newest release that was not withdrawn; which others there are."""
@@ -37,7 +35,6 @@ def show_newest(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def show_release(request: HttpRequest, figures_code: str) -> HttpResponse:
     """One release, whose address never changes; of a withdrawn one, why."""
@@ -55,35 +52,30 @@ def answer(
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def explain_method(request: HttpRequest) -> HttpResponse:
     return render(request, "public/figures_method.html")
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def give_counts(request: HttpRequest, figures_code: str) -> HttpResponse:
     return give(figures_code, COUNTS_FILE)
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def give_coverage(request: HttpRequest, figures_code: str) -> HttpResponse:
     return give(figures_code, COVERAGE_FILE)
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def give_description(request: HttpRequest, figures_code: str) -> HttpResponse:
     return give(figures_code, DESCRIPTION)
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_safe
 def give_package(request: HttpRequest, figures_code: str) -> HttpResponse:
     return give(figures_code, PACKAGE)

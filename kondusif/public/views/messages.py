@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.publishing.queries.published_messages import (
@@ -22,7 +21,6 @@ MOST_SHOWN = 100
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def show_messages(request: HttpRequest) -> HttpResponse:
     standing = [message for message in public_messages() if message.withdrawn_at is None]
@@ -30,14 +28,12 @@ def show_messages(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def show_message(request: HttpRequest, message_number: str) -> HttpResponse:
     return render(request, "public/message.html", {"shown": message_or_404(message_number)})
 
 
 @anyone(because=FOR_ALL)
-@never_cache
 @require_safe
 def card(request: HttpRequest, message_number: str, card_form: str) -> HttpResponse:
     """A square picture of 1080 pixels, to be shared; none of a withdrawn message."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.public.draft import forget_draft
@@ -15,21 +14,18 @@ NEUTRAL_SITE = "https://www.bmkg.go.id/"
 
 
 @anyone(because="the front door of the public program")
-@never_cache
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html")
 
 
 @anyone(because="a citizen reads what is protected before deciding to report")
-@never_cache
 @require_safe
 def protection(request: HttpRequest) -> HttpResponse:
     return render(request, "public/protection.html", {"identity_days": terms()[IDENTITY].days})
 
 
 @anyone(because="leaving must work for everyone, at once, without JavaScript")
-@never_cache
 def leave_quickly(request: HttpRequest) -> HttpResponse:
     """Clear what this program keeps in the browser and show the weather instead."""
     response = HttpResponse(status=303, headers={"Location": NEUTRAL_SITE, "Referrer-Policy": "no-referrer"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from kondusif.public.draft import FORM_SECONDS, unseal
@@ -18,7 +17,6 @@ from kondusif.web.unsent import is_from_here
 # Nobody is signed in here, and another site's page may not send these headers: browsers ask first, and get no leave.
 @csrf_exempt
 @anyone(because="a reporter has no account; the secret of the own page opens one file on its way, and nothing else")
-@never_cache
 def take_file(request: HttpRequest, name: str = "") -> HttpResponse:
     """tus 1.0: see kondusif/web/tus.py."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.queries import places_near
@@ -56,7 +55,6 @@ def read_question(request: HttpRequest, known: list[Place]) -> Asked:
 
 
 @anyone(because="a citizen looks for a door to knock on before telling anything")
-@never_cache
 @require_safe
 def find_place(request: HttpRequest) -> HttpResponse:
     known = [place for place in regencies() if place.code.startswith(f"{settings.PROVINCE}.")]

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.errors import LinkGone
@@ -27,7 +26,6 @@ LAST_PAGE = 1000
 
 
 @anyone(because="a pledge is made to everybody")
-@never_cache
 @require_safe
 def show_pledges(request: HttpRequest) -> HttpResponse:
     """The newest first, of one regency where one is chosen; what does not exist counts as not chosen."""
@@ -40,7 +38,6 @@ def show_pledges(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because="a group of citizens makes its pledge without an account, and nobody's name is asked")
-@never_cache
 def write_pledge(request: HttpRequest) -> HttpResponse:
     """Sent by a press; the page that follows shows the link once."""
     if request.method != "POST":
@@ -67,7 +64,6 @@ def show_form(request: HttpRequest, form: PledgeForm, *, status: int = 200) -> H
 
 
 @anyone(because="the secret of the link is the group's key; a GET changes nothing")
-@never_cache
 def own_pledge(request: HttpRequest, pledge_token: str) -> HttpResponse:
     """What became of it. Message programs fetch a link to preview it, so only a press withdraws."""
     if request.method == "POST":

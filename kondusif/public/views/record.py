@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -91,7 +90,6 @@ def check(promise: Promise) -> Checked:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @takes_files
 def show_record(request: HttpRequest) -> HttpResponse:
     form = PromiseForm(request.POST or None, request.FILES or None)
@@ -107,7 +105,6 @@ def show_record(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_GET
 def head(request: HttpRequest) -> HttpResponse:
     """The newest head as c2sp.org/tlog-checkpoint; 404 before the first."""
@@ -116,7 +113,6 @@ def head(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_GET
 def keys(request: HttpRequest) -> HttpResponse:
     """Public keys, one a line: of the log, of its promises, of the witnesses it knows."""
@@ -124,7 +120,6 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_GET
 def consistency(request: HttpRequest) -> HttpResponse:
     """Hashes in base64, one a line."""
@@ -137,7 +132,6 @@ def consistency(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_GET
 def inclusion(request: HttpRequest) -> HttpResponse:
     """A proof as c2sp.org/tlog-proof; 404 for a leaf that is not under the newest head."""
@@ -150,7 +144,6 @@ def inclusion(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @anyone(because="a witness is known by its signature")
-@never_cache
 @require_POST
 def cosign(request: HttpRequest) -> HttpResponse:
     """A head with a witness's line under it, as the body of the request, which is plain text."""
@@ -164,7 +157,6 @@ def cosign(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=BY_ANYBODY)
-@never_cache
 @require_GET
 def restored(request: HttpRequest) -> HttpResponse:
     """Signed statements of every time the log was begun anew, oldest first."""

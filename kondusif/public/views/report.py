@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from kondusif.public import forms, lookups
 from kondusif.public.actors import ACTORS_WITH_UNITS, PLAIN_ACTORS
@@ -14,13 +13,11 @@ from kondusif.web.policies import anyone
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 def start(request: HttpRequest) -> HttpResponse:
     return render(request, "public/start.html", {"again": "lagi" in request.GET})
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 def choose_kind(request: HttpRequest) -> HttpResponse:
     draft = read_draft(request) or Draft.begin()
     form = forms.KindForm(lookups.plain_kinds(), request.POST or None, initial={"kind": draft.kind})
@@ -32,13 +29,11 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 def not_a_report(request: HttpRequest) -> HttpResponse:
     return render(request, "public/not_a_report.html")
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def choose_accused(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = forms.AccusedForm(PLAIN_ACTORS, request.POST or None, initial={"accused": draft.accused})
@@ -50,7 +45,6 @@ def choose_accused(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def choose_unit(request: HttpRequest, draft: Draft) -> HttpResponse:
     units = lookups.accusable_units(draft.accused)
@@ -62,7 +56,6 @@ def choose_unit(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def choose_place(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Search first, then choose: two small forms on one page, each answered by a redirect."""
@@ -82,7 +75,6 @@ def choose_place(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def tell_when(request: HttpRequest, draft: Draft) -> HttpResponse:
     known = {"timing": draft.timing, "happened_on": draft.happened_on, "known_on": draft.known_on}
@@ -94,14 +86,12 @@ def tell_when(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def in_danger(request: HttpRequest, draft: Draft) -> HttpResponse:
     return render(request, "public/in_danger.html", {"step": 4, "back": "/lapor/kapan/"})
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @with_draft
 def before_story(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What is protected and what is not, and until when to go to Bawaslu, before anything is told."""

@@ -8,7 +8,6 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.base.database import one_transaction
@@ -25,7 +24,6 @@ from kondusif.web.policies import anyone, takes_files
 
 
 @anyone(because=OPEN_TO_ALL)
-@never_cache
 @takes_files
 def tell_story(request: HttpRequest) -> HttpResponse:
     """One document; nothing leaves the phone before Kirim, and a refused one comes back as it was typed."""
@@ -71,7 +69,6 @@ def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, un
 
 
 @anyone(because="the reporter keeps the receipt right after sending")
-@never_cache
 def receipt(request: HttpRequest) -> HttpResponse:
     draft = read_draft(request)
     if draft is None or not draft.is_sent:
@@ -85,7 +82,6 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 @anyone(because="the reporter clears the traces in the browser")
-@never_cache
 @require_POST
 def finish(request: HttpRequest) -> HttpResponse:
     response = render(request, "public/finished.html")

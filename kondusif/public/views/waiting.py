@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
@@ -65,7 +64,6 @@ def kept_form(request: HttpRequest) -> HttpResponse | None:
 
 
 @anyone(because=FOR_ANYBODY)
-@never_cache
 @require_GET
 def give_puzzle(request: HttpRequest) -> HttpResponse:
     """A puzzle; 204 where a report (`?untuk=laporan`) goes in without. Who was just asked to wait always gets one."""
@@ -79,7 +77,6 @@ def give_puzzle(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # called at the gate, before tokens are compared; another site would only do work for its visitor
 @anyone(because=FOR_ANYBODY)
-@never_cache
 @require_POST
 def take_solution(request: HttpRequest) -> HttpResponse:
     """204 and a pass for a puzzle that is solved; 422 for one that is not, is too old or was used."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -11,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.publishing.access.clarifications import (
     get_clarification_for,
     get_clarification_link_of,
@@ -37,18 +36,14 @@ ON_A_PAGE = 30
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_clarifications(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_clarifications(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_clarifications(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {"rows": as_clarification_rows(page.object_list), "page": page, "may_write": person.holds(*SPEAKERS)}
     return render(request, "publishing/clarifications.html", shown)
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_clarification(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_clarification(request: HttpRequest, person: Person) -> HttpResponse:
     form = forms.NewClarificationForm(request.POST or None)
     task = Task(
         heading=_("Tulis klarifikasi"), about=person.agency.name, verb=_("Simpan rancangan"),
@@ -66,19 +61,15 @@ def new_clarification(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_clarification(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
+def show_clarification(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
     clarification = get_clarification_for(person, clarification_number)
     shown = {"clarification": clarification, "page": page_of_clarification(clarification, person)}
     return render(request, "publishing/clarification.html", shown)
 
 
 @staff(*SPEAKERS)
-@never_cache
-def rewrite(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+def rewrite(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
+    clarification = written(person, clarification_number)
     initial = forms.first_words(newest_version_of(clarification))
     form = forms.CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     task = task_of(
@@ -92,10 +83,8 @@ def rewrite(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def ask(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+def ask(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
+    clarification = written(person, clarification_number)
     form = forms.AskForm(request.POST if request.method == "POST" else None, clarification=clarification)
     task = task_of(
         clarification, heading=_("Minta persetujuan lembaga lain"), verb=_("Minta persetujuan"),
@@ -110,9 +99,7 @@ def ask(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def approve(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
+def approve(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
     clarification = get_clarification_for(person, clarification_number)
     return answer_press(
         request, page_address(clarification),
@@ -123,10 +110,8 @@ def approve(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def publish(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+def publish(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
+    clarification = written(person, clarification_number)
     return answer_press(
         request, page_address(clarification),
         act=lambda: actions.publish_clarification(actor=person, clarification=clarification),
@@ -135,10 +120,8 @@ def publish(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def withdraw(request: HttpRequest, clarification_number: str) -> HttpResponse:
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+def withdraw(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
+    clarification = written(person, clarification_number)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
     task = task_of(
         clarification, heading=_("Tarik klarifikasi"), verb=_("Tarik klarifikasi"), done=_("Klarifikasi ditarik."),
@@ -151,11 +134,9 @@ def withdraw(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def link(request: HttpRequest, clarification_number: str) -> HttpResponse:
+def link(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
     """Where other reports may tell of the same, the page comes back with them once; nothing is linked before."""
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+    clarification = written(person, clarification_number)
     posted = request.POST if request.method == "POST" else None
     form = forms.ReportLinkForm(posted, person=person, clarification=clarification)
     task = task_of(
@@ -174,10 +155,10 @@ def link(request: HttpRequest, clarification_number: str) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def unlink(request: HttpRequest, clarification_number: str, clarification_link_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    clarification = written(request, clarification_number)
+def unlink(
+    request: HttpRequest, person: Person, clarification_number: str, clarification_link_id: UUID
+) -> HttpResponse:
+    clarification = written(person, clarification_number)
     found = get_clarification_link_of(clarification, clarification_link_id)
     return answer_press(
         request, page_address(clarification),
@@ -186,9 +167,8 @@ def unlink(request: HttpRequest, clarification_number: str, clarification_link_i
     )  # fmt: skip
 
 
-def written(request: HttpRequest, number: str) -> Clarification:
+def written(person: Person, number: str) -> Clarification:
     """A clarification that the person's agency writes and that stands; Http404 for everybody else's."""
-    person: Any = request.user
     clarification = get_clarification_for(person, number)
     if not writes_clarification(person, clarification) or clarification.state == ClarificationState.WITHDRAWN:
         raise Http404

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.publishing.access import CHAIRS, MEMBERS, SPEAKERS, get_declaration_for, newest_text, signatures_to_own
 from kondusif.publishing.actions import (
     add_signatories,
@@ -43,9 +43,7 @@ FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_declarations(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_declarations(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_declarations(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown: dict[str, Any] = {
         "rows": as_declaration_rows(page.object_list),
@@ -57,9 +55,7 @@ def show_declarations(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_declaration(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_declaration(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewDeclarationForm(request.POST or None, initial=first_words())
     task = Task(
         heading=_("Buat deklarasi"), about="", verb=_("Simpan rancangan"), back=reverse("declarations"),
@@ -79,9 +75,7 @@ def new_declaration(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_declaration(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def show_declaration(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     shown = {
         "declaration": declaration,
@@ -100,10 +94,8 @@ def task_of(declaration: Declaration, **words: str) -> Task:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def change(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+def change(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     """The draft alone; Http404 once it is opened."""
-    person: Any = request.user
     declaration = get_declaration_for(person, declaration_id)
     text = newest_text(declaration)
     if text.state != TextState.DRAFT:
@@ -124,8 +116,7 @@ def change(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def open_text(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def open_text(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     return answer_press(
         request, reverse("declaration", args=[declaration.pk]),
@@ -136,8 +127,7 @@ def open_text(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-def publish_text(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def publish_text(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     return answer_press(
         request, reverse("declaration", args=[declaration.pk]),
@@ -147,9 +137,7 @@ def publish_text(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_version(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def new_version(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     form = NoteForm(request.POST or None)
     task = task_of(
@@ -167,9 +155,7 @@ def new_version(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def withdraw(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def withdraw(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     form = WithdrawForm(request.POST or None)
     task = task_of(

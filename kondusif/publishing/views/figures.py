@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.publishing.access import MEMBERS
 from kondusif.publishing.access.figures import STEERERS, get_figures_for, prepares_figures
 from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures
@@ -32,18 +31,14 @@ FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_list(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_list(request: HttpRequest, person: Person) -> HttpResponse:
     rows = [(figures, period_in_words(figures), *state_badge_of(figures)) for figures in list_figures()]
     return render(request, "publishing/figures_list.html", {"rows": rows, "prepares": prepares_figures(person)})
 
 
 @staff(*STEERERS)
-@never_cache
-def ask(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
-    may_prepare(request)
+def ask(request: HttpRequest, person: Person) -> HttpResponse:
+    may_prepare(person)
     form = PeriodForm(request.POST or None)
     task = Task(
         heading=_("Hitung satu periode"), about=_("Angka terbuka"), verb=_("Minta dihitung"),
@@ -58,10 +53,8 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_figures(request: HttpRequest, figures_id: UUID) -> HttpResponse:
+def show_figures(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
     """A release; to who prepares it also a draft, exactly as it would be published."""
-    person: Any = request.user
     figures = get_figures_for(figures_id)
     tone, state = state_badge_of(figures)
     approvals = approvals_of(figures)
@@ -84,10 +77,8 @@ def show_figures(request: HttpRequest, figures_id: UUID) -> HttpResponse:
 
 @staff(*STEERERS)
 @require_POST
-@never_cache
-def approve(request: HttpRequest, figures_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    figures = to_prepare(request, figures_id)
+def approve(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
+    figures = to_prepare(person, figures_id)
     done = _("Persetujuan Anda dicatat. Angka terbit begitu dua orang menyetujuinya.")
     return answer_press(
         request, page_of(figures), act=lambda: approve_figures(actor=person, figures=figures), done=done
@@ -96,10 +87,8 @@ def approve(request: HttpRequest, figures_id: UUID) -> HttpResponse:
 
 @staff(*STEERERS)
 @require_POST
-@never_cache
-def discard(request: HttpRequest, figures_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    figures = to_prepare(request, figures_id)
+def discard(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
+    figures = to_prepare(person, figures_id)
     return answer_press(
         request, reverse("figures-list"), act=lambda: discard_figures(actor=person, figures=figures),
         done=_("Rancangan dibuang. Periodenya dapat dihitung lagi."),
@@ -107,10 +96,8 @@ def discard(request: HttpRequest, figures_id: UUID) -> HttpResponse:
 
 
 @staff(*STEERERS)
-@never_cache
-def withdraw(request: HttpRequest, figures_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    figures = to_prepare(request, figures_id)
+def withdraw(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
+    figures = to_prepare(person, figures_id)
     form = WithdrawalForm(request.POST or None)
     task = Task(
         heading=_("Cabut angka terbuka"), about=period_in_words(figures), verb=_("Cabut"),
@@ -135,14 +122,13 @@ def page_of(figures: Figures) -> str:
     return reverse("figures", args=[figures.pk])
 
 
-def may_prepare(request: HttpRequest) -> None:
+def may_prepare(person: Person) -> None:
     """Http404 for who does not prepare open figures."""
-    person: Any = request.user
     if not prepares_figures(person):
         raise Http404
 
 
-def to_prepare(request: HttpRequest, figures_id: UUID) -> Figures:
+def to_prepare(person: Person, figures_id: UUID) -> Figures:
     """Open figures for who prepares them; Http404 otherwise."""
-    may_prepare(request)
+    may_prepare(person)
     return get_figures_for(figures_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -10,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from kondusif.agencies.models import Person
 from kondusif.publishing.access.messages import get_message_for, get_spoken_for, keeps_message
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.actions import messages as actions
@@ -35,9 +34,7 @@ FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_messages(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_messages(request: HttpRequest, person: Person) -> HttpResponse:
     page = Paginator(list_messages(), ON_A_PAGE).get_page(request.GET.get("halaman"))
     shown = {
         "rows": as_message_rows(page.object_list),
@@ -49,9 +46,7 @@ def show_messages(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def new_message(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def new_message(request: HttpRequest, person: Person) -> HttpResponse:
     form = forms.MessageForm(request.POST if request.method == "POST" else None)
     task = Task(
         heading=_("Tulis pesan damai"), about=person.agency.name, verb=_("Simpan rancangan"),
@@ -67,9 +62,7 @@ def new_message(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_message(request: HttpRequest, message_number: str) -> HttpResponse:
-    person: Any = request.user
+def show_message(request: HttpRequest, person: Person, message_number: str) -> HttpResponse:
     message = get_message_for(person, message_number)
     shown = {"message": message, "page": page_of_message(message, person)}
     return render(request, "publishing/message.html", shown)
@@ -77,10 +70,8 @@ def show_message(request: HttpRequest, message_number: str) -> HttpResponse:
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def approve(request: HttpRequest, message_number: str) -> HttpResponse:
-    person: Any = request.user
-    message = kept(request, message_number)
+def approve(request: HttpRequest, person: Person, message_number: str) -> HttpResponse:
+    message = kept(person, message_number)
     return answer_press(
         request, page_address(message), act=lambda: actions.approve_message(actor=person, message=message),
         done=_("Pesan disetujui dan tampil untuk umum."),
@@ -88,10 +79,8 @@ def approve(request: HttpRequest, message_number: str) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def withdraw(request: HttpRequest, message_number: str) -> HttpResponse:
-    person: Any = request.user
-    message = kept(request, message_number)
+def withdraw(request: HttpRequest, person: Person, message_number: str) -> HttpResponse:
+    message = kept(person, message_number)
     form = forms.WithdrawMessageForm(request.POST if request.method == "POST" else None)
     was_public = _("Pesan dan kartunya hilang dari halaman publik; alasannya tampil di sana. Ini tidak dapat "
                    "dibatalkan.")  # fmt: skip
@@ -107,9 +96,7 @@ def withdraw(request: HttpRequest, message_number: str) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def record(request: HttpRequest, message_number: str) -> HttpResponse:
-    person: Any = request.user
+def record(request: HttpRequest, person: Person, message_number: str) -> HttpResponse:
     message = get_message_for(person, message_number)
     if message.state != MessageState.APPROVED:
         raise Http404
@@ -126,9 +113,7 @@ def record(request: HttpRequest, message_number: str) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def remove(request: HttpRequest, message_number: str, spoken_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def remove(request: HttpRequest, person: Person, message_number: str, spoken_id: UUID) -> HttpResponse:
     message = get_message_for(person, message_number)
     spoken = get_spoken_for(person, message, spoken_id)
     return answer_press(
@@ -139,15 +124,13 @@ def remove(request: HttpRequest, message_number: str, spoken_id: UUID) -> HttpRe
 
 @staff(*MEMBERS)
 @require_safe
-@never_cache
-def export(request: HttpRequest, extension: str) -> HttpResponse:
-    sheet = spoken_sheet(notes_about(request, (_("Tabel"), _("Penyampaian pesan damai"))))
-    return hand_out(request, sheet, room="publikasi", name=_("Penyampaian pesan damai"), extension=extension)
+def export(request: HttpRequest, person: Person, extension: str) -> HttpResponse:
+    sheet = spoken_sheet(notes_about(person, (_("Tabel"), _("Penyampaian pesan damai"))))
+    return hand_out(person, sheet, room="publikasi", name=_("Penyampaian pesan damai"), extension=extension)
 
 
-def kept(request: HttpRequest, number: str) -> PeaceMessage:
+def kept(person: Person, number: str) -> PeaceMessage:
     """A message that the person's agency wrote and that stands; Http404 for everybody else's."""
-    person: Any = request.user
     message = get_message_for(person, number)
     if not keeps_message(person, message) or message.state == MessageState.WITHDRAWN:
         raise Http404

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.publishing.access.pledges import decides, get_pledge_for
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS
 from kondusif.publishing.actions import pledges as actions
@@ -26,8 +24,7 @@ FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_pledges(request: HttpRequest) -> HttpResponse:
+def show_pledges(request: HttpRequest, person: Person) -> HttpResponse:
     """One state at a time: what waits, where something does; else what is shown."""
     choices = state_choices(request.GET.get("keadaan", ""))
     asked = next((choice.code for choice in choices if choice.is_now), "")
@@ -40,19 +37,15 @@ def show_pledges(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*MEMBERS)
-@never_cache
-def show_pledge(request: HttpRequest, pledge_number: str) -> HttpResponse:
-    person: Any = request.user
+def show_pledge(request: HttpRequest, person: Person, pledge_number: str) -> HttpResponse:
     pledge = get_pledge_for(person, pledge_number)
     return render(request, "publishing/pledge.html", {"pledge": pledge, "page": page_of_pledge(pledge, person)})
 
 
 @staff(*CHAIRS)
 @require_POST
-@never_cache
-def show_to_all(request: HttpRequest, pledge_number: str) -> HttpResponse:
-    person: Any = request.user
-    pledge = decided(request, pledge_number)
+def show_to_all(request: HttpRequest, person: Person, pledge_number: str) -> HttpResponse:
+    pledge = decided(person, pledge_number)
     return answer_press(
         request, page_address(pledge), act=lambda: actions.show_pledge(actor=person, pledge=pledge),
         done=_("Ikrar tampil untuk umum."),
@@ -60,10 +53,8 @@ def show_to_all(request: HttpRequest, pledge_number: str) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def refuse(request: HttpRequest, pledge_number: str) -> HttpResponse:
-    person: Any = request.user
-    pledge = decided(request, pledge_number)
+def refuse(request: HttpRequest, person: Person, pledge_number: str) -> HttpResponse:
+    pledge = decided(person, pledge_number)
     form = PledgeReasonForm(request.POST if request.method == "POST" else None)
     task = task_of(
         pledge, heading=_("Jangan tampilkan ikrar"), verb=_("Jangan tampilkan"), done=_("Ikrar tidak ditampilkan."),
@@ -77,10 +68,8 @@ def refuse(request: HttpRequest, pledge_number: str) -> HttpResponse:
 
 
 @staff(*CHAIRS)
-@never_cache
-def take_down(request: HttpRequest, pledge_number: str) -> HttpResponse:
-    person: Any = request.user
-    pledge = decided(request, pledge_number)
+def take_down(request: HttpRequest, person: Person, pledge_number: str) -> HttpResponse:
+    pledge = decided(person, pledge_number)
     form = PledgeReasonForm(request.POST if request.method == "POST" else None)
     task = task_of(
         pledge, heading=_("Turunkan ikrar"), verb=_("Turunkan"), done=_("Ikrar tidak tampil lagi."),
@@ -93,9 +82,8 @@ def take_down(request: HttpRequest, pledge_number: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def decided(request: HttpRequest, number: str) -> Pledge:
+def decided(person: Person, number: str) -> Pledge:
     """A pledge that the person's desk decides; Http404 for everybody else's."""
-    person: Any = request.user
     pledge = get_pledge_for(person, number)
     if not decides(person, pledge):
         raise Http404

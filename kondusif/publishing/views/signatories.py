@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 import segno
@@ -13,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -54,9 +52,7 @@ class ShownLink:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def new_signatory(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def new_signatory(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     form = SignatoryForm(request.POST or None, initial={"organisation": request.GET.get("lembaga", "")[:200]})
     task = task_of(
@@ -70,9 +66,7 @@ def new_signatory(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 
 @staff(*SPEAKERS)
-@never_cache
-def from_meeting(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def from_meeting(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     declaration = get_declaration_for(person, declaration_id)
     form = AttendanceForm(request.POST or None, initial={"meeting": declaration.meeting_id})
     left = form.attendance.said if form.is_bound and form.is_valid() else ""
@@ -89,10 +83,8 @@ def from_meeting(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-@never_cache
-def make_links(request: HttpRequest, declaration_id: UUID) -> HttpResponse:
+def make_links(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
     """Links for one office (`penandatangan`), or for all that have not signed; shown once."""
-    person: Any = request.user
     declaration = get_declaration_for(person, declaration_id)
     key = request.POST.get("penandatangan", "")
     try:
@@ -124,26 +116,24 @@ def shown_link(link: NewSignLink) -> ShownLink:
     return ShownLink(str(link.signatory), told % words, picture)
 
 
-def pressed(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> tuple[Person, Signatory, str]:
+def pressed(person: Person, declaration_id: UUID, signatory_id: UUID) -> tuple[Person, Signatory, str]:
     """Who presses, what about, and the way back; Http404 where it is not theirs to see."""
-    person: Any = request.user
     declaration = get_declaration_for(person, declaration_id)
     return person, get_signatory_of(declaration, signatory_id), reverse("declaration", args=[declaration.pk])
 
 
 @staff(*SPEAKERS)
 @require_POST
-def remove(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(request, declaration_id, signatory_id)
+def remove(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(person, declaration_id, signatory_id)
     done = _("Tidak lagi diminta menandatangani.")
     return answer_press(request, back, act=lambda: remove_signatory(actor=person, signatory=signatory), done=done)
 
 
 @staff(*SPEAKERS)
-@never_cache
 @takes_files
-def paper(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, _back = pressed(request, declaration_id, signatory_id)
+def paper(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, _back = pressed(person, declaration_id, signatory_id)
     form = PaperForm(request.POST or None, request.FILES or None)
     task = task_of(
         signatory.text.declaration, heading=_("Catat tanda tangan di kertas"), verb=_("Catat"),
@@ -158,23 +148,21 @@ def paper(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> Htt
 
 @staff(*SPEAKERS)
 @require_POST
-def confirm(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(request, declaration_id, signatory_id)
+def confirm(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(person, declaration_id, signatory_id)
     done = _("Tanda tangan di kertas disahkan.")
     return answer_press(request, back, act=lambda: confirm_paper(actor=person, signatory=signatory), done=done)
 
 
 @staff(*SPEAKERS)
-@never_cache
-def show_to_own(request: HttpRequest) -> HttpResponse:
+def show_to_own(request: HttpRequest, person: Person) -> HttpResponse:
     """Signatures by links in the name of the own agency, with the text that was signed."""
     return render(request, "publishing/signatures_to_own.html", {"rows": signatures_to_own()})
 
 
 @staff(*SPEAKERS)
 @require_POST
-def own(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def own(request: HttpRequest, person: Person, signatory_id: UUID) -> HttpResponse:
     signature, back = get_signature_to_own(signatory_id), reverse("signatures-to-own")
     done = _("Tanda tangan dikukuhkan; sejak sekarang dihitung.")
     return answer_press(request, back, act=lambda: own_signature(actor=person, signature=signature), done=done)
@@ -182,8 +170,7 @@ def own(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def disown(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def disown(request: HttpRequest, person: Person, signatory_id: UUID) -> HttpResponse:
     signature, back = get_signature_to_own(signatory_id), reverse("signatures-to-own")
     done = _("Tanda tangan itu dibatalkan dan tidak tampil di mana pun.")
     return answer_press(request, back, act=lambda: disown_signature(actor=person, signature=signature), done=done)
@@ -191,7 +178,7 @@ def disown(request: HttpRequest, signatory_id: UUID) -> HttpResponse:
 
 @staff(*SPEAKERS)
 @require_POST
-def note_taken_back(request: HttpRequest, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(request, declaration_id, signatory_id)
+def note_taken_back(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
+    person, signatory, back = pressed(person, declaration_id, signatory_id)
     done = _("Penarikan dicatat.")
     return answer_press(request, back, act=lambda: note_withdrawal(actor=person, signatory=signatory), done=done)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.reports.access import get_report_for
@@ -24,9 +23,8 @@ from kondusif.web.policies import staff
 
 @staff(Role.VERIFIER)
 @require_POST
-def ask_for_name(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def ask_for_name(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     """Once per report; the reporter reads it with both dates."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     try:
         ask_bridge(actor=person, report=report)
@@ -40,25 +38,23 @@ def ask_for_name(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 @staff(Role.VERIFIER, Role.SECRETARY)
 @require_POST
-def answer_alarm(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def answer_alarm(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     """A person's own words; the first answer stops the clock."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     form = ThreatAnswerForm(request.POST)
     if not form.is_valid():
-        return render_report(request, report, alarm=form)
+        return render_report(request, person, report, alarm=form)
     try:
         answer_threat(actor=person, report=report, text=form.cleaned_data["text"])
     except Refusal as refusal:
         add_refusal(form, refusal)
-        return render_report(request, report, alarm=form)
+        return render_report(request, person, report, alarm=form)
     messages.success(request, _("Jawaban terkirim. Pelapor membacanya dengan kodenya."))
     return redirect("report", report_id)
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def show_felt_safe(request: HttpRequest) -> HttpResponse:
+def show_felt_safe(request: HttpRequest, person: Person) -> HttpResponse:
     """Counts of at least five, of the reporters whose reports the reader's agency reads."""
     words = {"ya": _("Merasa aman"), "tidak": _("Tidak merasa aman"), "tidak-tahu": _("Tidak tahu")}
     rows = [(words[answer], n) for answer, n in felt_safe_counts().items()]

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -25,13 +24,10 @@ from kondusif.web.policies import staff
 TEMPLATE = Path(__file__).parents[1] / "documents" / "form-book.typ"
 
 
-def printing_office(request: HttpRequest) -> Person:
-    """The secretary of an office that triages; for everyone else there is nothing here."""
-    person: Any = request.user
+def check_prints(person: Person) -> None:
+    """Http404 for everyone but the secretary of an office that triages."""
     if not person.agency.triages:
         raise Http404
-    office: Person = person
-    return office
 
 
 def own_book(person: Person, number: str) -> FormBook:
@@ -42,9 +38,8 @@ def own_book(person: Person, number: str) -> FormBook:
 
 
 @staff(Role.SECRETARY)
-@never_cache
-def list_books(request: HttpRequest) -> HttpResponse:
-    person = printing_office(request)
+def list_books(request: HttpRequest, person: Person) -> HttpResponse:
+    check_prints(person)
     form = IssueForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         book = issue_book(actor=person, post=form.cleaned_data["post"], n_sheets=form.cleaned_data["n_sheets"])
@@ -54,14 +49,12 @@ def list_books(request: HttpRequest) -> HttpResponse:
 
 
 @staff(Role.SECRETARY)
-@never_cache
-def show_book(request: HttpRequest, book_number: str) -> HttpResponse:
-    person = printing_office(request)
-    return render_book(request, own_book(person, book_number))
+def show_book(request: HttpRequest, person: Person, book_number: str) -> HttpResponse:
+    check_prints(person)
+    return render_book(request, person, own_book(person, book_number))
 
 
-def render_book(request: HttpRequest, book: FormBook, *, status: int = 200, **forms: Any) -> HttpResponse:
-    own: Any = request.user
+def render_book(request: HttpRequest, own: Person, book: FormBook, *, status: int = 200, **forms: Any) -> HttpResponse:
     shown = {"void_form": VoidBookForm(), "sheet_form": VoidSheetForm(book), **forms}
     shown |= {"book": book, "may_print": book.is_printable and book.issued_by_id == own.pk}
     return render(request, "reports/book.html", shown, status=status)
@@ -69,10 +62,9 @@ def render_book(request: HttpRequest, book: FormBook, *, status: int = 200, **fo
 
 @staff(Role.SECRETARY)
 @require_POST
-@never_cache
-def print_pdf(request: HttpRequest, book_number: str) -> HttpResponse:
+def print_pdf(request: HttpRequest, person: Person, book_number: str) -> HttpResponse:
     """The codes on paper: made now, kept nowhere."""
-    person = printing_office(request)
+    check_prints(person)
     book = own_book(person, book_number)
     try:
         print_book(actor=person, book=book)
@@ -86,13 +78,12 @@ def print_pdf(request: HttpRequest, book_number: str) -> HttpResponse:
 
 @staff(Role.SECRETARY)
 @require_POST
-@never_cache
-def void(request: HttpRequest, book_number: str) -> HttpResponse:
-    person = printing_office(request)
+def void(request: HttpRequest, person: Person, book_number: str) -> HttpResponse:
+    check_prints(person)
     book = own_book(person, book_number)
     form = VoidBookForm(request.POST)
     if not form.is_valid():
-        return render_book(request, book, status=422, void_form=form)
+        return render_book(request, person, book, status=422, void_form=form)
     void_book(actor=person, book=book, reason=form.cleaned_data["reason"])
     messages.success(request, _("Buku %(number)s dibatalkan.") % {"number": book.number})
     return redirect("form-book", book.number)
@@ -100,13 +91,12 @@ def void(request: HttpRequest, book_number: str) -> HttpResponse:
 
 @staff(Role.SECRETARY)
 @require_POST
-@never_cache
-def void_one_sheet(request: HttpRequest, book_number: str) -> HttpResponse:
-    person = printing_office(request)
+def void_one_sheet(request: HttpRequest, person: Person, book_number: str) -> HttpResponse:
+    check_prints(person)
     book = own_book(person, book_number)
     form = VoidSheetForm(book, request.POST)
     if not form.is_valid():
-        return render_book(request, book, status=422, sheet_form=form)
+        return render_book(request, person, book, status=422, sheet_form=form)
     void_sheet(actor=person, book=book, place=form.cleaned_data["sheet"])
     messages.success(request, _("Lembar dibatalkan. Lembar lain di buku ini tetap berlaku."))
     return redirect("form-book", book.number)

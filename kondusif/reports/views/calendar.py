@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.base.time import today
 from kondusif.reports.forms.inbox import InboxFilterForm
@@ -20,9 +18,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def show_calendar(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     filters = InboxFilterForm(request.GET)
     first = read_month(request.GET.get("bulan", ""), today())
     span = span_of(first)

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.area.queries import village_in_words
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
@@ -35,11 +35,9 @@ FROM_BOOK = "buku"
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
 @sensitive_post_parameters()
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: HttpRequest, person: Person) -> HttpResponse:
     """The form; filled in and in order it is read back before anything is sent."""
-    person: Any = request.user
     accepted = accepted_kinds(person)
     if not accepted:
         return render(request, "reports/post_without_kinds.html")
@@ -82,9 +80,8 @@ def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
 
 @staff(Role.POST_OFFICER)
 @require_POST
-@never_cache
 @sensitive_post_parameters()
-def write_name(request: HttpRequest) -> HttpResponse:
+def write_name(request: HttpRequest, person: Person) -> HttpResponse:
     """The screen for the visitor alone: a name and a contact, or none."""
     return show_identity(request, IdentityForm())
 
@@ -97,10 +94,9 @@ def show_identity(request: HttpRequest, form: IdentityForm, *, status: int = 200
 
 @staff(Role.POST_OFFICER)
 @require_POST
-@never_cache
 @sensitive_post_parameters()
 @takes_files
-def send(request: HttpRequest) -> HttpResponse:
+def send(request: HttpRequest, person: Person) -> HttpResponse:
     sealed = request.POST.get("sealed", "")
     told = unseal_values(sealed, settings.SEALED_COOKIE_KEY, seconds=FORM_SECONDS)
     if told is None:
@@ -108,7 +104,7 @@ def send(request: HttpRequest) -> HttpResponse:
             request, _("Formulir ini sudah lebih dari satu jam terbuka. Isi sekali lagi; belum ada yang terkirim.")
         )
     if told.get("sheet"):
-        return send_sheet(request, told)
+        return send_sheet(request, person, told)
     identity = IdentityForm(request.POST) if "bernama" in request.POST else None
     if identity is not None and not identity.is_valid():
         return show_identity(request, identity, status=422)
@@ -127,9 +123,8 @@ def send(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def send_sheet(request: HttpRequest, told: dict[str, Any]) -> HttpResponse:
+def send_sheet(request: HttpRequest, person: Person, told: dict[str, Any]) -> HttpResponse:
     """A sheet of a form book, under the code that the reporter already holds; no code is shown here."""
-    person: Any = request.user
     try:
         sheet, key = key_of_sheet(person, told["sheet"])
         evidence = keep_files(chosen_files(request.POST, request.FILES))
@@ -148,8 +143,7 @@ def refused(request: HttpRequest, sentence: str) -> HttpResponse:
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def locked(request: HttpRequest) -> HttpResponse:
+def locked(request: HttpRequest, person: Person) -> HttpResponse:
     """Nothing about the report, only that it is locked; and the door for the visitor."""
     shown = {"handover": waiting_handover(request), "number": request.session.get(NUMBER, "")}
     return render(request, "reports/post_locked.html", shown)
@@ -157,8 +151,7 @@ def locked(request: HttpRequest) -> HttpResponse:
 
 @staff(Role.POST_OFFICER)
 @require_POST
-@never_cache
-def show_code(request: HttpRequest) -> HttpResponse:
+def show_code(request: HttpRequest, person: Person) -> HttpResponse:
     """For the visitor, once, within ten minutes; afterwards only the visitor's own note holds the code."""
     handover = waiting_handover(request)
     if handover is None:

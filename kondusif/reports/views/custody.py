@@ -12,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import moment_in_words, now, today
@@ -64,11 +64,9 @@ ENDINGS = {  # what the reader may do to end a key, and what is said once it was
 
 
 @staff(*KEEPERS)
-@never_cache
 @takes_files
-def show_keys(request: HttpRequest) -> HttpResponse:
+def show_keys(request: HttpRequest, person: Person) -> HttpResponse:
     """Every custodian's key; a custodian hands in the own one."""
-    person: Any = request.user
     form = KeyForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and person.holds(Role.CUSTODIAN) and form.is_valid():
         try:
@@ -78,17 +76,19 @@ def show_keys(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Kunci diterima. Bacakan sidik jarinya dari kertas kepada orang kedua."))
             return redirect("custodian-keys")
-    return render_keys(request, form)
+    return render_keys(request, person, form)
 
 
-def render_keys(request: HttpRequest, form: forms.Form, confirm: forms.Form | None = None) -> HttpResponse:
+def render_keys(
+    request: HttpRequest, person: Person, form: forms.Form, confirm: forms.Form | None = None
+) -> HttpResponse:
     shown = {
         "form": form if form.errors or confirm is None else confirm,
         "key_form": form,
         "confirm": confirm or ConfirmForm(),
         "keepers": keepers(),
         "ready": readiness(),
-        "keeps": request.user.holds(Role.CUSTODIAN),  # type: ignore[union-attr]
+        "keeps": person.holds(Role.CUSTODIAN),
     }
     wrong = bool(form.errors or (confirm and confirm.errors))
     return render(request, "reports/custody_keys.html", shown, status=422 if wrong else 200)
@@ -104,9 +104,8 @@ def key_of(custodian_id: UUID) -> Custodian:
 @staff(*KEEPERS)
 @require_POST
 @step_up_required
-def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
+def confirm(request: HttpRequest, person: Person, custodian_id: UUID) -> HttpResponse:
     """A second person types the fingerprint that was read from paper."""
-    person: Any = request.user
     form = ConfirmForm(request.POST)
     custodian = key_of(custodian_id)
     if form.is_valid():
@@ -119,15 +118,13 @@ def confirm(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
             told = {"name": custodian.person.name, "moment": moment_in_words(done.seals_from or now())}
             messages.success(request, _("Kunci %(name)s diterima dan berlaku sejak %(moment)s.") % told)
             return redirect("custodian-keys")
-    return render_keys(request, KeyForm(), form)
+    return render_keys(request, person, KeyForm(), form)
 
 
 @staff(*KEEPERS)
-@never_cache
 @step_up_required
-def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
+def end(request: HttpRequest, person: Person, custodian_id: UUID) -> HttpResponse:
     """The custodian left, or the key is lost: what follows is read first, and two bodies end a key of somebody else."""
-    person: Any = request.user
     custodian = key_of(custodian_id)
     step = may_end(custodian)
     if step not in ENDINGS:
@@ -150,10 +147,8 @@ def end(request: HttpRequest, custodian_id: UUID) -> HttpResponse:
 
 
 @staff(*REVIEWERS, *OFFICERS)
-@never_cache
-def list_openings(request: HttpRequest) -> HttpResponse:
+def list_openings(request: HttpRequest, person: Person) -> HttpResponse:
     """Requests that the reader may see, the newest first."""
-    person: Any = request.user
     rows = [opening_row(row, person) for row in openings()[:MOST_SHOWN]]
     waiting = [each for each in turns(person) if each.is_mine]
     shown = {"rows": rows, "my_turns": waiting, "custody_news": custody_news(person)}
@@ -168,12 +163,10 @@ def opening_of(opening_id: UUID) -> Opening:
 
 
 @staff(*OFFICERS)
-@never_cache
 @step_up_required
 @takes_files
-def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def ask(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     """Ask for the name of a report's reporter."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     if not report.has_identity:
         raise Http404
@@ -192,13 +185,11 @@ def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @staff(*REVIEWERS, *OFFICERS)
-@never_cache
-def show_opening(request: HttpRequest, opening_id: UUID) -> HttpResponse:
-    return render_opening(request, opening_of(opening_id))
+def show_opening(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
+    return render_opening(request, person, opening_of(opening_id))
 
 
-def render_opening(request: HttpRequest, opening: Opening, **given: forms.Form) -> HttpResponse:
-    person: Any = request.user
+def render_opening(request: HttpRequest, person: Person, opening: Opening, **given: forms.Form) -> HttpResponse:
     wrong = next((form for form in given.values() if form.errors), None)
     empty: dict[str, Any] = {"answer": AnswerForm(), "refuse": RefuseForm(), "review": ReviewForm()}
     row = opening_row(opening, person)
@@ -211,9 +202,8 @@ def render_opening(request: HttpRequest, opening: Opening, **given: forms.Form) 
 @require_POST
 @step_up_required
 @takes_files
-def agree(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def agree(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """The custodian's halves, as `kondusif-key answer` sealed them to the officer."""
-    person: Any = request.user
     opening = opening_of(opening_id)
     form = AnswerForm(request.POST, request.FILES)
     key = opening_row(opening, person).key
@@ -226,7 +216,7 @@ def agree(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Jawaban tersimpan."))
             return redirect("opening", opening_id)
-    return render_opening(request, opening, answer=form)
+    return render_opening(request, person, opening, answer=form)
 
 
 def halves_in(paper: dict[str, Any], opening: Opening) -> list[dict[str, Any]]:
@@ -242,9 +232,8 @@ def halves_in(paper: dict[str, Any], opening: Opening) -> list[dict[str, Any]]:
 @staff(Role.CUSTODIAN)
 @require_POST
 @step_up_required
-def refuse(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def refuse(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """A custodian's no."""
-    person: Any = request.user
     opening = opening_of(opening_id)
     form = RefuseForm(request.POST)
     key = opening_row(opening, person).key
@@ -256,15 +245,13 @@ def refuse(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Penolakan tersimpan dengan alasannya."))
             return redirect("opening", opening_id)
-    return render_opening(request, opening, refuse=form)
+    return render_opening(request, person, opening, refuse=form)
 
 
 @staff(Role.CUSTODIAN)
-@never_cache
 @step_up_required
-def download_request(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def download_request(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """The custodian's own sealed halves, for `kondusif-key answer`."""
-    person: Any = request.user
     found = opening_row(opening_of(opening_id), person)
     if found.may != "may" or found.key is None:
         raise Http404
@@ -273,11 +260,9 @@ def download_request(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 @staff(*OFFICERS)
 @require_POST
-@never_cache
 @step_up_required
-def fetch(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def fetch(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """Sealed text and two halves, for `kondusif-key open` on the officer's machine."""
-    person: Any = request.user
     opening = opening_of(opening_id)
     try:
         fetch_opening(actor=person, opening=opening)
@@ -292,9 +277,8 @@ def fetch(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 
 @staff(*OFFICERS)
 @require_POST
-def cancel(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def cancel(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """The officer needs the name no longer."""
-    person: Any = request.user
     try:
         cancel_opening(actor=person, opening=opening_of(opening_id))
         messages.success(request, _("Permintaan dibatalkan. Nama tetap terkunci."))
@@ -306,9 +290,8 @@ def cancel(request: HttpRequest, opening_id: UUID) -> HttpResponse:
 @staff(*REVIEWERS)
 @require_POST
 @step_up_required
-def review(request: HttpRequest, opening_id: UUID) -> HttpResponse:
+def review(request: HttpRequest, person: Person, opening_id: UUID) -> HttpResponse:
     """What a third body says about a name that was opened because a life was in danger."""
-    person: Any = request.user
     opening = opening_of(opening_id)
     form = ReviewForm(request.POST)
     if form.is_valid():
@@ -319,7 +302,7 @@ def review(request: HttpRequest, opening_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Hasil pemeriksaan tersimpan."))
             return redirect("opening", opening_id)
-    return render_opening(request, opening, review=form)
+    return render_opening(request, person, opening, review=form)
 
 
 def paper_file(kind: str, content: dict[str, Any], name: str) -> HttpResponse:

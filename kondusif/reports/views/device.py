@@ -8,11 +8,11 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.reports.actions import register_report
@@ -27,11 +27,9 @@ HEADER = "X-Kondusif"
 @csrf_exempt  # a page of another site cannot send this header, nor the SameSite=Strict session cookie
 @staff(Role.POST_OFFICER)
 @require_POST
-@never_cache
 @sensitive_variables()
-def receive(request: HttpRequest) -> JsonResponse:
+def receive(request: HttpRequest, person: Person) -> JsonResponse:
     """Take in one report; answers its status and nothing else, so that the receipt stays the reporter's."""
-    person: Any = request.user
     try:
         if request.headers.get(HEADER) != "posko" or request.content_type != "application/json":
             raise SubmissionRefused(_("Kirim JSON dengan kepala X-Kondusif: posko."))

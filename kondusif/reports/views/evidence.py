@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -13,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
@@ -33,7 +31,7 @@ from kondusif.reports.models import CopyState, Evidence
 from kondusif.reports.queries.evidence import copy_content, kind_in_words, read_file, recent_scrubs
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 from kondusif.vault.errors import FileDoesNotOpen
-from kondusif.web.policies import staff
+from kondusif.web.policies import also_loads, staff
 
 READERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)
 SHOW = "lihat"
@@ -50,10 +48,8 @@ NOTHING_RUNS = "sandbox; default-src 'none'"
 
 
 @staff(*READERS)
-@never_cache
-@csp_update({"media-src": ["'self'"]})  # type: ignore[arg-type]  # the clean copy of a film or a voice is played on this page alone
-def show_evidence(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
-    person: Any = request.user
+@also_loads(media_src="'self'")  # the clean copy of a film or a voice is played on this page alone
+def show_evidence(request: HttpRequest, person: Person, report_id: UUID, evidence_id: UUID) -> HttpResponse:
     return show(request, get_evidence_for(person, report_id, evidence_id))
 
 
@@ -78,10 +74,8 @@ def show(request: HttpRequest, evidence: Evidence, **bound: forms.Form) -> HttpR
 
 
 @staff(*READERS)
-@never_cache
-def show_copy(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
+def show_copy(request: HttpRequest, person: Person, report_id: UUID, evidence_id: UUID) -> HttpResponse:
     """The clean copy alone, under a type of our own list."""
-    person: Any = request.user
     evidence = get_evidence_for(person, report_id, evidence_id)
     copy = evidence.copy
     if copy.state != CopyState.READY or copy.media_type not in ENDINGS:
@@ -99,11 +93,9 @@ def show_copy(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpR
 
 @staff(*READERS)
 @require_POST
-@never_cache
 @sensitive_post_parameters("passphrase")
-def export(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
+def export(request: HttpRequest, person: Person, report_id: UUID, evidence_id: UUID) -> HttpResponse:
     """The original, sealed to a passphrase that the person typed; nothing of it is ever shown here."""
-    person: Any = request.user
     evidence = get_evidence_for(person, report_id, evidence_id)
     form = ExportForm(request.POST)
     if not form.is_valid():
@@ -120,9 +112,7 @@ def export(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResp
 
 @staff(*READERS)
 @require_POST
-@never_cache
-def note_handover(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def note_handover(request: HttpRequest, person: Person, report_id: UUID, evidence_id: UUID) -> HttpResponse:
     evidence = get_evidence_for(person, report_id, evidence_id)
     form = HandoverForm(request.POST)
     if not form.is_valid():
@@ -135,8 +125,7 @@ def note_handover(request: HttpRequest, report_id: UUID, evidence_id: UUID) -> H
 
 
 @staff(Role.AUDITOR, Role.ADMINISTRATOR)
-@never_cache
-def show_store(request: HttpRequest) -> HttpResponse:
+def show_store(request: HttpRequest, person: Person) -> HttpResponse:
     """What the nightly reading of the store found, and how old the last backup and the last drill are."""
     at = real_now()
     done = {what: last_done(settings.VAR, what, at=at) for what in (BACKUP, DRILL)}

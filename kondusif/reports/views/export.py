@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.actions.handout import note_export
 from kondusif.reports.core.exports import Sheet, as_book, as_csv
@@ -20,20 +19,17 @@ from kondusif.web.step_up import step_up_required
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
 @step_up_required
-def export_reports(request: HttpRequest, extension: str) -> HttpResponse:
-    person: Any = request.user
+def export_reports(request: HttpRequest, person: Person, extension: str) -> HttpResponse:
     form = InboxFilterForm(request.GET)
-    sheet = report_sheet(person, form.chosen, notes_of(request, form))
-    return hand_out(request, sheet, room="laporan", name=_("Daftar laporan"), extension=extension)
+    sheet = report_sheet(person, form.chosen, notes_of(person, form))
+    return hand_out(person, sheet, room="laporan", name=_("Daftar laporan"), extension=extension)
 
 
-def hand_out(request: HttpRequest, sheet: Sheet, *, room: str, name: str, extension: str) -> HttpResponse:
+def hand_out(person: Person, sheet: Sheet, *, room: str, name: str, extension: str) -> HttpResponse:
     """Write the file, note in the trail that it went out; Http404 for a format that is not offered."""
     if extension not in FORMATS:
         raise Http404
-    person: Any = request.user
     rows = list(sheet.rows)
     full = replace(sheet, rows=rows, notes=(*sheet.notes, (_("Baris"), str(len(rows)))))
     note_export(actor=person, room=room, extension=extension, n_rows=len(rows))

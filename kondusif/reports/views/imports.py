@@ -10,10 +10,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now
@@ -44,12 +44,10 @@ IMPORTERS = (Role.SECRETARY, Role.VERIFIER)
 
 
 @staff(*IMPORTERS)
-@never_cache
 @sensitive_variables()
 @takes_files
-def show_imports(request: HttpRequest) -> HttpResponse:
+def show_imports(request: HttpRequest, person: Person) -> HttpResponse:
     """The upload, and what the person imported lately."""
-    person: Any = request.user
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         made = brought(form, lambda content, name: bring_table(actor=person, content=content, told_name=name))
@@ -60,19 +58,17 @@ def show_imports(request: HttpRequest) -> HttpResponse:
 
 
 @staff(*IMPORTERS)
-def template(request: HttpRequest) -> HttpResponse:
+def template(request: HttpRequest, person: Person) -> HttpResponse:
     """The XLSX to fill in."""
     return handed_out(import_template(), "templat-impor-laporan.xlsx")
 
 
 @staff(*IMPORTERS)
-@never_cache
-def show_import(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def show_import(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     """Where the import is now."""
-    person: Any = request.user
     imported = get_import_for(person, import_id)
     if imported.state == State.MAPPING or (imported.state == State.CHECKED and "kolom" in request.GET):
-        return show_columns(request, imported)
+        return show_columns(request, person, imported)
     if imported.state == State.CHECKED:
         return show_dry_run(request, imported, ModeForm(initial={"mode": imported.mode}))
     shown = {"imported": imported, "may_undo": imported.may_be_undone(now()), "kept": kept_reports(imported)}
@@ -89,7 +85,7 @@ def kept_reports(imported: Import) -> list[ImportedReport]:
 
 
 @sensitive_variables()
-def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> HttpResponse:
+def show_columns(request: HttpRequest, person: Person, imported: Import, data: Any = None) -> HttpResponse:
     """Which column means what: remembered, else guessed."""
     asked = data if data is not None else request.GET
     content = content_of(imported)
@@ -101,7 +97,7 @@ def show_columns(request: HttpRequest, imported: Import, data: Any = None) -> Ht
     form = ColumnsForm(head.headings, head.sample, data, initial=start)
     if data is not None and form.is_valid():
         choice = ColumnChoice(head.sheet, head.header, form.mapping, head.signature)
-        check_table(actor=request.user, imported=imported, choice=choice)  # type: ignore[arg-type]
+        check_table(actor=person, imported=imported, choice=choice)
         return redirect("import", imported.pk)
     shown = {
         "imported": imported, "form": form, "sheets": head.sheets, "sheet": head.sheet, "header": head.header + 1,
@@ -119,11 +115,10 @@ def known_mapping(imported: Import, signature: str) -> dict[str, int] | None:
 @staff(*IMPORTERS)
 @require_POST
 @sensitive_variables()
-def choose_columns(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def choose_columns(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     imported = get_import_for(person, import_id)
     try:
-        return show_columns(request, imported, request.POST)
+        return show_columns(request, person, imported, request.POST)
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("import", import_id)
@@ -140,8 +135,7 @@ def show_dry_run(request: HttpRequest, imported: Import, form: ModeForm, status:
 
 @staff(*IMPORTERS)
 @require_POST
-def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def enter(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     imported = get_import_for(person, import_id)
     form = ModeForm(request.POST)
     if not form.is_valid():
@@ -155,8 +149,7 @@ def enter(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @staff(*IMPORTERS)
 @require_POST
-def stop(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def stop(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     try:
         stop_import(actor=person, imported=get_import_for(person, import_id))
         messages.success(request, _("Impor dihentikan. Yang sudah masuk tetap masuk; berkasnya dihapus."))
@@ -167,8 +160,7 @@ def stop(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @staff(*IMPORTERS)
 @require_POST
-def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def undo(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     try:
         undo_import(actor=person, imported=get_import_for(person, import_id))
         # No number: entered less taken back less kept would be what was closed to the importer since.
@@ -179,11 +171,9 @@ def undo(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 
 @staff(*IMPORTERS)
-@never_cache
 @sensitive_variables()
-def troubles(request: HttpRequest, import_id: UUID) -> HttpResponse:
+def troubles(request: HttpRequest, person: Person, import_id: UUID) -> HttpResponse:
     """The bad rows as XLSX, to be put right and uploaded again; once the file is deleted, what was wrong in them."""
-    person: Any = request.user
     imported = get_import_for(person, import_id)
     to_fix = table_to_fix(imported)
     if to_fix is not None:

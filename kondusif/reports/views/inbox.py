@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import saved_filters
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
@@ -27,9 +26,7 @@ ROWS = 30
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def show_inbox(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def show_inbox(request: HttpRequest, person: Person) -> HttpResponse:
     filters = InboxFilterForm(request.GET)
     marks = {"after": request.GET.get("sesudah", ""), "before": request.GET.get("sebelum", "")}
     page = report_page(person, filters.chosen, **marks, n=ROWS)
@@ -47,8 +44,7 @@ def show_inbox(request: HttpRequest) -> HttpResponse:
 
 @staff(Role.VERIFIER)
 @require_POST
-def claim(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def claim(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     try:
         claim_report(actor=person, report=report)
@@ -59,8 +55,7 @@ def claim(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 @staff(Role.VERIFIER)
 @require_POST
-def release(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def release(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     try:
         release_report(actor=person, report=get_report_for(person, report_id))
         messages.success(request, _("Laporan dilepas. Verifikator lain dapat mengambilnya."))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import STORY_READERS
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.access import get_report_for
@@ -26,10 +25,8 @@ from kondusif.web.policies import staff
 
 
 @staff(*STORY_READERS)
-@never_cache
-def hold(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def hold(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     """Place a hold; where the reporter asked for erasure, answer it."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     form = HoldForm(request.POST or None)
     if form.is_valid():
@@ -43,15 +40,13 @@ def hold(request: HttpRequest, report_id: UUID) -> HttpResponse:
                 _("Permintaan ditulis. Petugas lembaga lain yang menangani laporan ini perlu menyetujuinya."),
             )
             return redirect("report", report.pk)
-    return show(request, report, form)
+    return show(request, person, report, form)
 
 
 @staff(*STORY_READERS)
 @require_POST
-@never_cache
-def agree(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
+def agree(request: HttpRequest, person: Person, report_id: UUID, hold_id: UUID) -> HttpResponse:
     """The second body's word."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     found = get_object_or_404(KeepingHold, report=report, pk=hold_id, lifted_at__isnull=True)
     try:
@@ -65,9 +60,7 @@ def agree(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
 
 @staff(*STORY_READERS)
 @require_POST
-@never_cache
-def lift(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def lift(request: HttpRequest, person: Person, report_id: UUID, hold_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     found = get_object_or_404(KeepingHold, report=report, pk=hold_id, lifted_at__isnull=True)
     form = ReasonForm(request.POST, prefix="lift")
@@ -79,15 +72,13 @@ def lift(request: HttpRequest, report_id: UUID, hold_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Penahanan dicabut."))
             return redirect("report", report.pk)
-    return show(request, report, HoldForm(), lifting=form)
+    return show(request, person, report, HoldForm(), lifting=form)
 
 
 @staff(*STORY_READERS)
 @require_POST
-@never_cache
-def answer(request: HttpRequest, report_id: UUID) -> HttpResponse:
+def answer(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     """Why the identity is not erased yet."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     form = ReasonForm(request.POST, prefix="answer")
     if form.is_valid():
@@ -98,18 +89,18 @@ def answer(request: HttpRequest, report_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Jawaban ditulis. Pelapor membacanya lewat tanda terimanya."))
             return redirect("report", report.pk)
-    return show(request, report, HoldForm(), answering=form)
+    return show(request, person, report, HoldForm(), answering=form)
 
 
 def show(
     request: HttpRequest,
+    person: Person,
     report: Report,
     form: forms.Form,
     *,
     lifting: forms.Form | None = None,
     answering: forms.Form | None = None,
 ) -> HttpResponse:
-    person: Any = request.user
     bound = next((each for each in (lifting, answering, form) if each is not None and each.is_bound), form)
     shown = {
         "report": report,
@@ -123,10 +114,8 @@ def show(
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def certificate(request: HttpRequest, report_id: UUID, certificate_id: UUID) -> HttpResponse:
+def certificate(request: HttpRequest, person: Person, report_id: UUID, certificate_id: UUID) -> HttpResponse:
     """The paper of one destruction."""
-    person: Any = request.user
     report = get_report_for(person, report_id)
     gone = next((row for row in keeping_of(report, person.agency_id).gone if row.id == certificate_id), None)
     if gone is None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.area.models import Level
 from kondusif.area.queries import boundaries_of, district_of, lay_out_counts
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries.places import counts_by_area
-from kondusif.web.policies import staff
+from kondusif.web.policies import also_loads, staff
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-@csp_update({"worker-src": ["'self'"]})  # MapLibre draws in a worker; no other page may start one
-def show_map(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+@also_loads(worker_src="'self'")  # MapLibre draws in a worker; no other page may start one
+def show_map(request: HttpRequest, person: Person) -> HttpResponse:
     filters = InboxFilterForm(request.GET)
     wanted = filters.chosen
     districts = counts_by_area(person, wanted, Level.DISTRICT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -19,10 +18,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.reports.actions.devices import enrol_device, revoke_device
@@ -62,7 +61,7 @@ WORKER_FILES = ("web/offline/queue.js", "web/offline/worker.js")
 ICONS = (("192", "any"), ("512", "any"), ("512", "maskable"))
 
 
-@anyone(because="the shell holds no data: it must open without signal, when nobody can be signed in")
+@anyone(because="the shell holds no data: it must open without signal, when nobody can be signed in", may_be_kept=True)
 @require_GET
 def show_shell(request: HttpRequest) -> HttpResponse:
     """The offline form, the same for everyone: no name, no session, no token of a form.
@@ -85,7 +84,7 @@ def shell() -> str:
     return render_to_string("reports/offline.html", shown)
 
 
-@anyone(because="a service worker is fetched by the browser itself; it names files and holds no data")
+@anyone(because="a service worker is fetched by the browser itself; it names files and holds no data", may_be_kept=True)
 @require_GET
 def show_worker(request: HttpRequest) -> HttpResponse:
     """Head of the service worker: its version and the files of the shell; the rest is in web/offline/worker.js."""
@@ -114,7 +113,7 @@ def version(page: str) -> str:
     return digest.hexdigest()[:16]
 
 
-@anyone(because="the browser fetches a manifest without cookies; it names the app and its icons")
+@anyone(because="the browser fetches a manifest without cookies; it names the app and its icons", may_be_kept=True)
 @require_GET
 def show_manifest(request: HttpRequest) -> JsonResponse:
     """Name, icons and start of the app on the home screen; neutral, as a glance at the phone may be a stranger's."""
@@ -152,10 +151,8 @@ def show_manifest(request: HttpRequest) -> JsonResponse:
 
 @staff(Role.POST_OFFICER)
 @require_GET
-@never_cache
-def show_lists(request: HttpRequest) -> JsonResponse:
+def show_lists(request: HttpRequest, person: Person) -> JsonResponse:
     """What the form needs while there is no signal: kinds, actors, units, villages, and the key to seal to."""
-    person: Any = request.user
     if person.post is None:
         raise Http404
     device = live_device(request)
@@ -167,10 +164,8 @@ def show_lists(request: HttpRequest) -> JsonResponse:
 @csrf_exempt  # a page of another site cannot send this header, nor the SameSite=Strict session cookie
 @staff(Role.POST_OFFICER)
 @require_POST
-@never_cache
-def enrol(request: HttpRequest) -> JsonResponse:
+def enrol(request: HttpRequest, person: Person) -> JsonResponse:
     """Enrol this phone for the officer's post; the token stays in a cookie that no script reads."""
-    person: Any = request.user
     try:
         if request.headers.get(HEADER) != "posko":
             raise SubmissionRefused(_("Kiriman ini bukan dari halaman posko."))
@@ -203,8 +198,7 @@ def with_token(response: JsonResponse, token: str) -> JsonResponse:
 
 
 @staff(Role.POST_OFFICER, Role.ADMINISTRATOR)
-@never_cache
-def show_devices(request: HttpRequest) -> HttpResponse:
+def show_devices(request: HttpRequest, person: Person) -> HttpResponse:
     """Phones of the post, so that a lost one can be cut off."""
     own = live_device(request)
     devices = Device.objects.select_related("post").filter(revoked_on__isnull=True)
@@ -213,8 +207,7 @@ def show_devices(request: HttpRequest) -> HttpResponse:
 
 @staff(Role.POST_OFFICER, Role.ADMINISTRATOR)
 @require_POST
-def revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def revoke(request: HttpRequest, person: Person, device_id: UUID) -> HttpResponse:
     device = Device.objects.filter(pk=device_id, revoked_on__isnull=True).first()
     if device is None:
         raise Http404

@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now, to_the_hour
@@ -27,10 +27,9 @@ SHARED = ("title", "text", "url")
 
 @csrf_exempt  # writes nothing: what another program of the phone shares is only put into the form
 @staff(Role.SECRETARY, Role.VERIFIER)
-@never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
-def paste(request: HttpRequest) -> HttpResponse:
+def paste(request: HttpRequest, person: Person) -> HttpResponse:
     """The empty sheet; or, for text pasted or shared (parameters title, text, url), the filled-in form."""
     given = request.POST if request.method == "POST" else request.GET
     raw = "\n".join(part for name in SHARED if (part := given.get(name, "").strip()))
@@ -42,11 +41,10 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 @staff(Role.SECRETARY, Role.VERIFIER)
 @require_POST
-@never_cache
 @sensitive_post_parameters()
 @sensitive_variables()
 @takes_files
-def send(request: HttpRequest) -> HttpResponse:
+def send(request: HttpRequest, person: Person) -> HttpResponse:
     form = PasteForm(request.POST)
     if not form.is_valid():
         return render(request, "reports/paste.html", {"form": form}, status=422)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.reports.actions.arrivals import Arrivals
 from kondusif.reports.actions.evidence import STAFF
@@ -19,10 +17,8 @@ WAIT_SECONDS = 60
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def take_file(request: HttpRequest, name: str = "") -> HttpResponse:
+def take_file(request: HttpRequest, person: Person, name: str = "") -> HttpResponse:
     """tus 1.0: see kondusif/web/tus.py."""
-    person: Any = request.user
 
     def may_begin() -> None:
         if not FILES.take(str(person.pk).encode()):

@@ -8,7 +8,6 @@ import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person, Post
@@ -30,23 +29,18 @@ def accepted_kinds(person: Person) -> list[str]:
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def start(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def start(request: HttpRequest, person: Person) -> HttpResponse:
     kinds = [kind for code in accepted_kinds(person) if (kind := plain_kind(code))]
     return render(request, "reports/post_start.html", {"post": person.post, "kinds": kinds})
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def self_service(request: HttpRequest) -> HttpResponse:
+def self_service(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "reports/post_self_service.html", address_of_report())
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def poster(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def poster(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "reports/post_poster.html", address_of_report() | {"post": person.post})
 
 
@@ -58,16 +52,13 @@ def address_of_report() -> dict[str, Any]:
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def elsewhere(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def elsewhere(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "reports/post_elsewhere.html", {"pointers": pointers_beside(accepted_kinds(person))})
 
 
 @staff(Role.POST_OFFICER)
 @require_POST
-def point(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def point(request: HttpRequest, person: Person) -> HttpResponse:
     pointer = pointer_named(request.POST.get("topic", ""))
     if pointer is None:
         raise Http404
@@ -76,9 +67,7 @@ def point(request: HttpRequest) -> HttpResponse:
 
 
 @staff(Role.POST_OFFICER)
-@never_cache
-def show_pointer(request: HttpRequest, code: str) -> HttpResponse:
-    person: Any = request.user
+def show_pointer(request: HttpRequest, person: Person, code: str) -> HttpResponse:
     pointer = pointer_named(code)
     if pointer is None:
         raise Http404

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.models import Person, Post
@@ -22,9 +21,7 @@ from kondusif.web.policies import staff
 
 
 @staff()
-@never_cache
-def list_places(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def list_places(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = {name: request.GET.get(name, "").strip()[:60] for name in ("wilayah", "jenis", "cari")}
     rows = list_posts(regency=wanted["wilayah"], kind=wanted["jenis"], words=wanted["cari"])
     shown = {
@@ -67,9 +64,7 @@ def may_change(person: Person, post: Post) -> bool:
 
 
 @staff()
-@never_cache
-def show_place(request: HttpRequest, post_code: str) -> HttpResponse:
-    person: Any = request.user
+def show_place(request: HttpRequest, person: Person, post_code: str) -> HttpResponse:
     post = post_by_code(post_code)
     if post is None or (request.method == "POST" and not may_change(person, post)):
         raise Http404

@@ -15,7 +15,6 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
@@ -42,7 +41,6 @@ ALLOWANCE = Allowance(n=240, seconds=600)
 @csrf_exempt  # a page of another site can send neither the header nor the SameSite=Strict cookie
 @anyone(because="a phone of a post hands in sealed reports with a token of its own, whoever is on duty")
 @require_POST
-@never_cache
 @sensitive_variables()
 def receive_queue(request: HttpRequest) -> JsonResponse:
     """Take in sealed reports; answers received, repeated, waiting, altered, refused or unreadable for each."""

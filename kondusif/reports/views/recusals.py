@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.access import get_recusal_for, get_report_for
@@ -21,9 +20,7 @@ from kondusif.web.policies import staff
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def step_back(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def step_back(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     form = RecusalForm(person, request.POST or None)
     if form.is_valid():
@@ -39,9 +36,7 @@ def step_back(request: HttpRequest, report_id: UUID) -> HttpResponse:
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def let_in_again(request: HttpRequest, report_id: UUID, recusal_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def let_in_again(request: HttpRequest, person: Person, report_id: UUID, recusal_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     recusal = get_recusal_for(person, recusal_id, report.pk)
     form = UndoForm(request.POST or None)

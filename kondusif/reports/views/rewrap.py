@@ -10,9 +10,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.key.papers import Refused, as_bytes
@@ -26,10 +26,8 @@ from kondusif.web.step_up import step_up_required
 
 
 @staff(Role.CUSTODIAN)
-@never_cache
-def list_rewraps(request: HttpRequest) -> HttpResponse:
+def list_rewraps(request: HttpRequest, person: Person) -> HttpResponse:
     """With whom to begin, and what is under way."""
-    person: Any = request.user
     found = turns(person)
     return render(request, "reports/rewraps.html", {"turns": found, "partners": partners(found)})
 
@@ -37,9 +35,8 @@ def list_rewraps(request: HttpRequest) -> HttpResponse:
 @staff(Role.CUSTODIAN)
 @require_POST
 @step_up_required
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest, person: Person) -> HttpResponse:
     """Begin with another custodian; the one who begins hands over first."""
-    person: Any = request.user
     form = PartnerForm(request.POST)
     if not form.is_valid():
         messages.error(request, OpeningRefused("no-rewrap").sentence)
@@ -53,8 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return redirect("rewrap", begun.id)
 
 
-def turn_of(request: HttpRequest, rewrap_id: UUID) -> Turn:
-    person: Any = request.user
+def turn_of(person: Person, rewrap_id: UUID) -> Turn:
     found = next((each for each in turns(person) if each.row.pk == rewrap_id), None)
     if found is None:
         raise Http404
@@ -62,9 +58,8 @@ def turn_of(request: HttpRequest, rewrap_id: UUID) -> Turn:
 
 
 @staff(Role.CUSTODIAN)
-@never_cache
-def show_rewrap(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
-    return render_turn(request, turn_of(request, rewrap_id))
+def show_rewrap(request: HttpRequest, person: Person, rewrap_id: UUID) -> HttpResponse:
+    return render_turn(request, turn_of(person, rewrap_id))
 
 
 def render_turn(request: HttpRequest, found: Turn, form: HandedForm | WrappedForm | None = None) -> HttpResponse:
@@ -77,11 +72,10 @@ def form_of(found: Turn) -> type[HandedForm] | type[WrappedForm]:
 
 
 @staff(Role.CUSTODIAN)
-@never_cache
 @step_up_required
-def download_turn(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
+def download_turn(request: HttpRequest, person: Person, rewrap_id: UUID) -> HttpResponse:
     """The next envelopes' halves for `kondusif-key`."""
-    found = turn_of(request, rewrap_id)
+    found = turn_of(person, rewrap_id)
     if not found.is_mine:
         raise Http404
     kind, paper = paper_of(found)
@@ -92,10 +86,9 @@ def download_turn(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
 @require_POST
 @step_up_required
 @takes_files
-def upload_turn(request: HttpRequest, rewrap_id: UUID) -> HttpResponse:
+def upload_turn(request: HttpRequest, person: Person, rewrap_id: UUID) -> HttpResponse:
     """What `kondusif-key` made of the file."""
-    person: Any = request.user
-    found = turn_of(request, rewrap_id)
+    found = turn_of(person, rewrap_id)
     form = form_of(found)(request.POST, request.FILES)
     if not form.is_valid():
         return render_turn(request, found, form)

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -50,28 +49,25 @@ KINDS = {
 
 
 @staff(*CONTENT_ROLES)
-@never_cache
-def show_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
-    return render_report(request, get_report_for(person, report_id))
+def show_report(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
+    return render_report(request, person, get_report_for(person, report_id))
 
 
 @staff(Role.VERIFIER)
 @require_POST
-def classify(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def classify(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     form = ClassifyForm(report, requirements_of(report), request.POST)
     if not form.is_valid():
-        return render_report(request, report, classify=form)
+        return render_report(request, person, report, classify=form)
     wanted = form.classification()
     if SURE not in request.POST and loses_sight(person, wanted.actor, wanted.unit):
-        return render_report(request, report, classify=form, is_last_look=True)
+        return render_report(request, person, report, classify=form, is_last_look=True)
     try:
         classify_report(actor=person, report=report, classification=wanted)
     except Refusal as refusal:
         add_refusal(form, refusal)
-        return render_report(request, report, classify=form)
+        return render_report(request, person, report, classify=form)
     return after_classifying(request, report)
 
 
@@ -100,45 +96,42 @@ def warn_of_names(request: HttpRequest, summary: str) -> None:
 
 @staff(Role.VERIFIER)
 @require_POST
-def ask(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def ask(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     form = QuestionForm(request.POST)
     if not form.is_valid():
-        return render_report(request, report, question=form)
+        return render_report(request, person, report, question=form)
     try:
         ask_reporter(actor=person, report=report, question=form.cleaned_data["question"])
     except Refusal as refusal:
         add_refusal(form, refusal)
-        return render_report(request, report, question=form)
+        return render_report(request, person, report, question=form)
     return decided(request, report, _("Pertanyaan dikirim. Jawaban pelapor muncul di laporan itu:"))
 
 
 @staff(Role.VERIFIER)
 @require_POST
-def close(request: HttpRequest, report_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def close(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     form = ClosingForm(request.POST)
     if not form.is_valid():
-        return render_report(request, report, closing=form)
+        return render_report(request, person, report, closing=form)
     try:
         close_report(actor=person, report=report, reason=form.text)
     except Refusal as refusal:
         add_refusal(form, refusal)
-        return render_report(request, report, closing=form)
+        return render_report(request, person, report, closing=form)
     return decided(request, report, _("Laporan ditutup dan pelapor dapat membaca alasannya:"))
 
 
 @staff(Role.VERIFIER, Role.SECRETARY)
 @require_POST
-def explain(request: HttpRequest, report_id: UUID, promise_id: UUID) -> HttpResponse:
-    person: Any = request.user
+def explain(request: HttpRequest, person: Person, report_id: UUID, promise_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
     promise = get_object_or_404(Promise, report=report, pk=promise_id, kept_at__isnull=True, due_at__lt=now())
     form = DelayForm(request.POST)
     if not form.is_valid():
-        return render_report(request, report, delay=form)
+        return render_report(request, person, report, delay=form)
     explain_delay(actor=person, promise=promise, note=form.cleaned_data["note"])
     messages.success(request, _("Sebabnya ditulis. Pelapor membacanya di samping tanggal yang dijanjikan."))
     return redirect("report", report_id)
@@ -157,10 +150,9 @@ def add_refusal(form: forms.Form, refusal: Refusal) -> None:
 
 
 def render_report(
-    request: HttpRequest, report: Report, *, is_last_look: bool = False, **bound: forms.Form
+    request: HttpRequest, person: Person, report: Report, *, is_last_look: bool = False, **bound: forms.Form
 ) -> HttpResponse:
     """The page, with whichever form came back with errors."""
-    person: Any = request.user
     shown = page_of(report, person)
     shown |= forms_of(report, person, bound, shown["narrative"]) | {"is_last_look": is_last_look}
     shown |= {name: form for name, form in bound.items() if name == "delay"}

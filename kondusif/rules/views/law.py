@@ -39,7 +39,7 @@ def sort_of(row: Row) -> str:
 
 
 @staff()
-def list_law(request: HttpRequest) -> HttpResponse:
+def list_law(request: HttpRequest, person: object) -> HttpResponse:
     statuses = {code: gettext(words) for code, words in STATUS_WORDS.items()}
     form = LawFilterForm(request.GET, sorts=SORTS, statuses=statuses)
     form.is_valid()
@@ -61,7 +61,7 @@ def matches(row: Row, wanted: dict[str, Any]) -> bool:
 
 
 @staff()
-def show_row(request: HttpRequest, row_id: str) -> HttpResponse:
+def show_row(request: HttpRequest, person: object, row_id: str) -> HttpResponse:
     versions = [row for row in current_law().rows if row.id == row_id]
     if not versions:
         raise Http404

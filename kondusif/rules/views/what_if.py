@@ -13,7 +13,7 @@ from kondusif.web.policies import staff
 
 
 @staff()
-def calculate(request: HttpRequest) -> HttpResponse:
+def calculate(request: HttpRequest, person: object) -> HttpResponse:
     asked = "jenis" in request.GET
     form = WhatIfForm(request.GET if asked else None)
     found = answer(form) if asked and form.is_valid() else None
