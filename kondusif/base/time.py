@@ -37,6 +37,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime) -> date:
+    """The day of a moment in the province."""
+    return timezone.localdate(moment)
+
+
 def real_now() -> datetime:
     """The present moment by the machine's clock, for sessions and everything else the database times itself."""
     return timezone.now()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from kondusif.base.time import in_words
 from kondusif.web.cookies import name_cookie
 
 P = ParamSpec("P")
@@ -29,6 +31,12 @@ def in_writing() -> AbstractContextManager[None]:
     Who writes them may read the pages in another language; who receives them reads Indonesian.
     """
     return translation.override(settings.LANGUAGE_CODE)
+
+
+def day_in_writing(day: date) -> str:
+    """A day as the trail keeps it."""
+    with in_writing():
+        return in_words(day)
 
 
 def written(make: Callable[P, R]) -> Callable[P, R]:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.base.time import in_short_words, in_words, moment_in_words, now
+from kondusif.base.time import in_short_words, in_words
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.clocks import is_reporting
 from kondusif.cases.queries.facts import bodies_of, clocks_of, conflicted_ids, facts_of
 from kondusif.cases.queries.known import evidence_in_words
 from kondusif.cases.queries.telling import reports_of
-from kondusif.cases.queries.wording import Wording
+from kondusif.cases.queries.wording import Wording, print_marks
 from kondusif.cases.queries.words import actor_label, kind_label, place_of
 from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
@@ -55,7 +54,7 @@ def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str,
         "summary": withheld if is_closed else " ".join(report.summary for report in reports),
         "basis": say_basis(case, referral),
         "deadlines": [] if is_closed else say_deadlines(clocks_of(case)),
-        **print_marks(case),
+        **marks_of(case),
     }
 
 
@@ -74,17 +73,13 @@ def form_values(case: Case, report: Report) -> dict[str, Any]:
         "summary": report.summary,
         "dates": dates.sentence if dates else "",
         "source": FORM_SOURCES.get(case.election.law, ""),
-        **print_marks(case),
+        **marks_of(case),
     }
 
 
-def print_marks(case: Case) -> dict[str, Any]:
-    """What the foot of every page says."""
-    return {
-        "case_number": case.number,
-        "printed_at": moment_in_words(now()),
-        "example": _("ya") if settings.DEMO_NOTICE else "",
-    }
+def marks_of(case: Case) -> dict[str, Any]:
+    """What the foot of every page of a berkas says."""
+    return {"case_number": case.number, **print_marks()}
 
 
 def reporting_rule(case: Case) -> Deadline | None:

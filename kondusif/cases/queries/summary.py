@@ -17,7 +17,7 @@ from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.clocks import ClockOnPage, case_clocks
 from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.known import evidence_in_words, knowledge_of
-from kondusif.cases.queries.letters import print_marks, reporting_rule
+from kondusif.cases.queries.letters import marks_of, reporting_rule
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, channel_of, timeline_of
 from kondusif.cases.queries.words import kind_label, place_of, say_edition
@@ -54,7 +54,7 @@ def summary_values(case: Case, person: Person) -> dict[str, Any]:
             "Isi ringkasan ini berupa dugaan dan bukan putusan. Nama pelapor dan nama petugas tidak dicetak; "
             "mohon tidak mencari tahu siapa pelapornya."
         ),
-        **print_marks(case),
+        **marks_of(case),
     }
 
 

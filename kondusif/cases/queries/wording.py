@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from kondusif.agencies.models import Agency
-from kondusif.base.time import in_short_words, today
+from kondusif.base.time import in_short_words, moment_in_words, now, today
 from kondusif.cases.core.documents import copy_roles
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.facts import conflicted_ids, destinations_of
@@ -36,6 +39,15 @@ class Wording:
         day = in_short_words(self.written_on)
         date_line = f"{self.place}, {day}" if self.place else day
         return {**self.words, "date_line": date_line, "copies": list(self.copies)}
+
+
+def team_name() -> str:
+    return _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME}
+
+
+def print_marks() -> dict[str, str]:
+    """What the foot of every page says."""
+    return {"printed_at": moment_in_words(now()), "example": _("ya") if settings.DEMO_NOTICE else ""}
 
 
 def offered_wording(case: Case, referral: Referral) -> dict[str, Any]:

@@ -103,7 +103,11 @@ def as_file(person: Person, case: Case, paper: Paper, form: str) -> HttpResponse
     """The file as a download that the trail knows of."""
     content = make(paper, person, form)
     note_printing(actor=person, case=case, document=paper.document.title, form=NAMES[form])
+    return as_download(content, f"{paper.document.title} {case.number}", form)
+
+
+def as_download(content: bytes, name: str, form: str) -> HttpResponse:
+    """name: without its ending."""
     response = HttpResponse(content, content_type=TYPES[form])
-    name = f"{paper.document.title} {case.number}.{form}"
-    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}")
     return response

@@ -14,6 +14,15 @@ from kondusif.coordination.access.conflicts import (
     leads,
 )
 from kondusif.coordination.access.crowds import get_crowd_list_for
+from kondusif.coordination.access.data_requests import (
+    Behind,
+    check_asker,
+    get_body_of,
+    get_request_for,
+    is_asker,
+    request_behind,
+)
+from kondusif.coordination.access.letters import get_instruction_of, get_letter_for
 from kondusif.coordination.access.meetings import (
     Seats,
     check_host,
@@ -59,20 +68,7 @@ from kondusif.coordination.access.status import (
     get_status_report_of,
     prepares,
 )
-from kondusif.coordination.access.team import (
-    Behind,
-    check_asker,
-    check_keeper,
-    get_body_of,
-    get_decree_for,
-    get_instruction_of,
-    get_letter_for,
-    get_member_of,
-    get_request_for,
-    is_asker,
-    is_keeper,
-    request_behind,
-)
+from kondusif.coordination.access.team import check_keeper, get_decree_for, get_member_of, is_keeper
 
 __all__ = [
     "CHAIRS",

@@ -27,7 +27,7 @@ from kondusif.coordination.models import (
     SocialConflict,
     WordKind,
 )
-from kondusif.web.language import in_writing
+from kondusif.web.language import day_in_writing, in_writing
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def make_commitment(*, actor: Person, meeting: Meeting, promise: NewCommitment) 
         made_by=actor, made_at=at, heard_at=at,
     )  # fmt: skip
     Commitment.objects.bulk_create([made])
-    tell(agency=made.agency.name, due=say(made.due_on))
+    tell(agency=made.agency.name, due=day_in_writing(made.due_on))
     return made
 
 
@@ -140,7 +140,7 @@ def move_due(*, actor: Person, commitment: Commitment, due_on: date, word: Word)
             _("Tenggatnya memang %(day)s. Isi tanggal lain, atau tulis sebagai kabar.") % {"day": in_words(due_on)},
             field="due_on",
         )
-    tell(day=say(commitment.due_on), due=say(due_on), reason=word.text.strip())
+    tell(day=day_in_writing(commitment.due_on), due=day_in_writing(due_on), reason=word.text.strip())
     moved = Word(_moved(commitment.due_on, due_on, word.text), word.link)
     return speak(actor, commitment, WordKind.MOVED, moved, due_on=due_on)
 
@@ -179,12 +179,6 @@ def speak(actor: Person, commitment: Commitment, kind: WordKind, word: Word, **c
         setattr(commitment, name, value)
     tell(agency=commitment.agency.name)
     return commitment
-
-
-def say(day: date) -> str:
-    """A day as the trail keeps it."""
-    with in_writing():
-        return in_words(day)
 
 
 def _moved(before: date, after: date, reason: str) -> str:

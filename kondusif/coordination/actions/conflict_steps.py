@@ -11,12 +11,12 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, today
 from kondusif.coordination.access import check_leads
-from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import add_step, check_follows, needed, put, refuse
 from kondusif.coordination.core.conflicts import hinders_stage, hinders_step
 from kondusif.coordination.errors import OutOfOrder
 from kondusif.coordination.models import ConflictStage, ConflictState, SocialConflict, StepKind
 from kondusif.coordination.queries.conflicts import standing_of_conflict
+from kondusif.web.language import day_in_writing
 
 
 @audited("conflict.stage_moved")
@@ -27,7 +27,7 @@ def move_stage(*, actor: Person, conflict: SocialConflict, stage: str, on: date,
     refuse(hinders_stage(standing_of_conflict(conflict), stage), "stage")
     check_follows(conflict, on)
     add_step(actor, conflict, StepKind(stage), on, why)
-    tell(phase=stage, day=say(on), reason=why)
+    tell(phase=stage, day=day_in_writing(on), reason=why)
     changed: dict[str, Any] = {"stage": stage}
     if stage == ConflictStage.EVENT:
         changed["occurred_on"] = on
@@ -50,7 +50,7 @@ def reach_peace(
             field="watched_until",
         )
     add_step(actor, conflict, StepKind.PEACE, on, why)
-    tell(day=say(on), due=say(watched_until), reason=why)
+    tell(day=day_in_writing(on), due=day_in_writing(watched_until), reason=why)
     return put(conflict, state=ConflictState.PEACE, watched_until=watched_until)
 
 
@@ -62,7 +62,7 @@ def settle_conflict(*, actor: Person, conflict: SocialConflict, on: date, reason
     refuse(hinders_step(standing_of_conflict(conflict), ConflictState.SETTLED, on))
     check_follows(conflict, on)
     add_step(actor, conflict, StepKind.SETTLED, on, why)
-    tell(day=say(on), reason=why)
+    tell(day=day_in_writing(on), reason=why)
     return put(conflict, state=ConflictState.SETTLED)
 
 
@@ -74,7 +74,7 @@ def note_relapse(*, actor: Person, conflict: SocialConflict, on: date, reason: s
     refuse(hinders_step(standing_of_conflict(conflict), StepKind.RELAPSE, on))
     check_follows(conflict, on)
     add_step(actor, conflict, StepKind.RELAPSE, on, why)
-    tell(day=say(on), reason=why)
+    tell(day=day_in_writing(on), reason=why)
     return put(conflict, state=ConflictState.OPEN, watched_until=None, n_relapses=conflict.n_relapses + 1)
 
 

@@ -15,7 +15,6 @@ from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.coordination.access import SPEAKERS, check_leads
-from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import (
     add_step,
     check_day,
@@ -27,6 +26,7 @@ from kondusif.coordination.actions.conflict_checks import (
 from kondusif.coordination.errors import NotLeading
 from kondusif.coordination.models import ConflictReader, ConflictStage, Party, SocialConflict, StepKind
 from kondusif.coordination.queries.conflict_readers import agencies_around, keeper_of
+from kondusif.web.language import day_in_writing
 
 # What a description consists of, as the trail names it.
 WRITTEN = {
@@ -91,7 +91,7 @@ def record_conflict(*, actor: Person, conflict: NewConflict) -> SocialConflict:
     if conflict.shared:
         share(made)
     add_step(actor, made, StepKind(conflict.stage), conflict.on, reason)
-    tell(phase=conflict.stage, day=say(conflict.on))
+    tell(phase=conflict.stage, day=day_in_writing(conflict.on))
     return made
 
 

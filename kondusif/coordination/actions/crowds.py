@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.ids import new_id
-from kondusif.base.time import in_words, now
+from kondusif.base.time import day_of, in_words, now
 from kondusif.coordination.access import SPEAKERS
 from kondusif.coordination.errors import NotYours, WrongMoment
 from kondusif.coordination.models import Crowd
-from kondusif.coordination.queries.wording import day_of
 
 MOST_WEEKS = 53
 LONGEST = timedelta(days=31)

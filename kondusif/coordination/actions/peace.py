@@ -11,11 +11,11 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, now, today
 from kondusif.coordination.access import check_adds, check_leads
-from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import check_day, needed
 from kondusif.coordination.core.conflicts import watch_days
 from kondusif.coordination.errors import OutOfOrder
 from kondusif.coordination.models import Look, PeaceTerm, SocialConflict
+from kondusif.web.language import day_in_writing
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def agree_term(*, actor: Person, conflict: SocialConflict, term: NewTerm) -> Pea
     )  # fmt: skip
     PeaceTerm.objects.bulk_create([made])
     Look.objects.bulk_create(Look(term=made, due_on=day) for day in days)
-    tell(number=str(made.number), day=say(days[0]))
+    tell(number=str(made.number), day=day_in_writing(days[0]))
     return made
 
 
@@ -82,5 +82,5 @@ def note_look(*, actor: Person, conflict: SocialConflict, look: Look, result: st
         raise OutOfOrder(_("Tanggal pantau ini sudah diisi. Yang baru diisi pada tanggal pantau berikutnya."))
     for name, value in changed.items():
         setattr(look, name, value)
-    tell(number=str(look.term.number), look=result, day=say(look.due_on))
+    tell(number=str(look.term.number), look=result, day=day_in_writing(look.due_on))
     return look

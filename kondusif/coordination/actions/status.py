@@ -13,7 +13,6 @@ from kondusif.area.models import Area, Level
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import moment_in_words, now
 from kondusif.coordination.access import SPEAKERS, check_prepares, check_tells
-from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import check_day, check_neutral, needed
 from kondusif.coordination.core.status_course import hinders_submission
 from kondusif.coordination.core.status_terms import list_scales
@@ -28,6 +27,7 @@ from kondusif.coordination.models import (
 )
 from kondusif.coordination.queries.status import standing_of_dossier
 from kondusif.coordination.queries.status_wording import say_status_hindrance
+from kondusif.web.language import day_in_writing
 
 # The area of each scale: a status of a regency is about a regency, the wider ones about the province.
 LEVELS = {"kabkota": Level.REGENCY, "provinsi": Level.PROVINCE, "nasional": Level.PROVINCE}
@@ -159,7 +159,7 @@ def add_consultation(*, actor: Person, dossier: StatusDossier, talk: Consulted) 
         document=talk.document.strip(), link=talk.link, added_by=actor, added_at=now(),
     )  # fmt: skip
     StatusConsultation.objects.bulk_create([made])
-    tell(with_whom=with_whom, day=say(talk.on), decision=talk.kind)
+    tell(with_whom=with_whom, day=day_in_writing(talk.on), decision=talk.kind)
     return made
 
 

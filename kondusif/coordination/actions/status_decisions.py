@@ -13,7 +13,6 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.coordination.access import check_prepares
-from kondusif.coordination.actions.commitments import say
 from kondusif.coordination.actions.conflict_checks import check_day, needed
 from kondusif.coordination.actions.status import put_dossier, stop_at
 from kondusif.coordination.core.status_course import hinders_decision, hinders_end, typed_alike
@@ -29,7 +28,7 @@ from kondusif.coordination.models import (
 )
 from kondusif.coordination.queries.status import standing_of_dossier
 from kondusif.rules.queries import edition_for
-from kondusif.web.language import in_writing
+from kondusif.web.language import day_in_writing, in_writing
 
 # Rules of social conflict are the same in every election; an edition belongs to one.
 REGIME = "pemilu"
@@ -62,7 +61,7 @@ def note_decision(*, actor: Person, dossier: StatusDossier, read: Read) -> Statu
         decided_on=read.decided_on, ends_on=read.ends_on, link=read.link, noted_by=actor, noted_at=now(),
     )  # fmt: skip
     StatusDecision.objects.bulk_create([made])
-    tell(decision=read.kind, number=number, day=say(read.decided_on), scale=dossier.scale)
+    tell(decision=read.kind, number=number, day=day_in_writing(read.decided_on), scale=dossier.scale)
     return made
 
 
@@ -148,7 +147,7 @@ def note_not_set(*, actor: Person, dossier: StatusDossier, on: date, reason: str
     why = needed(reason, _("Keterangannya masih kosong. Tulis bagaimana hal itu diketahui."))
     stop_at(hinders_decision(standing_of_dossier(dossier), DecisionKind.SET))
     check_day(on)
-    tell(day=say(on), reason=why)
+    tell(day=day_in_writing(on), reason=why)
     return put_dossier(dossier, state=StatusState.NOT_SET, over_on=on)
 
 
@@ -159,7 +158,7 @@ def note_end(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     standing = standing_of_dossier(dossier)
     stop_at("waits" if standing.waits else hinders_end(standing, today()))
     with_day = standing.ends_on or today()
-    tell(day=say(with_day))
+    tell(day=day_in_writing(with_day))
     return put_dossier(dossier, state=StatusState.ENDED, over_on=with_day)
 
 
@@ -198,7 +197,7 @@ def plan_report(*, actor: Person, dossier: StatusDossier, due_on: date, addresse
     whom = needed(addressee, _("Penerimanya masih kosong. Tulis kepada siapa laporan ini."), "addressee")
     made = StatusReport(dossier=dossier, due_on=due_on, addressee=whom, planned_by=actor, planned_at=now())
     StatusReport.objects.bulk_create([made])
-    tell(day=say(due_on), addressee=whom)
+    tell(day=day_in_writing(due_on), addressee=whom)
     return made
 
 
@@ -212,5 +211,5 @@ def note_report_sent(*, actor: Person, report: StatusReport, sent_on: date, docu
         raise OutOfOrder(_("Laporan ini sudah dicatat terkirim. Rencanakan laporan berikutnya."))
     for name, value in changed.items():
         setattr(report, name, value)
-    tell(day=say(sent_on), addressee=report.addressee)
+    tell(day=day_in_writing(sent_on), addressee=report.addressee)
     return report

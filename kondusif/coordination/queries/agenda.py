@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Area, Level
-from kondusif.base.time import hour_in_words, in_words, now, today, zone_name
+from kondusif.base.time import day_of, hour_in_words, in_words, now, today, zone_name
 from kondusif.coordination.models import (
     Commitment,
     CommitmentState,
@@ -29,7 +29,6 @@ from kondusif.coordination.models import (
     PlanState,
 )
 from kondusif.coordination.queries.calendar_file import Entry, calendar_of
-from kondusif.coordination.queries.wording import day_of
 from kondusif.reports.queries.lists import start_of
 from kondusif.web.language import written
 from kondusif.web.month import DayItem

@@ -8,12 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import moment_in_words, today
-from kondusif.cases.queries.wording import TEAM, Wording
+from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.coordination.core.closing import digest
 from kondusif.coordination.models import ClosingReport
 from kondusif.coordination.queries.closing_text import ShownLesson, read_text, text_of_closing
 from kondusif.coordination.queries.closing_wording import period_of_closing, title_of_closing
-from kondusif.coordination.queries.papers import print_marks, team_name
 from kondusif.web.language import written
 
 

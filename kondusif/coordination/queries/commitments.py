@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from kondusif.agencies.models import Person
-from kondusif.base.time import today
+from kondusif.base.time import day_of, today
 from kondusif.coordination.access import sees_overdue
 from kondusif.coordination.core.standing import Standing, standing_of
 from kondusif.coordination.models import Commitment, CommitmentState
-from kondusif.coordination.queries.wording import day_of, owner_of, say_standing
+from kondusif.coordination.queries.wording import owner_of, say_standing
 
 ALL = "semua"
 RELATED = ("agency", "area", "meeting", "meeting__convener", "decision")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.queries import Line, history_of
-from kondusif.base.time import in_short_words, today
+from kondusif.base.time import day_of, in_short_words, today
 from kondusif.cases.models import Case
 from kondusif.coordination.access import SPEAKERS, leads
 from kondusif.coordination.core.conflict_sources import Mapping, Source, list_sources, mapping_of
@@ -33,7 +33,6 @@ from kondusif.coordination.models import (
     Toll,
 )
 from kondusif.coordination.queries.conflicts import ConflictRow, as_conflict_row, standing_of_conflict
-from kondusif.coordination.queries.wording import day_of
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 

@@ -11,9 +11,8 @@ from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kondusif.base.time import today
+from kondusif.base.time import day_of, today
 from kondusif.coordination.models import Instruction, Letter, Todo
-from kondusif.coordination.queries.wording import day_of
 
 WAITING = "menunggu"
 

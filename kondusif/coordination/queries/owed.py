@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Subquery, Va
 from django.db.models.functions import Cast
 
 from kondusif.agencies.models import Person
-from kondusif.base.time import today
+from kondusif.base.time import day_of, today
 from kondusif.coordination.access import MEMBERS
 from kondusif.coordination.core.plan_terms import ASKED_DAYS, CODES, LAST_MONTH
 from kondusif.coordination.core.standing import OPEN, SOON_DAYS, standing_of
@@ -24,7 +24,7 @@ from kondusif.coordination.models import (
     PlanState,
     Realisation,
 )
-from kondusif.coordination.queries.wording import day_of, say_standing
+from kondusif.coordination.queries.wording import say_standing
 
 PROMISE, LINES = "janji", "rencana"
 COLUMNS = ("kind", "of", "text", "on", "at", "n")

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.base.time import in_short_words, in_words, moment_in_words, now, today
-from kondusif.cases.queries.wording import TEAM, Wording
+from kondusif.base.time import day_of, in_short_words, in_words, moment_in_words, today
+from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.coordination.models import AgendaItem, Attendance, Decision, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.coordination.queries.commitments import CommitmentRow, as_rows
 from kondusif.coordination.queries.meetings import guests_of, promises_of
 from kondusif.coordination.queries.photos import captions_in_minutes
 from kondusif.coordination.queries.sheet import PromiseSheet, SheetRow
-from kondusif.coordination.queries.wording import LETTER_NAMES, day_of, hours_of, when_of
+from kondusif.coordination.queries.wording import LETTER_NAMES, hours_of, when_of
 from kondusif.web.language import written
 
 
@@ -139,12 +138,3 @@ def as_sheet_row(part: str, each: SheetRow) -> dict[str, str]:
         "part": part, "who": row.who, "what": f"{row.what} ({row.place})" if row.place else row.what,
         "due": in_short_words(row.due_on), "standing": row.standing, "word": last or _("belum ada kabar"),
     }  # fmt: skip
-
-
-def team_name() -> str:
-    return _("Tim Terpadu %(province)s") % {"province": settings.PROVINCE_NAME}
-
-
-def print_marks() -> dict[str, str]:
-    """What the foot of every page says."""
-    return {"printed_at": moment_in_words(now()), "example": _("ya") if settings.DEMO_NOTICE else ""}

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from kondusif.base.time import in_short_words, moment_in_words
+from kondusif.cases.queries.wording import print_marks, team_name
 from kondusif.coordination.access import periods_of
 from kondusif.coordination.core.plan_terms import spread_of
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanPartner, PlanStep, Realisation
-from kondusif.coordination.queries.papers import print_marks, team_name
 from kondusif.coordination.queries.plan_wording import (
     columns,
     draft_mark,

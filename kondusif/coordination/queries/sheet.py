@@ -9,10 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.base.time import now, today
+from kondusif.base.time import day_of, now, today
 from kondusif.coordination.models import Commitment, CommitmentState, Meeting, MeetingState
 from kondusif.coordination.queries.commitments import CommitmentRow, as_row, running_or_settled_since
-from kondusif.coordination.queries.wording import day_of
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kondusif.base.time import hour_in_words, in_short_words, moment_in_words, today
-from kondusif.cases.queries.wording import TEAM, Wording
+from kondusif.base.time import day_of, hour_in_words, in_short_words, moment_in_words, today
+from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.coordination.core.situation_message import compose
 from kondusif.coordination.models import SituationReport
-from kondusif.coordination.queries.papers import print_marks, team_name
 from kondusif.coordination.queries.situation_wording import (
     no_changes,
     provisional,
@@ -20,7 +19,6 @@ from kondusif.coordination.queries.situation_wording import (
     what_is_counted,
 )
 from kondusif.coordination.queries.situations import BesideRow, NumberRow, SituationPage
-from kondusif.coordination.queries.wording import day_of
 from kondusif.web.language import written
 
 LONGEST_WORDS = 700  # of a message: the rest is on the page

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.base.time import in_short_words
+from kondusif.base.time import day_of, in_short_words
 from kondusif.cases.models import Case, CaseClock
 from kondusif.cases.queries.due import say_due
 from kondusif.cases.queries.due import title_of as clock_title
 from kondusif.coordination.access.situations import ids_behind
 from kondusif.coordination.models import Commitment, Realisation, SituationReport, SocialConflict
 from kondusif.coordination.queries.conflicts import place_of
-from kondusif.coordination.queries.wording import day_of
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 

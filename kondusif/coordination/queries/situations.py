@@ -14,7 +14,7 @@ from kondusif.agencies.models import Agency, Person
 from kondusif.agencies.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.roles import Role
-from kondusif.base.time import in_short_words, today
+from kondusif.base.time import day_of, in_short_words, today
 from kondusif.coordination.access import chairs_situation, writes_situation
 from kondusif.coordination.access.situations import own_figures
 from kondusif.coordination.core.situation import FIGURES, MISSING, SECTIONS, Figure, is_worth_telling
@@ -38,7 +38,6 @@ from kondusif.coordination.queries.situation_wording import (
     titles,
     when_counted,
 )
-from kondusif.coordination.queries.wording import day_of
 from kondusif.web.language import written
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import in_short_words, moment_in_words
+from kondusif.cases.queries.wording import print_marks, team_name
 from kondusif.coordination.models import StatusDecision, StatusDossier
-from kondusif.coordination.queries.papers import print_marks, team_name
 from kondusif.coordination.queries.status_page import ConditionRow, StatusPage, page_of_dossier
 from kondusif.coordination.queries.status_wording import title_of_dossier
 from kondusif.rules.core.rows import Row

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kondusif.agencies.models import Agency, Person
-from kondusif.base.time import hour_in_words, now, today
+from kondusif.base.time import day_of, hour_in_words, now, today
 from kondusif.coordination.access import is_keeper
 from kondusif.coordination.models import Decree, DutyTurn, Member
-from kondusif.coordination.queries.wording import day_of
 
 SOON_DAYS = 30  # a new decree takes weeks of signatures
 DAYS_AHEAD = 7

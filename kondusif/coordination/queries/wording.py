@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kondusif.base.time import hour_in_words, in_short_words, in_words, zone_name
+from kondusif.base.time import day_of, hour_in_words, in_short_words, in_words, zone_name
 from kondusif.coordination.core.standing import SOON_DAYS, Standing
 from kondusif.coordination.models import Commitment, CommitmentState, Meeting, MeetingKind, MeetingState
 
@@ -28,11 +27,6 @@ def tone_of_meeting(meeting: Meeting) -> str:
 
 def state_of_meeting(meeting: Meeting) -> str:
     return str(MeetingState(meeting.state).label)
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in the province."""
-    return timezone.localdate(moment)
 
 
 def hours_of(meeting: Meeting) -> str:

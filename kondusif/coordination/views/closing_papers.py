@@ -12,14 +12,13 @@ from kondusif.cases.core.documents import list_documents
 from kondusif.cases.forms.documents import LetterForm
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
 from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED
+from kondusif.cases.views.documents import WORDED, as_download
 from kondusif.coordination.access import CHAIRS
 from kondusif.coordination.actions.closings import note_closing
 from kondusif.coordination.models import ClosingReport
 from kondusif.coordination.queries.closing_papers import closing_values, offered_closing_letter
 from kondusif.coordination.queries.closing_wording import title_of_closing
 from kondusif.coordination.views.closings import made_closing
-from kondusif.coordination.views.papers import as_download
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff
 

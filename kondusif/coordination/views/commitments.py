@@ -17,6 +17,7 @@ from kondusif.base.time import today
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.models import Case
 from kondusif.cases.queries.papers import NAMES, Paper, make
+from kondusif.cases.views.documents import as_download
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_commitment_for, get_meeting_for, speaks_for
 from kondusif.coordination.actions import make_commitment, note_sheet
 from kondusif.coordination.forms.commitments import BoardForm, CommitmentForm
@@ -33,7 +34,6 @@ from kondusif.coordination.queries.papers import sheet_values, summary_of
 from kondusif.coordination.queries.sheet import sheet_for
 from kondusif.coordination.views.acting import answer_form
 from kondusif.coordination.views.meetings import task_of
-from kondusif.coordination.views.papers import as_download
 from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 

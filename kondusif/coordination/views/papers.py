@@ -7,14 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.queries.numbering import offered_number
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
 from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED
+from kondusif.cases.views.documents import WORDED, as_download
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_guest_of, get_meeting_for
 from kondusif.coordination.actions import note_paper
 from kondusif.coordination.forms.meetings import InvitationForm
@@ -89,9 +88,3 @@ def as_file(person: Person, meeting: Meeting, paper: Paper, form: str) -> HttpRe
     content = make(paper, person, form)
     note_paper(actor=person, meeting=meeting, document=paper.document.title, form=NAMES[form])
     return as_download(content, f"{paper.document.title} {meeting.title[:60]}", form)
-
-
-def as_download(content: bytes, name: str, form: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPES[form])
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}")
-    return response

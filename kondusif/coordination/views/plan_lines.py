@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from kondusif.agencies.models import Person
 from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
-from kondusif.coordination.access import MEMBERS, SPEAKERS, get_line_of, get_period_of, get_plan_for, keeps_plan
+from kondusif.coordination.access import SPEAKERS, get_line_of, get_period_of, get_plan_for, keeps_plan
 from kondusif.coordination.actions import (
     add_line,
     change_line,
@@ -36,7 +36,6 @@ from kondusif.coordination.forms.plans import (
     line_values,
 )
 from kondusif.coordination.models import ActionPlan, PlanLine, PlanPartner, PlanPeriod, PlanState, PlanStep, Realisation
-from kondusif.coordination.queries.commitments import as_rows, promises
 from kondusif.coordination.queries.plan_import import line_template, read_table
 from kondusif.coordination.queries.plan_wording import months_of, say_trouble, title_of
 from kondusif.coordination.queries.plans import periods_of_line
@@ -67,21 +66,17 @@ def new_line(request: HttpRequest, person: Person, plan_id: UUID) -> HttpRespons
     )  # fmt: skip
 
 
-@staff(*MEMBERS)
-def show_line(request: HttpRequest, person: Person, plan_id: UUID, line_id: UUID) -> HttpResponse:
-    plan = get_plan_for(person, plan_id)
-    line = get_line_of(plan, line_id)
+def line_shown(person: Person, line: PlanLine) -> dict[str, Any]:
+    """What the page of a line shows; promises made for it are added where there are promises (kondusif/meetings)."""
     partners = line.partners.order_by("agency__name").values_list("agency__name", flat=True)
-    shown = {
-        **plan_shown(plan, person),
+    return {
+        **plan_shown(line.plan, person),
         "line": line,
         "related": [name for name in partners if name != line.responsible.name],
         "parts": [(part, months_of(part.period)) for part in periods_of_line(line, person)],
-        "promises": as_rows(person, promises().filter(plan_line=line)),
         "history": history_of_subject(line.pk),
-        "may_remove": keeps_plan(person, plan) and plan.state == PlanState.DRAFT,
+        "may_remove": keeps_plan(person, line.plan) and line.plan.state == PlanState.DRAFT,
     }
-    return render(request, "coordination/plan_line.html", shown)
 
 
 def line_task(line: PlanLine, **words: str) -> Task:

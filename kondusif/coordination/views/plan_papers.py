@@ -13,11 +13,11 @@ from kondusif.agencies.models import Person
 from kondusif.base.time import moment_in_words, now
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.queries.papers import NAMES, Paper, make
+from kondusif.cases.views.documents import as_download
 from kondusif.coordination.access import MEMBERS, get_plan_for
 from kondusif.coordination.actions import note_plan
 from kondusif.coordination.queries.plan_papers import plan_book, plan_values, whole_plan
 from kondusif.coordination.queries.plan_wording import title_of
-from kondusif.coordination.views.papers import as_download
 from kondusif.web.exports import attachment
 from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff

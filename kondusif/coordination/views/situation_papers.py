@@ -12,14 +12,13 @@ from kondusif.cases.core.documents import list_documents
 from kondusif.cases.forms.documents import LetterForm
 from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
 from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED
+from kondusif.cases.views.documents import WORDED, as_download
 from kondusif.coordination.access import MEMBERS, get_situation_for
 from kondusif.coordination.actions.situations import note_situation
 from kondusif.coordination.models import SituationReport
 from kondusif.coordination.queries.situation_papers import offered_letter, situation_values
 from kondusif.coordination.queries.situation_wording import title_of
 from kondusif.coordination.queries.situations import written_page
-from kondusif.coordination.views.papers import as_download
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff
 

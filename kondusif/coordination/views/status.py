@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.cases.core.documents import list_documents
 from kondusif.cases.queries.papers import NAMES, Paper, make
+from kondusif.cases.views.documents import as_download
 from kondusif.coordination.access import MEMBERS, SPEAKERS, get_dossier_for
 from kondusif.coordination.actions.status import begin_dossier, note_dossier
 from kondusif.coordination.forms.status import NewDossierForm
@@ -22,7 +23,6 @@ from kondusif.coordination.queries.status_page import page_of_dossier
 from kondusif.coordination.queries.status_papers import dossier_values
 from kondusif.coordination.queries.status_wording import banner, title_of_dossier
 from kondusif.coordination.views.acting import Task, answer_form
-from kondusif.coordination.views.papers import as_download
 from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 
