@@ -23,6 +23,30 @@ class Refusal(Exception):
         self.field = field
 
 
+class WrongMoment(Refusal):
+    """A step that does not follow on the present state."""
+
+    code = "wrong_moment"
+
+
+class AlreadyThere(Refusal):
+    """The same guest once more."""
+
+    code = "already_there"
+
+
+class NothingShown(Refusal):
+    """A promise cannot be called kept without something to see, nor broken without a reason."""
+
+    code = "nothing_shown"
+
+
+class NotYours(Refusal):
+    """A step of the agency that asked, or of the body that was asked, tried by somebody else."""
+
+    code = "not_yours"
+
+
 class WrongSetting(Exception):
     """A setting that stops the program from starting: name, value and allowed values are in the message."""
 

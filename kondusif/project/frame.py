@@ -17,10 +17,10 @@ from kondusif.agencies.views.recognition import RECOGNISERS
 from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
 from kondusif.cases.queries.due import count_near
-from kondusif.coordination.access import MEMBERS
 from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
 from kondusif.reports.queries import count_waiting
+from kondusif.team.access.roles import MEMBERS
 
 MOST_SAID = 99
 MOST_CLOCKS = 4 * MOST_SAID  # a berkas seldom has more of them running at once

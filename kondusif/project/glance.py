@@ -21,20 +21,13 @@ from kondusif.agencies.access import STORY_READERS
 from kondusif.agencies.models import Person
 from kondusif.area.queries import regencies, regency_of
 from kondusif.base.time import now, today
+from kondusif.bulletins.models.closing import ClosingReport, ClosingState
+from kondusif.bulletins.models.situation import SituationReport, SituationState
+from kondusif.bulletins.queries.situation_pictures import Picture, picture_of_counts
 from kondusif.cases.queries.due import open_clocks
-from kondusif.coordination.access import CHAIRS, MEMBERS, SPEAKERS
-from kondusif.coordination.models import (
-    ActionPlan,
-    ClosingReport,
-    ClosingState,
-    Meeting,
-    MeetingState,
-    PlanState,
-    SituationReport,
-    SituationState,
-)
-from kondusif.coordination.queries.agenda import crowds, items_between
-from kondusif.coordination.queries.situation_pictures import Picture, picture_of_counts
+from kondusif.meetings.models.meeting import Meeting, MeetingState
+from kondusif.meetings.queries.agenda import crowds, items_between
+from kondusif.plans.models.action_plan import ActionPlan, PlanState
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.publishing.models.clarification import (
     Clarification,
@@ -49,6 +42,7 @@ from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import notes_of
 from kondusif.reports.queries.keeping import standing_holds
 from kondusif.reports.queries.lists import start_of
+from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.web.month import DayCard, DayItem
 from kondusif.web.policies import staff
 

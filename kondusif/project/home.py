@@ -15,12 +15,13 @@ from kondusif.agencies.views.resets import SECOND_PERSONS
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
+from kondusif.bulletins.queries.situations import sheet_of_today
 from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.models.release import Release
 from kondusif.cases.queries.due import DueItem, due_soon
 from kondusif.cases.queries.releases import RECIPIENTS, released_to
-from kondusif.coordination.queries import LawAlert, Owed, law_alerts, owed_by
-from kondusif.coordination.queries.situations import sheet_of_today
+from kondusif.conflicts.queries.status_alerts import LawAlert, law_alerts
+from kondusif.meetings.queries.owed import Owed, owed_by
 from kondusif.project.frame import INBOX_ROLES
 from kondusif.reports.models import Report
 from kondusif.reports.queries import OpenPromise, inbox, open_promises

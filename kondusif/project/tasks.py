@@ -11,8 +11,10 @@ from kondusif.agencies.runs.notices import send_notices
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, one_transaction, speaking_as
 from kondusif.base.time import now, real_now, today
+from kondusif.bulletins.runs.situations import draft_mornings
 from kondusif.cases.runs import follow_names, mark_missed_clocks
-from kondusif.coordination.runs import draft_mornings, forget_lists, send_reminders
+from kondusif.meetings.runs.crowd_imports import forget_lists
+from kondusif.meetings.runs.reminders import send_reminders
 from kondusif.publishing.runs.figures import count_waiting_figures
 from kondusif.publishing.runs.pledges import forget_pledges as forget_old_pledges
 from kondusif.reports.runs import (

@@ -39,14 +39,15 @@ from kondusif.base.database import call, speaking_as
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now, today
+from kondusif.bulletins.actions.closings import approve_closing, make_closing
+from kondusif.bulletins.actions.situations import approve_situation, make_situation, submit_situation
 from kondusif.cases.actions import Decision, accept_referral, record_outcome, refer_case
-from kondusif.coordination.access import get_period_of, get_plan_for
-from kondusif.coordination.actions import approve_minutes, approve_period, approve_plan, lock_period, make_plan
-from kondusif.coordination.actions.closings import approve_closing, make_closing
-from kondusif.coordination.actions.minutes import Draft, write_minutes
-from kondusif.coordination.actions.situations import approve_situation, make_situation, submit_situation
-from kondusif.coordination.actions.status_decisions import confirm_decision, note_decision
+from kondusif.conflicts.actions.status_decisions import confirm_decision, note_decision
 from kondusif.key.suites import make_key, public_of
+from kondusif.meetings.actions.meetings import approve_minutes
+from kondusif.meetings.actions.minutes import Draft, write_minutes
+from kondusif.plans.access.plans import get_period_of, get_plan_for
+from kondusif.plans.actions.plans import approve_period, approve_plan, lock_period, make_plan
 from kondusif.publishing.access import signatures_to_own
 from kondusif.publishing.access.clarifications import get_clarification_for
 from kondusif.publishing.actions import (
@@ -70,11 +71,13 @@ from kondusif.reports.actions.keeping import agree_hold, lift_hold, place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Custodian, KeepingHold
 from kondusif.reports.queries.stories import read_report
+from tests.bulletins import closing_table, situation_table
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast, give_the_password
-from tests.coordination import closing_table, dossiers, plan_table, situation_table
-from tests.coordination.table import held, opening_of
+from tests.conflicts import dossiers
 from tests.custody.desk import COURT, PURPOSE, Desk
+from tests.meetings.table import held, opening_of
+from tests.plans import plan_table
 from tests.publishing import clarifying, signing, spreading, stage
 from tests.vault.phone_files import a_photo
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError
 from django.db import connections, transaction
 
 from kondusif.project import protections
-from kondusif.project.management.commands.migrate import LAST_OF_MANY, refuse_older
+from kondusif.project.management.commands.migrate import LAST_OF_MANY, already_made, refuse_older
 from kondusif.project.schema import make_protections, policy_of, sql_files
 
 
@@ -55,6 +55,13 @@ def test_a_database_from_the_middle_of_the_many_migrations_is_refused_in_a_sente
     refuse_older(many)
     with pytest.raises(CommandError, match="dibuat versi percobaan yang lebih lama"):
         refuse_older(many - {("vault", "0006_server_keys")})
+
+
+def test_tables_that_a_room_made_under_its_former_name_are_not_made_again() -> None:
+    before = {("cases", "0001_initial"), ("coordination", "0001_initial")}
+    assert already_made(before) == ["team", "conflicts", "plans", "meetings", "desk", "bulletins"]
+    assert already_made(before | {("desk", "0001_initial")}) == ["team", "conflicts", "plans", "meetings", "bulletins"]
+    assert already_made({("cases", "0001_initial")}) == []
 
 
 @pytest.mark.parametrize("row", [{}, {"SELECT": "k_app", "ALL": "k_app"}, {"SELECT": "k_app", "usng": "true"}])

@@ -33,7 +33,7 @@ UNAUDITED = {
     "agencies.read_new_code": "reads what an app showed, writes nothing",
     "agencies.read_new_key": "reads what a browser made, writes nothing",
     "agencies.files_for": "names files, writes nothing",
-    "coordination.go_on_writing": "goes on with a text that `write_minutes` entered within the last ten minutes",
+    "meetings.go_on_writing": "goes on with a text that `write_minutes` entered within the last ten minutes",
     "cases.refresh_clocks": "computes anew what entries already tell",
 }
 WRITING = re.compile(

@@ -226,11 +226,11 @@ def test_documents_are_filled_with_exactly_the_fields_of_the_list(cast: Cast) ->
             "formulir-bawaslu": form_values(case, reports_of(case)[0]),
             "ringkasan-berkas": summary_values(case, cast.secretary),
         }
-    of_meetings = {"undangan-rapat", "risalah-rapat", "lembar-janji"}  # tests/coordination/test_papers.py
-    of_plans = {"rencana-aksi"}  # tests/coordination/test_plan_papers.py
-    of_status = {"bahan-pertimbangan-status"}  # tests/coordination/test_status_papers.py
-    of_situations = {"laporan-situasi"}  # tests/coordination/test_situation_papers.py
-    of_closings = {"laporan-penutup"}  # tests/coordination/test_closing_pages.py
+    of_meetings = {"undangan-rapat", "risalah-rapat", "lembar-janji"}  # tests/meetings/test_papers.py
+    of_plans = {"rencana-aksi"}  # tests/plans/test_plan_papers.py
+    of_status = {"bahan-pertimbangan-status"}  # tests/conflicts/test_status_papers.py
+    of_situations = {"laporan-situasi"}  # tests/bulletins/test_situation_papers.py
+    of_closings = {"laporan-penutup"}  # tests/bulletins/test_closing_pages.py
     assert set(list_documents()) - of_meetings - of_plans - of_status - of_situations - of_closings == set(made)
     check_filled(made)
 

@@ -14,7 +14,7 @@ from kondusif.cases.models import LetterNumbering
 from kondusif.cases.queries.numbering import offered_number
 from tests.cases.berkas import on
 from tests.cast import Cast
-from tests.coordination.table import planned
+from tests.meetings.table import planned
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 PATTERN = "270/{urut}/BKBP/{bulan}/{tahun}"

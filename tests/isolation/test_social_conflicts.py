@@ -14,8 +14,8 @@ from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now
 from kondusif.cases.models import Case
-from kondusif.coordination.access import get_conflict_for
-from kondusif.coordination.actions.conflict_facts import (
+from kondusif.conflicts.access.conflicts import get_conflict_for
+from kondusif.conflicts.actions.conflict_facts import (
     Told,
     add_party,
     add_reader,
@@ -23,24 +23,14 @@ from kondusif.coordination.actions.conflict_facts import (
     link_to_conflict,
     remove_reader,
 )
-from kondusif.coordination.actions.conflict_steps import move_stage
-from kondusif.coordination.errors import NotLeading
-from kondusif.coordination.models import (
-    ConflictLink,
-    ConflictReader,
-    ConflictStep,
-    Frame,
-    Intervention,
-    Look,
-    Party,
-    PeaceTerm,
-    SocialConflict,
-    Toll,
-)
+from kondusif.conflicts.actions.conflict_steps import move_stage
+from kondusif.conflicts.errors import NotLeading
+from kondusif.conflicts.models.conflict import ConflictReader, ConflictStep, Frame, Party, SocialConflict
+from kondusif.conflicts.models.conflict_facts import ConflictLink, Intervention, Look, PeaceTerm, Toll
 from kondusif.reports.models import Report
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
-from tests.coordination.register import THE_DAY, conflict_with_everything, recorded
+from tests.conflicts.register import THE_DAY, conflict_with_everything, recorded
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 TABLES = (

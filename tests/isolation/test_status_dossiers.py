@@ -13,22 +13,15 @@ from django.http import Http404
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now
-from kondusif.coordination.access import get_dossier_for
-from kondusif.coordination.actions.status import add_finding, return_dossier
-from kondusif.coordination.actions.status_decisions import note_decision, note_end
-from kondusif.coordination.errors import NotPreparer
-from kondusif.coordination.models import (
-    StatusConsultation,
-    StatusDecision,
-    StatusDossier,
-    StatusFinding,
-    StatusGround,
-    StatusMoment,
-    StatusReport,
-)
+from kondusif.conflicts.access.status import get_dossier_for
+from kondusif.conflicts.actions.status import add_finding, return_dossier
+from kondusif.conflicts.actions.status_decisions import note_decision, note_end
+from kondusif.conflicts.errors import NotPreparer
+from kondusif.conflicts.models.status import StatusConsultation, StatusDossier, StatusFinding, StatusGround
+from kondusif.conflicts.models.status_facts import StatusDecision, StatusMoment, StatusReport
 from tests.cases.berkas import at, on
 from tests.cast import Cast
-from tests.coordination.dossiers import (
+from tests.conflicts.dossiers import (
     a_decree,
     a_finding,
     a_team,
@@ -37,7 +30,7 @@ from tests.coordination.dossiers import (
     prepared,
     submitted,
 )
-from tests.coordination.register import recorded
+from tests.conflicts.register import recorded
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 TABLES = (

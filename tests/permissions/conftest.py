@@ -14,48 +14,32 @@ from kondusif.agencies.models import Agency, Person, Post
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
+from kondusif.bulletins.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
+from kondusif.bulletins.actions.situations import SituationWish, ToldNumber, add_number, make_situation, write_section
 from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
 from kondusif.cases.actions.links import make_answer_link
 from kondusif.cases.core.documents import list_documents
-from kondusif.coordination.access import get_conflict_for, get_period_of, get_plan_for
-from kondusif.coordination.actions import (
-    Achieved,
-    Asked,
-    NewCommitment,
-    Plan,
-    Summary,
-    add_item,
-    add_line,
-    approve_plan,
-    make_commitment,
-    make_plan,
-    open_door,
-    plan_meeting,
-    record_decision,
-    report_realisation,
-    start_meeting,
-    summarise_line,
-)
-from kondusif.coordination.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
-from kondusif.coordination.actions.conflict_facts import link_to_conflict
-from kondusif.coordination.actions.crowd_imports import bring_crowds
-from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
-from kondusif.coordination.actions.data_requests import Question, ask_bodies, make_request_links
-from kondusif.coordination.actions.feeds import make_feed
-from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, instruct
-from kondusif.coordination.actions.photos import Drawn, PhotoWords, add_photos, describe_photos
-from kondusif.coordination.actions.situations import (
-    SituationWish,
-    ToldNumber,
-    add_number,
-    make_situation,
-    write_section,
-)
-from kondusif.coordination.actions.team import DecreeText, Seat, record_decree, seat_member
-from kondusif.coordination.core.plan_rows import LineWords, Target
-from kondusif.coordination.models import Look
+from kondusif.conflicts.access.conflicts import get_conflict_for
+from kondusif.conflicts.actions.conflict_facts import link_to_conflict
+from kondusif.conflicts.models.conflict_facts import Look
+from kondusif.desk.actions.data_requests import Question, ask_bodies, make_request_links
+from kondusif.desk.actions.letters import LetterText, Wish, enter_letter, instruct
 from kondusif.elections.models import Election
 from kondusif.key.suites import make_key, public_of
+from kondusif.meetings.actions.commitments import NewCommitment, make_commitment
+from kondusif.meetings.actions.crowd_imports import bring_crowds
+from kondusif.meetings.actions.crowds import CrowdText, enter_crowd
+from kondusif.meetings.actions.door import open_door
+from kondusif.meetings.actions.feeds import make_feed
+from kondusif.meetings.actions.meetings import Plan, plan_meeting, start_meeting
+from kondusif.meetings.actions.minutes import add_item, record_decision
+from kondusif.meetings.actions.people import Asked
+from kondusif.meetings.actions.photos import Drawn, PhotoWords, add_photos, describe_photos
+from kondusif.plans.access.plans import get_period_of, get_plan_for
+from kondusif.plans.actions.plan_lines import add_line
+from kondusif.plans.actions.plans import approve_plan, make_plan
+from kondusif.plans.actions.realisations import Achieved, Summary, report_realisation, summarise_line
+from kondusif.plans.core.plan_rows import LineWords, Target
 from kondusif.publishing.actions import amend
 from kondusif.publishing.actions.clarifications import (
     approve_clarification,
@@ -71,9 +55,10 @@ from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
 from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
 from kondusif.reports.models import Device, Promise, Report
+from kondusif.team.actions.team import DecreeText, Seat, record_decree, seat_member
 from tests.cast import Cast, give_the_password
-from tests.coordination.dossiers import dossier_of_everything
-from tests.coordination.register import conflict_with_everything
+from tests.conflicts.dossiers import dossier_of_everything
+from tests.conflicts.register import conflict_with_everything
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 from tests.permissions.cells import samples_of
 from tests.permissions.more_rows import add_more_rows

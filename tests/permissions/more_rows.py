@@ -10,20 +10,24 @@ from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.actions.saved import save_filter
 from kondusif.agencies.models import Agency, Post
 from kondusif.base.time import now, pretending
+from kondusif.bulletins.actions.situations import Setup, SituationWish, make_situation, set_up_situations
 from kondusif.cases.actions.numbering import set_numbering
 from kondusif.cases.models import Case, Outcome
-from kondusif.coordination.actions.commitments import Word, tell_news
-from kondusif.coordination.actions.crowd_imports import ListChoice, choose_list_columns
-from kondusif.coordination.actions.data_requests import Reply, answer_request
-from kondusif.coordination.actions.minutes import Draft, write_minutes
-from kondusif.coordination.actions.reminders import want_reminders
-from kondusif.coordination.actions.situations import Setup, SituationWish, make_situation, set_up_situations
-from kondusif.coordination.actions.team import OnDuty, plan_turns
-from kondusif.coordination.core.roster import Cycle
-from kondusif.coordination.models import AgendaItem, Commitment, CrowdImport, Decree, RequestedBody
+from kondusif.desk.actions.data_requests import Reply, answer_request
+from kondusif.desk.models.data_request import RequestedBody
+from kondusif.meetings.actions.commitments import Word, tell_news
+from kondusif.meetings.actions.crowd_imports import ListChoice, choose_list_columns
+from kondusif.meetings.actions.minutes import Draft, write_minutes
+from kondusif.meetings.actions.reminders import want_reminders
+from kondusif.meetings.models.commitment import Commitment
+from kondusif.meetings.models.crowd_import import CrowdImport
+from kondusif.meetings.models.minutes import AgendaItem
 from kondusif.reports.actions import claim_report, close_report
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table
 from kondusif.reports.models import BridgeAsk, Report
+from kondusif.team.actions.team import OnDuty, plan_turns
+from kondusif.team.core.roster import Cycle
+from kondusif.team.models.team import Decree
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, send, submission
 

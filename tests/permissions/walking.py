@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from kondusif.base.roles import Role
-from kondusif.coordination.actions.plans import NOTE, RECIPIENT
+from kondusif.plans.actions.plans import NOTE, RECIPIENT
 from kondusif.publishing.forms.declarations import FIRST_WORDS
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.isolation.stage import SPEECH

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.cast import Cast
-from tests.coordination.test_conflict_in_a_browser import fill, site
+from tests.conflicts.test_conflict_in_a_browser import fill, site
 from tests.public.conftest import chromium, public_site
 from tests.publishing.clarifying import published
 from tests.publishing.test_clarification_pages import TYPED

@@ -15,7 +15,7 @@ from django.http import Http404
 from kondusif.agencies.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.base.time import now
-from kondusif.coordination.actions import Came, note_attendance
+from kondusif.meetings.actions.people import Came, note_attendance
 from kondusif.publishing.access import get_declaration_for, newest_text
 from kondusif.publishing.actions import (
     PaperSignature,
@@ -38,7 +38,7 @@ from kondusif.publishing.forms.declarations import first_words
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
 from kondusif.publishing.queries.attendance import attendance_of
 from tests.cast import Cast
-from tests.coordination.table import held
+from tests.meetings.table import held
 from tests.publishing.signing import (
     A_SCAN,
     FIRST,

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 import kondusif
 from kondusif.agencies.models import Person
 from kondusif.audit import actions as audit
-from kondusif.coordination.queries.plan_papers import write_rows
+from kondusif.plans.queries.plan_papers import write_rows
 from kondusif.reports.core.exports import Column, Sheet, as_book, as_csv
 from kondusif.reports.core.spreadsheets import TemplateColumn, saved, table_book, template_book
 from kondusif.reports.models import Report

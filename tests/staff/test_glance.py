@@ -9,18 +9,18 @@ import pytest
 from lxml import html
 
 from kondusif.base.time import pretending
-from kondusif.coordination.actions.crowds import enter_crowd
-from kondusif.coordination.actions.situations import submit_situation
+from kondusif.bulletins.actions.situations import submit_situation
+from kondusif.meetings.actions.crowds import enter_crowd
 from kondusif.project.glance import waiting_for
 from kondusif.publishing.actions.clarifications import rewrite_clarification
+from tests.bulletins.closing_table import made as made_closing
+from tests.bulletins.closing_table import submitted, worded
+from tests.bulletins.situation_table import made
 from tests.cases.berkas import MONEY, SOLDIER, Matter, at, on, opened, send
 from tests.cast import Cast
-from tests.coordination.closing_table import made as made_closing
-from tests.coordination.closing_table import submitted, worded
-from tests.coordination.plan_table import drafted, running
-from tests.coordination.situation_table import made
-from tests.coordination.table import held, planned, promised
-from tests.coordination.test_agenda import a_crowd
+from tests.meetings.table import held, planned, promised
+from tests.meetings.test_agenda import a_crowd
+from tests.plans.plan_table import drafted, running
 from tests.publishing.clarifying import approved, asked, begun, published, words
 from tests.publishing.pledging import waiting as waiting_pledge
 from tests.publishing.spreading import drafted as drafted_message

@@ -15,7 +15,7 @@ from kondusif.base.database import speaking_as
 from kondusif.project.help import help_of
 from tests.area.shapes import SQUARES, write
 from tests.cast import Cast
-from tests.coordination.register import recorded
+from tests.conflicts.register import recorded
 from tests.staff.acts import hand_in
 from tests.staff.look import enter, tab_of, troubles_of
 

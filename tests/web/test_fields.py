@@ -15,8 +15,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from kondusif.base.signs import in_a_line
-from kondusif.coordination.core.plan_rows import as_text
-from kondusif.coordination.views.minutes import draft_of
+from kondusif.meetings.views.minutes import draft_of
+from kondusif.plans.core.plan_rows import as_text
 from kondusif.reports.core.cells import read_text
 from kondusif.reports.forms.queued import identity_of
 from kondusif.reports.forms.submissions import folded

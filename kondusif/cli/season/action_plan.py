@@ -15,20 +15,12 @@ from kondusif.agencies.queries import agency_by_code
 from kondusif.base.time import real_now
 from kondusif.cli.season.meetings import CHAIR, CLERK
 from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_line_of, get_period_of, get_plan_for
-from kondusif.coordination.actions import (
-    Achieved,
-    Summary,
-    approve_period,
-    approve_plan,
-    import_lines,
-    lock_period,
-    make_plan,
-    report_realisation,
-    summarise_line,
-)
-from kondusif.coordination.core.plan_rows import LineWords, Target
-from kondusif.coordination.queries.plans import PlanFilter, list_lines
+from kondusif.plans.access.plans import get_line_of, get_period_of, get_plan_for
+from kondusif.plans.actions.plan_lines import import_lines
+from kondusif.plans.actions.plans import approve_period, approve_plan, lock_period, make_plan
+from kondusif.plans.actions.realisations import Achieved, Summary, report_realisation, summarise_line
+from kondusif.plans.core.plan_rows import LineWords, Target
+from kondusif.plans.queries.plans import PlanFilter, list_lines
 
 
 @cache

@@ -7,10 +7,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from kondusif.cli.season.meetings import CHAIR, CLERK
-from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access.closings import get_closing_for
-from kondusif.coordination.actions.closings import (
+from kondusif.bulletins.access.closings import get_closing_for
+from kondusif.bulletins.actions.closings import (
     LessonWords,
     Season,
     add_lesson,
@@ -20,6 +18,8 @@ from kondusif.coordination.actions.closings import (
     submit_closing,
     word_closing,
 )
+from kondusif.cli.season.meetings import CHAIR, CLERK
+from kondusif.cli.season.speaking import Team
 from kondusif.elections.queries import elections
 
 ELECTION, FIRST, LAST = "pilkada-2024", date(2024, 9, 25), date(2024, 12, 16)

@@ -15,18 +15,11 @@ from kondusif.area.queries import districts, regency_of
 from kondusif.base.time import now
 from kondusif.cli.season.meetings import CLERK, counted
 from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_conflict_for, get_look_of
-from kondusif.coordination.actions.conflict_facts import (
-    Claim,
-    Done,
-    Told,
-    add_frame,
-    add_intervention,
-    add_toll,
-)
-from kondusif.coordination.actions.conflict_steps import move_stage, note_relapse, reach_peace, settle_conflict
-from kondusif.coordination.actions.conflicts import Described, NewConflict, record_conflict
-from kondusif.coordination.actions.peace import NewTerm, agree_term, note_look
+from kondusif.conflicts.access.conflicts import get_conflict_for, get_look_of
+from kondusif.conflicts.actions.conflict_facts import Claim, Done, Told, add_frame, add_intervention, add_toll
+from kondusif.conflicts.actions.conflict_steps import move_stage, note_relapse, reach_peace, settle_conflict
+from kondusif.conflicts.actions.conflicts import Described, NewConflict, record_conflict
+from kondusif.conflicts.actions.peace import NewTerm, agree_term, note_look
 
 HOURS = (9, 10, 11, 13, 14, 15)  # steps of one day come one after another
 

@@ -14,26 +14,12 @@ from django.utils import timezone
 from kondusif.agencies.queries import agency_by_code
 from kondusif.base.time import real_now
 from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_commitment_for, get_guest_of, get_meeting_for
-from kondusif.coordination.actions import (
-    Asked,
-    Came,
-    NewCommitment,
-    Plan,
-    Word,
-    add_item,
-    approve_minutes,
-    make_commitment,
-    note_attendance,
-    plan_meeting,
-    record_decision,
-    settle_commitment,
-    start_meeting,
-    tell_news,
-    write_minutes,
-)
-from kondusif.coordination.actions.minutes import Draft
-from kondusif.coordination.queries.meetings import guests_of
+from kondusif.meetings.access.meetings import get_commitment_for, get_guest_of, get_meeting_for
+from kondusif.meetings.actions.commitments import NewCommitment, Word, make_commitment, settle_commitment, tell_news
+from kondusif.meetings.actions.meetings import Plan, approve_minutes, plan_meeting, start_meeting
+from kondusif.meetings.actions.minutes import Draft, add_item, record_decision, write_minutes
+from kondusif.meetings.actions.people import Asked, Came, note_attendance
+from kondusif.meetings.queries.meetings import guests_of
 
 CLERK, CHAIR = "sekretaris", "pimpinan"
 HOURS = 3

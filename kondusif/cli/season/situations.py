@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now, today
-from kondusif.cli.season.meetings import CHAIR, CLERK, counted
-from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_situation_for
-from kondusif.coordination.actions.situations import (
+from kondusif.bulletins.access.situations import get_situation_for
+from kondusif.bulletins.actions.situations import (
     Setup,
     ToldNumber,
     add_number,
@@ -21,9 +19,11 @@ from kondusif.coordination.actions.situations import (
     submit_situation,
     write_section,
 )
-from kondusif.coordination.core.situation import PATTERN
-from kondusif.coordination.queries.situations import list_situations
-from kondusif.coordination.runs import draft_mornings
+from kondusif.bulletins.core.situation import PATTERN
+from kondusif.bulletins.queries.situations import list_situations
+from kondusif.bulletins.runs.situations import draft_mornings
+from kondusif.cli.season.meetings import CHAIR, CLERK, counted
+from kondusif.cli.season.speaking import Team
 
 WORDS = {
     2: "Contoh: dua kecamatan melaporkan kerumunan tanpa kejadian. Patroli tetap.",

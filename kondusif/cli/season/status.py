@@ -16,9 +16,10 @@ from kondusif.area.queries import regencies
 from kondusif.base.time import now
 from kondusif.cli.season.meetings import CLERK, counted
 from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_conflict_for, get_dossier_for
-from kondusif.coordination.actions.status import Found, NewDossier, add_finding, add_ground, begin_dossier
-from kondusif.coordination.queries.conflicts import ALL, ConflictFilter, list_conflicts
+from kondusif.conflicts.access.conflicts import get_conflict_for
+from kondusif.conflicts.access.status import get_dossier_for
+from kondusif.conflicts.actions.status import Found, NewDossier, add_finding, add_ground, begin_dossier
+from kondusif.conflicts.queries.conflicts import ALL, ConflictFilter, list_conflicts
 
 
 @cache

@@ -15,9 +15,8 @@ from django.utils import timezone
 from kondusif.agencies.queries import agency_by_code
 from kondusif.cli.season.meetings import CHAIR, CLERK, counted
 from kondusif.cli.season.speaking import Team
-from kondusif.coordination.access import get_body_of, get_decree_for, get_request_for
-from kondusif.coordination.actions.crowds import CrowdText, enter_crowd
-from kondusif.coordination.actions.data_requests import (
+from kondusif.desk.access.data_requests import get_body_of, get_request_for
+from kondusif.desk.actions.data_requests import (
     Question,
     Reply,
     answer_by_request_link,
@@ -25,10 +24,12 @@ from kondusif.coordination.actions.data_requests import (
     ask_bodies,
     make_request_links,
 )
-from kondusif.coordination.actions.letters import LetterText, Wish, enter_letter, finish_instruction, instruct
-from kondusif.coordination.actions.team import DecreeText, OnDuty, Seat, plan_turns, record_decree, seat_member
-from kondusif.coordination.core.roster import Cycle
-from kondusif.coordination.queries.data_requests import members_of
+from kondusif.desk.actions.letters import LetterText, Wish, enter_letter, finish_instruction, instruct
+from kondusif.desk.queries.data_requests import members_of
+from kondusif.meetings.actions.crowds import CrowdText, enter_crowd
+from kondusif.team.access.team import get_decree_for
+from kondusif.team.actions.team import DecreeText, OnDuty, Seat, plan_turns, record_decree, seat_member
+from kondusif.team.core.roster import Cycle
 
 
 @cache

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from kondusif.coordination.queries.closing_published import PublishedClosing, published_closing, published_closings
+from kondusif.bulletins.queries.closing_published import PublishedClosing, published_closing, published_closings
 from kondusif.web.policies import anyone
 
 TO_EVERYBODY = "a closing report tells everybody what came of a season"

@@ -1,0 +1,1 @@
+"""What the team reports: the situation and the end of a season."""

@@ -1,0 +1,1 @@
+"""The gates of the bulletins: absent and forbidden look the same."""

@@ -1,0 +1,1 @@
+"""Every write of the bulletins: keyword-only, atomic, one entry of the trail each."""

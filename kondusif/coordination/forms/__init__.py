@@ -1,1 +1,0 @@
-"""Forms of Koordinasi. What a form cannot know, the action refuses with a sentence."""

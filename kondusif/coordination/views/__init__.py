@@ -1,1 +1,0 @@
-"""Pages of the room Koordinasi: Rapat and Janji."""

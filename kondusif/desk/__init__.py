@@ -1,0 +1,1 @@
+"""The desk: letters in and out, requests for data."""

@@ -1,0 +1,1 @@
+"""The gates of the desk: absent and forbidden look the same."""

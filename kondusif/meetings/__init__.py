@@ -1,0 +1,1 @@
+"""Meetings, minutes, promises, the agenda and its crowds."""

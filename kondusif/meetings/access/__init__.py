@@ -1,0 +1,1 @@
+"""The gates of meetings: absent and forbidden look the same."""

@@ -1,0 +1,1 @@
+"""Every write of meetings: keyword-only, atomic, one entry of the trail each."""

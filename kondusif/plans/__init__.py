@@ -1,0 +1,1 @@
+"""The yearly action plan: lines, periods, realisations."""

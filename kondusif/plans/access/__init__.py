@@ -1,0 +1,1 @@
+"""The gates of the action plan: absent and forbidden look the same."""

@@ -1,0 +1,1 @@
+"""The team: its decree, seats, turns of duty and the tree of telephones."""

@@ -1,0 +1,1 @@
+"""The gates of the team: absent and forbidden look the same."""
