@@ -8,11 +8,13 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from kondusif.agencies.errors import AccountRenewed, SamePerson
+from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.publishing.access import newest_text
 from kondusif.publishing.access.clarifications import newest_version_of
 from kondusif.publishing.actions import confirm_paper, publish
 from kondusif.publishing.actions.clarifications import approve_clarification
+from kondusif.publishing.actions.figures import approve_figures
 from kondusif.publishing.actions.messages import approve_message
 from kondusif.publishing.actions.pledges import show_pledge
 from kondusif.publishing.models import DeclarationText
@@ -23,6 +25,7 @@ from tests.publishing.clarifying import begun
 from tests.publishing.pledging import waiting
 from tests.publishing.signing import opened, recorded
 from tests.publishing.spreading import drafted
+from tests.publishing.stage import draft
 
 EVERY = ["default", "public", "worker", "owner"]
 pytestmark = pytest.mark.database
@@ -61,7 +64,7 @@ def test_who_wrote_a_declaration_or_message_does_not_publish_it(cast: Cast) -> N
 
 @pytest.mark.django_db(transaction=True, databases=EVERY)
 def test_an_account_that_a_link_renewed_approves_and_shows_nothing(cast: Cast) -> None:
-    message, (pledge, _token), clarification = drafted(cast), waiting(cast), begun(cast)
+    message, (pledge, _token), clarification, figures = drafted(cast), waiting(cast), begun(cast), draft(cast)
     renewed = [[cast.leader.pk, cast.secretary.pk]]
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SET LOCAL ROLE k_gate")
@@ -82,3 +85,7 @@ def test_an_account_that_a_link_renewed_approves_and_shows_nothing(cast: Cast) -
         )
         with pytest.raises(DatabaseError, match="three persons"), transaction.atomic():
             ClarificationApproval.objects.bulk_create([yes])
+        with pytest.raises(SamePerson, match="perlu tiga orang"):
+            approve_figures(actor=person, figures=figures)
+        with pytest.raises(DatabaseError, match="three persons"), transaction.atomic():
+            call("approve_figures", figures.pk, now())
