@@ -16,7 +16,8 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 MOST = 12
 # Beranda says at once that no member opens the office's stories, or who waits for them: nothing that is kept would do.
-MORE = {"/": 1}
+# And it places due dates as narrow rows before it reads the shown ones, which at a million reports takes half the time.
+MORE = {"/": 2}
 PAGES = [
     "/",
     "/sekilas/",
