@@ -14,7 +14,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 def cpu_seconds(instance: Instance) -> dict[str, float]:
     """Seconds of processor time so far, by program: database, web programs, the rest (the worker included)."""
-    root = int(json.loads((instance.var / "ready.json").read_text())["pid"])
+    return cpu_below(int(json.loads((instance.var / "ready.json").read_text())["pid"]))
+
+
+def cpu_below(root: int) -> dict[str, float]:
+    """The same for a process and everything below it, what ended meanwhile included."""
     used: dict[str, float] = defaultdict(float)
     for number in descendants(root):
         try:
@@ -24,7 +28,7 @@ def cpu_seconds(instance: Instance) -> dict[str, float]:
             continue
         name = "database" if command.startswith(b"postgres") or b"/bin/postgres" in command else "rest"
         name = "web" if b"gunicorn" in command else name
-        used[name] += (int(fields[11]) + int(fields[12])) / TICK
+        used[name] += sum(map(int, fields[11:15])) / TICK  # its own and those of children that ended
     return used
 
 

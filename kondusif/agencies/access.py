@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import JSONField, Model
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.proof import idle_recipe, prove
 from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
-from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, SavedFilter
+from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, Post, SavedFilter
 from kondusif.agencies.models.reset import ResetKind
-from kondusif.base.database import call, current_alias, current_connection
+from kondusif.base.database import call, current_alias, current_connection, standing_rows
 from kondusif.base.roles import Role, name_role
 from kondusif.base.time import moment_in_words, now, to_the_hour
 from kondusif.vault.access import ask_keys, present_token
@@ -66,7 +68,7 @@ class PersonBackend:
         """The signed-in person; the row policy shows it only to its own live session."""
         # With the person what every page needs of them, so that it is one question and not three; written out, since
         # putting it together for each page took longer than answering it.
-        rows = rows_of(_person_question(), [user_id])
+        rows = standing_rows(_person_question(), [user_id])
         if not rows:
             return None
         *told, held, reads = rows[0]
@@ -79,26 +81,37 @@ class PersonBackend:
 
 def _person_of(told: list[Any], held: list[str]) -> Person:
     """The columns of `_person_question` as a person with agency and roles."""
-    own = [field.attname for field in Person._meta.concrete_fields]
-    alias = current_alias()
-    person = Person.from_db(alias, own, told[: len(own)])
-    person.agency = Agency.from_db(alias, [field.attname for field in Agency._meta.concrete_fields], told[len(own) :])
+    values = iter(told)
+    person, agency, post = (_row(model, fields, values) for model, fields in _told_fields())
+    person.agency, person.post = agency, post if person.post_id else None
     person.roles = frozenset(map(Role, held))
-    return person
+    return cast(Person, person)
+
+
+def _row(model: type[Model], fields: list[Any], values: Iterator[Any]) -> Any:
+    """The next values as a row of a model; JSON comes as text from a question that is written out."""
+    told = [as_json(next(values)) if isinstance(field, JSONField) else next(values) for field in fields]
+    return model.from_db(current_alias(), [field.attname for field in fields], told)
+
+
+def as_json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+@cache
+def _told_fields() -> list[tuple[type[Model], list[Any]]]:
+    return [(model, list(model._meta.concrete_fields)) for model in (Person, Agency, Post)]
 
 
 @cache
 def _person_question() -> str:
-    columns = [
-        f'{table}."{field.column}"'
-        for table, model in (("person", Person), ("agency", Agency))
-        for field in model._meta.concrete_fields
-    ]
+    columns = [f'{model._meta.db_table}."{field.column}"' for model, fields in _told_fields() for field in fields]
     return (
         f"SELECT {', '.join(columns)},"  # noqa: S608 - names of our columns
         " array(SELECT role FROM kondusif.person_role WHERE person_id = person.id),"
         " array(SELECT kondusif.my_audiences())"
         " FROM kondusif.person JOIN kondusif.agency ON agency.id = agency_id"
+        " LEFT JOIN kondusif.post ON post.id = post_id"
         " WHERE person.id = %s AND is_active"
     )
 

@@ -6,10 +6,10 @@ share one process, so the alias is a context variable and the router below follo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import IntegrityError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -39,9 +39,12 @@ def speaking_as(alias: str) -> Iterator[None]:
         _alias.reset(before)
 
 
-def one_transaction() -> transaction.Atomic:
-    """A transaction on the present connection."""
-    return transaction.atomic(using=current_alias())
+def one_transaction(*, savepoint: bool = True) -> transaction.Atomic:
+    """A transaction on the present connection; within another one a savepoint, or with savepoint=False a part of it.
+
+    A part costs the database two questions less; where it fails, the transaction around it is lost too.
+    """
+    return transaction.atomic(using=current_alias(), savepoint=savepoint)
 
 
 def insert_numbered(row: Row, column: str, draw: Callable[[], str], *, constraint: str) -> Row:
@@ -68,6 +71,15 @@ def call(function: str, *arguments: Any) -> Any:
         cursor.execute(f"SELECT kondusif.{function}({holes})", arguments)
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def standing_rows(question: str, arguments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Rows of a question that every page or every report asks: the server plans it once for a connection and keeps it.
+
+    Where the types of the arguments do not say themselves what is meant, the question says it (`%s::uuid[]`).
+    """
+    connection: Any = current_connection()
+    return cast("list[tuple[Any, ...]]", connection.ask_standing(question, arguments))
 
 
 class RoleRouter:

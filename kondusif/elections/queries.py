@@ -31,7 +31,7 @@ def election_on(day: date) -> Election | None:
     most recent. A person may choose another.
     """
     code = nearest_election(_rows(), day)
-    return Election.objects.filter(code=code).first() if code else None
+    return next((election for election in elections() if election.code == code), None)
 
 
 def elections() -> list[Election]:

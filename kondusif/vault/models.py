@@ -49,7 +49,7 @@ class KeyWrap(models.Model):
     record_id = models.UUIDField()
     about_id = models.UUIDField()
     klass = models.CharField(max_length=4)
-    holder = models.SlugField(max_length=20)  # of Holder
+    holder = models.SlugField(max_length=20, db_index=False)  # of Holder
     agency_id = models.BigIntegerField(null=True)
     key_id = models.UUIDField(null=True)
     wrapped = models.BinaryField()

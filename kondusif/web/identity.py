@@ -1,17 +1,19 @@
 """One transaction and one identity per request: the database decides what a person may see.
 
 The session token is set for the transaction (`set_config(…, true)`), so that nothing leaks to the
-next request on the same pooled connection; it is always set, empty for nobody. Django's
-ATOMIC_REQUESTS would open the transaction too late, after middleware, and lose the token.
+next request on the same pooled connection; the staff program always sets it, empty for nobody, and the public
+one never does. Django's ATOMIC_REQUESTS would open the transaction too late, after middleware, and lose the token.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 
 from django.db import connections, transaction
 from django.http import HttpRequest, HttpResponseBase
+from psycopg.sql import Literal
 
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.time import real_now
@@ -43,7 +45,7 @@ def nobody_in_particular(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         alias = "public" if "public" in connections.settings else "default"
         with speaking_as(alias):
-            return respond(request, get_response, token="")
+            return respond(request, get_response, token=None)
 
     return middleware
 
@@ -57,12 +59,20 @@ def note_use(request: HttpRequest) -> None:
 
 
 def respond(
-    request: HttpRequest, get_response: GetResponse, *, token: str, first: Callable[[HttpRequest], None] | None = None
+    request: HttpRequest,
+    get_response: GetResponse,
+    *,
+    token: str | None,
+    first: Callable[[HttpRequest], None] | None = None,
 ) -> HttpResponseBase:
-    """Answer inside one transaction, `first` in it too; a failure (status 500 or more) keeps nothing."""
+    """Answer inside one transaction, `first` in it too; a failure (status 500 or more) keeps nothing.
+
+    token  None: nobody has ever said on these connections who speaks, so nobody need say that nobody does
+    """
     alias = current_alias()
     with transaction.atomic(using=alias):
-        set_token(token, alias=alias)
+        if token is not None:
+            set_token(token, alias=alias)
         try:
             if first:
                 first(request)
@@ -72,7 +82,7 @@ def respond(
                 transaction.set_rollback(True, using=alias)
             return response
         finally:
-            if connections[alias].savepoint_ids and not connections[alias].needs_rollback:
+            if token is not None and connections[alias].savepoint_ids and not connections[alias].needs_rollback:
                 # Inside a surrounding transaction (tests) the setting would outlive the request; where this one is
                 # the outermost, its end takes the setting with it.
                 set_token("", alias=alias)
@@ -80,5 +90,6 @@ def respond(
 
 def set_token(token: str, *, alias: str) -> None:
     """Tell the database whose session speaks, for this transaction only."""
-    with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT set_config('kondusif.session', %s, true)", [token])
+    said = Literal(token).as_string()
+    connection: Any = connections[alias]
+    connection.begin_with(f"SELECT set_config('kondusif.session', {said}, true)")

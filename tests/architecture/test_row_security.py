@@ -135,7 +135,9 @@ def test_definer_functions_pin_their_search_path_and_belong_to_the_gate() -> Non
         " JOIN pg_language l ON l.oid = prolang WHERE pronamespace = 'kondusif'::regnamespace AND prosecdef"
     )
     for name, config, owner, language in rows:
-        assert (config, owner, language) == (["search_path=kondusif, pg_temp"], "k_gate", "plpgsql"), name
+        pinned, *more = config
+        assert (pinned, owner, language) == ("search_path=kondusif, pg_temp", "k_gate", "plpgsql"), name
+        assert set(more) <= {"plan_cache_mode=force_generic_plan"}, name
 
 
 def test_functions_are_open_to_exactly_the_roles_of_the_matrix() -> None:

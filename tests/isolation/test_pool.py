@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.test import Client, override_settings
 from psycopg_pool import ConnectionPool
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import speaking_as
+from kondusif.base.pooled.base import DatabaseWrapper
 from tests.cast import Cast
 
 READ_TOKEN = "SELECT coalesce(current_setting('kondusif.session', true), ''), pg_backend_pid()"
@@ -32,6 +34,56 @@ def test_a_pooled_connection_comes_back_without_the_token(ends_by: str) -> None:
             getattr(connection, ends_by)()
         with pool.connection() as connection:
             assert connection.execute(READ_TOKEN).fetchone() == ("", backend)
+
+
+@pytest.fixture
+def pooled() -> Iterator[DatabaseWrapper]:
+    """The staff program's way to the database: a pool, here of one connection."""
+    known = connections["default"].settings_dict
+    options = known["OPTIONS"] | {"pool": {"min_size": 1, "max_size": 1, "timeout": 5}}
+    wrapper = DatabaseWrapper(known | {"OPTIONS": options}, alias="of a pool")
+    yield wrapper
+    wrapper.close()
+    wrapper.close_pool()
+
+
+def backend(wrapper: DatabaseWrapper) -> int:
+    [(number,)] = wrapper.ask_standing("SELECT pg_backend_pid()", [])
+    return int(number)
+
+
+@pytest.mark.django_db(databases=EVERY_ALIAS)
+def test_a_connection_that_the_server_ended_is_not_handed_out(pooled: DatabaseWrapper) -> None:
+    before = backend(pooled)
+    pooled.close()
+    assert backend(pooled) == before, "the pool gives the same one again"
+    pooled.close()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [before])
+    assert backend(pooled) != before
+
+
+@pytest.mark.django_db(databases=EVERY_ALIAS)
+def test_a_token_said_with_the_beginning_ends_with_its_transaction(pooled: DatabaseWrapper) -> None:
+    for ends_by in ("commit", "rollback"):
+        pooled.set_autocommit(False)
+        pooled.begin_with("SELECT set_config('kondusif.session', 'rahasia', true)")
+        assert pooled.ask_standing(READ_TOKEN, [])[0][0] == "rahasia"
+        getattr(pooled, ends_by)()
+        assert pooled.ask_standing(READ_TOKEN, [])[0][0] == ""
+        pooled.rollback()
+        pooled.set_autocommit(True)
+    with pytest.raises(ProgrammingError):
+        pooled.begin_with("SELECT nothing_of_that_name()")
+
+
+@pytest.mark.django_db(databases=EVERY_ALIAS)
+def test_a_standing_question_is_planned_once_for_a_connection(pooled: DatabaseWrapper) -> None:
+    for _each in range(2):
+        assert pooled.ask_standing("SELECT %s::int + 1", [1]) == [(2,)]
+        pooled.close()
+    kept = pooled.ask_standing("SELECT statement FROM pg_prepared_statements", [])
+    assert [statement for (statement,) in kept if "+ 1" in statement] == ["SELECT $1::int + 1"]
 
 
 @pytest.mark.django_db(transaction=True, databases=EVERY_ALIAS)

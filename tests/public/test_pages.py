@@ -11,6 +11,8 @@ from django.test import Client
 
 from kondusif.public import sending
 from kondusif.public.views.pages import NEUTRAL_SITE
+from kondusif.public.views.story import blank_fields
+from kondusif.web.language import LANGUAGE_COOKIE
 from tests.conftest import PublicClient
 from tests.public.citizen import STORY, answer_small_questions, send_report, story_answers
 
@@ -84,11 +86,29 @@ def test_story_comes_back_when_the_database_is_away(public_client: Client, monke
     def fail(*args: object, **kwargs: object) -> None:
         raise DatabaseError("the server is away")
 
-    monkeypatch.setattr("kondusif.web.identity.set_token", fail)
+    monkeypatch.setattr("kondusif.web.identity.transaction.atomic", fail)
     response = public_client.post("/lapor/cerita/", story)
     assert response.status_code == 503
     assert "tekan Kirim lagi beberapa menit lagi" in text_of(response)
     assert STORY in text_of(response)
+
+
+def test_the_blank_fields_that_every_reader_shares_hold_nothing_of_one(public_client: Client) -> None:
+    blank_fields.cache_clear()
+    answer_small_questions(public_client, known_on=KNOWN_ON)
+    typed = story_answers(public_client) | {"narrative": "", "accused_told": "Pak Rekaan", "identity": "dengan-nama"}
+    refused = text_of(public_client.post("/lapor/cerita/", typed))
+    assert "Pak Rekaan" in refused
+    other = PublicClient()
+    answer_small_questions(other, known_on=KNOWN_ON)
+    shared = blank_fields("id")
+    assert shared in other.get("/lapor/cerita/").content.decode()
+    assert shared == blank_fields.__wrapped__("id")
+    assert not [secret for secret in (typed["answers"], "Pak Rekaan", "csrfmiddlewaretoken") if secret in shared]
+    other.cookies[LANGUAGE_COOKIE] = "en"
+    page = other.get("/lapor/cerita/").content.decode()
+    assert blank_fields("en") in page
+    assert shared not in page
 
 
 @pytest.fixture

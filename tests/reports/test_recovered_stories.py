@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import StringIO
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -199,8 +198,8 @@ def test_no_wrap_is_kept_for_a_key_that_was_retired(cast: Cast) -> None:
     recover(cast.bawaslu_verifier)
     others = list(BodyKey.objects.using("worker").exclude(agency=old.agency))
     with pytest.MonkeyPatch.context() as patch:
-        rows = SimpleNamespace(filter=lambda *_fields, **_values: [old, *others])
-        patch.setattr("kondusif.reports.queries.seals.BodyKey", SimpleNamespace(objects=rows))
+        rows = [(key.pk, key.agency_id, key.public_key) for key in (old, *others)]
+        patch.setattr("kondusif.reports.queries.seals.keys_of_bodies", lambda: rows)
         report, _code = send(cast, submission(**PLAIN))
     assert opened_by(cast, cast.bawaslu_verifier, [report]) == [False]
     assert opened_by(cast, cast.verifier, [report]) == [True]

@@ -8,7 +8,7 @@ from typing import Any
 
 from kondusif.area.core.spelling import Wanted, squeeze, take_apart
 from kondusif.area.models import Area, Level
-from kondusif.base.database import current_connection
+from kondusif.base.database import current_connection, standing_rows
 from kondusif.web.memory import reference
 
 # Below this share of common trigrams a name is another name, not a misspelt one.
@@ -151,4 +151,5 @@ def _places(level: Level, parent: str) -> list[Place]:
 
 def village_exists(code: str) -> bool:
     """Whether a village of that code is in force, for forms."""
-    return Area.objects.in_force().villages().filter(code=code).exists()
+    wanted = "SELECT 1 FROM kondusif.area WHERE code = %s AND level = %s AND retired_on IS NULL"
+    return bool(standing_rows(wanted, [code, int(Level.VILLAGE)]))

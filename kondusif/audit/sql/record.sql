@@ -26,14 +26,18 @@ SET ROLE k_gate;
 -- whole (`append` in audit/actions.py refuses others), and jsonb writes those as RFC 8785 does.
 CREATE FUNCTION kondusif.canonical(value jsonb) RETURNS text IMMUTABLE LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
-    RETURN CASE jsonb_typeof(value)
-        WHEN 'object' THEN '{' || coalesce((SELECT string_agg(to_json(o.key)::text || ':' || canonical(o.value), ',' ORDER BY o.key COLLATE "C")
-            FROM jsonb_each(value) o), '') || '}'
-        WHEN 'array' THEN '[' || coalesce((SELECT string_agg(canonical(a.value), ',' ORDER BY a.place)
-            FROM jsonb_array_elements(value) WITH ORDINALITY a (value, place)), '') || ']'
-        WHEN 'null' THEN 'null'
-        WHEN 'string' THEN to_json(value #>> '{}')::text
-        ELSE value #>> '{}' END;
+    -- One step for each sort: in one long CASE the questions of objects and lists were made ready for each text and number.
+    CASE jsonb_typeof(value)
+        WHEN 'object' THEN
+            RETURN '{' || coalesce((SELECT string_agg(to_json(o.key)::text || ':' || canonical(o.value), ',' ORDER BY o.key COLLATE "C")
+                FROM jsonb_each(value) o), '') || '}';
+        WHEN 'array' THEN
+            RETURN '[' || coalesce((SELECT string_agg(canonical(a.value), ',' ORDER BY a.place)
+                FROM jsonb_array_elements(value) WITH ORDINALITY a (value, place)), '') || ']';
+        WHEN 'null' THEN RETURN 'null';
+        WHEN 'string' THEN RETURN to_json(value #>> '{}')::text;
+        ELSE RETURN value #>> '{}';
+    END CASE;
 END $$;
 
 CREATE FUNCTION kondusif.entry_leaf(e kondusif.audit_entry) RETURNS bytea STABLE LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$

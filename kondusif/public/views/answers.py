@@ -21,7 +21,7 @@ from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to
 from kondusif.reports.actions.openings import answer_consent
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.errors import EnoughForToday, OpeningRefused
-from kondusif.reports.queries import promise_on_paper, read_receipt
+from kondusif.reports.queries import promise_of, promise_on_paper, read_receipt
 from kondusif.reports.queries.custody import openings_of_receipt
 from kondusif.reports.queries.keeping import keeping_of_receipt
 from kondusif.web.admission import codes_wait, count_wrong_code
@@ -105,7 +105,7 @@ def show_answers(request: HttpRequest) -> HttpResponse:
         "openings": openings_of_receipt(opened.draft.opened),
         "keeping": keeping_of_receipt(opened.draft.opened, has_identity=opened.receipt.has_identity),
         "help_lines": help_lines(),
-        "promise": promise_on_paper(opened.draft.opened),
+        "promise": promise_on_paper(promise_of(opened.receipt.record)),
         "done": next((word for word in DONE if word in request.GET), ""),
     }
     return render(request, "public/answers.html", shown)

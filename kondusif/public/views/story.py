@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,10 +22,12 @@ from kondusif.public.actors import actor_label
 from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draft, read_draft, seal
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
-from kondusif.reports.queries import promise_on_paper, read_receipt, receipt_code
+from kondusif.reports.queries import promise_of, promise_on_paper, read_receipt, receipt_code
 from kondusif.vault.runs import let_go
 from kondusif.web.admission import may_send_report
 from kondusif.web.policies import anyone, takes_files
+
+STEP = 6
 
 
 @anyone(because=OPEN_TO_ALL)
@@ -61,11 +68,25 @@ def show_story(request: HttpRequest, form: StoryForm, draft: Draft | None, *, un
 
     unsent  why a sending did not get through: "failed" (503), "busy" (429, a flood), "old" (its cookie is gone), or ""
     """
-    shown: dict[str, Any] = {"form": form, "draft": draft, "unsent": unsent, "step": 6}
+    shown: dict[str, Any] = {"form": form, "draft": draft, "unsent": unsent, "step": STEP}
+    if not form.is_bound:
+        shown["blank"] = blank_fields(get_language())
     if draft:
         kind = lookups.plain_kind(draft.kind)
         shown |= {"kind_label": _(kind.label) if kind else "", "accused_label": actor_label(draft.accused)}
     return render(request, "public/story.html", shown, status={"failed": 503, "busy": 429}.get(unsent, 200))
+
+
+@cache
+def blank_fields(language: str) -> SafeString:
+    """The fields of the story before anybody has typed, the same for every reader of a language.
+
+    Drawn once, from a form and a context of their own, so that nothing of a reader can be in them.
+    """
+    with translation.override(language):
+        return render_to_string(
+            "public/story_fields.html", {"form": StoryForm(initial={"identity": ANONYMOUS}), "step": STEP}
+        )
 
 
 @anyone(because="the reporter keeps the receipt right after sending")
@@ -77,7 +98,12 @@ def receipt(request: HttpRequest) -> HttpResponse:
     opened = read_receipt(code)
     if opened is None:  # replaced meanwhile: the first code opens nothing any more
         return redirect("open-answers")
-    shown = {"code": code, "receipt": opened, "minutes": COOKIE_SECONDS // 60, "promise": promise_on_paper(code)}
+    shown = {
+        "code": code,
+        "receipt": opened,
+        "minutes": COOKIE_SECONDS // 60,
+        "promise": promise_on_paper(promise_of(opened.record)),
+    }
     return render(request, "public/receipt.html", shown)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.audit.actions import audited_in_database
-from kondusif.base.database import call, one_transaction
+from kondusif.base.database import call, one_transaction, standing_rows
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.channels import reaches_reporter
@@ -55,8 +55,9 @@ def register_report(submission: Submission) -> Accepted:
     Raises AlteredSubmission where the same key came before with other content, and NoCustodians.
     """
     prepared = prepare(submission)
-    with one_transaction():
-        answer = call("accept_report", json.dumps(prepared.payload), prepared.envelope)
+    with one_transaction(savepoint=False):
+        told = [json.dumps(prepared.payload), prepared.envelope]
+        [(answer,)] = standing_rows("SELECT kondusif.accept_report(%s, %s)", told)
         if answer == "accepted":
             keep_halves(prepared)
     if answer == "altered":

@@ -112,7 +112,10 @@ def check_texts(told: dict[str, Any]) -> None:
 
 def is_storable(text: str) -> bool:
     """Whether the database takes the text: no NUL, and no half of a character, both of which JSON can write."""
-    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:

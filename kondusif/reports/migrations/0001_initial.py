@@ -41,10 +41,10 @@ class Migration(migrations.Migration):
                     name="Report",
                     fields=[
                         ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                        ("channel", models.SlugField(max_length=20)),
-                        ("told_kind", models.SlugField(max_length=40)),
-                        ("told_actor", models.SlugField(blank=True, max_length=40)),
-                        ("timing", models.SlugField(max_length=20)),
+                        ("channel", models.SlugField(db_index=False, max_length=20)),
+                        ("told_kind", models.SlugField(db_index=False, max_length=40)),
+                        ("told_actor", models.SlugField(db_index=False, blank=True, max_length=40)),
+                        ("timing", models.SlugField(db_index=False, max_length=20)),
                         ("happened_on", models.DateField(null=True)),
                         ("known_on", models.DateField()),
                         (
@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                         (
                             "status",
                             models.SlugField(
+                                db_index=False,
                                 choices=[
                                     ("diterima", "Diterima"),
                                     ("ditanyakan", "Menunggu jawaban pelapor"),
@@ -79,13 +80,14 @@ class Migration(migrations.Migration):
                         (
                             "track",
                             models.SlugField(
+                                db_index=False,
                                 blank=True,
                                 choices=[("laporan", "Laporan"), ("informasi-awal", "Informasi awal")],
                                 max_length=20,
                             ),
                         ),
-                        ("kind", models.SlugField(blank=True, max_length=40)),
-                        ("actor", models.SlugField(blank=True, max_length=40)),
+                        ("kind", models.SlugField(db_index=False, blank=True, max_length=40)),
+                        ("actor", models.SlugField(db_index=False, blank=True, max_length=40)),
                         ("summary", models.TextField(blank=True)),
                         ("checklist", models.JSONField(default=dict)),
                         ("closed_reason", models.TextField(blank=True)),
@@ -166,6 +168,13 @@ class Migration(migrations.Migration):
                             ),
                             models.Index(fields=["received_at", "id"], name="report_newest"),
                             models.Index(fields=["village"], name="report_village", opclasses=["varchar_pattern_ops"]),
+                            models.Index(fields=["channel"], name="report_channel"),
+                            models.Index(fields=["told_kind"], name="report_told_kind"),
+                            models.Index(fields=["told_actor"], name="report_told_actor"),
+                            models.Index(fields=["status"], name="report_status"),
+                            models.Index(fields=["track"], name="report_track"),
+                            models.Index(fields=["kind"], name="report_kind"),
+                            models.Index(fields=["actor"], name="report_actor"),
                         ],
                     },
                 ),
@@ -434,7 +443,7 @@ class Migration(migrations.Migration):
                     name="Conflict",
                     fields=[
                         ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                        ("source", models.SlugField(max_length=30)),
+                        ("source", models.SlugField(db_index=False, max_length=30)),
                         ("released_at", models.DateTimeField(null=True)),
                         (
                             "agency",
@@ -455,6 +464,7 @@ class Migration(migrations.Migration):
                             "report",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
+                                db_index=False,
                                 related_name="conflicts",
                                 to="reports.report",
                             ),
@@ -1040,7 +1050,7 @@ class Migration(migrations.Migration):
                     name="Promise",
                     fields=[
                         ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                        ("kind", models.SlugField(max_length=20)),
+                        ("kind", models.SlugField(db_index=False, max_length=20)),
                         ("due_at", models.DateTimeField()),
                         ("kept_at", models.DateTimeField(null=True)),
                         ("late_note", models.TextField(blank=True)),
@@ -1048,6 +1058,7 @@ class Migration(migrations.Migration):
                             "report",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
+                                db_index=False,
                                 related_name="promises",
                                 to="reports.report",
                             ),

@@ -56,6 +56,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lt=now) | Q(claimed_by=person))
 
 
+NARROWED_BY = ("channel", "told_kind", "told_actor", "status", "track", "kind", "actor")
+
+
 class Report(models.Model):
     """One report. What was told never changes (no UPDATE right); triage fills the lower half.
 
@@ -68,14 +71,14 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     # report_inbox begins with the audience, and an election is half of all rows: an index for each would only cost.
     audience = models.ForeignKey(Audience, on_delete=models.PROTECT, related_name="+", db_index=False)
-    channel = models.SlugField(max_length=20)
+    channel = models.SlugField(max_length=20, db_index=False)
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="+", db_index=False)
     village = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    told_kind = models.SlugField(max_length=40)
-    told_actor = models.SlugField(max_length=40, blank=True)
+    told_kind = models.SlugField(max_length=40, db_index=False)
+    told_actor = models.SlugField(max_length=40, blank=True, db_index=False)
     told_unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
-    timing = models.SlugField(max_length=20)
+    timing = models.SlugField(max_length=20, db_index=False)
     happened_on = models.DateField(null=True)
     known_on = models.DateField()
     urgency = models.PositiveSmallIntegerField(choices=Urgency.choices)
@@ -83,12 +86,12 @@ class Report(models.Model):
     n_evidence = models.PositiveSmallIntegerField()
     received_at = models.DateTimeField()
 
-    status = models.SlugField(max_length=20, choices=Status.choices, default=Status.RECEIVED)
+    status = models.SlugField(max_length=20, choices=Status.choices, default=Status.RECEIVED, db_index=False)
     claimed_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     claimed_until = models.DateTimeField(null=True)
-    track = models.SlugField(max_length=20, blank=True, choices=Track.choices)
-    kind = models.SlugField(max_length=40, blank=True)
-    actor = models.SlugField(max_length=40, blank=True)
+    track = models.SlugField(max_length=20, blank=True, choices=Track.choices, db_index=False)
+    kind = models.SlugField(max_length=40, blank=True, db_index=False)
+    actor = models.SlugField(max_length=40, blank=True, db_index=False)
     unit = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(blank=True)
     checklist = models.JSONField(default=dict)
@@ -109,6 +112,8 @@ class Report(models.Model):
             models.Index(fields=["received_at", "id"], name="report_newest"),
             # One index for "in this village" and "below this area", whatever the database's collation.
             models.Index(fields=["village"], name="report_village", opclasses=["varchar_pattern_ops"]),
+            # What lists are narrowed by. Django's own index of such a field is two, one of them for how a word begins.
+            *[models.Index(fields=[name], name=f"report_{name}") for name in NARROWED_BY],
         ]
 
     def __str__(self) -> str:
@@ -142,9 +147,9 @@ class Conflict(models.Model):
     """An agency that may not see a report, and why. Released rows stay, with who released them."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="conflicts")
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="conflicts", db_index=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    source = models.SlugField(max_length=30)
+    source = models.SlugField(max_length=30, db_index=False)
     released_at = models.DateTimeField(null=True)
     released_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
 

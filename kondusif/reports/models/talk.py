@@ -76,8 +76,8 @@ class Promise(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="promises")
-    kind = models.SlugField(max_length=20)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="promises", db_index=False)
+    kind = models.SlugField(max_length=20, db_index=False)
     due_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
     late_note = models.TextField(blank=True)

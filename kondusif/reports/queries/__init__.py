@@ -23,7 +23,7 @@ from kondusif.reports.queries.receipt import (
     read_receipt,
     receipt_code,
 )
-from kondusif.reports.queries.record import PromiseOnPaper, promise_on_paper, record_promise
+from kondusif.reports.queries.record import PromiseOnPaper, promise_of, promise_on_paper, record_promise
 from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
 from kondusif.reports.queries.triage import (
     Requirement,
@@ -60,6 +60,7 @@ __all__ = [
     "loses_sight",
     "minutes_left",
     "open_promises",
+    "promise_of",
     "promise_on_paper",
     "promised_date",
     "read_receipt",

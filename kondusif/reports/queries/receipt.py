@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.base.database import call
+from kondusif.base.database import call, standing_rows
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.reports.core import bridge
@@ -118,6 +118,7 @@ class ReceiptView:
     felt_safe       answer of the present round of messages, or ""
     letter          the newest outcome in words
     talks           of the report and of every alarm raised with the code
+    record          leaf and hour of receipt, of which reports/queries/record.py makes the promise
     """
 
     code: str
@@ -142,6 +143,7 @@ class ReceiptView:
     felt_safe: str = ""
     letter: Letter | None = None
     talks: tuple[Talk, ...] = ()
+    record: dict[str, str] | None = None
 
     @property
     def talk(self) -> Talk:
@@ -182,7 +184,7 @@ def read_receipt(code: str) -> ReceiptView | None:
     if known is None:
         return None
     lookup = lookup_of(known, settings.RECEIPT_PEPPER)
-    found = call("read_receipt", lookup)
+    [(found,)] = standing_rows("SELECT kondusif.read_receipt(%s)", [lookup])
     if not found:
         return None
     row = found if isinstance(found, dict) else json.loads(found)
@@ -225,6 +227,7 @@ def receipt_view(code: str, row: dict[str, Any]) -> ReceiptView:
         felt_safe=row["felt_safe"] or "",
         letter=letter(row["letter"]) if row["letter"] else None,
         talks=tuple(talks.values()),
+        record=row["record"],
     )
 
 

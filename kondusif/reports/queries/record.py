@@ -6,13 +6,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-import segno
 from django.conf import settings
 
 from kondusif.audit.core.promises import Promise
 from kondusif.audit.queries.log import promise_for
 from kondusif.base.database import call
 from kondusif.vault.core.receipts import lookup_of, read_code
+from kondusif.web.quick_qr import qr_picture
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,17 @@ def record_promise(code: str) -> Promise | None:
     """The signed promise that the report of a code is in the record; None for a code that opens nothing."""
     known = read_code(code)
     found = call("received_leaf", lookup_of(known, settings.RECEIPT_PEPPER)) if known else None
-    if not found:
-        return None
-    row = found if isinstance(found, dict) else json.loads(found)
-    return promise_for(bytes.fromhex(row["leaf"]), datetime.fromisoformat(row["hour"]))
+    return promise_of(found if isinstance(found, dict) or not found else json.loads(found))
 
 
-def promise_on_paper(code: str) -> PromiseOnPaper | None:
-    """The promise of a code's report as a receipt shows it; it never holds the code."""
-    promise = record_promise(code)
+def promise_of(record: dict[str, str] | None) -> Promise | None:
+    """The promise from a report's leaf (hex) and hour of receipt; None where there are none."""
+    return promise_for(bytes.fromhex(record["leaf"]), datetime.fromisoformat(record["hour"])) if record else None
+
+
+def promise_on_paper(promise: Promise | None) -> PromiseOnPaper | None:
+    """The promise of a report as a receipt shows it; it never holds the code."""
     if promise is None:
         return None
-    picture = segno.make(str(promise), error="l").svg_data_uri(scale=3, border=2, light="white", omitsize=False)
-    return PromiseOnPaper(promise, str(promise), picture, settings.PUBLIC_URL + "/catatan/")
+    text = str(promise)
+    return PromiseOnPaper(promise, text, qr_picture(text), settings.PUBLIC_URL + "/catatan/")

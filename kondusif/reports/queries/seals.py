@@ -9,10 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 
-from kondusif.agencies.models import BodyKey
-from kondusif.base.database import current_connection
+from kondusif.base.database import current_connection, standing_rows
 from kondusif.reports.core.names import mark_of, names_in
 from kondusif.vault.core.receipts import reply_key
 from kondusif.vault.core.sealing import (
@@ -71,10 +69,8 @@ def seal_files(rows: Iterable[dict[str, Any]], *, report_id: UUID, talk_key: str
 
 def wraps_for(dek: bytes, *, record_id: UUID, code: str) -> list[dict[str, Any]]:
     """One row of key_wrap for each holder of a new record, as `accept_report` takes them."""
-    may_triage = Q(agency__triages=True) | Q(agency__takes_over__isnull=False)
-    bodies = BodyKey.objects.filter(may_triage, retired_at__isnull=True)
     holders = [
-        *((Holder.BODY, key.agency_id, str(key.pk), bytes(key.public_key)) for key in bodies),
+        *((Holder.BODY, agency, str(key), bytes(public)) for key, agency, public in keys_of_bodies()),
         (Holder.REPORTER, None, None, public_of(reply_key(code))),
         (Holder.RECOVERY, None, None, bytes.fromhex(settings.RECOVERY_PUBLIC_KEY)),
     ]
@@ -89,6 +85,18 @@ def wraps_for(dek: bytes, *, record_id: UUID, code: str) -> list[dict[str, Any]]
         }
         for holder, agency, key, public in holders
     ]
+
+
+def keys_of_bodies() -> list[tuple[UUID, int, bytes]]:
+    """Id, agency and public key of each present key of a body that triages or may take over.
+
+    Written out, since it is asked for each report, and asked anew: a key that was replaced must open nothing more.
+    """
+    return standing_rows(
+        "SELECT k.id, k.agency_id, k.public_key FROM kondusif.body_key k JOIN kondusif.agency a ON a.id = k.agency_id"
+        " WHERE (a.triages OR a.takes_over IS NOT NULL) AND k.retired_at IS NULL",
+        [],
+    )
 
 
 def as_bytes(story: Story) -> bytes:

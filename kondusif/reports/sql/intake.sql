@@ -5,17 +5,19 @@ SET ROLE k_gate;
 -- One door for every report: public and post write through it and read nothing back.
 -- Returns 'accepted'; 'repeated' where the same key came with the same content; 'altered' where it came
 -- with other content. submission: see reports/core/intake.py. envelope: HPKE ciphertext or null.
+-- What it and the functions below it ask is planned once for a connection, not for each report.
 CREATE FUNCTION kondusif.accept_report(submission jsonb, envelope bytea)
-    RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = kondusif, pg_temp AS $$
+    RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = kondusif, pg_temp
+    SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     s jsonb := submission;
     rid uuid := (s->>'report_id')::uuid;
     known bytea;
     accused text := coalesce(s->>'told_actor', '');
     accused_unit bigint;
+    interested bigint[] := interested_side((s->>'received_at')::date);
     refused bigint[];
     at_post bigint;
-    speaker bigint := actor();
 BEGIN
     IF s->>'channel' = 'posko' AND NOT holds('post-officer') THEN
         RAISE insufficient_privilege USING MESSAGE = 'only a post officer enters reports at a post';
@@ -28,10 +30,10 @@ BEGIN
     END IF;
     SELECT id INTO accused_unit FROM agency WHERE code = nullif(s->>'told_unit', '');
     IF s->>'channel' = 'posko' THEN
-        at_post := (SELECT post_id FROM person WHERE id = speaker);
+        at_post := (SELECT post_id FROM person WHERE id = actor());
     END IF;
     -- Who is accused is not known: then every agency that this kind of report may be about.
-    refused := conflict_closure(coalesce(nullif(accused, ''), 'tidak-tahu-' || (s->>'told_kind')), accused_unit) || interested_side((s->>'received_at')::date);
+    refused := conflict_closure(coalesce(nullif(accused, ''), 'tidak-tahu-' || (s->>'told_kind')), accused_unit) || interested;
     INSERT INTO report (id, audience_id, channel, post_id, election_id, village_id, told_kind, told_actor, told_unit_id,
             timing, happened_on, known_on, urgency, has_identity, n_evidence, received_at,
             status, track, kind, actor, summary, checklist, closed_reason)
@@ -49,7 +51,7 @@ BEGIN
             VALUES (gen_random_uuid(), rid, s->>'suite', s->>'key_print', accept_report.envelope);
     END IF;
     INSERT INTO conflict (id, report_id, agency_id, source)
-        SELECT gen_random_uuid(), rid, a, CASE WHEN a = ANY (interested_side((s->>'received_at')::date)) THEN 'berkepentingan'
+        SELECT gen_random_uuid(), rid, a, CASE WHEN a = ANY (interested) THEN 'berkepentingan'
             WHEN accused_unit IS NULL THEN 'unknown-unit' ELSE 'told' END
         FROM (SELECT DISTINCT unnest(refused) a) each_once;
     INSERT INTO promise (id, report_id, kind, due_at, late_note)

@@ -24,7 +24,7 @@ from kondusif.reports.errors import AlteredSubmission, NoCustodians, SheetTaken
 from kondusif.reports.forms.evidence import arrived_in, chosen_files, keep_files
 from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
-from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code
+from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code, record_promise
 from kondusif.reports.queries.books import key_of_sheet
 from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, forget_handover, waiting_handover
 from kondusif.reports.views.post import accepted_kinds
@@ -162,7 +162,7 @@ def show_code(request: HttpRequest, person: Person) -> HttpResponse:
         "number": handover.number,
         "due_at": due_at,
         "pledge": pledges()["lembaga"].sentence,
-        "promise": promise_on_paper(receipt_code(handover.submission_key)),
+        "promise": promise_on_paper(record_promise(receipt_code(handover.submission_key))),
     }
     response = render(request, "reports/post_code.html", shown)
     end_handover(request, response, handover.submission_key)

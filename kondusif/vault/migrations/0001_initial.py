@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                         ("record_id", models.UUIDField()),
                         ("about_id", models.UUIDField()),
                         ("klass", models.CharField(max_length=4)),
-                        ("holder", models.SlugField(max_length=20)),
+                        ("holder", models.SlugField(db_index=False, max_length=20)),
                         ("agency_id", models.BigIntegerField(null=True)),
                         ("key_id", models.UUIDField(null=True)),
                         ("wrapped", models.BinaryField()),
