@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import current_connection
+from kondusif.base.errors import NotYours
 from kondusif.base.roles import Role
-from kondusif.cases.errors import NotNow, NotYours, OutOfSight
+from kondusif.cases.errors import NotNow, OutOfSight
 from kondusif.cases.models import Case, Outcome, Referral, Release
 from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import ReferralState

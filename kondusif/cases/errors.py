@@ -50,12 +50,6 @@ class OtherElection(Refusal):
         )
 
 
-class NotYours(Refusal):
-    """The step belongs to another agency or role."""
-
-    code = "not_yours"
-
-
 class WrongPattern(Refusal):
     """A pattern for the numbers of letters that has no running number, or a field that there is not."""
 

@@ -14,12 +14,11 @@ from kondusif.meetings.views import (
     photos,
     plan_line,
 )
+from kondusif.plans.urls import PLAN_LINE
 
 MEETING = "koordinasi/rapat/<uuid:meeting_id>/"
 GUEST = f"{MEETING}tamu/<uuid:guest_id>/"
 COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
-PLAN = "koordinasi/rencana/<uuid:plan_id>/"
-PLAN_LINE = f"{PLAN}baris/<uuid:line_id>/"
 CROWD_LIST = "koordinasi/agenda/impor/<uuid:crowd_list_id>/"
 
 urlpatterns = [

@@ -11,22 +11,10 @@ class NotKeeper(Refusal):
     code = "not_keeper"
 
 
-class WrongMoment(Refusal):
-    """A step that does not follow on the present state."""
-
-    code = "wrong_moment"
-
-
 class Incomplete(Refusal):
     """Something that the step needs is missing."""
 
     code = "incomplete"
-
-
-class AlreadyThere(Refusal):
-    """The same office once more."""
-
-    code = "already_there"
 
 
 class BadSignature(Refusal):

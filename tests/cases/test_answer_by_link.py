@@ -14,6 +14,7 @@ from kondusif.agencies.models import Agency
 from kondusif.audit.core.sentences import in_words
 from kondusif.audit.queries import history_of
 from kondusif.base.database import call
+from kondusif.base.errors import NotYours
 from kondusif.base.time import real_now
 from kondusif.cases.access import hash_of, waiting_behind
 from kondusif.cases.actions import accept_referral, refer_case, return_referral
@@ -24,7 +25,7 @@ from kondusif.cases.actions.links import (
     revoke_answer_link,
 )
 from kondusif.cases.core.links import RETURN_REASONS
-from kondusif.cases.errors import MissingText, NotNow, NotYours
+from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import AnswerLink, Case, CaseReport, Referral
 from kondusif.cases.views.links import text_of
 from tests.cases.berkas import SOLDIER, agency, on, opened

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kondusif.audit.queries import history_of
+from kondusif.base.errors import NotYours
 from kondusif.cases.actions import (
     accept_referral,
     finish_referral,
@@ -12,7 +13,7 @@ from kondusif.cases.actions import (
     refer_case,
     return_referral,
 )
-from kondusif.cases.errors import MissingText, NotNow, NotYours
+from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import Case, Referral
 from tests.cases.berkas import SOLDIER, agency, on, opened
 from tests.cast import Cast

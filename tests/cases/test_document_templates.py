@@ -14,12 +14,13 @@ from docx import Document as new_document
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import one_transaction
+from kondusif.base.errors import NotYours
 from kondusif.base.time import now
 from kondusif.cases.actions import reset_template, save_template
 from kondusif.cases.core.documents import LETTER, SUMMARY, list_documents
 from kondusif.cases.core.letters import ForbiddenPart, UnknownFields, fill
 from kondusif.cases.core.uploads import MOST_BYTES, NoTemplate, check_word_file
-from kondusif.cases.errors import NotYours, TemplateRefused
+from kondusif.cases.errors import TemplateRefused
 from kondusif.cases.models import DocumentTemplate
 from tests.cases.test_documents import post_letter, referred
 from tests.cast import Cast

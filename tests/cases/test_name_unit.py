@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kondusif.base.errors import NotYours
 from kondusif.cases.actions import link_report, name_unit
-from kondusif.cases.errors import MissingText, NotYours
+from kondusif.cases.errors import MissingText
 from kondusif.cases.models import Case
 from kondusif.reports.models import Conflict
 from tests.cases.berkas import SOLDIER, agency, classify, on, opened, send

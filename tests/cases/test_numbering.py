@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, transaction
 
+from kondusif.base.errors import NotYours
 from kondusif.base.numbering import number_by
 from kondusif.cases.actions import set_numbering
-from kondusif.cases.errors import NotYours, WrongPattern
+from kondusif.cases.errors import WrongPattern
 from kondusif.cases.models import LetterNumbering
 from kondusif.cases.queries.numbering import offered_number
 from tests.cases.berkas import on

@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 
 from kondusif.audit.queries import history_of
+from kondusif.base.errors import NotYours
 from kondusif.cases.actions import open as opening
 from kondusif.cases.actions import open_case
-from kondusif.cases.errors import MissingText, NotClassified, NotYours
+from kondusif.cases.errors import MissingText, NotClassified
 from kondusif.cases.models import Case, CaseClock, Moment
 from kondusif.reports.actions import claim_report
 from kondusif.reports.errors import AlreadyClaimed

@@ -10,6 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kondusif.agencies.models import Person
+from kondusif.base.errors import NotYours
 from kondusif.base.time import now
 from kondusif.cases.actions import (
     Decision,
@@ -21,7 +22,7 @@ from kondusif.cases.actions import (
     tell_outcome,
 )
 from kondusif.cases.core.words import find_wrong_word, offered_text
-from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
+from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, SanctionRefused, WrongWords
 from kondusif.cases.forms.steps import sanction_choices
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.referral import OutcomeResult

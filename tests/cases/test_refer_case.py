@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from kondusif.agencies.models import Agency
+from kondusif.base.errors import NotYours
 from kondusif.cases.actions import record_moment, refer_case, set_letter_number
-from kondusif.cases.errors import MissingText, NotNow, NotYours, RouteUnknown
+from kondusif.cases.errors import MissingText, NotNow, RouteUnknown
 from kondusif.cases.models import Case, CaseClock, Moment, Referral
 from kondusif.cases.queries.facts import destinations_of
 from kondusif.reports.models import Message, Promise

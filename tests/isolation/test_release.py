@@ -12,6 +12,7 @@ from psycopg.types.json import Jsonb
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.base.database import call
+from kondusif.base.errors import NotYours
 from kondusif.base.time import now
 from kondusif.cases.actions import (
     Word,
@@ -22,7 +23,7 @@ from kondusif.cases.actions import (
     release_case,
     withdraw_release,
 )
-from kondusif.cases.errors import MissingText, NotNow, NotYours
+from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import Case, Referral, Release
 from kondusif.cases.queries.releases import as_told, superiors_of, told_superiors, waiting_releases
 from kondusif.reports.models import Report

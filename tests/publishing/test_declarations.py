@@ -14,6 +14,7 @@ from django.http import Http404
 
 from kondusif.agencies.errors import SamePerson
 from kondusif.audit.queries import history_of
+from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import now
 from kondusif.meetings.actions.people import Came, note_attendance
 from kondusif.publishing.access import get_declaration_for, newest_text
@@ -33,7 +34,7 @@ from kondusif.publishing.actions import (
     withdraw_declaration,
 )
 from kondusif.publishing.core.canonical import Signer, digest
-from kondusif.publishing.errors import AlreadyThere, Incomplete, NotKeeper, WrongMoment
+from kondusif.publishing.errors import Incomplete, NotKeeper
 from kondusif.publishing.forms.declarations import first_words
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
 from kondusif.publishing.queries.attendance import attendance_of

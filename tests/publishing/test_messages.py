@@ -10,14 +10,14 @@ import pytest
 from kondusif.agencies.errors import SamePerson
 from kondusif.area.queries import Place
 from kondusif.audit.queries import history_of
-from kondusif.base.errors import Refusal
+from kondusif.base.errors import Refusal, WrongMoment
 from kondusif.publishing.actions.messages import (
     approve_message,
     remove_spoken,
     withdraw_message,
     write_message,
 )
-from kondusif.publishing.errors import NotWriter, Unfit, Withdrawn, WrongMoment
+from kondusif.publishing.errors import NotWriter, Unfit, Withdrawn
 from kondusif.publishing.models.peace_message import MessageState, SpokenMessage
 from kondusif.publishing.queries.messages import without_word
 from tests.cases.berkas import on

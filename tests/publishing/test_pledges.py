@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kondusif.audit.queries import history_of
-from kondusif.base.errors import Refusal
+from kondusif.base.errors import Refusal, WrongMoment
 from kondusif.publishing.access.pledges import get_pledge_for
 from kondusif.publishing.actions.pledges import (
     find_contact,
@@ -15,7 +15,7 @@ from kondusif.publishing.actions.pledges import (
     take_down_pledge,
 )
 from kondusif.publishing.core.pledges import new_secret
-from kondusif.publishing.errors import NotTaken, NotWriter, Unfit, WrongMoment
+from kondusif.publishing.errors import NotTaken, NotWriter, Unfit
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 from tests.cast import Cast
 from tests.publishing.pledging import shown, waiting, words

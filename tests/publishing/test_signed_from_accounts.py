@@ -11,11 +11,12 @@ from django.test import Client
 
 from kondusif.agencies.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
+from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.publishing.access import signatures_to_own
 from kondusif.publishing.actions import disown_signature, own_signature, publish
 from kondusif.publishing.core.canonical import Signer
-from kondusif.publishing.errors import Incomplete, WrongMoment
+from kondusif.publishing.errors import Incomplete
 from kondusif.publishing.models import Signatory
 from kondusif.publishing.runs import verify_file
 from tests.cast import Cast

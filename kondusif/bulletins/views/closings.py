@@ -48,7 +48,8 @@ from kondusif.bulletins.queries.closings import list_closings, page_of_closing
 from kondusif.cases.queries.numbering import offered_number
 from kondusif.elections.queries import elections
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 25

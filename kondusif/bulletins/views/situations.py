@@ -57,7 +57,8 @@ from kondusif.bulletins.queries.situation_wording import (
 )
 from kondusif.bulletins.queries.situations import figure_rows, figures_of, list_situations, situation_page, written_page
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 25

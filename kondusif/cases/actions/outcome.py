@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.errors import NotYours
 from kondusif.base.time import in_words, now, today
 from kondusif.cases.access import HANDLERS, OPENERS, check_open, check_role, latest_outcome, lock_state
 from kondusif.cases.actions.refer import settle_state, write_state
 from kondusif.cases.core.words import find_wrong_word
-from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, NotYours, SanctionRefused, WrongWords
+from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, SanctionRefused, WrongWords
 from kondusif.cases.models import Case, Outcome, Referral
 from kondusif.cases.models.case import FINISHED, State
 from kondusif.cases.models.referral import OutcomeResult, ReferralState

@@ -11,10 +11,11 @@ from psycopg.types.json import Jsonb
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
+from kondusif.base.errors import NotYours
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.cases.access import HANDLERS, check_role
-from kondusif.cases.errors import MissingText, NotNow, NotYours
+from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import Case, Release
 from kondusif.cases.models.release import Way
 from kondusif.cases.queries.facts import conflicted_ids

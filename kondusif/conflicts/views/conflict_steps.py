@@ -30,7 +30,8 @@ from kondusif.conflicts.forms.conflicts import DescribeForm, first_description
 from kondusif.conflicts.models.conflict import ConflictState, SocialConflict
 from kondusif.conflicts.views.conflict_words import words
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 

@@ -23,7 +23,8 @@ from kondusif.conflicts.queries.status_page import page_of_dossier
 from kondusif.conflicts.queries.status_papers import dossier_values
 from kondusif.conflicts.queries.status_wording import banner, title_of_dossier
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form
 from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 

@@ -29,7 +29,8 @@ from kondusif.conflicts.queries.status_page import doubts_about
 from kondusif.conflicts.queries.status_wording import banner, title_of_dossier
 from kondusif.conflicts.views.status_words import status_words
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 

@@ -16,7 +16,8 @@ from kondusif.meetings.actions.commitments import move_due, reopen_commitment, s
 from kondusif.meetings.forms.commitments import DueForm, ReasonForm, WordForm
 from kondusif.meetings.models.commitment import Commitment, CommitmentState
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import Task, answer_form
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
 
 FORMS: dict[str, type[Any]] = {

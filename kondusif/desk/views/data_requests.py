@@ -39,7 +39,8 @@ from kondusif.desk.queries.data_requests import (
 )
 from kondusif.reports.core.exports import as_book, as_csv
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.exports import attachment, notes_about
 from kondusif.web.language import written
 from kondusif.web.policies import anyone, staff

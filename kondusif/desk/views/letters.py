@@ -28,7 +28,8 @@ from kondusif.desk.forms.letters import (
 from kondusif.desk.models.letter import Letter
 from kondusif.desk.queries.letters import as_letter_rows, instructions_of, list_letters
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30

@@ -19,7 +19,8 @@ from kondusif.meetings.queries.agenda import AROUND, agenda_file, as_row, coming
 from kondusif.meetings.queries.calendar_file import MIME
 from kondusif.reports.queries.days import notes_of
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.month import draw_month, read_month, span_of
 from kondusif.web.policies import staff
 

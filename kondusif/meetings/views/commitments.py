@@ -30,7 +30,7 @@ from kondusif.meetings.queries.sheet import sheet_for
 from kondusif.meetings.views.meetings import task_of
 from kondusif.plans.models.action_plan import PlanLine
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import answer_form
+from kondusif.web.acting import answer_form
 from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 

@@ -38,7 +38,7 @@ from kondusif.reports.forms.imports import ModeForm, UploadForm, left_out
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.reports.views.tables import TableHead, brought, handed_out, head_asked
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import answer_press
+from kondusif.web.acting import answer_press
 from kondusif.web.policies import staff, takes_files
 
 ROWS = 100

@@ -16,7 +16,7 @@ from kondusif.meetings.models.feed import CalendarFeed
 from kondusif.meetings.models.reminder import Reminder
 from kondusif.meetings.queries.calendar_file import MIME, feed_behind
 from kondusif.team.access.roles import MEMBERS
-from kondusif.team.views.acting import answer_press
+from kondusif.web.acting import answer_press
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone
 

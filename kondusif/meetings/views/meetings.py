@@ -42,7 +42,8 @@ from kondusif.meetings.queries.calendar_file import MIME, calendar_file
 from kondusif.meetings.queries.meetings import as_meeting_rows, list_meetings, page_of
 from kondusif.meetings.queries.photos import photos_of
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 20

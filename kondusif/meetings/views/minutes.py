@@ -31,7 +31,7 @@ from kondusif.meetings.queries.meetings import page_of
 from kondusif.meetings.queries.minutes import compared, sections_of, texts_of
 from kondusif.meetings.views.meetings import hosted, task_of
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import answer_form, answer_press
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 BY_ITSELF = "X-Kondusif"  # sent by minutes.js, which wants the section alone

@@ -23,7 +23,7 @@ from kondusif.meetings.queries.photos import photos_of
 from kondusif.meetings.runs.photos import redraw_photos
 from kondusif.meetings.views.meetings import hosted
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.team.views.acting import answer_press
+from kondusif.web.acting import answer_press
 from kondusif.web.policies import staff, takes_files
 
 SMALL = "kecil"

@@ -38,7 +38,8 @@ from kondusif.plans.views.plans import kept_plan, plan_shown, plan_task
 from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
 from kondusif.reports.queries.troubles import unreadable_in_words
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.exports import attachment
 from kondusif.web.policies import staff, takes_files
 

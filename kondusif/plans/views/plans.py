@@ -35,7 +35,8 @@ from kondusif.plans.queries.plan_figures import figure_rows, picture_of
 from kondusif.plans.queries.plan_wording import draft_mark, months_of, state_of_period, state_of_plan, title_of
 from kondusif.plans.queries.plans import heads_of, list_lines, list_plans, rows_of
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 25

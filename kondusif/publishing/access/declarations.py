@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject
 from kondusif.base.database import call
+from kondusif.base.errors import WrongMoment
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.core.canonical import Signer
-from kondusif.publishing.errors import NotKeeper, WrongMoment
+from kondusif.publishing.errors import NotKeeper
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory
 
 

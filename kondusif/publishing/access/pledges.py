@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.database import call
+from kondusif.base.errors import WrongMoment
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access.declarations import as_moment, as_table
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS
 from kondusif.publishing.core.pledges import goes_at
-from kondusif.publishing.errors import NotWriter, WrongMoment
+from kondusif.publishing.errors import NotWriter
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 
 OPEN = (PledgeState.WAITING, PledgeState.SHOWN)

@@ -14,11 +14,12 @@ from kondusif.agencies.models import Person
 from kondusif.area.queries import village_in_words
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
+from kondusif.base.errors import WrongMoment
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.messages import check_keeps
 from kondusif.publishing.access.roles import CHAIRS, SPEAKERS
-from kondusif.publishing.errors import NotWriter, Unfit, WrongMoment
+from kondusif.publishing.errors import NotWriter, Unfit
 from kondusif.publishing.models.peace_message import LONGEST_MESSAGE, MessageState, PeaceMessage, SpokenMessage
 from kondusif.web.language import in_writing
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.publishing.access import check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import normalised, statement_of
-from kondusif.publishing.errors import Incomplete, WrongMoment
+from kondusif.publishing.errors import Incomplete
 from kondusif.publishing.models import Signatory, TextState, Way
 
 # By their first bytes: pictures that phones and scanners make, and PDF.

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject, audited, tell
+from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import real_now
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access import check_keeper, newest_text
 from kondusif.publishing.core.canonical import Signer, normalised
-from kondusif.publishing.errors import AlreadyThere, Incomplete, WrongMoment
+from kondusif.publishing.errors import Incomplete
 from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
 
 MOST_SIGNATORIES = 200

@@ -13,13 +13,14 @@ from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
+from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.cases.access import hash_of
 from kondusif.publishing.access import Behind, SignatureToOwn, behind_link, check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import read_moment, statement_of
 from kondusif.publishing.core.signatures import holds
-from kondusif.publishing.errors import BadSignature, WrongMoment
+from kondusif.publishing.errors import BadSignature
 from kondusif.publishing.models import Signatory
 from kondusif.web.secret_links import gone_sentence
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kondusif.web import acting
-from kondusif.web.acting import answer_form, answer_press
-
-__all__ = ["Task", "answer_form", "answer_press"]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from kondusif.team.actions.team import (
 from kondusif.team.forms.team import DecreeForm, MemberForm, RosterForm, first_decree, first_roster, first_seat
 from kondusif.team.models.team import Decree
 from kondusif.team.queries.team import list_decrees, present_decree, team_page
-from kondusif.team.views.acting import Task, answer_form, answer_press
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 
