@@ -2,9 +2,9 @@
 
 segno makes every other code. It can make any, tries eight patterns for each and took 6.6 ms, more than all else that a
 receipt costs; told its pattern it takes 2.2 ms, with which an anonymous report costs 1.19 of what it did before stories
-were sealed (`benchmarks.beside`), where at most 1.1 is asked. Here what is the same in each code (where which bit goes, what surrounds them) is worked out once, from
-a code that segno has made; then one takes 0.1 ms. Version 8, level L, 155 to 190 letters; numbers are those of
-ISO/IEC 18004.
+were sealed (`benchmarks.beside`), where at most 1.1 is asked. Here what is the same in each code (where which bit goes,
+what surrounds them) is worked out once, from a code that segno has made; then one takes 0.1 ms. Version 8, level L, 155
+to 190 letters; numbers are those of ISO/IEC 18004.
 """
 
 from __future__ import annotations
