@@ -40,9 +40,11 @@ def test_a_form_is_kept_and_sent_after_signing_in_again(chromium: Browser, staff
         page.fill("#id_email", cast.verifier.email)
         page.fill("#id_password", PASSWORD)
         page.click("main button[type=submit]")
+        page.wait_for_selector("#id_token_code")  # of the next page: until it is there the width is the page's before
         assert page.evaluate(TOO_WIDE) == 0
         page.fill("#id_token_code", code_of(page.inner_text(".p-secrets code").replace(" ", "")))
         page.click("text=Pasang aplikasi")
+        page.wait_for_selector("text=lanjutkan ke isian saya")
         assert page.evaluate(TOO_WIDE) == 0
         page.click("text=lanjutkan ke isian saya")
         assert SCRIPT in page.inner_text("blockquote")
