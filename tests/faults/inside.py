@@ -62,7 +62,7 @@ def set_steps(worker: Any) -> None:
     around(files, "write_down", after="flushed")
     around(files, "flush_names", before="renamed")
     around(files, "store_sealed", before="received", after="folders-flushed")
-    around(intake, "call", after="in-transaction", when=lambda function, *_rest: function == "accept_report")
+    around(intake, "standing_rows", after="in-transaction", when=lambda question, *_rest: "accept_report" in question)
     worker.wsgi = dying_answers(worker.wsgi)
 
 
