@@ -36,15 +36,27 @@ class EmbeddedServer:
     folder     Path            holds cluster.json (password), postgres.log and, where its user can enter, pgdata
     settings   dict[str, str]  server settings such as shared_buffers
     port       int             names the socket file; no TCP port is opened
+    programs   Path            folder of programs of an older version, where they are not the installed package's
+    beside     str             the data lies under this name, beside the cluster that stands; for an upgrade
 
     After `start`: `socket_folder`, `data_folder`, `process` and `admin_dsn` are set.
     Start it from a thread that lives as long as the server should. Raises ServerRefused.
     """
 
-    def __init__(self, folder: Path, *, settings: Mapping[str, str] | None = None, port: int = 5432) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: Mapping[str, str] | None = None,
+        port: int = 5432,
+        programs: Path | None = None,
+        beside: str = "",
+    ) -> None:
         self.folder = folder.absolute()
         self.settings = dict(settings or {})
         self.port = port
+        self.programs = programs
+        self.beside = beside
         self.process: subprocess.Popen[bytes] | None = None
         self._password = ""
 
@@ -66,10 +78,12 @@ class EmbeddedServer:
         """Make the cluster on first start, then run the server and wait until it answers."""
         self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         account = places.server_account()
-        self.data_folder = self._place_data(account)
+        self.data_folder = self.place_data(account)
+        places.refuse_half_switched(self.data_folder)
         if self.data_folder.exists():
             account = places.owner_of(self.data_folder) if account else None
-        programs = places.server_programs(account)
+        programs = self.programs or places.server_programs(account)
+        places.refuse_other_version(self.data_folder, programs)
         self.socket_folder = places.socket_folder(self.data_folder, account)
         if not self.data_folder.exists():
             self._make_cluster(programs, account)
@@ -93,7 +107,7 @@ class EmbeddedServer:
             self.data_folder.parent.rmdir()
         (self.folder / "cluster.json").unlink(missing_ok=True)
 
-    def _place_data(self, account: Account | None) -> Path:
+    def place_data(self, account: Account | None) -> Path:
         """Read or choose where the data lies and which password opens it; the choice is kept in cluster.json."""
         record = self.folder / "cluster.json"
         inside = self.folder / "pgdata"
@@ -109,12 +123,13 @@ class EmbeddedServer:
                 json.dump(written, file)
         kept = json.loads(record.read_text())
         self._password = kept["password"]
-        return places.SHARED_FOLDER / kept["elsewhere"] / "pgdata" if kept["elsewhere"] else inside
+        standing = places.SHARED_FOLDER / kept["elsewhere"] / "pgdata" if kept["elsewhere"] else inside
+        return standing.with_name(self.beside) if self.beside else standing
 
     def _make_cluster(self, programs: Path, account: Account | None) -> None:
         """Run initdb beside the final place and rename, so that a killed first start leaves nothing half made."""
         self.data_folder.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
-        unfinished = self.data_folder.with_name("pgdata.unfinished")
+        unfinished = self.data_folder.with_name(f"{self.data_folder.name}.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
         password_file = self.socket_folder / "password"

@@ -22,6 +22,7 @@ from kondusif.project.children import Account
 
 SYSTEM_USER = "kondusif"
 SHARED_FOLDER = Path("/var/lib/kondusif")
+READY = "pgdata.siap"  # a cluster of a newer version, whole and compared, before it takes its place
 
 
 class ServerRefused(Exception):
@@ -86,6 +87,40 @@ def server_programs(account: Account | None) -> Path:
     if not copy.exists():
         copy_programs(package, copy)
     return copy / package.name / "pginstall" / "bin"
+
+
+def version_of(programs: Path) -> int:
+    """The major version of a folder of programs. Raises ServerRefused."""
+    try:
+        done = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True)
+        return int(done.stdout.split()[2].partition(".")[0])
+    except (OSError, subprocess.CalledProcessError, IndexError, ValueError) as error:
+        raise ServerRefused(f"Di {programs} tidak ada program PostgreSQL yang dapat dijalankan.") from error
+
+
+def version_of_data(data: Path) -> int:
+    """The major version that made a data folder; 0 where there is none yet."""
+    mark = data / "PG_VERSION"
+    return int(mark.read_text().partition(".")[0]) if mark.exists() else 0
+
+
+def refuse_other_version(data: Path, programs: Path) -> None:
+    """PostgreSQL itself would only say that the files are incompatible. Raises ServerRefused."""
+    made_by = version_of_data(data)
+    if made_by and made_by != (runs := version_of(programs)):
+        raise ServerRefused(
+            f"Data di {data} dibuat oleh PostgreSQL {made_by}, sedangkan yang terpasang PostgreSQL {runs}. "
+            "Tidak ada yang diubah. Pindahkan datanya dengan: kondusif database-upgrade"
+        )
+
+
+def refuse_half_switched(data: Path) -> None:
+    """Without this a start between the two steps of a switch would begin an empty database. Raises ServerRefused."""
+    if not data.exists() and data.with_name(READY).exists():
+        raise ServerRefused(
+            f"Pemindahan ke versi PostgreSQL baru terputus pada langkah terakhir: {data} belum ada. "
+            "Selesaikan dengan: kondusif database-upgrade"
+        )
 
 
 def copy_programs(package: Path, target: Path) -> None:
