@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "kondusif.publishing",
     "kondusif.cases",
     "kondusif.reports",
+    "kondusif.tables",
     "kondusif.rules",
     "kondusif.agencies",
     "kondusif.elections",

@@ -12,8 +12,8 @@ from kondusif.agencies.models import Person
 from kondusif.meetings.actions.crowd_imports import ListChoice, bring_crowds, choose_list_columns
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.queries.crowd_rows import crowd_columns
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of
-from kondusif.reports.queries.imports import head_of
+from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
+from kondusif.tables.core.sheets import head_of
 
 HEADINGS = (
     "Hari/Tanggal", "Waktu", "Kegiatan", "Jenis Kegiatan", "Tempat", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota",

@@ -12,10 +12,11 @@ from openpyxl import Workbook
 
 from kondusif.base.database import speaking_as
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table, enter_table
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at, signature_of
+from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.models import Import, Report
-from kondusif.reports.queries.imports import head_of
 from kondusif.reports.runs import run_waiting_imports
+from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
+from kondusif.tables.core.sheets import head_of
 from tests.cast import Cast
 
 HEADINGS = ["Jenis", "Tanggal diketahui", "Desa", "Kecamatan", "Terlapor", "Satuan", "Uraian"]
@@ -71,9 +72,9 @@ def bring(cast: Cast, content: bytes, person: Any = None) -> Import:
     with cast.sign_in(person):
         made = bring_table(actor=person, content=content, told_name="tabel.csv")
         _table, rows = head_of(content, "")
-        place = guess_header(rows)
+        place = guess_header(rows, of_reports())
         headings = headings_at(rows, place)
-        choice = ColumnChoice(made.sheet, place, guess_mapping(headings), signature_of(headings))
+        choice = ColumnChoice(made.sheet, place, guess_mapping(headings, of_reports()), signature_of(headings))
         check_table(actor=person, imported=made, choice=choice)
     work()
     return again(cast, made, person)

@@ -7,16 +7,18 @@ from typing import Any
 import pytest
 
 from kondusif.base.time import in_short_words, today
-from kondusif.reports.core.columns import fields, guess_header, guess_mapping, headings_at
+from kondusif.reports.core.import_columns import fields, of_reports
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.kinds import plain_kinds
-from kondusif.reports.core.rows import Reference, RowReader, Trouble
-from kondusif.reports.core.sheets import examine, rows_of
+from kondusif.reports.core.rows import Reference, RowReader
 from kondusif.reports.core.words import kind_words, meanings
 from kondusif.reports.queries.imports import reference
 from kondusif.reports.queries.template import import_template
 from kondusif.reports.queries.troubles import in_words
 from kondusif.rules.queries import current_law
+from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
+from kondusif.tables.core.rows import Trouble
+from kondusif.tables.core.sheets import examine, rows_of
 from tests.cast import Cast
 from tests.reports.tables import HEADINGS, a_row
 
@@ -30,7 +32,7 @@ def known(cast: Cast) -> Reference:
 
 
 def read(known: Reference, **said: Any) -> tuple[Submission | None, list[Trouble]]:
-    return RowReader(guess_mapping(HEADINGS), known).read(2, a_row(**said))
+    return RowReader(guess_mapping(HEADINGS, of_reports()), known).read(2, a_row(**said))
 
 
 def refusal(known: Reference, **said: Any) -> str:
@@ -105,7 +107,7 @@ def test_the_template_imports_as_it_is_but_for_its_examples(cast: Cast, known: R
         content = import_template()
     table = examine(content)
     rows = list(rows_of(content, table))
-    mapping = guess_mapping(headings_at(rows, guess_header(rows)))
+    mapping = guess_mapping(headings_at(rows, guess_header(rows, of_reports())), of_reports())
     assert set(mapping) == {field.code for field in fields()}
     for row in rows[1:3]:
         _told, troubles = RowReader(mapping, known).read(2, row)

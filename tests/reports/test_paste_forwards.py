@@ -16,7 +16,7 @@ from kondusif.reports.core.forwards import (
     sounds_dangerous,
 )
 from kondusif.reports.core.kinds import plain_kinds
-from kondusif.reports.core.rows import Village
+from kondusif.tables.core.places import Village
 
 SENGGIGI = Village("52.01.14.2001", "Senggigi", "Batu Layar", "Kabupaten Lombok Barat")
 TWO_SAPE = (

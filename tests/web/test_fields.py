@@ -17,9 +17,9 @@ from django.core.exceptions import ValidationError
 from kondusif.base.signs import in_a_line
 from kondusif.meetings.views.minutes import draft_of
 from kondusif.plans.core.plan_rows import as_text
-from kondusif.reports.core.cells import read_text
 from kondusif.reports.forms.queued import identity_of
 from kondusif.reports.forms.submissions import folded
+from kondusif.tables.core.cells import read_text
 from kondusif.web import tus
 from kondusif.web.fields import Typed
 

@@ -11,8 +11,8 @@ from kondusif.agencies.models import Person
 from kondusif.cases.models import Case
 from kondusif.cases.queries.due import title_of
 from kondusif.cases.queries.lists import CaseFilter, list_cases, rows_of
-from kondusif.reports.core.exports import Column, Sheet, Value
 from kondusif.rules.queries import words_of
+from kondusif.tables.core.exports import Column, Sheet, Value
 
 MOST_ROWS = 50_000
 STEP = 200

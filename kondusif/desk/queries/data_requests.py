@@ -22,7 +22,7 @@ from kondusif.desk.access.data_requests import is_asker
 from kondusif.desk.core.numbers import trimmed
 from kondusif.desk.models.data_request import DataReply, DataRequest, ReplyWay, RequestedBody
 from kondusif.desk.queries.groups import GROUPS
-from kondusif.reports.core.exports import Column, Sheet, Value
+from kondusif.tables.core.exports import Column, Sheet, Value
 from kondusif.team.access.roles import SPEAKERS
 from kondusif.team.queries.team import agencies_of_teams
 

@@ -37,7 +37,7 @@ from kondusif.desk.queries.data_requests import (
     requests_made,
     requests_received,
 )
-from kondusif.reports.core.exports import as_book, as_csv
+from kondusif.tables.core.exports import as_book, as_csv
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form, answer_press

@@ -20,11 +20,10 @@ from kondusif.meetings.models.crowd import Crowd
 from kondusif.meetings.models.crowd_import import CrowdColumns, CrowdImport, CrowdImportState
 from kondusif.meetings.queries.crowd_imports import MOST_ROWS, CrowdReading, CrowdTimes, content_of, read_list
 from kondusif.meetings.queries.crowd_rows import crowd_columns
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at
-from kondusif.reports.core.keeping import seal_table
-from kondusif.reports.core.sheets import UnreadableTable
-from kondusif.reports.queries.imports import head_of, refuse_too_many
-from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
+from kondusif.tables.core.sealing import seal_table
+from kondusif.tables.core.sheets import UnreadableTable, head_of, refuse_too_many
+from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.team.access.roles import SPEAKERS
 
 KEPT = timedelta(minutes=60)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from kondusif.area.queries import place_choices
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.meetings.queries.crowd_rows import PLACES, crowd_columns
-from kondusif.reports.core.columns import Columns
-from kondusif.reports.forms.imports import ColumnsForm
+from kondusif.tables.core.columns import Columns
+from kondusif.tables.forms.imports import ColumnsForm
 from kondusif.web.fields import a_line
 
 

@@ -15,12 +15,12 @@ from kondusif.base.time import real_now, today, zone_name
 from kondusif.meetings.models.crowd import Crowd, CrowdKind
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.queries.crowd_rows import CrowdReader, CrowdReference, CrowdRow, kind_words
-from kondusif.reports.core.cells import squeeze
-from kondusif.reports.core.columns import plain
-from kondusif.reports.core.keeping import unseal_table
-from kondusif.reports.core.rows import Trouble, is_empty
-from kondusif.reports.core.sheets import UnreadableTable
-from kondusif.reports.queries.imports import numbered_rows, villages_by_name
+from kondusif.tables.core.cells import squeeze
+from kondusif.tables.core.columns import plain
+from kondusif.tables.core.rows import Trouble, is_empty
+from kondusif.tables.core.sealing import unseal_table
+from kondusif.tables.core.sheets import UnreadableTable, numbered_rows
+from kondusif.tables.queries.places import villages_by_name
 from kondusif.web.fields import at
 from kondusif.web.language import in_writing
 

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 
 from kondusif.meetings.core.crowd_hours import BadHour, read_hours
-from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text, squeeze
-from kondusif.reports.core.columns import Columns, as_typed, plain, read_columns
 from kondusif.reports.core.masking import EMAIL, NAME, NIK, PHONE, find_identifying
-from kondusif.reports.core.rows import Trouble, Village, one_village
-from kondusif.reports.core.sheets import Cell
+from kondusif.tables.core.cells import BadCell, as_village_code, read_day, read_text, squeeze
+from kondusif.tables.core.columns import Columns, as_typed, plain, read_columns
+from kondusif.tables.core.places import Village, one_village
+from kondusif.tables.core.rows import Trouble
+from kondusif.tables.core.sheets import Cell
 
 CORE = Path(__file__).parents[1] / "core"
 EXAMPLE = "Contoh rekaan:"  # how the row of the template begins, so that nobody imports it

@@ -8,7 +8,7 @@ from kondusif.area.queries import regencies
 from kondusif.base.time import today
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.meetings.queries.crowd_rows import EXAMPLE, crowd_columns
-from kondusif.reports.core.spreadsheets import TemplateColumn, template_book
+from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
 from kondusif.web.language import written
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.queries.crowd_rows import crowd_columns
-from kondusif.reports.core.rows import Trouble
-from kondusif.reports.queries.fixing import NUMBER_WIDTH, REASON_WIDTH, WIDTH, TableToFix, cell_at
-from kondusif.reports.queries.imports import numbered_rows
-from kondusif.reports.queries.troubles import TROUBLES
+from kondusif.tables.core.rows import Trouble
+from kondusif.tables.core.sheets import numbered_rows
+from kondusif.tables.queries.fixing import NUMBER_WIDTH, REASON_WIDTH, WIDTH, TableToFix, cell_at
+from kondusif.tables.queries.troubles import TROUBLES
 
 OWN: Mapping[str, object] = {
     "crowd-day-missing": _("Tanggalnya kosong. Isi seperti 12/02/2024 atau 12 Februari 2024."),

@@ -31,12 +31,12 @@ from kondusif.meetings.queries.crowd_imports import content_of, read_list
 from kondusif.meetings.queries.crowd_rows import crowd_columns
 from kondusif.meetings.queries.crowd_template import crowd_template
 from kondusif.meetings.queries.crowd_troubles import list_to_fix, say_troubles
-from kondusif.reports.core.columns import guess_header, guess_mapping, twice
-from kondusif.reports.core.sheets import UnreadableTable
-from kondusif.reports.core.spreadsheets import table_book
-from kondusif.reports.forms.imports import ModeForm, UploadForm, left_out
-from kondusif.reports.queries.troubles import unreadable_in_words
-from kondusif.reports.views.tables import TableHead, brought, handed_out, head_asked
+from kondusif.tables.core.columns import guess_header, guess_mapping, twice
+from kondusif.tables.core.sheets import UnreadableTable
+from kondusif.tables.core.spreadsheets import table_book
+from kondusif.tables.forms.imports import ModeForm, UploadForm, left_out
+from kondusif.tables.queries.troubles import unreadable_in_words
+from kondusif.tables.views.heads import TableHead, brought, handed_out, head_asked
 from kondusif.team.access.roles import SPEAKERS
 from kondusif.web.acting import answer_press
 from kondusif.web.policies import staff, takes_files

@@ -8,8 +8,8 @@ from kondusif.agencies.models import Agency
 from kondusif.area.queries import regencies
 from kondusif.plans.core.plan_rows import LONGEST, Known, Reading, plain, read_lines
 from kondusif.plans.queries.plan_wording import columns
-from kondusif.reports.core.sheets import examine, rows_of
-from kondusif.reports.core.spreadsheets import TemplateColumn, template_book
+from kondusif.tables.core.sheets import examine, rows_of
+from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
 
 NEEDED = ("problem", "action", "responsible")
 

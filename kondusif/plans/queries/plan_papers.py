@@ -25,8 +25,8 @@ from kondusif.plans.queries.plan_wording import (
     state_of_plan,
     title_of,
 )
-from kondusif.reports.core.exports import as_cell
-from kondusif.reports.core.spreadsheets import as_text, saved, set_widths, text_like
+from kondusif.tables.core.exports import as_cell
+from kondusif.tables.core.spreadsheets import as_text, saved, set_widths, text_like
 from kondusif.web.language import written
 
 Key = tuple[UUID, UUID]

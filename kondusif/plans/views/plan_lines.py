@@ -35,8 +35,8 @@ from kondusif.plans.queries.plan_import import line_template, read_table
 from kondusif.plans.queries.plan_wording import months_of, say_trouble, title_of
 from kondusif.plans.queries.plans import periods_of_line
 from kondusif.plans.views.plans import kept_plan, plan_shown, plan_task
-from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
-from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.tables.core.sheets import MOST_BYTES, UnreadableTable
+from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.team.access.roles import SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form, answer_press

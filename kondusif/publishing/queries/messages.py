@@ -19,7 +19,7 @@ from kondusif.base.time import month_in_words, today
 from kondusif.publishing.access.messages import keeps_message
 from kondusif.publishing.access.roles import SPEAKERS
 from kondusif.publishing.models.peace_message import MessageState, Occasion, PeaceMessage, SpokenMessage
-from kondusif.reports.core.exports import Column, Sheet, Value
+from kondusif.tables.core.exports import Column, Sheet, Value
 from kondusif.web.language import written
 
 STATE_TONES = {

@@ -15,15 +15,16 @@ from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
 from kondusif.reports.actions.talk import send_messages
-from kondusif.reports.core.columns import guess_header, guess_mapping, headings_at
-from kondusif.reports.core.keeping import seal_table
-from kondusif.reports.core.sheets import UnreadableTable
+from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.errors import TableRefused
 from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport, Message, Promise, Report
-from kondusif.reports.models.imported import Mode, State
 from kondusif.reports.models.report import Status
-from kondusif.reports.queries.imports import MOST_ROWS, head_of, refuse_too_many
-from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.reports.queries.imports import MOST_ROWS
+from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
+from kondusif.tables.core.sealing import seal_table
+from kondusif.tables.core.sheets import UnreadableTable, head_of, refuse_too_many
+from kondusif.tables.models import Mode, State
+from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.web.language import written
 
 KEPT_MINUTES = 60
@@ -44,7 +45,7 @@ def bring_table(*, actor: Person, content: bytes, told_name: str) -> Import:
     """Take a file in, encrypted, for an hour; nothing of it is a report yet. Raises TableRefused."""
     try:
         table, rows = head_of(content, "")
-        header = guess_header(rows)
+        header = guess_header(rows, of_reports())
         refuse_too_many(content, table, most=MOST_ROWS, above=header + 1)
     except UnreadableTable as bad:
         raise TableRefused(unreadable_in_words(bad.code, bad.facts), field="file") from None
@@ -54,7 +55,7 @@ def bring_table(*, actor: Person, content: bytes, told_name: str) -> Import:
         told_name=told_name[:200],
         sheet=table.sheets[0],
         header=header,
-        mapping=guess_mapping(headings_at(rows, header)),
+        mapping=guess_mapping(headings_at(rows, header), of_reports()),
         made_at=now().replace(minute=0, second=0, microsecond=0),
     )
     Import.objects.bulk_create([made])

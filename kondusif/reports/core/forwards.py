@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kondusif.reports.core.cells import squeeze
-from kondusif.reports.core.columns import plain
-from kondusif.reports.core.rows import Village
+from kondusif.tables.core.cells import squeeze
+from kondusif.tables.core.columns import plain
+from kondusif.tables.core.places import Village
 
 NUMBER, NAME, NIK = "[nomor disamarkan]", "[nama pengirim]", "[NIK disamarkan]"
 INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\0]")

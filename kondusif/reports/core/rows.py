@@ -6,28 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text, squeeze
-from kondusif.reports.core.columns import as_typed, plain
 from kondusif.reports.core.intake import STORY_MAX, Submission
 from kondusif.reports.core.kinds import plain_kinds
-from kondusif.reports.core.sheets import Cell
 from kondusif.reports.core.words import OTHER_SOURCE, kind_words, meanings, unknown_actor_words
+from kondusif.tables.core.cells import BadCell, as_village_code, read_day, read_text
+from kondusif.tables.core.columns import as_typed, plain
+from kondusif.tables.core.places import Village, one_village
+from kondusif.tables.core.rows import Trouble
+from kondusif.tables.core.sheets import Cell
 
 SHORT = 200
 EXAMPLE = "Contoh rekaan:"  # how the stories of the template begin, so that nobody reports them
-
-
-@dataclass(frozen=True)
-class Village:
-    """A village in force, with the names that tell it from its namesakes."""
-
-    code: str
-    name: str
-    district: str
-    regency: str
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.district}, {self.regency} ({self.code})"
 
 
 @dataclass(frozen=True)
@@ -48,22 +37,6 @@ class Reference:
     family: Callable[[str], str]
     elections: Mapping[str, str]
     election_of: Callable[[date], str]
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something wrong in one row. field: code of columns.toml; came: the cell, shortened; code: which sentence."""
-
-    row: int
-    field: str
-    came: str
-    code: str
-    facts: Mapping[str, str]
-
-
-def is_empty(cells: Sequence[Cell]) -> bool:
-    """Whether a row says nothing."""
-    return not any(cell is not None and str(cell).strip() for cell in cells)
 
 
 class RowReader:
@@ -196,24 +169,3 @@ class RowReader:
     def read_source(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("source"), most=SHORT))
         told["channel"] = meanings("sources").get(words, OTHER_SOURCE)
-
-
-def one_village(villages: Mapping[str, Sequence[Village]], named: str, district: str, regency: str) -> str:
-    """Code of the only village that the names fit; a name may carry its district after a comma. Raises BadCell."""
-    name, *around = (part.strip() for part in named.split(","))
-    same = villages.get(squeeze(name), ())
-    wanted = [squeeze(part) for part in (*around, district, regency) if squeeze(part)]
-    fitting = [each for each in same if all(word in around_of(each) for word in wanted)]
-    if not same:
-        raise BadCell("village-unknown")
-    if not fitting:
-        raise BadCell("village-around", candidates="; ".join(map(str, same[:6])))
-    if len(fitting) > 1:
-        raise BadCell("village-many", candidates="; ".join(map(str, fitting[:6])))
-    return fitting[0].code
-
-
-def around_of(village: Village) -> set[str]:
-    """Squeezed names by which the surroundings of a village may be called."""
-    regency = squeeze(village.regency)
-    return {squeeze(village.district), regency, regency.removeprefix("kota")}

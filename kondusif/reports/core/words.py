@@ -6,8 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from kondusif.reports.core.columns import plain
 from kondusif.reports.core.kinds import plain_kinds
+from kondusif.tables.core.columns import plain
 
 OTHER_SOURCE = "impor"
 

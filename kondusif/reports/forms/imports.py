@@ -1,107 +1,19 @@
-"""Forms of an import: the file, what its columns mean, and how it is entered."""
+"""What the columns of a table of reports mean."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from openpyxl.utils import get_column_letter
 
-from kondusif.reports.core.columns import Columns, as_typed, of_reports
-from kondusif.reports.core.sheets import Cell
-from kondusif.reports.models.imported import Mode
-
-NONE = ""
-NOT_OFFERED = gettext_lazy(
-    "Kolom itu tidak dapat dipilih: kolom yang memuat nama atau nomor orang tidak diimpor, dan yang tidak ada di tabel "
-    "tidak dapat dibaca. Pilih kolom lain atau “tidak ada”."
-)
+from kondusif.reports.core.import_columns import of_reports
+from kondusif.tables.core.columns import Columns
+from kondusif.tables.forms.imports import ColumnsForm
 
 
-class UploadForm(forms.Form):
-    """The table itself."""
-
-    file = forms.FileField(
-        label=gettext_lazy("Berkas tabel"),
-        help_text=gettext_lazy("Excel (.xlsx) atau CSV, paling besar 10 MB dan 50.000 baris."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-        error_messages={
-            "required": gettext_lazy("Pilih berkas .xlsx atau CSV dahulu."),
-            "empty": gettext_lazy("Berkas itu kosong. Pilih berkas yang berisi tabel."),
-        },
-    )
-
-
-class ColumnsForm(forms.Form):
-    """One question per part of a report: which column holds it.
-
-    Another kind of table brings its own `columns`, the `pairs` that may share a column, and what is `missing`.
-    """
+class ReportColumnsForm(ColumnsForm):
+    """One question per part of a report; two dates may stand in one column."""
 
     pairs = frozenset({"known_on", "happened_on"})
     missing = gettext_lazy("Pilih kolom untuk “%(field)s”; tanpa itu laporan tidak dapat dibuat.")
 
-    def __init__(self, headings: Sequence[str], sample: Sequence[Cell], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = offered_columns(headings, sample, self.columns())
-        offered = [(NONE, _("tidak ada")), *((str(place), name) for place, name in found)]
-        for field in self.columns().fields:
-            said: dict[str, Any] = {
-                "required": str(self.missing) % {"field": _(field.label)},
-                "invalid_choice": NOT_OFFERED,
-            }
-            self.fields[field.code] = forms.ChoiceField(
-                label=_(field.label), required=field.needed, choices=offered, error_messages=said
-            )
-
     def columns(self) -> Columns:
         return of_reports()
-
-    def clean(self) -> dict[str, Any]:
-        """One column may hold a pair, two dates or two hours, but no other two parts."""
-        answers = super().clean() or {}
-        known = {field.code for field in self.columns().fields}
-        for code, place in [(code, place) for code, place in answers.items() if code in known]:
-            same = [other for other in known - {code} if place and answers.get(other) == place]
-            if same and not ({code, *same} <= self.pairs):
-                said = _("Kolom ini dipilih dua kali. Pilih kolom lain atau “tidak ada”.")
-                self.add_error(code, ValidationError(said))
-        return answers
-
-    @property
-    def mapping(self) -> dict[str, int]:
-        """Field code -> column, without what is not there."""
-        got = {field.code: self.cleaned_data.get(field.code, NONE) for field in self.columns().fields}
-        return {code: int(place) for code, place in got.items() if place != NONE}
-
-
-def offered_columns(headings: Sequence[str], sample: Sequence[Cell], columns: Columns) -> list[tuple[int, str]]:
-    """Columns with their letter, heading and first value; those that tell who somebody is are not offered."""
-    found = []
-    for place, heading in enumerate(headings):
-        first = as_typed(sample[place])[:30] if place < len(sample) else ""
-        if (heading or first) and not columns.is_left_out(heading):
-            shown = f"{get_column_letter(place + 1)}: {heading or _('(tanpa judul)')}"
-            found.append((place, f"{shown} ({first})" if first else shown))
-    return found
-
-
-def left_out(headings: Sequence[str], columns: Columns | None = None) -> list[str]:
-    """Headings of columns that are not taken in."""
-    return [heading for heading in headings if (columns or of_reports()).is_left_out(heading)]
-
-
-class ModeForm(forms.Form):
-    """All good rows, or nothing unless all are good."""
-
-    mode = forms.ChoiceField(
-        label=gettext_lazy("Yang dimasukkan"),
-        choices=Mode.choices,
-        initial=Mode.GOOD_ROWS,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Pilih salah satu cara memasukkan.")},
-    )

@@ -28,7 +28,7 @@ from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.forms.post import CounterForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
-from kondusif.reports.queries.imports import villages_by_name
+from kondusif.tables.queries.places import villages_by_name
 from kondusif.web.fields import Typed
 
 CHANNEL = "terusan"

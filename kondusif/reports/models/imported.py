@@ -3,37 +3,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.reports.models.report import Report
+from kondusif.tables.models import Mode, State
 
 UNDO_HOURS = 24
-
-
-class State(models.TextChoices):
-    MAPPING = "kolom", _("Menunggu pilihan kolom")
-    CHECKING = "diperiksa", _("Sedang diperiksa")
-    CHECKED = "siap", _("Sudah diperiksa")
-    ENTERING = "dimasukkan", _("Sedang dimasukkan")
-    DONE = "selesai", _("Selesai")
-    CANCELLED = "dihentikan", _("Dihentikan")
-    FAILED = "gagal", _("Gagal")
-    EXPIRED = "kedaluwarsa", _("Berkas sudah dihapus")
-
-
-class Mode(models.TextChoices):
-    GOOD_ROWS = "baik", _("Masukkan semua baris yang baik")
-    ALL_OR_NONE = "semua", _("Masukkan hanya bila semua baris baik")
 
 
 class Import(models.Model):
     """One table that a person brings in. What stands in it is kept apart (ImportContent) and soon deleted.
 
     told_name    name of the file, shown to its owner alone
-    mapping      field code (core/columns.toml) -> column, from 0
+    mapping      field code (core/import_columns.toml) -> column, from 0
     header       place of the heading row, from 0
     n_read       rows read so far by the step that runs; n_rows the rows with something in them
     n_entered    rows that became reports; n_repeated rows that had come before

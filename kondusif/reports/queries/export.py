@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.reports.core.channels import channel_in_words
-from kondusif.reports.core.exports import Column, Sheet, Value
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Status, Track, Urgency
 from kondusif.reports.queries.lists import InboxFilter, list_reports, report_page
 from kondusif.rules.queries import words_of
+from kondusif.tables.core.exports import Column, Sheet, Value
 
 MOST_ROWS = 50_000
 STEP = 500

@@ -1,29 +1,19 @@
-"""The bad rows of a table as a table of their own: to be put right in Excel and uploaded again."""
+"""The bad rows of a table of reports as a table of their own."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kondusif.reports.core.columns import as_typed, fields
-from kondusif.reports.core.rows import Trouble
-from kondusif.reports.core.sheets import Cell
+from kondusif.reports.core.import_columns import fields
 from kondusif.reports.models import Import
-from kondusif.reports.queries.imports import content_of, numbered_rows, troubles_of
-from kondusif.reports.queries.troubles import REPEATS, field_label, in_words
-
-WIDTH, REASON_WIDTH, NUMBER_WIDTH = 24, 90, 12
-
-
-@dataclass(frozen=True)
-class TableToFix:
-    """Headings as in the template, so that an upload needs no choosing of columns; the reason stands last."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
+from kondusif.reports.queries.imports import content_of, troubles_of
+from kondusif.reports.queries.troubles import field_label, in_words
+from kondusif.tables.core.rows import Trouble
+from kondusif.tables.core.sheets import numbered_rows
+from kondusif.tables.queries.fixing import NUMBER_WIDTH, REASON_WIDTH, WIDTH, TableToFix, cell_at
+from kondusif.tables.queries.troubles import REPEATS
 
 
 def table_to_fix(imported: Import) -> TableToFix | None:
@@ -51,9 +41,3 @@ def by_row(troubles: list[Trouble]) -> dict[int, str]:
     for each in troubles:
         told[each.row].append(f"{field_label(each.field)}: {in_words(each)}")
     return {row: "\n".join(sentences) for row, sentences in told.items()}
-
-
-def cell_at(cells: tuple[Cell, ...], place: int) -> str:
-    """A cell as it would be typed; text keeps its lines."""
-    cell = cells[place] if place < len(cells) else None
-    return cell if isinstance(cell, str) else as_typed(cell)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.queries import accusable_units
 from kondusif.elections.queries import elections
 from kondusif.reports.core.kinds import plain_kinds
-from kondusif.reports.core.spreadsheets import TemplateColumn, template_book
 from kondusif.reports.queries.imports import UNIT_FAMILIES
 from kondusif.rules.queries import current_law
+from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
 from kondusif.web.language import written
 
 TIMINGS = ("Sudah terjadi", "Sedang terjadi", "Akan terjadi", "Nyawa terancam")

@@ -18,13 +18,14 @@ from kondusif.base.database import call, current_connection, one_transaction
 from kondusif.base.time import now, real_now, to_the_hour
 from kondusif.reports.actions import register_report
 from kondusif.reports.core.intake import Submission
-from kondusif.reports.core.keeping import seal_troubles
-from kondusif.reports.core.rows import RowReader, Trouble, is_empty
-from kondusif.reports.core.sheets import Cell, UnreadableTable
+from kondusif.reports.core.rows import RowReader
 from kondusif.reports.models import Import, ImportContent, ImportedReport
-from kondusif.reports.models.imported import Mode, State
-from kondusif.reports.queries.imports import MOST_ROWS, content_of, numbered_rows, reference
-from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.reports.queries.imports import MOST_ROWS, content_of, reference
+from kondusif.tables.core.rows import Trouble, is_empty
+from kondusif.tables.core.sealing import seal_troubles
+from kondusif.tables.core.sheets import Cell, UnreadableTable, numbered_rows
+from kondusif.tables.models import Mode, State
+from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.vault.core.receipts import lookup_of
 
 logger = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.actions.handout import note_export
-from kondusif.reports.core.exports import Sheet, as_book, as_csv
 from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries.export import report_sheet
+from kondusif.tables.core.exports import Sheet, as_book, as_csv
 from kondusif.web.exports import FORMATS, attachment, notes_of
 from kondusif.web.policies import staff
 from kondusif.web.step_up import step_up_required

@@ -26,16 +26,18 @@ from kondusif.reports.actions.imports import (
     stop_import,
     undo_import,
 )
-from kondusif.reports.core.columns import guess_header, guess_mapping, twice
-from kondusif.reports.core.spreadsheets import table_book
-from kondusif.reports.forms.imports import ColumnsForm, ModeForm, UploadForm, left_out
+from kondusif.reports.core.import_columns import of_reports
+from kondusif.reports.forms.imports import ReportColumnsForm
 from kondusif.reports.models import ColumnMapping, Import, ImportedReport
-from kondusif.reports.models.imported import State
 from kondusif.reports.queries.fixing import table_to_fix
 from kondusif.reports.queries.imports import content_of, troubles_of
 from kondusif.reports.queries.template import import_template
 from kondusif.reports.queries.troubles import field_label, in_words
-from kondusif.reports.views.tables import brought, handed_out, head_asked
+from kondusif.tables.core.columns import guess_header, guess_mapping, twice
+from kondusif.tables.core.spreadsheets import table_book
+from kondusif.tables.forms.imports import ModeForm, UploadForm, left_out
+from kondusif.tables.models import State
+from kondusif.tables.views.heads import brought, handed_out, head_asked
 from kondusif.web.policies import staff, takes_files
 
 ROWS = 100
@@ -91,17 +93,17 @@ def show_columns(request: HttpRequest, person: Person, imported: Import, data: A
     content = content_of(imported)
     if content is None:
         return render(request, "reports/import_state.html", {"imported": imported, "is_gone": True})
-    head = head_asked(asked, imported, content, guess_header)
+    head = head_asked(asked, imported, content, lambda rows: guess_header(rows, of_reports()))
     known = known_mapping(imported, head.signature)
-    start = {code: str(place) for code, place in (known or guess_mapping(head.headings)).items()}
-    form = ColumnsForm(head.headings, head.sample, data, initial=start)
+    start = {code: str(place) for code, place in (known or guess_mapping(head.headings, of_reports())).items()}
+    form = ReportColumnsForm(head.headings, head.sample, data, initial=start)
     if data is not None and form.is_valid():
         choice = ColumnChoice(head.sheet, head.header, form.mapping, head.signature)
         check_table(actor=person, imported=imported, choice=choice)
         return redirect("import", imported.pk)
     shown = {
         "imported": imported, "form": form, "sheets": head.sheets, "sheet": head.sheet, "header": head.header + 1,
-        "is_known": known is not None, "twice": twice(head.headings), "left_out": left_out(head.headings),
+        "is_known": known is not None, "twice": twice(head.headings), "left_out": left_out(head.headings, of_reports()),
     }  # fmt: skip
     return render(request, "reports/import_columns.html", shown, status=422 if data is not None else 200)
 

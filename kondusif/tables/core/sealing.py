@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from kondusif.reports.core.rows import Trouble
+from kondusif.tables.core.rows import Trouble
 
 
 def seal_table(content: bytes, key: str | bytes) -> bytes:

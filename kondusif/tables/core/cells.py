@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 
 from kondusif.base.signs import in_a_line, in_lines
-from kondusif.reports.core.columns import plain
-from kondusif.reports.core.sheets import Cell
+from kondusif.tables.core.columns import plain
+from kondusif.tables.core.sheets import Cell
 
 OLDEST = date(2000, 1, 1)
 MONTHS = (

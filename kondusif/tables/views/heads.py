@@ -9,11 +9,10 @@ from typing import Any, TypeVar
 from django.http import HttpResponse
 
 from kondusif.base.errors import Refusal
-from kondusif.reports.core.columns import headings_at, signature_of
-from kondusif.reports.core.sheets import MOST_BYTES, UnreadableTable
-from kondusif.reports.forms.imports import UploadForm
-from kondusif.reports.queries.imports import head_of
-from kondusif.reports.queries.troubles import unreadable_in_words
+from kondusif.tables.core.columns import headings_at, signature_of
+from kondusif.tables.core.sheets import MOST_BYTES, UnreadableTable, head_of
+from kondusif.tables.forms.imports import UploadForm
+from kondusif.tables.queries.troubles import unreadable_in_words
 
 Made = TypeVar("Made")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -24,6 +24,7 @@ MOST_UNPACKED = 120 * 1024 * 1024
 MOST_RATIO = 150  # a table of text packs to a tenth; a bomb to a thousandth
 SMALL = 8 * 1024 * 1024  # below this a high ratio is only an empty table
 MOST_COLUMNS = 100
+HEAD_ROWS = 30  # among which headings are looked for
 MOST_CELL = 150_000  # letters; above the longest story that is still refused with its own row
 SEPARATORS = ",;\t|"
 PROLOG = 64 * 1024
@@ -116,6 +117,20 @@ def rows_of(content: bytes, table: Table, sheet: str = "") -> Iterator[tuple[Cel
             raise UnreadableTable("broken") from None
 
 
+def head_of(content: bytes, sheet: str) -> tuple[Table, list[tuple[Cell, ...]]]:
+    """What kind of table a file is, and its first rows. Raises UnreadableTable."""
+    table = examine(content)
+    return table, first_rows(content, table, sheet or table.sheets[0], HEAD_ROWS)
+
+
+def numbered_rows(content: bytes, sheet: str, header: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Rows below the headings with their number as the spreadsheet shows it. Raises UnreadableTable."""
+    table = examine(content)
+    for place, row in enumerate(rows_of(content, table, sheet)):
+        if place > header:
+            yield place + 1, row
+
+
 def first_rows(content: bytes, table: Table, sheet: str, most: int) -> list[tuple[Cell, ...]]:
     """The first rows, cells that a merged one covers as `Covered`: headings may reach over them. Raises
     UnreadableTable."""
@@ -205,6 +220,12 @@ def n_filled(content: bytes, table: Table, *, most: int) -> int:
     """
     filled = filled_in_csv(content, table) if table.kind == "csv" else filled_in_package(content, table.sheets[0])
     return sum(1 for _row in islice(filled, most + 1))
+
+
+def refuse_too_many(content: bytes, table: Table, *, most: int, above: int) -> None:
+    """Refuse a table of more than `most` rows at once; `above`: rows down to the headings. Raises UnreadableTable."""
+    if n_filled(content, table, most=most + above) > most + above:
+        raise UnreadableTable("too-many-rows", most=most)
 
 
 def filled_in_csv(content: bytes, table: Table) -> Iterator[object]:

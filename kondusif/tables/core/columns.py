@@ -1,4 +1,4 @@
-"""Which column of a table means what; reports have their words in columns.toml, other tables bring their own."""
+"""Which column of a table means what, by the words that its kind of table brings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kondusif.reports.core.sheets import Cell, Covered
+from kondusif.tables.core.sheets import Cell, Covered
 
 LOOK_ROWS = 25
 JOIN = "\u00a0/\u00a0"  # between a merged heading and one under it; no cell holds it, since text_of makes it a space
@@ -20,7 +20,7 @@ NOT_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Field:
-    """A part of a report that a column may hold."""
+    """A part of what a row tells, that a column may hold."""
 
     code: str
     label: str
@@ -63,24 +63,9 @@ def read_columns(file: Path) -> Columns:
     return Columns(fields, frozenset(known["left_out"]["words"]), tuple(known["left_out"].get("persons", ())))
 
 
-def of_reports() -> Columns:
-    """The columns of a table of reports."""
-    return read_columns(Path(__file__).with_name("columns.toml"))
-
-
-def fields() -> tuple[Field, ...]:
-    """Every field of a report."""
-    return of_reports().fields
-
-
 def plain(value: object) -> str:
     """A heading or a word as it is compared: lower case, one space between words, no signs."""
     return " ".join(NOT_WORD.sub(" ", str(value if value is not None else "")).casefold().split())
-
-
-def is_left_out(heading: str) -> bool:
-    """Whether a column tells who reported."""
-    return of_reports().is_left_out(heading)
 
 
 def likeness(heading: str, field: Field, columns: Columns) -> int:
@@ -102,15 +87,14 @@ def likeness_of_words(words: str, field: Field) -> int:
     return max((100 * len(known) // len(words) for known in inside), default=0)
 
 
-def guess_mapping(headings: Sequence[str], columns: Columns | None = None) -> dict[str, int]:
+def guess_mapping(headings: Sequence[str], columns: Columns) -> dict[str, int]:
     """Field code -> column, the likest pair first, each column and each field once."""
-    known = columns or of_reports()
     pairs = sorted(
         (
             (-score, place, number, field.code)
-            for number, field in enumerate(known.fields)
+            for number, field in enumerate(columns.fields)
             for place, heading in enumerate(headings)
-            if (score := likeness(heading, field, known))
+            if (score := likeness(heading, field, columns))
         )
     )
     found: dict[str, int] = {}
@@ -120,7 +104,7 @@ def guess_mapping(headings: Sequence[str], columns: Columns | None = None) -> di
     return found
 
 
-def guess_header(rows: Sequence[Sequence[Cell]], columns: Columns | None = None) -> int:
+def guess_header(rows: Sequence[Sequence[Cell]], columns: Columns) -> int:
     """Place of the row that holds the headings: the one with most known wordings, else the first with two texts.
 
     Of headings in several rows, some of them merged, the last.

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from kondusif.reports.core.spreadsheets import as_text, saved, set_widths
+from kondusif.tables.core.spreadsheets import as_text, saved, set_widths
 
 Value = str | int | float | date | None
 # Where an Indonesian Excel, which parts fields at semicolons, or another program could begin a field.

@@ -12,21 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from kondusif.reports.core.cells import BadCell, as_village_code, read_day, read_text
-from kondusif.reports.core.columns import (
+from kondusif.reports.core.import_columns import of_reports
+from kondusif.tables.core.cells import BadCell, as_village_code, read_day, read_text
+from kondusif.tables.core.columns import (
     JOIN,
     guess_header,
     guess_mapping,
     headings_at,
-    is_left_out,
     signature_of,
     twice,
 )
-from kondusif.reports.core.rows import Village
-from kondusif.reports.core.sheets import Table, UnreadableTable, examine, rows_of
-from kondusif.reports.core.spreadsheets import table_book
-from kondusif.reports.queries.imports import head_of, refuse_too_many
-from kondusif.reports.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
+from kondusif.tables.core.places import Village
+from kondusif.tables.core.sheets import Table, UnreadableTable, examine, head_of, refuse_too_many, rows_of
+from kondusif.tables.core.spreadsheets import table_book
+from kondusif.tables.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
 from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, as_csv, as_xlsx
 
 # Without what no workbook can hold: surrogates, control characters, and the three signs that XML leaves out.
@@ -151,7 +150,7 @@ def test_a_quote_that_nobody_closed_is_refused_early_with_row_and_column(lines: 
 def test_a_cell_of_a_workbook_is_capped_as_well() -> None:
     content = as_xlsx([["Desa", "Uraian"], ["Senggigi", "x" * 32_000]])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kondusif.reports.core.sheets.MOST_CELL", 30_000)
+        patch.setattr("kondusif.tables.core.sheets.MOST_CELL", 30_000)
         with pytest.raises(UnreadableTable) as refused:
             list(rows_of(content, examine(content)))
     assert refused.value.facts == {"row": 2, "column": 2, "most": 30_000}
@@ -243,15 +242,15 @@ def test_headings_are_found_below_a_title_and_under_merged_cells() -> None:
         [None, "Tanggal kejadian", "Tanggal diketahui", None],
         ["uang", "11/02/2024", "12/02/2024", "Cerita."],
     ]
-    assert guess_header(rows) == 1
+    assert guess_header(rows, of_reports()) == 1
     assert headings_at(rows, 2) == ["Jenis", "Tanggal kejadian", "Tanggal diketahui", "Uraian"]
-    assert guess_mapping(headings_at(rows, 2)) == {"kind": 0, "happened_on": 1, "known_on": 2, "story": 3}
+    assert guess_mapping(headings_at(rows, 2), of_reports()) == {"kind": 0, "happened_on": 1, "known_on": 2, "story": 3}
 
 
 def test_headings_twice_are_named_and_who_reported_is_never_mapped() -> None:
     headings = ["Uraian", "Nama Pelapor", "No. HP", "uraian", "Kecamatan (lokasi)"]
     assert twice(headings) == ["Uraian", "uraian"]
-    assert guess_mapping(headings) == {"story": 0}
+    assert guess_mapping(headings, of_reports()) == {"story": 0}
     assert signature_of(headings) == signature_of([heading.upper() for heading in headings])
 
 
@@ -262,18 +261,18 @@ def test_a_village_is_written_with_what_tells_it_from_its_namesakes() -> None:
 def test_headings_under_merged_ones_stand_together_and_none_about_the_reporter_is_taken() -> None:
     heads, merged = GROUPED
     _table, rows = head_of(as_xlsx([*heads, a_grouped_row()], *merged), "")
-    assert guess_header(rows) == 3
+    assert guess_header(rows, of_reports()) == 3
     headings = [heading.replace("\u00a0", " ") for heading in headings_at(rows, 3)]
     assert headings == [
         "No", "Pelapor / Nama", "Pelapor / Desa", "Terlapor / Unsur", "Terlapor / Satuan", "Kejadian / Jenis",
         "Kejadian / Desa", "Kejadian / Kecamatan", "Tanggal diketahui", "Uraian",
     ]  # fmt: skip
-    assert guess_mapping(headings_at(rows, 3)) == {
+    assert guess_mapping(headings_at(rows, 3), of_reports()) == {
         "actor": 3, "unit": 4, "kind": 5, "village": 6, "district": 7, "known_on": 8, "story": 9,
     }  # fmt: skip
-    assert [is_left_out(heading) for heading in headings_at(rows, 3)][:4] == [False, True, True, False]
+    assert [of_reports().is_left_out(heading) for heading in headings_at(rows, 3)][:4] == [False, True, True, False]
     groups = ("Data Pelapor", "Data Terlapor")
-    assert [is_left_out(f"{group}{JOIN}Usia") for group in groups] == [True, False]
+    assert [of_reports().is_left_out(f"{group}{JOIN}Usia") for group in groups] == [True, False]
     plain_heads: list[list[str]] = [["DAFTAR"], HEADINGS, ["uang", "25/11/2024"]]
     _table, plain_rows = head_of(as_xlsx(plain_heads, "A1:G1", "A3:A9"), "")
-    assert (guess_header(plain_rows), headings_at(plain_rows, 1)) == (1, HEADINGS)
+    assert (guess_header(plain_rows, of_reports()), headings_at(plain_rows, 1)) == (1, HEADINGS)

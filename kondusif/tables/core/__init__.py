@@ -1,0 +1,1 @@
+"""Tables as files, pure: what a reader finds in them and what is handed out."""
