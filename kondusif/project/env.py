@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kondusif.base.errors import WrongSetting
+from kondusif.web.packages import CHECKOUT, is_checkout
 
 
 def text(name: str, default: str) -> str:
@@ -98,6 +99,11 @@ def accounts(name: str, names: str) -> frozenset[int]:
         except KeyError as error:
             raise WrongSetting(f"{name} menyebut akun {account!r}, yang tidak ada di sistem ini.") from error
     return frozenset(found)
+
+
+def var_folder() -> Path:
+    """Where all data lie: KONDUSIF_VAR, else `var` in a checkout or the folder of an installed Kondusif."""
+    return folder("KONDUSIF_VAR", CHECKOUT / "var" if is_checkout() else data_folder())
 
 
 def data_folder() -> Path:

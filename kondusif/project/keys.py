@@ -60,7 +60,6 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "public": ("secret", "cookie", "log.pub", *_TAKES_IN),
     "staff": ("secret", "cookie", "log.pub", *_TAKES_IN, "factor", "evidence.key", QUEUE),
     "worker": ("secret", "cookie", "log.pub", *_TAKES_IN, "cleaner.key", "log"),
-    "keys": (),
     "loader": ("secret",),
     "owner": (*ALL, QUEUE),
 }

@@ -20,7 +20,7 @@ from kondusif.project import keys
 from kondusif.project.children import Account
 from kondusif.project.claims import CannotRun
 
-ROLES = {"public": ("k_public",), "staff": ("k_app",), "worker": ("k_worker",), "keys": ()}
+ROLES = {"public": ("k_public",), "staff": ("k_app",), "worker": ("k_worker",)}
 
 
 def account_of(program: str) -> Account | None:

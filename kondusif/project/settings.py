@@ -1,8 +1,8 @@
 """Settings of both programs, the worker and the commands; values come from the environment, see docs/reference.
 
-KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, `keys` (the key
-process), `loader` (commands that load areas, agencies, elections and accounts), or `owner` (migrations, demonstration
-season, tests: a tool that holds every role).
+KONDUSIF_PROGRAM says who is starting: `public` and `staff` (the two web programs), `worker`, `loader` (commands that
+load areas, agencies, elections and accounts), or `owner` (migrations, demonstration season, tests: a tool that holds
+every role). The key process reads none of this (key_process.py).
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Any
 from kondusif.project import env, keys
 from kondusif.project.mail import read_mail_server
 from kondusif.project.roles import POOL_SIZE
-from kondusif.web.packages import is_checkout, packages_folder
+from kondusif.web.packages import packages_folder
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 NODE_PACKAGES = packages_folder()
-VAR = env.folder("KONDUSIF_VAR", BASE_DIR / "var" if is_checkout() else env.data_folder())
+VAR = env.var_folder()
 # Where this program's database.json and keys lie: apart for each program where each has an account of its own.
 SECRETS = env.folder("KONDUSIF_SECRETS", VAR)
-PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "keys", "loader", "owner"), "owner")
+PROGRAM = env.choice("KONDUSIF_PROGRAM", ("public", "staff", "worker", "loader", "owner"), "owner")
 if SECRETS != VAR:
     keys.refuse_foreign_folder(SECRETS, PROGRAM)
 DEBUG = env.flag("KONDUSIF_DEBUG", False)
@@ -44,8 +44,7 @@ KEY_WAIT_HOURS = env.number("KONDUSIF_KEY_WAIT_HOURS", 72, least=72, most=720)
 DEMO_NOTICE = env.flag("KONDUSIF_DEMO_NOTICE", True)
 PRETEND_OFFSET = env.pretended_offset("KONDUSIF_PRETEND_NOW", allowed=DEMO_NOTICE)
 
-# The key process signs nothing and reads no key of the server; Django wants one all the same.
-SECRET_KEY = keys.held(SECRETS, "secret", PROGRAM) or token_hex(32)
+SECRET_KEY = keys.held(SECRETS, "secret", PROGRAM) or token_hex(32)  # "" where a command looks for what is lost
 RECEIPT_KEY = keys.held(SECRETS, "receipt", PROGRAM)
 RECEIPT_PEPPER = keys.held(SECRETS, "pepper", PROGRAM)
 FACTOR_KEY = keys.held(SECRETS, "factor", PROGRAM)
@@ -191,7 +190,6 @@ def _databases() -> dict[str, dict[str, Any]]:
         "staff": {"default": "k_app"},
         "worker": {"default": "k_worker", "worker": "k_worker"},
         "loader": {"default": "k_loader", "loader": "k_loader"},
-        "keys": {},
         "owner": {
             "default": "k_app",
             "public": "k_public",
@@ -201,9 +199,7 @@ def _databases() -> dict[str, dict[str, Any]]:
             "owner": known.get("owner", "k_owner"),
         },
     }[PROGRAM]
-    # The key process holds no role: Django is content with a database that cannot be asked.
-    nothing: dict[str, dict[str, Any]] = {"default": {"ENGINE": "django.db.backends.dummy"}}
-    return {alias: _database(known, role) for alias, role in mine.items()} or nothing
+    return {alias: _database(known, role) for alias, role in mine.items()}
 
 
 def _database(known: dict[str, Any], role: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 
 from kondusif.area.actions.load_edition import Loaded
 from kondusif.area.core.editions import AreaRow, Changes
-from kondusif.cli.command import Hyphens
+from kondusif.cli.by_django import Hyphens
 from kondusif.cli.management.commands.load_areas import Command as LoadAreas
 from kondusif.project import diagnosis
 from kondusif.project.preparation import steps

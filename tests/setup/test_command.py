@@ -15,7 +15,7 @@ import psycopg
 import pytest
 
 from kondusif.base.errors import WrongSetting
-from kondusif.cli.command import with_underscores
+from kondusif.cli.by_django import with_underscores
 from kondusif.cli.story.instance import say_late
 from kondusif.project import env
 from kondusif.project.children import Account

@@ -98,7 +98,7 @@ def test_a_folder_holds_one_roles_password_and_the_keys_of_its_program_alone(var
     assert len({*texts, (var / "keys" / "secret").read_text()}) == 4
     cookies = {program: (folder / program / "keys" / "cookie").read_text() for program in ("public", "staff", "worker")}
     assert cookies["staff"] == cookies["worker"] != cookies["public"]
-    assert list((folder / "keys" / "keys").iterdir()) == []
+    assert not (folder / "keys").exists(), "the key process has neither role nor key of the server"
 
 
 def test_root_copies_nothing_that_a_link_leads_to(var: Path, place: Path) -> None:
@@ -231,7 +231,8 @@ class Server:
         given |= {"KONDUSIF_VAR": str(self.place / "data"), "KONDUSIF_WEB_WORKERS": "1",
                   "KONDUSIF_PUBLIC_PORT": str(self.ports["public"]),
                   "KONDUSIF_STAFF_PORT": str(self.ports["staff"])}  # fmt: skip
-        given["KONDUSIF_SECRETS"] = given["KONDUSIF_SECRETS"].replace("/etc/kondusif", str(self.place))
+        if "KONDUSIF_SECRETS" in given:
+            given["KONDUSIF_SECRETS"] = given["KONDUSIF_SECRETS"].replace("/etc/kondusif", str(self.place))
         if "KONDUSIF_KEY_SOCKET" in given:
             given["KONDUSIF_KEY_SOCKET"] = str(self.place / "socket" / "keys.sock")
             other = given["KONDUSIF_KEY_ACCOUNTS"].removeprefix("kondusif-")

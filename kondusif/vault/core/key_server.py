@@ -2,8 +2,8 @@
 
 One message is 4 bytes of length and JSON, both ways, any number on one connection. While an answer takes its time, such
 as a password's derivation, {"working": true} goes out twice a second: who hears nothing knows that nobody is there.
-Nothing is written to a disk or a log. Neither Django nor the database is loaded here: a key process knows no report and
-no person's name.
+Nothing is written to a disk or a log. Neither Django nor the database is loaded: a key process knows no report and no
+person's name (tests/setup/test_small_programs.py).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SWEEP_SECONDS = 30
 BEAT_SECONDS = 0.5
 WORKING = {"working": True}
 PR_SET_DUMPABLE = 4
-MCL_CURRENT, MCL_FUTURE = 1, 2
+MCL_CURRENT, MCL_FUTURE, MCL_ONFAULT = 1, 2, 4
 LOCKABLE_BYTES = 1024 * 1024 * 1024
 
 
@@ -177,4 +177,5 @@ def guard_memory() -> bool:
     system.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     limit, _hard = resource.getrlimit(resource.RLIMIT_MEMLOCK)
     enough = limit == resource.RLIM_INFINITY or limit >= LOCKABLE_BYTES or os.geteuid() == 0
-    return enough and system.mlockall(MCL_CURRENT | MCL_FUTURE) == 0
+    # On fault: a page is locked once it is used. Else each thread would hold the whole of its stack, 8 MB.
+    return enough and 0 in (system.mlockall(MCL_CURRENT | MCL_FUTURE | more) for more in (MCL_ONFAULT, 0))

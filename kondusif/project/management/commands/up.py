@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -77,7 +76,6 @@ class Command(BaseCommand):
         if server and server.process:
             supervisor.adopt("postgres", _("Basis data"), server.process)
         self.say(_("Penjaga kunci, program publik, program staf, dan pekerja"))
-        with_worker = with_worker and "worker" in get_commands()
 
         def announce() -> None:
             self.announce(var, time.monotonic() - began, ready_file)
@@ -143,8 +141,7 @@ class Command(BaseCommand):
     def prepare(self, var: Path, *, demo: bool, more: tuple[preparation.Step, ...] = ()) -> None:
         """Run the steps whose inputs changed, and after them `more`."""
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # decides the storage that collectstatic writes for
-        known = get_commands()
-        listed = [step for step in (*preparation.steps(demo=demo), *more) if step.words[0] in known]
+        listed = [*preparation.steps(demo=demo), *more]
         preparation.run_steps(listed, var=var, database=identity_of(var), say=self.say, still=self.still)
         refuse_other_keys(var, instance.owner_dsn(var / "database.json", role="k_app"))
 
