@@ -10,11 +10,14 @@ import datetime as dt
 import json
 import secrets
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kondusif.base.time import today
+from kondusif.public.actors import UNKNOWN
 from kondusif.web.cookies import name_cookie
 from kondusif.web.kept import open_kept
 from kondusif.web.passes import PASS_COOKIE, TICKET_COOKIE
@@ -54,6 +57,20 @@ class Draft:
     @property
     def village_code(self) -> str:
         return "" if self.village == "-" else self.village
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The answers by their names in reports/core/told.py; the story page asks the rest."""
+        return {
+            "told_kind": self.kind,
+            "told_actor": "" if self.accused == UNKNOWN else self.accused,
+            "told_unit": self.unit,
+            "village": self.village_code,
+            "timing": self.timing,
+            "happened_on": self.happened_on,
+            "known_on": self.known_on or today(),
+            "danger": self.danger,
+        }
 
     def after_sending(self) -> Draft:
         """Only what the receipt page needs."""

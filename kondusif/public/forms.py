@@ -13,17 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import in_words, today
-from kondusif.web.dates import ThreePartDateField
-from kondusif.web.fields import Typed
+from kondusif.reports.core.told import PUBLIC, TIMING_WORDS
+from kondusif.reports.queries.asking import NO, YES, question
 
 NONE_FITS = "tidak-ada"
 UNKNOWN_PLACE = "-"
 UNKNOWN_UNIT = "-"
-TIMINGS = (
-    ("sedang", gettext_lazy("Sedang terjadi")),
-    ("sudah", gettext_lazy("Sudah terjadi")),
-    ("akan", gettext_lazy("Akan terjadi")),
-)
 
 
 def choice_with_hint(label: Any, hint: Any = "") -> str:
@@ -39,7 +34,7 @@ def one_of(label: Any, required: Any, **kwargs: Any) -> forms.ChoiceField:
 class KindForm(forms.Form):
     """What happened; the kinds come from the law through `reports`."""
 
-    kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai, lalu tekan Lanjut."))
+    kind = question("told_kind", PUBLIC)
 
     def __init__(self, kinds: Iterable[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,21 +42,12 @@ class KindForm(forms.Form):
             *((kind.code, choice_with_hint(_(kind.label), _(kind.hint))) for kind in kinds),
             (NONE_FITS, choice_with_hint(_("Tidak ada yang sesuai"))),
         ]
-        self.fields["kind"].help_text = _(
-            "Pilih satu yang paling sesuai. Anda dapat menjelaskan dengan kata sendiri nanti."
-        )
 
 
 class AccusedForm(forms.Form):
     """Which kind of person the report is about."""
 
-    accused = one_of(
-        gettext_lazy("Siapa yang Anda laporkan?"),
-        gettext_lazy("Pilih satu. Bila ragu, pilih “Saya tidak tahu”."),
-        help_text=gettext_lazy(
-            "Kami bertanya supaya laporan tidak dibaca oleh satuan atau kantor orang itu. Jangan tulis nama di sini."
-        ),
-    )
+    accused = question("told_actor", PUBLIC)
 
     def __init__(self, actors: Iterable[Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,10 +59,7 @@ class AccusedForm(forms.Form):
 class UnitForm(forms.Form):
     """Which unit or office the accused belongs to, so that it cannot read the report."""
 
-    unit = forms.ChoiceField(
-        label=gettext_lazy("Satuan atau kantornya"),
-        error_messages={"required": gettext_lazy("Pilih satuannya, atau pilih “Saya tidak tahu satuannya”.")},
-    )
+    unit = question("told_unit", PUBLIC)
 
     def __init__(self, units: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,16 +70,7 @@ class UnitForm(forms.Form):
 class PlaceSearchForm(forms.Form):
     """Part of the name of a village."""
 
-    place_search = Typed(
-        label=gettext_lazy("Nama desa atau kelurahan"),
-        max_length=60,
-        min_length=2,
-        error_messages={
-            "required": gettext_lazy("Tulis nama desa atau kelurahan, atau sebagian darinya."),
-            "min_length": gettext_lazy("Tulis sedikitnya dua huruf dari nama desa atau kelurahan."),
-        },
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    place_search = question("village", PUBLIC, least=2)
 
 
 class PlaceForm(forms.Form):
@@ -115,26 +89,15 @@ class PlaceForm(forms.Form):
 class WhenForm(forms.Form):
     """When it happened, when the reporter knew, and whether somebody is in danger now."""
 
-    timing = one_of(gettext_lazy("Kapan kejadiannya?"), gettext_lazy("Pilih sedang, sudah, atau akan terjadi."))
-    happened_on = ThreePartDateField(
-        label=gettext_lazy("Tanggal kejadian"),
-        required=False,
-        help_text=gettext_lazy("Kosongkan bila tidak tahu pasti."),
-    )
-    known_on = ThreePartDateField(
-        label=gettext_lazy("Tanggal Anda tahu"),
-        help_text=gettext_lazy("Undang-undang menghitung batas waktu sejak hari Anda tahu."),
-    )
-    danger = one_of(
-        gettext_lazy("Apakah ada nyawa yang terancam sekarang?"), gettext_lazy("Jawab ya atau tidak, supaya kami tahu.")
-    )
+    timing, happened_on = question("timing", PUBLIC), question("happened_on", PUBLIC)
+    known_on, danger = question("known_on", PUBLIC), question("danger", PUBLIC)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["timing"].choices = [(code, choice_with_hint(label)) for code, label in TIMINGS]  # type: ignore[attr-defined]
+        self.fields["timing"].choices = [(code, choice_with_hint(_(label))) for code, label in TIMING_WORDS.items()]  # type: ignore[attr-defined]
         self.fields["danger"].choices = [  # type: ignore[attr-defined]
-            ("tidak", choice_with_hint(_("Tidak"))),
-            ("ya", choice_with_hint(_("Ya"), _("Telepon 110 sekarang, sebelum mengisi apa pun lagi."))),
+            (NO, choice_with_hint(_("Tidak"))),
+            (YES, choice_with_hint(_("Ya"), _("Telepon 110 sekarang, sebelum mengisi apa pun lagi."))),
         ]
 
     def clean_known_on(self) -> dt.date:

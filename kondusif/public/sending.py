@@ -6,11 +6,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from kondusif.base.time import today
 from kondusif.public import lookups
-from kondusif.public.actors import UNKNOWN
 from kondusif.public.draft import Draft
-from kondusif.public.story_form import NAMED
+from kondusif.public.story_form import NAMED, STORY_FIELDS
 from kondusif.reports.actions import register_report
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile, Submission
@@ -26,19 +24,10 @@ def send_report(draft: Draft, told: dict[str, Any]) -> Any:
         submission_key=draft.submission_key,
         channel="publik",
         election=lookups.election_of(draft).code,
-        told_kind=draft.kind,
-        narrative=told["narrative"],
-        known_on=draft.known_on or today(),
-        happened_on=draft.happened_on,
-        timing=draft.timing,
-        village=draft.village_code,
-        place_told=told["place_told"],
-        told_actor="" if draft.accused == UNKNOWN else draft.accused,
-        told_unit=draft.unit,
-        accused_told=told["accused_told"],
-        danger=draft.danger,
         identity=name_and_contact(told),
         evidence=tuple(keep_file(file) for file in told["evidence"]),
+        **draft.told,
+        **{each.name: told[each.name] for each in STORY_FIELDS},
     )
     return register_report(submission)
 

@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy
 from kondusif.public.draft import FORM_SECONDS, Draft, unseal
 from kondusif.public.forms import choice_with_hint, one_of
 from kondusif.reports.core.identity import parts_with_nik
-from kondusif.reports.core.intake import STORY_MAX
+from kondusif.reports.core.told import PUBLIC, STORY_MAX, TOLD, plain_at
 from kondusif.reports.errors import FileNotWhole, FileTooLarge, NikWritten, NoCustodians, TooManyFiles
+from kondusif.reports.queries.asking import question
 from kondusif.reports.queries.sealing import names_can_be_kept
 from kondusif.vault.runs import ArrivedFile, arrived_file
 from kondusif.web.fields import Typed
 
+# The steps before ask the rest. The story stands first: it is what people come to tell.
+STORY_FIELDS = (TOLD["narrative"], *plain_at(PUBLIC))
 ANONYMOUS = "tanpa-nama"
 NAMED = "dengan-nama"
 
@@ -60,33 +63,6 @@ class StoryForm(forms.Form):
     """Told here, sent once. The sealed small answers travel with it, so that a slow writer loses nothing."""
 
     answers = Typed(widget=forms.HiddenInput)
-    narrative = Typed(
-        label=gettext_lazy("Ceritakan apa yang terjadi"),
-        max_length=STORY_MAX,
-        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off"}),
-        help_text=gettext_lazy(
-            "Apa yang Anda lihat atau dengar, pukul berapa, di mana tepatnya, siapa lagi yang melihat. "
-            "Nomor KTP (NIK) tidak diperlukan."
-        ),
-        error_messages={
-            "required": gettext_lazy("Cerita masih kosong. Tulis apa yang terjadi, walau singkat."),
-            "max_length": gettext_lazy("Cerita terlalu panjang. Paling banyak 20.000 huruf; ringkas sedikit."),
-        },
-    )
-    accused_told = Typed(
-        label=gettext_lazy("Siapa yang Anda duga melakukannya"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy("Nama, jabatan, atau ciri-cirinya, bila Anda tahu."),
-    )
-    place_told = Typed(
-        label=gettext_lazy("Tempat tepatnya"),
-        required=False,
-        max_length=500,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy("Dusun, RT, TPS, atau nama tempat."),
-    )
     identity = one_of(
         gettext_lazy("Apakah Anda mau menyebut nama?"), gettext_lazy("Pilih satu: tanpa nama atau dengan nama.")
     )
@@ -119,6 +95,7 @@ class StoryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields = {each.name: question(each.name, PUBLIC) for each in STORY_FIELDS} | self.fields
         self.fields["identity"].choices = [  # type: ignore[attr-defined]
             (ANONYMOUS, choice_with_hint(_("Tanpa nama"), _("Laporan Anda menjadi informasi awal."))),
             (
@@ -128,6 +105,11 @@ class StoryForm(forms.Form):
                 ),
             ),
         ]
+
+    @property
+    def story(self) -> list[forms.BoundField]:
+        """What is told on this page."""
+        return [self[each.name] for each in STORY_FIELDS]
 
     def clean_answers(self) -> Draft:
         draft = unseal(self.cleaned_data["answers"], seconds=FORM_SECONDS)

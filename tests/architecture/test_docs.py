@@ -16,7 +16,8 @@ from kondusif.cases.models.case import State
 from kondusif.cases.models.clock import ClockState
 from kondusif.cases.models.referral import OutcomeResult, ReferralState
 from kondusif.project.grants import read_matrix
-from kondusif.reports.core.intake import CHANNELS, TIMINGS
+from kondusif.reports.core.intake import CHANNELS
+from kondusif.reports.core.told import TIMINGS
 from kondusif.reports.models.report import Status, Track
 from tests.architecture.source import PACKAGE, ROOT, python_files, tree_of
 from tests.architecture.test_row_security import DEFINER_FUNCTIONS

@@ -43,7 +43,7 @@ def write(page: Page, story: str, *, accused: str = "", kind: str = "netralitas"
     page.check("#f-danger-tidak")
     page.select_option("#f-actor", "tni")
     page.select_option("#f-unit", "kodim-1615")
-    page.fill("#f-accused", accused)
+    page.fill("#f-accused_told", accused)
     page.fill("#f-narrative", story)
 
 

@@ -93,7 +93,7 @@ def test_what_a_phone_sealed_is_kept_as_a_form_keeps_it(cast: Cast) -> None:
     assert words(knock(phone_of(cast), sealed(told(**asked)))) == ["received"]
     with cast.sign_in(cast.bawaslu_verifier):
         (story,) = stories_of(Report.objects.values_list("pk", flat=True)).values()
-    assert (story.told, story.accused_told, story.place_told) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
+    assert (story.told, story.accused_told, story.parts["place_told"]) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
 
 
 def test_another_phone_may_bring_it_again_weeks_later(cast: Cast) -> None:

@@ -57,7 +57,7 @@ def test_a_report_written_without_signal_arrives_once_when_it_returns(
     assert "tanpa sinyal" in page.inner_text("h1").lower()
     write(page, STORY, accused="Sersan Rekaan")
     read_back(page)
-    assert "Kodim 1615" in page.inner_text("[data-told=accused]")
+    assert "Kodim 1615" in page.inner_text("[data-told=told_actor]")
     code = lock(page)
     assert waiting(page) == 1
     assert "Belum ada sinyal. 1 laporan tersimpan terkunci di telepon ini" in page.inner_text("[data-state=tanpa]")

@@ -31,7 +31,7 @@ def test_report_arrives_once_and_as_it_was_told(public_client: Client, cast: Cas
         assert (report.channel, report.election_id, report.has_identity) == ("publik", "pemilu-2024", False)
         assert report.village_id is not None
         told = story_of(report)
-        assert (told.told, told.place_told) == (STORY, "dusun timur")
+        assert (told.told, told.parts["place_told"]) == (STORY, "dusun timur")
         evidence = Evidence.objects.get()
         assert (read_file(evidence).name, evidence.n_bytes) == ("amplop.jpg", 10)
 

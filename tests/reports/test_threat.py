@@ -43,7 +43,10 @@ def test_an_alarm_is_a_report_of_its_own_at_the_head_of_the_inbox(cast: Cast) ->
         assert inbox(cast.verifier)[0].pk == alarm.pk
         assert (alarm.urgency, alarm.told_kind, alarm.has_identity) == (0, "ancaman", False)
         assert (alarm.received_at.minute, alarm.received_at.second) == (0, 0)
-        assert (story_of(alarm).told, story_of(alarm).place_told) == ("Ada yang datang ke rumah.", "Rumah saudara")
+        assert (story_of(alarm).told, story_of(alarm).parts["place_told"]) == (
+            "Ada yang datang ke rumah.",
+            "Rumah saudara",
+        )
         found = alarm_of(alarm)
         assert found is not None
         assert found.origin is not None

@@ -50,7 +50,7 @@ def test_its_texts_are_kept_as_a_form_keeps_them(cast: Cast) -> None:
     assert send(cast.client(cast.post_officer), report(**asked)).json() == {"status": "accepted"}
     with cast.sign_in(cast.bawaslu_verifier):
         (story,) = stories_of(Report.objects.values_list("pk", flat=True)).values()
-    assert (story.told, story.accused_told, story.place_told) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
+    assert (story.told, story.accused_told, story.parts["place_told"]) == ("Satu.\nDua.", "Kapten A", "Dusun Satu")
 
 
 def test_altered_content_under_the_same_key_is_refused_with_a_sentence(cast: Cast) -> None:

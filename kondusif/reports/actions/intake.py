@@ -73,8 +73,7 @@ def prepare(submission: Submission) -> Prepared:
     promised_at = promised_date(received_at) if reaches_reporter(submission.channel) else None
     payload = as_payload(submission, pepper=settings.RECEIPT_PEPPER, received_at=received_at, promised_at=promised_at)
     payload |= {"report_id": str(report_id), "lookup": lookup_of(code, settings.RECEIPT_PEPPER).hex()}
-    story = Story(submission.narrative, submission.accused_told, submission.place_told)
-    payload |= seal_story(story, report_id=report_id, code=code)
+    payload |= seal_story(Story(submission.story), report_id=report_id, code=code)
     payload["evidence"] = seal_files(payload["evidence"], report_id=report_id, talk_key=payload["talk_key"])
     if not submission.identity:
         return Prepared(code=code, payload=payload, envelope=None)

@@ -78,7 +78,7 @@ def seal_alarm(receipt: ReceiptView, report_id: UUID, words: str, where_safe: st
     """The words sealed for a new alarm, or for the one that waits already."""
     waiting = receipt.waiting_alarm
     if waiting is None:
-        story = Story(words, place_told=where_safe)
+        story = Story({"narrative": words, "place_told": where_safe})
         return seal_story(story, report_id=report_id, code=receipt.code) | {"standing": None, "messages": []}
     messages = [waiting.seal(text, new_id()) for text in (words, where_safe) if text]
     return {"standing": str(waiting.report_id), "messages": messages}

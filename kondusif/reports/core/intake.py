@@ -6,12 +6,12 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-TIMINGS = ("sedang", "sudah", "akan")
-STORY_MAX = 20_000
+from kondusif.reports.core.told import COLUMN_NAMES, SEALED_NAMES, TOLD, ToldFields, as_json
+
 CHANNELS = ("publik", "posko")
 
 
@@ -46,15 +46,11 @@ class EvidenceFile:
         }
 
 
-@dataclass(frozen=True)
-class Submission:
-    """One report as handed in.
+@dataclass(frozen=True, kw_only=True)
+class Submission(ToldFields):
+    """One report as handed in: what was told, and what comes with it.
 
     submission_key   random text made with the form; the same key with the same content is the same report
-    timing           "sedang", "sudah" or "akan"
-    told_actor       actor of the law ("asn", "tni", …) or "" for unknown
-    told_unit        agency code, or "" for unknown
-    danger           a life is in danger
     identity         name, contact, address as told; None for anonymous. Sealed before it is stored
     given_code       receipt code that was made before the report came in; "" for the one the key gives
     as_sealed        JSON as a phone without signal sealed it; it alone says then whether a repeat is the same, since
@@ -64,17 +60,6 @@ class Submission:
     submission_key: str
     channel: str
     election: str
-    told_kind: str
-    narrative: str
-    known_on: date
-    happened_on: date | None = None
-    timing: str = "sudah"
-    village: str = ""
-    place_told: str = ""
-    told_actor: str = ""
-    told_unit: str = ""
-    accused_told: str = ""
-    danger: bool = False
     identity: dict[str, str] | None = None
     evidence: tuple[EvidenceFile, ...] = field(default=())
     given_code: str = ""
@@ -85,6 +70,11 @@ class Submission:
         """1 danger to life, 2 happening now, 3 will happen, 4 has happened."""
         return 1 if self.danger else {"sedang": 2, "akan": 3, "sudah": 4}[self.timing]
 
+    @property
+    def story(self) -> dict[str, str]:
+        """What is sealed, by field."""
+        return {name: getattr(self, name) for name in SEALED_NAMES}
+
     def content_hash(self, pepper: str) -> str:
         """Keyed hash of everything told, in a fixed order.
 
@@ -93,9 +83,8 @@ class Submission:
         """
         files = sorted(file.plain_sha256 for file in self.evidence)
         told = [self.as_sealed, files] if self.as_sealed else [
-            self.channel, self.election, self.told_kind, self.narrative, str(self.known_on), str(self.happened_on),
-            self.timing, self.village, self.place_told, self.told_actor, self.told_unit, self.accused_told,
-            self.danger, sorted((self.identity or {}).items()), files,
+            self.channel, self.election, *(as_json(getattr(self, name)) for name in TOLD),
+            sorted((self.identity or {}).items()), files,
         ]  # fmt: skip
         return hmac.digest(pepper.encode(), json.dumps(told, ensure_ascii=False).encode(), "sha256").hex()
 
@@ -114,13 +103,7 @@ def as_payload(
         "promised_at": promised_at.isoformat() if promised_at else None,
         "channel": submission.channel,
         "election": submission.election,
-        "village": submission.village,
-        "told_kind": submission.told_kind,
-        "told_actor": submission.told_actor,
-        "told_unit": submission.told_unit,
-        "timing": submission.timing,
-        "happened_on": submission.happened_on.isoformat() if submission.happened_on else None,
-        "known_on": submission.known_on.isoformat(),
+        **{name: as_json(getattr(submission, name)) for name in COLUMN_NAMES},
         "urgency": submission.urgency,
         "evidence": [file.as_row() for file in submission.evidence],
     }

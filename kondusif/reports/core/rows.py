@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from kondusif.reports.core.intake import STORY_MAX, Submission
+from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.kinds import plain_kinds
+from kondusif.reports.core.told import STORY_MAX, TABLE, TEXT, ToldField, plain_at
 from kondusif.reports.core.words import OTHER_SOURCE, kind_words, meanings, unknown_actor_words
 from kondusif.tables.core.cells import BadCell, as_village_code, read_day, read_text
 from kondusif.tables.core.columns import as_typed, plain
@@ -39,6 +41,9 @@ class Reference:
     election_of: Callable[[date], str]
 
 
+Step = Callable[[Callable[[str], Cell], dict[str, object]], None]
+
+
 class RowReader:
     """Reads the rows of one table by its mapping (field code -> column)."""
 
@@ -50,18 +55,12 @@ class RowReader:
         """The report of a row without its key, or None and everything that is wrong with the row."""
         troubles: list[Trouble] = []
         told: dict[str, object] = {}
-        steps: dict[str, Callable[[Callable[[str], Cell], dict[str, object]], None]] = {
-            "kind": self.read_kind, "story": self.read_story, "known_on": self.read_known_on,
-            "timing": self.read_timing, "happened_on": self.read_happened_on, "village": self.read_place,
-            "actor": self.read_actor, "unit": self.read_unit, "accused_told": self.read_accused,
-            "election": self.read_election, "source": self.read_source,
-        }  # fmt: skip
 
         def cell_of(code: str) -> Cell:
             place = self.mapping.get(code, -1)
             return cells[place] if 0 <= place < len(cells) else None
 
-        for code, step in steps.items():
+        for code, step in self.steps().items():
             try:
                 step(cell_of, told)
             except BadCell as bad:
@@ -69,6 +68,16 @@ class RowReader:
                 facts = {name: str(value) for name, value in bad.facts.items()}
                 troubles.append(Trouble(number, code, came, bad.code, facts))
         return (None, troubles) if troubles else (Submission(submission_key="", **told), [])  # type: ignore[arg-type]
+
+    def steps(self) -> dict[str, Step]:
+        """Code of a field -> what reads it; a day after what it is compared with."""
+        steps: dict[str, Step] = {
+            "kind": self.read_kind, "story": self.read_story, "known_on": self.read_known_on,
+            "timing": self.read_timing, "happened_on": self.read_happened_on, "village": self.read_place,
+            "actor": self.read_actor, "unit": self.read_unit,
+            "election": self.read_election, "source": self.read_source,
+        }  # fmt: skip
+        return steps | {each.table.code: partial(read_plain, each) for each in plain_at(TABLE) if each.table}
 
     def read_kind(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("kind"), most=SHORT))
@@ -153,9 +162,6 @@ class RowReader:
             raise BadCell("unit-unknown")
         told["told_unit"] = code
 
-    def read_accused(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
-        told["accused_told"] = read_text(cell_of("accused_told"), most=300)
-
     def read_election(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("election"), most=SHORT))
         if words:
@@ -169,3 +175,12 @@ class RowReader:
     def read_source(self, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
         words = plain(read_text(cell_of("source"), most=SHORT))
         told["channel"] = meanings("sources").get(words, OTHER_SOURCE)
+
+
+def read_plain(field: ToldField, cell_of: Callable[[str], Cell], told: dict[str, object]) -> None:
+    """A field without code of its own: its text, or one of its choices by code or label."""
+    text = read_text(cell_of(field.table.code if field.table else ""), most=field.most, keep_lines=field.kind == TEXT)
+    words = {plain(word): code for code, label in field.choices.items() for word in (code, label)}
+    if text and words and plain(text) not in words:
+        raise BadCell("choice-unknown", allowed=", ".join(field.choices.values()))
+    told[field.name] = words[plain(text)] if text and words else text

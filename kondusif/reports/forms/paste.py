@@ -26,6 +26,7 @@ from kondusif.reports.core.forwards import (
 from kondusif.reports.core.intake import EvidenceFile, Submission
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.core.sealed import seal_values, unseal_values
+from kondusif.reports.core.told import PASTE
 from kondusif.reports.forms.post import CounterForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.tables.queries.places import villages_by_name
@@ -41,15 +42,12 @@ class PasteForm(CounterForm):
     keep_sender = forms.BooleanField(
         label=gettext_lazy("Pengirim pesan ini pelapornya, dan ia mau namanya disimpan tersegel"), required=False
     )
+    door = PASTE
     sender = Typed(required=False, widget=forms.HiddenInput, max_length=2000)
     offered = Typed(required=False, widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__([kind.code for kind in plain_kinds()], data, initial=dict(initial or {}))
-        self.fields["narrative"].label = _("Yang disampaikan")
-        self.fields["narrative"].help_text = _("Seperti ditulis pengirimnya, tanpa nama dan nomornya.")
-        self.fields["narrative"].widget.attrs["rows"] = 7
-        self.fields["place_search"].label = _("Tempat lain")
         hinted = likely_kinds(self["narrative"].value() or "")
         ranked = sorted(plain_kinds(), key=lambda kind: hinted.index(kind.code) if kind.code in hinted else 99)
         shown = "<b>{}</b><small>{}</small>"

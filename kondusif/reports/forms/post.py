@@ -12,28 +12,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import VillageHit, find_villages
+from kondusif.area.queries import VillageHit, find_villages, village_in_words
 from kondusif.base.time import in_words, today
 from kondusif.reports.core.identity import parts_with_nik
-from kondusif.reports.core.intake import STORY_MAX, TIMINGS
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.core.told import POST, TOLD, ToldField, asked_at, plain_at
 from kondusif.reports.errors import NikWritten
 from kondusif.reports.forms.triage import unit_choices, unit_family, units_by_actor
+from kondusif.reports.queries.asking import NO, YES, question, said_in_words
 from kondusif.rules.queries import words_of
-from kondusif.web.dates import ThreePartDateField
 from kondusif.web.fields import Typed
 
-TIMING_WORDS = {
-    "sedang": gettext_lazy("Sedang terjadi"),
-    "sudah": gettext_lazy("Sudah terjadi"),
-    "akan": gettext_lazy("Akan terjadi"),
-}
 UNKNOWN_PLACE = "-"
-
-
-def one_of(label: Any, required: Any) -> forms.ChoiceField:
-    """A question with radio answers."""
-    return forms.ChoiceField(label=label, widget=forms.RadioSelect, error_messages={"required": required})
 
 
 class CounterForm(forms.Form):
@@ -47,41 +37,14 @@ class CounterForm(forms.Form):
         error_messages={"required": gettext_lazy("Salin nomor lembar dari sudut kanan atas kertas.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    kind = one_of(gettext_lazy("Apa yang terjadi?"), gettext_lazy("Pilih satu yang paling sesuai."))
-    place_search = Typed(
-        label=gettext_lazy("Di desa atau kelurahan mana?"),
-        required=False,
-        max_length=60,
-        help_text=gettext_lazy("Kosongkan bila tidak tahu. Boleh ditambah kecamatannya: Senggigi, Batu Layar."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    village = Typed(required=False, max_length=13)
-    timing = one_of(gettext_lazy("Kapan kejadiannya?"), gettext_lazy("Pilih sedang, sudah, atau akan terjadi."))
-    happened_on = ThreePartDateField(label=gettext_lazy("Tanggal kejadian"), required=False)
-    known_on = ThreePartDateField(
-        label=gettext_lazy("Tanggal pelapor tahu"),
-        help_text=gettext_lazy("Undang-undang menghitung batas waktu sejak hari pelapor tahu."),
-    )
-    danger = one_of(gettext_lazy("Apakah ada nyawa yang terancam sekarang?"), gettext_lazy("Pilih ya atau tidak."))
-    actor = forms.ChoiceField(
-        label=gettext_lazy("Siapa yang dilaporkan?"),
-        required=False,
-        help_text=gettext_lazy("Supaya laporan tidak dibaca oleh satuan atau kantor orang itu."),
-    )
-    unit = forms.ChoiceField(label=gettext_lazy("Satuan atau kantornya"), required=False)
-    accused_told = Typed(label=gettext_lazy("Nama yang disebut pelapor"), required=False, max_length=300)
-    narrative = Typed(
-        label=gettext_lazy("Cerita pelapor"),
-        max_length=STORY_MAX,
-        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
-        help_text=gettext_lazy("Tulis seperti diceritakan, tanpa nama pelapor."),
-        error_messages={"required": gettext_lazy("Tulis ceritanya, walau hanya satu kalimat.")},
-    )
+    village = Typed(required=False, max_length=TOLD["village"].most)
+    door = POST
 
     def __init__(self, accepted: list[str], *args: Any, is_from_book: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_from_book:
             del self.fields["sheet"]
+        self.fields |= {told.form: question(told.name, self.door) for told in asked_at(self.door)}
         self.units = units_by_actor()
         self.hits: list[VillageHit] = []
         kinds = [found for code in accepted if (found := plain_kind(code))]
@@ -89,13 +52,22 @@ class CounterForm(forms.Form):
             "kind": [
                 (kind.code, format_html("<b>{}</b><small>{}</small>", _(kind.label), _(kind.hint))) for kind in kinds
             ],
-            "timing": [(code, TIMING_WORDS[code]) for code in TIMINGS],
-            "danger": [("tidak", _("Tidak")), ("ya", _("Ya. Telepon 110 sekarang, sebelum mengisi lagi."))],
+            "danger": [(NO, _("Tidak")), (YES, _("Ya. Telepon 110 sekarang, sebelum mengisi lagi."))],
             "actor": [("", _("Tidak tahu")), *words_of("actors").items()],
             "unit": unit_choices(self.units),
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """What was told, in the order in which people tell it."""
+        return [self[told.form] for told in asked_at(self.door)]
+
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """Those of them that have no place of their own on a page."""
+        return [self[told.form] for told in plain_at(self.door)]
 
     def clean_known_on(self) -> dt.date:
         known_on: dt.date = self.cleaned_data["known_on"]
@@ -127,6 +99,21 @@ class CounterForm(forms.Form):
             answers["village"] = codes[0]
         elif chosen not in codes:
             self.add_error("place_search", _("Ada beberapa tempat yang cocok. Pilih satu di bawah ini."))
+
+    def in_words(self) -> list[tuple[ToldField, str]]:
+        """Valid answers as they are read back, each with its field; "" where nothing was said."""
+        told = self.cleaned_data
+        kind = plain_kind(told["kind"])
+        own: dict[str, Any] = {
+            "told_kind": _(kind.label) if kind else told["kind"],
+            "village": village_in_words(told["village"]) if told["village"] else "",
+            "told_actor": self.accused_in_words(),
+        }
+        return [
+            (each, own[each.name] if each.name in own else said_in_words(each, told[each.form]))
+            for each in asked_at(self.door)
+            if each.read_back
+        ]
 
     def accused_in_words(self) -> str:
         """ "Prajurit TNI, Kodim 1615/Lombok Timur" of valid answers; empty where the reporter does not know."""

@@ -18,15 +18,15 @@ from kondusif.base.signs import in_a_line
 from kondusif.base.time import today
 from kondusif.reports.actions.devices import Written
 from kondusif.reports.actions.evidence import QUEUE, keep_evidence
-from kondusif.reports.core.intake import TIMINGS, EvidenceFile, Submission
+from kondusif.reports.core.intake import EvidenceFile, Submission
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.core.told import TIMINGS, TOLD
 from kondusif.reports.errors import SubmissionRefused
-from kondusif.reports.forms.submissions import check_texts, election_code, folded, is_unit_of, is_village
+from kondusif.reports.forms.submissions import TEXTS, check_texts, election_code, folded, is_unit_of, is_village
 from kondusif.rules.queries import current_law
 from kondusif.vault.core.queue_envelopes import Opened
 from kondusif.vault.core.receipts import read_code
 
-TEXTS = ("told_kind", "told_actor", "told_unit", "village", "place_told", "accused_told", "narrative", "submission_key")
 IDENTITY = {"name": 120, "contact": 120, "address": 300}
 # A phone's clock this far off gives another date for hours of the day.
 MOST_CLOCK_HOURS = 2
@@ -47,7 +47,7 @@ def from_opened(opened: Opened, *, clock_off: timedelta) -> Queued:
     clock_off   how far the phone's clock stood from the program's when it sent
     """
     told = opened.told
-    texts = folded({name: told.get(name, "") for name in TEXTS})
+    texts = folded({name: told.get(name, "") for name in (*TEXTS, "submission_key")})
     check_texts(texts)
     if plain_kind(texts["told_kind"]) is None:
         raise SubmissionRefused(_("Jenis laporan itu tidak dikenal."), field="told_kind")
@@ -81,6 +81,9 @@ def keep_what_is_known(texts: dict[str, Any]) -> None:
         texts["told_unit"] = ""
     if not is_village(texts["village"]):
         texts["village"] = ""
+    for name, each in TOLD.items():
+        if not each.own_way and each.choices and texts[name] not in each.choices:
+            texts[name] = ""
 
 
 def day_of(value: Any) -> date | None:

@@ -14,38 +14,41 @@ from kondusif.area.queries import village_exists
 from kondusif.base.signs import in_a_line, in_lines
 from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on
-from kondusif.reports.core.intake import STORY_MAX, TIMINGS, EvidenceFile, Submission
+from kondusif.reports.core.intake import EvidenceFile, Submission
+from kondusif.reports.core.told import DAY, PLACE, POST, TEXT, TIMINGS, TOLD, YES_NO, ToldField, asked_at
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.post import find_contradiction
 from kondusif.reports.forms.triage import UNIT_ACTORS, unit_family
+from kondusif.reports.queries.asking import YES
 from kondusif.rules.queries import current_law
 
 LEAST_KEY, MOST_KEY = 32, 64
-TEXTS = {"place_told": 300, "accused_told": 300, "told_unit": 60, "village": 13, "told_actor": 40, "told_kind": 40}
+# What a device sends as text, and how long it may be.
+TEXTS = {name: each.most for name, each in TOLD.items() if each.most and name != "timing"}
 
 
 def as_submission(
     told: dict[str, Any], *, identity: dict[str, str] | None, evidence: tuple[EvidenceFile, ...] = ()
 ) -> Submission:
     """The counter form's answers as a submission; dates may have travelled as text."""
-    happened_on, known_on = read_day(told["happened_on"]), read_day(told["known_on"])
+    answers = {each.name: read_answer(each, told) for each in asked_at(POST)}
+    answers["known_on"] = answers["known_on"] or today()
     return Submission(
         submission_key=told["submission_key"],
         channel="posko",
-        election=election_code(happened_on or known_on or today()),
-        told_kind=told["kind"],
-        narrative=told["narrative"],
-        known_on=known_on or today(),
-        happened_on=happened_on,
-        timing=told["timing"],
-        village=told["village"],
-        told_actor=told["actor"],
-        told_unit=told["unit"],
-        accused_told=told["accused_told"],
-        danger=told["danger"] == "ya",
+        election=election_code(answers["happened_on"] or answers["known_on"]),
         identity=identity,
         evidence=evidence,
+        **answers,
     )
+
+
+def read_answer(field: ToldField, answers: dict[str, Any]) -> Any:
+    """One answer of the counter form as a submission has it."""
+    if field.kind == PLACE:
+        return answers["village"]
+    said = answers[field.form]
+    return read_day(said) if field.kind == DAY else said == YES if field.kind == YES_NO else said
 
 
 def read_day(value: Any) -> date | None:
@@ -56,15 +59,14 @@ def read_day(value: Any) -> date | None:
 def from_json(payload: Any, accepted: list[str]) -> Submission:
     """A report as a post's device hands it in.
 
-    submission_key, told_kind, narrative, known_on are needed; happened_on, timing, village, place_told, told_actor,
-    told_unit, accused_told, danger may be left out. Raises SubmissionRefused with the field that is wrong.
+    submission_key and told fields by their names in core/told.py; told_kind, narrative, known_on are needed.
+    Raises SubmissionRefused with the field that is wrong.
     """
     if not isinstance(payload, dict):
         raise SubmissionRefused(_("Yang dikirim bukan laporan. Kirim satu objek JSON."))
-    told = {name: payload.get(name, "") for name in (*TEXTS, "submission_key", "narrative")}
+    told = folded({name: payload.get(name, "") for name in (*TEXTS, "submission_key")})
     known_on, happened_on = json_day(payload, "known_on"), json_day(payload, "happened_on")
     timing = payload.get("timing", "sudah")
-    told = folded(told)
     check_texts(told)
     check_words(told, timing, accepted)
     if known_on is None:
@@ -74,29 +76,29 @@ def from_json(payload: Any, accepted: list[str]) -> Submission:
         raise SubmissionRefused(said % {"day": in_words(known_on)}, field="known_on")
     if problem := find_contradiction(timing, happened_on, known_on):
         raise SubmissionRefused(problem, field="happened_on")
-    danger = payload.get("danger") is True
     return Submission(
         channel="posko",
         election=election_code(happened_on or known_on),
         known_on=known_on,
         happened_on=happened_on,
         timing=timing,
-        danger=danger,
+        danger=payload.get("danger") is True,
         **told,
     )
 
 
 def folded(told: dict[str, Any]) -> dict[str, Any]:
-    """The texts as a form would keep them: the story in its lines, everything else in one."""
+    """The texts as a form would keep them: several lines where the field has them, everything else in one."""
+    wide = {name for name, each in TOLD.items() if each.kind == TEXT}
     return {
-        name: text if not isinstance(text, str) else in_lines(text) if name == "narrative" else in_a_line(text)
+        name: text if not isinstance(text, str) else in_lines(text) if name in wide else in_a_line(text)
         for name, text in told.items()
     }
 
 
 def check_texts(told: dict[str, Any]) -> None:
     """Every text is a text and not too long."""
-    for name, most in {**TEXTS, "narrative": STORY_MAX, "submission_key": MOST_KEY}.items():
+    for name, most in {**TEXTS, "submission_key": MOST_KEY}.items():
         if not isinstance(told[name], str) or len(told[name]) > most:
             said = _("Isian %(name)s harus berupa tulisan, paling panjang %(most)s huruf.")
             raise SubmissionRefused(said % {"name": name, "most": most}, field=name)
@@ -128,6 +130,10 @@ def check_words(told: dict[str, Any], timing: Any, accepted: list[str]) -> None:
     if told["told_unit"] and not is_unit_of(told["told_actor"], told["told_unit"]):
         said = _("Satuan itu tidak cocok dengan siapa yang dilaporkan. Kosongkan bila tidak tahu.")
         raise SubmissionRefused(said, field="told_unit")
+    for name, each in TOLD.items():
+        if not each.own_way and each.choices and told[name] not in ("", *each.choices):
+            said = _("Isian %(name)s harus salah satu dari: %(allowed)s.")
+            raise SubmissionRefused(said % {"name": name, "allowed": ", ".join(each.choices)}, field=name)
     if timing not in TIMINGS:
         said = _("Waktu harus salah satu dari: %(timings)s.")
         raise SubmissionRefused(said % {"timings": ", ".join(TIMINGS)}, field="timing")

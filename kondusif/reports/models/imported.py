@@ -17,7 +17,7 @@ class Import(models.Model):
     """One table that a person brings in. What stands in it is kept apart (ImportContent) and soon deleted.
 
     told_name    name of the file, shown to its owner alone
-    mapping      field code (core/import_columns.toml) -> column, from 0
+    mapping      field code (core/told.py, core/import_columns.toml) -> column, from 0
     header       place of the heading row, from 0
     n_read       rows read so far by the step that runs; n_rows the rows with something in them
     n_entered    rows that became reports; n_repeated rows that had come before

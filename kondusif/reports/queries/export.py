@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
+from kondusif.area.models import Area
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.core.told import TOLD, ToldField
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Status, Track, Urgency
+from kondusif.reports.queries.asking import said_in_words
 from kondusif.reports.queries.lists import InboxFilter, list_reports, report_page
 from kondusif.rules.queries import words_of
 from kondusif.tables.core.exports import Column, Sheet, Value
@@ -23,16 +27,10 @@ STEP = 500
 
 def report_sheet(person: Person, wanted: InboxFilter, notes: Sequence[tuple[str, str]]) -> Sheet:
     """The filtered list as a sheet; at most MOST_ROWS rows."""
-    columns = (
-        Column(_("Diterima"), 12), Column(_("Keadaan"), 22), Column(_("Kegentingan"), 16), Column(_("Jalur"), 16),
-        Column(_("Yang dilaporkan"), 34), Column(_("Jenis menurut verifikator"), 34), Column(_("Terlapor"), 26),
-        Column(_("Satuan"), 28), Column(_("Kode desa"), 15), Column(_("Desa"), 20), Column(_("Kecamatan"), 20),
-        Column(_("Kabupaten/kota"), 22), Column(_("Terjadi"), 12), Column(_("Diketahui"), 12), Column(_("Bukti"), 8),
-        Column(_("Pemilihan"), 18), Column(_("Saluran"), 18), Column(_("Ringkasan verifikator"), 70),
-        Column(_("Alamat halaman"), 60),
-    )  # fmt: skip
-    rows = (as_row(report) for report in shown_reports(person, wanted))
-    return Sheet(_("Laporan"), columns, rows, _("Keterangan"), tuple(notes))
+    columns = sheet_columns()
+    rows = ([value(report) for _column, value in columns] for report in shown_reports(person, wanted))
+    heads = tuple(column for column, _value in columns)
+    return Sheet(_("Laporan"), heads, rows, _("Keterangan"), tuple(notes))
 
 
 def shown_reports(person: Person, wanted: InboxFilter) -> Iterator[Report]:
@@ -50,33 +48,59 @@ def shown_reports(person: Person, wanted: InboxFilter) -> Iterator[Report]:
             return
 
 
-def as_row(report: Report) -> list[Value]:
-    """One line; unknown stays empty."""
+def sheet_columns() -> list[tuple[Column, Callable[[Report], Value]]]:
+    """Heading, width, and what stands there for a report; unknown stays empty."""
     kinds, actors = words_of("kinds"), words_of("actors")
-    told = plain_kind(report.told_kind)
-    actor = report.actor or report.told_actor
-    unit = report.unit or report.told_unit
-    village = report.village
-    district = village.parent if village else None
-    regency = district.parent if district else None
+
+    def told_kind(report: Report) -> str:
+        found = plain_kind(report.told_kind)
+        return _(found.label) if found else report.told_kind
+
+    def actor(report: Report) -> str | None:
+        code = report.actor or report.told_actor
+        return actors.get(code, code) or None
+
+    def unit(report: Report) -> str | None:
+        found = report.unit or report.told_unit
+        return found.name if found else None
+
+    plain = [each for each in TOLD.values() if each.export and not each.own_way]
     return [
-        timezone.localdate(report.received_at),
-        str(Status(report.status).label),
-        str(Urgency(report.urgency).label),
-        str(Track(report.track).label) if report.track else None,
-        _(told.label) if told else report.told_kind,
-        kinds.get(report.kind, report.kind) or None,
-        actors.get(actor, actor) or None,
-        unit.name if unit else None,
-        village.code if village else None,
-        village.name if village else None,
-        district.name if district else None,
-        regency.name if regency else None,
-        report.happened_on,
-        report.known_on,
-        report.n_evidence,
-        report.election.name,
-        _(channel_in_words(report.channel, length="short")),
-        report.summary or None,
-        f"{settings.STAFF_URL}/laporan/{report.pk}/",
+        (Column(_("Diterima"), 12), lambda report: timezone.localdate(report.received_at)),
+        (Column(_("Keadaan"), 22), lambda report: str(Status(report.status).label)),
+        (Column(_("Kegentingan"), 16), lambda report: str(Urgency(report.urgency).label)),
+        (Column(_("Jalur"), 16), lambda report: str(Track(report.track).label) if report.track else None),
+        told("told_kind", told_kind),
+        (Column(_("Jenis menurut verifikator"), 34), lambda report: kinds.get(report.kind, report.kind) or None),
+        told("told_actor", actor),
+        told("told_unit", unit),
+        (Column(_("Kode desa"), 15), lambda report: report.village_id),
+        told("village", lambda report: name_of(report.village)),
+        (Column(_("Kecamatan"), 20), lambda report: name_of(report.village, 1)),
+        (Column(_("Kabupaten/kota"), 22), lambda report: name_of(report.village, 2)),
+        told("happened_on", lambda report: report.happened_on),
+        told("known_on", lambda report: report.known_on),
+        *(told(each.name, partial(plain_value, each)) for each in plain),
+        (Column(_("Bukti"), 8), lambda report: report.n_evidence),
+        (Column(_("Pemilihan"), 18), lambda report: report.election.name),
+        (Column(_("Saluran"), 18), lambda report: _(channel_in_words(report.channel, length="short"))),
+        (Column(_("Ringkasan verifikator"), 70), lambda report: report.summary or None),
+        (Column(_("Alamat halaman"), 60), lambda report: f"{settings.STAFF_URL}/laporan/{report.pk}/"),
     ]
+
+
+def told(name: str, value: Callable[[Report], Value]) -> tuple[Column, Callable[[Report], Value]]:
+    """The column of a told field, as core/told.py heads it."""
+    heading, width = TOLD[name].export or (name, 16)
+    return Column(_(heading), width), value
+
+
+def plain_value(field: ToldField, report: Report) -> Value:
+    return said_in_words(field, getattr(report, field.name)) or None
+
+
+def name_of(area: Area | None, above: int = 0) -> str | None:
+    """Name of an area, or of the one so many levels above it."""
+    for _level in range(above):
+        area = area.parent if area else None
+    return area.name if area else None

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Post
 from kondusif.area.models import Area
 from kondusif.base.time import now, today
-from kondusif.reports.core.intake import STORY_MAX
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.core.told import STORY_MAX
 from kondusif.rules.queries import words_of
 from kondusif.vault.core.queue_envelopes import key_name, public_bytes
 

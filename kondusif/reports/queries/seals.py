@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.conf import settings
 
 from kondusif.base.database import current_connection, standing_rows
 from kondusif.reports.core.names import mark_of, names_in
+from kondusif.reports.core.told import TOLD, ToldField
 from kondusif.vault.core.receipts import reply_key
 from kondusif.vault.core.sealing import (
     R2,
@@ -31,11 +32,24 @@ FIELD = "cerita"
 
 @dataclass(frozen=True)
 class Story:
-    """What a reporter told: the story, the name or names in the field for them, the place in words."""
+    """What a reporter told under seal, by field of core/told.py."""
 
-    told: str
-    accused_told: str = ""
-    place_told: str = ""
+    parts: Mapping[str, str]
+
+    @property
+    def told(self) -> str:
+        """The story itself."""
+        return self.parts.get("narrative", "")
+
+    @property
+    def accused_told(self) -> str:
+        """The name or names in the field for them."""
+        return self.parts.get("accused_told", "")
+
+    @property
+    def facts(self) -> list[tuple[ToldField, str]]:
+        """What stands beside the story, as far as it was told."""
+        return [(TOLD[name], text) for name, text in self.parts.items() if text and TOLD[name].page]
 
 
 def seal_story(story: Story, *, report_id: UUID, code: str) -> dict[str, Any]:
@@ -100,12 +114,12 @@ def keys_of_bodies() -> list[tuple[UUID, int, bytes]]:
 
 
 def as_bytes(story: Story) -> bytes:
-    return json.dumps(asdict(story), ensure_ascii=False).encode()
+    return json.dumps(dict(story.parts), ensure_ascii=False).encode()
 
 
 def read_story(sealed: bytes, dek: bytes, *, report_id: UUID) -> Story:
     """What `seal_story` sealed. Raises InvalidTag."""
-    return Story(**json.loads(open_payload(sealed, dek, record_id=report_id, field=FIELD)))
+    return Story(json.loads(open_payload(sealed, dek, record_id=report_id, field=FIELD)))
 
 
 def talk_keys(reports: Iterable[UUID]) -> dict[UUID, bytes]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import accusable_units
 from kondusif.elections.queries import elections
 from kondusif.reports.core.kinds import plain_kinds
+from kondusif.reports.core.told import PLACE, TABLE, TEXT, ToldField, asked_at
 from kondusif.reports.queries.imports import UNIT_FAMILIES
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
 from kondusif.web.language import written
 
+WIDE = ("told_kind", "told_actor", "told_unit")
 TIMINGS = ("Sudah terjadi", "Sedang terjadi", "Akan terjadi", "Nyawa terancam")
 SOURCES = ("WhatsApp", "Telepon", "Surat", "Datang langsung", "Lembaga", "Media")
 
@@ -36,58 +40,47 @@ def guide_sentences() -> list[str]:
 
 def columns() -> list[TemplateColumn]:
     """The columns in the order in which people tell."""
-    actors = current_law().vocabulary.actors
-    units = [name for family in UNIT_FAMILIES for _code, name in accusable_units(family)]
-    kinds = tuple(kind.label for kind in plain_kinds())
+    election = TemplateColumn(
+        _("Pemilihan"),
+        False,
+        _("Kosong berarti menurut tanggal kejadian."),
+        (),
+        tuple(row.name for row in elections()),
+        26,
+    )
+    source = TemplateColumn(
+        _("Diterima lewat"), False, _("Cara laporan sampai kepada Anda."), (SOURCES[0], SOURCES[2]), SOURCES
+    )
+    made = []
+    for field in asked_at(TABLE):
+        made.append(told_column(field))
+        if field.kind == PLACE:
+            made += around_village()
+    return [*made, election, source]
+
+
+def told_column(field: ToldField) -> TemplateColumn:
+    """One told field, with what there is to choose in this province."""
+    column: Any = field.table
+    choices, examples = tuple(map(_, field.choices.values())), tuple(each and _(each) for each in column.examples)
+    if field.name == "told_kind":
+        choices = tuple(kind.label for kind in plain_kinds())
+        examples = (choices[0], choices[2])
+    elif field.name == "told_actor":
+        actors = current_law().vocabulary.actors
+        choices, examples = tuple(actors.values()), (actors["warga"], "")
+    elif field.name == "told_unit":
+        choices = tuple(name for family in UNIT_FAMILIES for _code, name in accusable_units(family))
+    elif field.name == "timing":
+        choices = TIMINGS
+    width = 60 if field.kind == TEXT else 34 if field.name in WIDE else 22
+    return TemplateColumn(_(column.label), column.needed, _(column.hint), examples, choices, width)
+
+
+def around_village() -> list[TemplateColumn]:
     return [
-        TemplateColumn(_("Apa yang terjadi"), True, _("Pilih dari daftar."), (kinds[0], kinds[2]), kinds, 34),
-        TemplateColumn(_("Tanggal kejadian"), False, _("Kosongkan bila tidak tahu."), ("11/02/2024", "10/02/2024")),
-        TemplateColumn(
-            _("Tanggal diketahui"),
-            True,
-            _("Hari pelapor tahu; batas waktu dihitung dari sini."),
-            ("12/02/2024", "12/02/2024"),
-        ),
-        TemplateColumn(
-            _("Sedang, sudah, atau akan terjadi"), False, _("Kosong berarti sudah terjadi."), (TIMINGS[0],) * 2, TIMINGS
-        ),
-        TemplateColumn(_("Desa/kelurahan"), False, _("Nama atau kode desa."), ("Senggigi", "")),
         TemplateColumn(
             _("Kecamatan"), False, _("Perlu bila ada beberapa desa bernama sama."), ("Batu Layar", "Sukamulia")
         ),
         TemplateColumn(_("Kabupaten/kota"), False, _("Boleh kosong."), ("Lombok Barat", "Lombok Timur")),
-        TemplateColumn(
-            _("Siapa yang dilaporkan"),
-            False,
-            _("Supaya laporan tidak dibaca kantor orang itu. Kosongkan bila tidak tahu."),
-            (actors["warga"], ""),
-            tuple(actors.values()),
-            34,
-        ),
-        TemplateColumn(
-            _("Satuan atau kantor terlapor"), False, _("Hanya bila jelas; pilih dari daftar."), (), tuple(units), 34
-        ),
-        TemplateColumn(_("Nama yang disebut"), False, _("Seperti disebut pelapor; belum diverifikasi."), ()),
-        TemplateColumn(
-            _("Cerita"),
-            True,
-            _("Seperti diceritakan, tanpa nama pelapor."),
-            (
-                _("Contoh rekaan: amplop dibagikan di rumah kepala dusun."),
-                _("Contoh rekaan: pegawai kantor camat memakai kaus calon."),
-            ),
-            (),
-            60,
-        ),
-        TemplateColumn(
-            _("Pemilihan"),
-            False,
-            _("Kosong berarti menurut tanggal kejadian."),
-            (),
-            tuple(row.name for row in elections()),
-            26,
-        ),
-        TemplateColumn(
-            _("Diterima lewat"), False, _("Cara laporan sampai kepada Anda."), (SOURCES[0], SOURCES[2]), SOURCES
-        ),
     ]

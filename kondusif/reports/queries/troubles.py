@@ -20,6 +20,7 @@ OWN: Mapping[str, object] = {
     "happened-future": _("Tanggal kejadian belum terjadi. Perbaiki, atau tulis “akan terjadi” di kolom kegentingan."),
     "happened-past": _("Tanggal kejadian sudah lewat, tetapi ditulis “akan terjadi”. Perbaiki salah satunya."),
     "happened-after-known": _("Tanggal kejadian sesudah tanggal diketahui. Periksa kedua tanggal itu."),
+    "choice-unknown": _("Isian itu tidak kami kenal. Tulis salah satu dari: %(allowed)s."),
     "timing-unknown": _("Kegentingan harus: nyawa terancam, sedang terjadi, sudah terjadi, atau akan terjadi."),
     "village-elsewhere": _(
         "Kode desa itu di luar provinsi ini; kode di sini diawali %(province)s. Kosongkan, "

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
+from kondusif.reports.core.told import COLUMN, TOLD, ToldField
 from kondusif.reports.models import Report
 from kondusif.reports.models.report import Urgency
+from kondusif.reports.queries.asking import said_in_words
 from kondusif.rules.queries import words_of
 from kondusif.web.templatetags.kondusif import state_badge
 
@@ -32,6 +34,13 @@ def urgency_badge(report: Report) -> SafeString:
     urgency = Urgency(report.urgency)
     tone, sign = URGENCY_BADGES[urgency]
     return state_badge(tone, urgency.label, sign)
+
+
+@register.simple_tag
+def told_facts(report: Report) -> list[tuple[ToldField, str]]:
+    """What was told beside kind, place, day and accused, as far as it was told; the rest has words of its own."""
+    told = [(each, getattr(report, name)) for name, each in TOLD.items() if each.kept == COLUMN and not each.own_way]
+    return [(each, said_in_words(each, answer)) for each, answer in told if answer]
 
 
 @register.filter

@@ -12,17 +12,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
-from kondusif.area.queries import village_in_words
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.actions import register_report
-from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.errors import AlteredSubmission, NoCustodians, SheetTaken
 from kondusif.reports.forms.evidence import arrived_in, chosen_files, keep_files
-from kondusif.reports.forms.post import TIMING_WORDS, CounterForm, IdentityForm, new_submission_key
+from kondusif.reports.forms.post import CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
 from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code, record_promise
 from kondusif.reports.queries.books import key_of_sheet
@@ -65,13 +63,9 @@ def show_form(request: HttpRequest, form: CounterForm, *, is_mended: bool = Fals
 def read_back(request: HttpRequest, form: CounterForm) -> HttpResponse:
     """Everything once more, to be read aloud to the visitor."""
     told = form.cleaned_data
-    kind = plain_kind(told["kind"])
     shown = {
         "told": told,
-        "kind": _(kind.label) if kind else told["kind"],
-        "accused": form.accused_in_words(),
-        "timing": TIMING_WORDS[told["timing"]],
-        "place": village_in_words(told["village"]) if told["village"] else "",
+        "answers": form.in_words(),
         "sealed": seal_values(told, settings.SEALED_COOKIE_KEY),
         "raw": [(name, value) for name, values in request.POST.lists() for value in values if name != "perbaiki"],
     }

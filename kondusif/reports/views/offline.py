@@ -26,8 +26,8 @@ from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.reports.actions.devices import enrol_device, revoke_device
 from kondusif.reports.core.queue_tokens import hash_of
+from kondusif.reports.core.told import POST, TIMING_WORDS, asked_at, plain_at
 from kondusif.reports.errors import SubmissionRefused
-from kondusif.reports.forms.post import TIMING_WORDS
 from kondusif.reports.forms.triage import unit_family, units_by_actor
 from kondusif.reports.models import Device
 from kondusif.reports.queries.offline import lists_for
@@ -78,7 +78,9 @@ def shell() -> str:
         "demo_notice": settings.DEMO_NOTICE,
         "province_name": settings.PROVINCE_NAME,
         "public_url": settings.PUBLIC_URL,
-        "timings": list(TIMING_WORDS.items()),
+        "timings": [(code, _(word)) for code, word in TIMING_WORDS.items()],
+        "plain": plain_at(POST),
+        "read_back": [each for each in asked_at(POST) if each.read_back],
         "months": list(MONTHS.values()),
     }
     return render_to_string("reports/offline.html", shown)

@@ -37,6 +37,9 @@ const options = (select, rows) => {
 
 const villageText = ([, name, district]) => `${name}, Kec. ${district}`;
 
+// Fields that the page draws from the list of what is told (reports/core/told.py), without code of their own here.
+const plain = () => document.querySelectorAll("#luring [data-plain]");
+
 export const fill = (lists) => {
   const kinds = byId("f-kind");
   for (const old of kinds.querySelectorAll(".k-choice")) old.remove();
@@ -75,9 +78,9 @@ export const read = (lists, today) => {
     danger: chosen("danger") === "ya",
     told_actor: byId("f-actor").value,
     told_unit: byId("k-unit").hidden ? "" : byId("f-unit").value,
-    accused_told: textOf("f-accused"),
     narrative: textOf("f-narrative"),
   };
+  for (const field of plain()) told[field.dataset.plain] = field.value.trim();
   const wrong = [];
   if (!told.told_kind) wrong.push("kind");
   if (!told.timing) wrong.push("timing");
@@ -97,16 +100,18 @@ const readAloud = (told, place) => {
     return (words.querySelector("b") || words).textContent;
   };
   const selected = (id) => (byId(id).value ? byId(id).selectedOptions[0].text : "");
-  return {
-    kind: labelOf("kind"),
-    place,
+  const shown = {
+    told_kind: labelOf("kind"),
+    village: place,
     timing: labelOf("timing"),
     happened_on: told.happened_on ? inWords(told.happened_on) : "",
     known_on: told.known_on ? inWords(told.known_on) : "",
-    accused: [selected("f-actor"), told.told_unit ? selected("f-unit") : ""].filter(Boolean).join(", "),
-    accused_told: told.accused_told,
+    told_actor: [selected("f-actor"), told.told_unit ? selected("f-unit") : ""].filter(Boolean).join(", "),
     narrative: told.narrative,
   };
+  for (const field of plain())
+    shown[field.dataset.plain] = field.tagName === "SELECT" ? selected(field.id) : field.value.trim();
+  return shown;
 };
 
 export const empty = () => {

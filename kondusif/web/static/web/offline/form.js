@@ -155,11 +155,10 @@ const readBack = async (event) => {
   showErrors(answers.wrong);
   if (answers.wrong.length) return;
   pending = { told: answers.told, photos };
-  const unsaid = { place: "unsaid", accused_told: "unsaid", accused: "unknown", happened_on: "unknown" };
   for (const cell of root.querySelectorAll("[data-told]")) {
     const name = cell.dataset.told;
     if (name === "photos") cell.textContent = photos.length || word("none");
-    else cell.textContent = answers.shown[name] || (unsaid[name] ? word(unsaid[name]) : "");
+    else cell.textContent = answers.shown[name] || cell.dataset.unsaid;
   }
   root.querySelector("[data-danger]").hidden = !answers.told.danger;
   root.querySelector("[data-ahead]").hidden = !answers.ahead;
