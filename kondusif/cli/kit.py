@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 import kondusif_witness
 from kondusif.agencies.core.seats import Duty, small_office
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.pdf import render_pdf
 
 SHEET = Path(__file__).with_name("documents") / "upacara-kunci.typ"
@@ -80,7 +80,7 @@ def ceremony_kit(folder: Path) -> Iterator[Path]:
     yield sheet
 
 
-@written
+@in_indonesian
 def ceremony() -> dict[str, Any]:
     """The words of the sheet."""
     return {

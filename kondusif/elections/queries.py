@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words
-from kondusif.elections.core.strip import Progress, Segment, StageRow, naming_stage, nearest_election, progress
+from kondusif.elections.core.strip import Progress, Segment, StageRow, nearest_election, progress
 from kondusif.elections.models import Election, Stage
 from kondusif.web.memory import reference
 
@@ -45,19 +45,9 @@ def laws_of_elections() -> dict[str, str]:
     return {row.code: row.law for row in elections()}
 
 
-def stages_on(day: date) -> list[StageRow]:
-    """Stages of every election that run on `day`, in the order in which they began."""
-    return sorted((row for row in _rows() if row.runs_on(day)), key=lambda row: (row.starts_on, row.code))
-
-
 def stages_between(first: date, last: date) -> list[StageRow]:
     """Stages of every election that run on some day of a span, both ends included, in the order of their start."""
     return [row for row in _rows() if row.starts_on <= last and row.ends_on >= first]
-
-
-def stage_named_on(day: date, election: str) -> StageRow | None:
-    """The stage that names `day` in one election; None on a day between stages."""
-    return naming_stage([row for row in _rows() if row.election == election], day)
 
 
 def stage_strip(day: date) -> StageStrip | None:

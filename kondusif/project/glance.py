@@ -39,7 +39,7 @@ from kondusif.publishing.models.clarification import (
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 from kondusif.reports.queries import InboxFilter, list_reports
-from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.days import calendar_notes
 from kondusif.reports.queries.keeping import standing_holds
 from kondusif.reports.queries.lists import start_of
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
@@ -178,7 +178,7 @@ def coming_days(first: date) -> list[DayCard]:
         items[on].append(DayItem(text, reverse("due"), "soon"))
     for on, found in items_between(first, last, crowds()).items():
         items[on] += found
-    notes = notes_of(first, last)
+    notes = calendar_notes(first, last)
     days = [first + timedelta(days=n) for n in range(DAYS)]
     return [DayCard(on, True, on == first, notes.free(on), tuple(notes.stages(on)), tuple(items[on])) for on in days]
 

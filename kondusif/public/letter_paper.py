@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_words
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.pdf import render_pdf
 
 TEMPLATE = Path(__file__).with_name("documents") / "surat-kabar-hasil.typ"
@@ -21,7 +21,7 @@ def letter_pdf(receipt: Any) -> bytes:
     return render_pdf(TEMPLATE, letter_values(receipt))
 
 
-@written
+@in_indonesian
 def letter_values(receipt: Any) -> dict[str, Any]:
     """The words of public/answer_letter.html, each text as its lines."""
     letter = receipt.letter

@@ -1,7 +1,6 @@
 """What the clock on a page shows: plain words and a strip of days, ready to be drawn."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +8,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-ClockState = Literal["running", "soon", "late", "met", "paused"]
+ClockTone = Literal["running", "soon", "late", "met"]
 RuleStatus = Literal["verified", "press", "unverified"]
 DayKind = Literal["start", "counted", "skipped", "after"]
 
@@ -88,7 +87,7 @@ class ClockView:
     """
 
     title: str
-    state: ClockState
+    state: ClockTone
     countdown: str
     due: str
     day_sentence: str
@@ -140,48 +139,12 @@ def say_safe_day_past(n_days: int) -> str:
     return _("Batas aman lewat %(n)s hari") % {"n": n_days}
 
 
-def choose_state(today: dt.date, due_on: dt.date, *, met: bool = False, paused: bool = False) -> ClockState:
-    """Met and paused win; then late, soon (two days or less), running."""
+def choose_state(today: dt.date, due_on: dt.date, *, met: bool = False) -> ClockTone:
+    """Met wins; then late, soon (two days or less), running."""
     if met:
         return "met"
-    if paused:
-        return "paused"
     days = (due_on - today).days
     return "late" if days < 0 else "soon" if days <= 2 else "running"
-
-
-@dataclass(frozen=True, slots=True)
-class StripMarks:
-    """The dates a strip points at."""
-
-    starts_on: dt.date
-    due_on: dt.date
-    possible_on: dt.date | None = None
-
-
-def draw_days(
-    marks: StripMarks, *, today: dt.date, counted: Mapping[dt.date, int], skipped: Mapping[dt.date, str]
-) -> tuple[DayCell, ...]:
-    """Every day from the start to the last date the clock names.
-
-    counted  day -> its number in the count
-    skipped  day -> why it does not count; an empty text for a plain weekend
-    """
-    last = marks.possible_on or marks.due_on
-    n_days = (last - marks.starts_on).days + 1
-    dates = (marks.starts_on + dt.timedelta(days=n) for n in range(n_days))
-    return tuple(
-        DayCell(
-            on=on,
-            kind="counted" if on in counted else "start" if on == marks.starts_on else "skipped",
-            label=str(counted.get(on, "")),
-            note=skipped.get(on, ""),
-            is_today=on == today,
-            is_safe=marks.possible_on is not None and on == marks.due_on,
-            is_limit=on == last,
-        )
-        for on in dates
-    )
 
 
 def fold_days(days: tuple[DayCell, ...]) -> tuple[tuple[DayCell, ...] | DayGap, ...]:

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from kondusif.web.packages import packages_folder
 
 FAMILY = "Plus Jakarta Sans"
-FAMILIES = [FAMILY, "Noto Sans Arabic", "Noto Emoji"]
 WEIGHTS = {"Regular": 400, "Medium": 500, "Bold": 700}
 PACKAGES = packages_folder()
 MADE = PACKAGES / ".fonts"

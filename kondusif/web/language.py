@@ -39,7 +39,7 @@ def day_in_writing(day: date) -> str:
         return in_words(day)
 
 
-def written(make: Callable[P, R]) -> Callable[P, R]:
+def in_indonesian(make: Callable[P, R]) -> Callable[P, R]:
     """Mark a function that composes what is kept or handed out: always in Indonesian."""
 
     @wraps(make)

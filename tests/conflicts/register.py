@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kondusif.agencies.models import Person
-from kondusif.conflicts.actions.conflict_facts import Claim, Done, Told, add_frame, add_intervention, add_toll
+from kondusif.conflicts.actions.conflict_facts import Claim, Done, TollInput, add_frame, add_intervention, add_toll
 from kondusif.conflicts.actions.conflicts import Described, NewConflict, record_conflict
 from kondusif.conflicts.actions.peace import NewTerm, agree_term
 from kondusif.conflicts.models.conflict import SocialConflict
@@ -54,9 +54,11 @@ def conflict_with_everything(actor: Person, moment: datetime) -> SocialConflict:
     day = moment.date()
     conflict = record_conflict(actor=actor, conflict=a_conflict(stage="peristiwa", on=day))
     add_frame(actor=actor, conflict=conflict, claim=Claim("suku", "Media uji", "Situs uji", day))
-    add_toll(actor=actor, conflict=conflict, told=Told("luka", 2, "Camat uji", moment - timedelta(hours=2)))
+    add_toll(actor=actor, conflict=conflict, told=TollInput("luka", 2, "Camat uji", moment - timedelta(hours=2)))
     add_toll(
-        actor=actor, conflict=conflict, told=Told("luka", 3, "Media uji", moment - timedelta(hours=1), "Ralat uji.")
+        actor=actor,
+        conflict=conflict,
+        told=TollInput("luka", 3, "Media uji", moment - timedelta(hours=1), "Ralat uji."),
     )
     add_intervention(actor=actor, conflict=conflict, done=Done("mediasi", "Camat uji", day, "Mediasi uji."))
     done = Done("patroli", "Camat uji", day, "Patroli uji.", "Kembali tenang uji.")

@@ -14,7 +14,7 @@ from kondusif.conflicts.access.conflicts import get_conflict_for, get_look_of
 from kondusif.conflicts.actions.conflict_facts import (
     Claim,
     Done,
-    Told,
+    TollInput,
     add_frame,
     add_intervention,
     add_party,
@@ -146,12 +146,12 @@ def test_a_symptom_that_passed_ends_without_a_peace(cast: Cast) -> None:
 
 def test_numbers_that_differ_stand_side_by_side(cast: Cast, event: SocialConflict) -> None:
     with on(2024, 2, 11), cast.sign_in(cast.secretary):
-        add_toll(actor=cast.secretary, conflict=event, told=Told("luka", 2, "Camat", at(2024, 2, 10, 20)))
+        add_toll(actor=cast.secretary, conflict=event, told=TollInput("luka", 2, "Camat", at(2024, 2, 10, 20)))
         with pytest.raises(OutOfOrder):
-            add_toll(actor=cast.secretary, conflict=event, told=Told("luka", 2, "Camat", at(2024, 2, 11, 20)))
+            add_toll(actor=cast.secretary, conflict=event, told=TollInput("luka", 2, "Camat", at(2024, 2, 11, 20)))
     with on(2024, 2, 11), cast.sign_in(cast.polda):
         seen = get_conflict_for(cast.polda, event.number)
-        add_toll(actor=cast.polda, conflict=seen, told=Told("luka", 5, "Polres", at(2024, 2, 10, 23)))
+        add_toll(actor=cast.polda, conflict=seen, told=TollInput("luka", 5, "Polres", at(2024, 2, 10, 23)))
         assert Toll.objects.filter(conflict=event).count() == 2
     page = cast.client(cast.secretary).get(f"/konflik/{event.number}/").content.decode()
     assert "menurut Camat, Sabtu, 10 Februari 2024 pukul 20.00 WITA" in page
@@ -266,7 +266,9 @@ def test_a_mistaken_entry_stays_readable_and_changes_no_more(cast: Cast, event: 
         for act in (
             lambda: add_party(actor=cast.secretary, conflict=struck, place="Dusun Ketiga"),
             lambda: describe_conflict(actor=cast.secretary, conflict=struck, described=described()),
-            lambda: add_toll(actor=cast.secretary, conflict=struck, told=Told("luka", 1, "Camat", at(2024, 2, 10))),
+            lambda: add_toll(
+                actor=cast.secretary, conflict=struck, told=TollInput("luka", 1, "Camat", at(2024, 2, 10))
+            ),
         ):
             with pytest.raises(OutOfOrder):
                 act()

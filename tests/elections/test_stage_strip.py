@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kondusif.elections.queries import election_on, elections, stage_named_on, stage_strip, stages_on
+from kondusif.elections.queries import election_on, elections, stage_strip
 
 pytestmark = pytest.mark.django_db(databases=["default"])
 
@@ -79,16 +79,3 @@ def test_segments_are_done_now_and_coming_in_order() -> None:
         ("Rekapitulasi hasil", "coming"),
         ("Pelantikan", "coming"),
     ]
-
-
-def test_stages_of_a_day_come_from_every_election() -> None:
-    assert [stage.code for stage in stages_on(date(2024, 10, 1))] == ["kampanye", "pelantikan-dpr-dpd"]
-    assert [stage.kind for stage in stages_on(date(2024, 2, 14))] == ["pemungutan", "penghitungan"]
-    assert stages_on(date(2025, 6, 1)) == []
-
-
-def test_stage_of_one_election_is_named() -> None:
-    found = stage_named_on(date(2024, 10, 1), "pilkada-2024")
-    assert found is not None
-    assert found.name == "Kampanye"
-    assert stage_named_on(date(2024, 10, 2), "pemilu-2024") is None

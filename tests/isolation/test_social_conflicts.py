@@ -16,7 +16,7 @@ from kondusif.base.time import now
 from kondusif.cases.models import Case
 from kondusif.conflicts.access.conflicts import get_conflict_for
 from kondusif.conflicts.actions.conflict_facts import (
-    Told,
+    TollInput,
     add_party,
     add_reader,
     add_toll,
@@ -128,7 +128,7 @@ def test_readers_add_what_they_know_and_lead_nothing(cast: Cast) -> None:
     conflict = whole(cast)
     with cast.sign_in(cast.korem):
         seen = get_conflict_for(cast.korem, conflict.number)
-        told = Told("luka", 4, "Korem", now() - timedelta(minutes=5))
+        told = TollInput("luka", 4, "Korem", now() - timedelta(minutes=5))
         add_toll(actor=cast.korem, conflict=seen, told=told)
         for act in (
             lambda: add_party(actor=cast.korem, conflict=seen, place="Dusun Ketiga"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kondusif.plans.core.plan_figures import Told, figures_of
+from kondusif.plans.core.plan_figures import PeriodProgress, figures_of
 from kondusif.plans.core.plan_rows import MOST_LINES, Known, Target, read_lines
 from kondusif.plans.core.plan_terms import is_asked, month_end, spread_of, terms_of
 
@@ -57,8 +57,9 @@ def test_the_spread_tells_silence_from_a_word_without_a_number() -> None:
 
 def test_a_mean_is_taken_only_where_both_numbers_are_known() -> None:
     told = [
-        Told(None, "b04", 40, 20), Told(None, "b04", 60, 60), Told(None, "b04", 100, None), Told(None, "b04", None, 90),
-        Told(7, "b04", 40, 0),
+        PeriodProgress(None, "b04", 40, 20), PeriodProgress(None, "b04", 60, 60),
+        PeriodProgress(None, "b04", 100, None), PeriodProgress(None, "b04", None, 90),
+        PeriodProgress(7, "b04", 40, 0),
     ]  # fmt: skip
     figures = figures_of(told, {(None, "b04"): 4, (7, "b04"): 2, (8, "b04"): 1})
     whole = figures[None, "b04"]

@@ -25,7 +25,6 @@ def test_facts_keep_only_the_rules_of_this_kind() -> None:
 def test_a_met_clock_knows_when_and_by_what() -> None:
     clock = running("pemilu-2024", diregistrasi="2024-02-16", ditindaklanjuti="2024-02-20")["pemilu-tindaklanjut"]
     assert (clock.met_by, clock.met_on, clock.met_in_time) == ("ditindaklanjuti", day("2024-02-20"), True)
-    assert clock.state_at(day("2024-03-30")) == "met"
 
 
 def test_meeting_between_the_safe_and_the_possible_date_is_not_judged() -> None:
@@ -36,7 +35,6 @@ def test_meeting_between_the_safe_and_the_possible_date_is_not_judged() -> None:
 def test_meeting_after_both_dates_is_late() -> None:
     clock = running("pemilu-2024", ditemukan="2024-02-07", ditetapkan="2024-02-22")["pemilu-temuan"]
     assert clock.met_in_time is False
-    assert clock.state_at(day("2024-02-22")) == "met-late"
 
 
 def test_an_end_event_before_the_start_does_not_meet_the_clock() -> None:
@@ -44,17 +42,10 @@ def test_an_end_event_before_the_start_does_not_meet_the_clock() -> None:
     assert clock.met_on is None
 
 
-@pytest.mark.parametrize(
-    ("today", "state"), [("2024-02-14", "running"), ("2024-02-15", "doubtful"), ("2024-02-22", "run-out")]
-)
-def test_a_plain_hari_is_doubtful_between_its_two_dates(today: str, state: str) -> None:
-    assert running("pemilu-2024", ditemukan="2024-02-07")["pemilu-temuan"].state_at(day(today)) == state
-
-
-def test_an_hour_clock_runs_out_on_the_minute() -> None:
+def test_an_hour_clock_ends_on_its_minute() -> None:
     clock = running("pilkada-2024", diputuskan="2024-11-30T10:00")["pilkada-pidana-teruskan"]
-    assert clock.state_at(dt.datetime(2024, 12, 1, 10, 0)) == "running"
-    assert clock.state_at(dt.datetime(2024, 12, 1, 10, 1)) == "run-out"
+    assert clock.due_at is not None
+    assert clock.due_at.replace(tzinfo=None) == dt.datetime(2024, 12, 1, 10, 0)
 
 
 def test_an_hour_clock_without_its_hour_asks_for_it() -> None:

@@ -1,23 +1,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
 from lxml import html
 
-from kondusif.web.clock import ClockView, DayGap, StripMarks, choose_state, draw_days, fold_days, say_time_left
+from kondusif.web.clock import ClockView, DayCell, DayGap, choose_state, fold_days, say_time_left
 
 FRIDAY = dt.date(2024, 2, 9)
 
 
 def days_of(n_days: int, *, today: dt.date = FRIDAY) -> tuple:  # type: ignore[type-arg]
     """A strip from that Friday in which every weekday counts."""
-    dates = [FRIDAY + dt.timedelta(days=n) for n in range(1, n_days)]
-    working = [day for day in dates if day.weekday() < 5]
-    counted = {day: number for number, day in enumerate(working, 1)}
-    marks = StripMarks(starts_on=FRIDAY, due_on=dates[-1])
-    return draw_days(marks, today=today, counted=counted, skipped={day: "" for day in dates if day not in counted})
+    return tuple(
+        DayCell(
+            on=on, kind="start" if not n else "counted" if on.weekday() < 5 else "skipped",
+            is_today=on == today, is_limit=n == n_days - 1,
+        )
+        for n, on in enumerate(FRIDAY + dt.timedelta(days=n) for n in range(n_days))
+    )  # fmt: skip
 
 
 def a_clock(**changes: object) -> ClockView:
@@ -55,14 +58,6 @@ def test_met_clock_is_never_late() -> None:
     assert choose_state(dt.date(2024, 3, 1), FRIDAY) == "late"
 
 
-def test_strip_names_safe_and_last_day_apart() -> None:
-    marks = StripMarks(starts_on=FRIDAY, due_on=dt.date(2024, 2, 15), possible_on=dt.date(2024, 2, 21))
-    days = {day.on: day for day in draw_days(marks, today=FRIDAY, counted={}, skipped={})}
-    assert days[dt.date(2024, 2, 15)].is_safe
-    assert not days[dt.date(2024, 2, 15)].is_limit
-    assert days[dt.date(2024, 2, 21)].is_limit
-
-
 def test_long_strip_folds_and_loses_no_day() -> None:
     days = days_of(90, today=dt.date(2024, 3, 13))
     parts = fold_days(days)
@@ -78,9 +73,8 @@ def test_short_strip_shows_every_day() -> None:
 
 
 def test_holiday_is_named_below_the_strip() -> None:
-    marks = StripMarks(starts_on=FRIDAY, due_on=dt.date(2024, 2, 15))
-    skipped = {dt.date(2024, 2, 10): "Tahun Baru Imlek", dt.date(2024, 2, 11): ""}
-    page = drawn(a_clock(days=draw_days(marks, today=FRIDAY, counted={}, skipped=skipped)))
+    friday, saturday, sunday = days_of(3)
+    page = drawn(a_clock(days=(friday, replace(saturday, note="Tahun Baru Imlek"), sunday)))
     named = page.xpath('//*[contains(@class, "k-skipped")]')[0].text_content()
     assert "10 Feb Tahun Baru Imlek" in named
     assert "11 Feb" not in named
@@ -100,10 +94,10 @@ def test_unverified_rule_says_so_beside_its_title(status: str, is_marked: bool) 
     assert ("belum diverifikasi" in title) is is_marked
 
 
-@pytest.mark.parametrize("state", ["running", "soon", "late", "met", "paused"])
+@pytest.mark.parametrize("state", ["running", "soon", "late", "met"])
 def test_state_is_told_by_an_icon_beside_its_colour(state: str) -> None:
     icons = {
         drawn(a_clock(state=other)).xpath('string(//*[contains(@class, "k-clock-count")]//use/@href)')
-        for other in ("late", "met", "paused", state)
+        for other in ("late", "met", state)
     }
-    assert len(icons) == (3 if state in {"late", "met", "paused"} else 4)
+    assert len(icons) == (2 if state in {"late", "met"} else 3)

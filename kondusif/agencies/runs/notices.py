@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Told:
+class WaitingNotice:
     """One notice and where it goes. kind: of Notice."""
 
     id: UUID
@@ -40,7 +40,9 @@ def send_notices() -> int:
     if not settings.MAIL_FROM:
         return 0
     with one_transaction():
-        waiting = [Told(*row) for row in rows_of("SELECT id, email, kind, at FROM kondusif.notices_to_mail()", [])]
+        waiting = [
+            WaitingNotice(*row) for row in rows_of("SELECT id, email, kind, at FROM kondusif.notices_to_mail()", [])
+        ]
     letters = [each for each in waiting if not is_of_demo(each.email)]
     if not letters:
         return 0
@@ -52,7 +54,7 @@ def send_notices() -> int:
     return told
 
 
-def send(told: Told, connection: BaseEmailBackend) -> bool:
+def send(told: WaitingNotice, connection: BaseEmailBackend) -> bool:
     """Whether the mail server took it. An address that it refuses does not keep the others from theirs."""
     title = _("Kondusif: akun Anda diperbarui")
     try:
@@ -65,7 +67,7 @@ def send(told: Told, connection: BaseEmailBackend) -> bool:
     return True
 
 
-def say(told: Told) -> str:
+def say(told: WaitingNotice) -> str:
     what = {
         "tautan": _("Pada %(at)s dibuat tautan kata sandi baru untuk akun Kondusif Anda."),
         "sandi": _("Pada %(at)s kata sandi akun Kondusif Anda diganti lewat tautan."),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.actions.invitations import ACCOUNT_DAYS, PASSWORD_HOURS
 from kondusif.agencies.models import Agency
 from kondusif.base.time import moment_in_words, real_now
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 def show_link(request: HttpRequest, heading: str, texts: Sequence[tuple[str, str]]) -> HttpResponse:
@@ -22,7 +22,7 @@ def show_link(request: HttpRequest, heading: str, texts: Sequence[tuple[str, str
     return render(request, "agencies/invitation_link.html", {"heading": heading, "texts": texts})
 
 
-@written
+@in_indonesian
 def text_for_account(token: str, agency: Agency) -> str:
     """A message without name and role: it may be read by others on the way."""
     return _(
@@ -31,7 +31,7 @@ def text_for_account(token: str, agency: Agency) -> str:
     ) % {"agency": agency.name, "url": address(token), "until": until(days=ACCOUNT_DAYS)}
 
 
-@written
+@in_indonesian
 def text_for_password(token: str, agency: Agency) -> str:
     return _(
         "Administrator %(agency)s membuat tautan kata sandi baru untuk akun Kondusif Anda: %(url)s\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kondusif.area.actions.store_boundaries import Told, areas_without, join_regencies, store, tell_nobody
+from kondusif.area.actions.store_boundaries import Progress, areas_without, join_regencies, store, tell_nobody
 from kondusif.area.core.boundaries import (
     BoundariesRefused,
     ReadRow,
@@ -63,7 +63,7 @@ class Imported:
 
 
 @audited("boundaries.imported")
-def import_boundaries(*, file: Path, reading: Reading | None = None, told: Told | None = None) -> Imported:
+def import_boundaries(*, file: Path, reading: Reading | None = None, told: Progress | None = None) -> Imported:
     """Take the boundaries of one level from a file, joined to the areas by code; an area had before is replaced.
 
     Rows that fit are taken and the others named, unless `strict`. Districts bring the regencies along that have no

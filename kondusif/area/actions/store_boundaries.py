@@ -16,7 +16,7 @@ from kondusif.base.time import now
 CHUNK = 500
 JOINED = "gabungan kecamatan"
 FIELDS = ("level", "shape", "longitude", "latitude", "is_approximate", "source", "imported_at")
-Told = Callable[[str, int, int], None]
+Progress = Callable[[str, int, int], None]
 
 
 def tell_nobody(step: str, done: int, total: int) -> None:
@@ -24,7 +24,7 @@ def tell_nobody(step: str, done: int, total: int) -> None:
 
 
 def store(
-    shapes: Mapping[str, BaseGeometry], *, level: Level, source: str, told: Told, is_approximate: bool = False
+    shapes: Mapping[str, BaseGeometry], *, level: Level, source: str, told: Progress, is_approximate: bool = False
 ) -> None:
     """Write shapes over what stood there; real ones end the approximate ones of their provinces and level."""
     if not is_approximate:

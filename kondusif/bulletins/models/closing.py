@@ -17,7 +17,6 @@ class ClosingState(models.TextChoices):
     WITHDRAWN = "ditarik", _("Ditarik")
 
 
-FROZEN = (ClosingState.APPROVED, ClosingState.PUBLISHED, ClosingState.WITHDRAWN)
 STANDING = (ClosingState.APPROVED, ClosingState.PUBLISHED)
 
 
@@ -78,11 +77,6 @@ class ClosingReport(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether it was approved: no session changes its content any more."""
-        return self.state in FROZEN
 
     def audit_subject(self) -> Subject:
         return Subject(kind="closing", id=self.pk, about_id=self.pk)

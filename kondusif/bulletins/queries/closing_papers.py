@@ -13,7 +13,7 @@ from kondusif.bulletins.models.closing import ClosingReport
 from kondusif.bulletins.queries.closing_text import ShownLesson, read_text, text_of_closing
 from kondusif.bulletins.queries.closing_wording import period_of_closing, title_of_closing
 from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 def offered_closing_letter(closing: ClosingReport) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def offered_closing_letter(closing: ClosingReport) -> dict[str, Any]:
     }
 
 
-@written
+@in_indonesian
 def closing_values(closing: ClosingReport, wording: Wording) -> dict[str, Any]:
     """Values of laporan-penutup; of an approved report from its frozen text alone."""
     text = closing.canonical or text_of_closing(closing)

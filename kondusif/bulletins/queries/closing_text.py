@@ -23,10 +23,10 @@ from kondusif.bulletins.core.closing import (
 )
 from kondusif.bulletins.models.closing import ClosingFigure, ClosingLesson, ClosingReport, LessonKind
 from kondusif.bulletins.queries.closing_wording import figure_names, figure_sources, section_titles, what_is_left_out
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
-@written
+@in_indonesian
 def text_of_closing(closing: ClosingReport) -> str:
     """Canonical JSON of everything public: totals, small ones masked, never a part; no person."""
     wholes = {row.key: row for row in ClosingFigure.objects.filter(closing=closing, slice_by="")}

@@ -19,7 +19,7 @@ from kondusif.bulletins.queries.situation_wording import (
 )
 from kondusif.bulletins.queries.situations import BesideRow, NumberRow, SituationPage
 from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 LONGEST_WORDS = 700  # of a message: the rest is on the page
 
@@ -37,7 +37,7 @@ def offered_letter(situation: SituationReport) -> dict[str, Any]:
     }
 
 
-@written
+@in_indonesian
 def situation_values(situation: SituationReport, page: SituationPage, wording: Wording) -> dict[str, Any]:
     """Values of laporan-situasi; everything that is drawn is beside it."""
     return {
@@ -103,7 +103,7 @@ def paper_numbers(row: BesideRow) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-@written
+@in_indonesian
 def message_of(situation: SituationReport, page: SituationPage) -> str:
     """The report to be pasted into a conversation: what changed first, one screen, nothing that is not shared."""
     head = [f"*{title_of(situation)}*", situation.agency.name, situation.number]

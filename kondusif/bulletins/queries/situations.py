@@ -37,7 +37,7 @@ from kondusif.bulletins.queries.situation_wording import (
     titles,
     when_counted,
 )
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def situation_page(situation: SituationReport, person: Person, *, handed_out: bo
     )
 
 
-@written
+@in_indonesian
 def written_page(situation: SituationReport, person: Person) -> SituationPage:
     """The same as it is handed out, in Indonesian: what every reader may know, where there are readers."""
     return situation_page(situation, person, handed_out=True)

@@ -17,7 +17,7 @@ from kondusif.cases.queries.clocks import told_clocks
 from kondusif.cases.queries.facts import agency_of_duty, clocks_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.queries import current_law
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 UPSERT = ["agency", "starts_on", "due_on", "due_at", "possible_on", "state", "met_on"]
 
@@ -73,7 +73,7 @@ def aware(when: datetime) -> datetime:
     return when if timezone.is_aware(when) else timezone.make_aware(when)
 
 
-@written
+@in_indonesian
 def say_when(moment: Moment) -> str:
     """The moment in words, with the hour where it was recorded."""
     local = timezone.localtime(moment.happened_at)

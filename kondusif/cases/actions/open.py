@@ -28,7 +28,7 @@ from kondusif.reports.models import Report
 from kondusif.reports.queries import promised_date
 from kondusif.rules.core.moments import When
 from kondusif.rules.queries import edition_for
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 TITLE_LENGTH = 160
 OTHER_REPORT = "Menurut laporan lain tentang peristiwa yang sama."  # kept with the moment
@@ -50,7 +50,7 @@ def open_case(*, actor: Person, report: Report, title: str) -> Case:
     for name, when in moments_told(seen).items():
         write_moment(case, actor, name=name, when=when)
     refresh_clocks(case)
-    tell(number=case.number, edition=written(say_edition)(case.edition))
+    tell(number=case.number, edition=in_indonesian(say_edition)(case.edition))
     return case
 
 

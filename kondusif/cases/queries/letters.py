@@ -24,13 +24,13 @@ from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.core.rows import Deadline
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import edition_by_id, reporting_dates_if_known, say_day_of
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 LAWS = {"UU": "Undang-Undang", "PP": "Peraturan Pemerintah", "Perbawaslu": "Peraturan Bawaslu"}
 FORM_SOURCES = {"pemilu": "Peraturan Bawaslu Nomor 7 Tahun 2022", "pilkada": "Peraturan Bawaslu Nomor 9 Tahun 2024"}
 
 
-@written
+@in_indonesian
 def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str, Any]:
     """Values of surat-penerusan. To a body in conflict no word of the story goes out."""
     reports = reports_of(case)
@@ -58,7 +58,7 @@ def letter_values(case: Case, referral: Referral, wording: Wording) -> dict[str,
     }
 
 
-@written
+@in_indonesian
 def form_values(case: Case, report: Report) -> dict[str, Any]:
     """Values of formulir-bawaslu; everything about the reporter is left to be written by hand."""
     dates = reporting_dates_if_known(case.election.law, case.kind, report.happened_on, report.known_on)

@@ -21,7 +21,7 @@ from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids,
 from kondusif.cases.queries.known import Knowledge, knowledge_of
 from kondusif.cases.queries.letters import reporting_rule
 from kondusif.cases.queries.people import ClosedTo, Reader, closed_to, readers_of
-from kondusif.cases.queries.releases import Told, may_release, needs_unit, told_superiors
+from kondusif.cases.queries.releases import SuperiorRow, may_release, needs_unit, told_superiors
 from kondusif.cases.queries.steps import Position, Steps, steps_for
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, timeline_of
@@ -87,7 +87,7 @@ class CasePage:
     reporting_open: bool
     has_form: bool
     is_handler: bool
-    superiors: tuple[Told, ...]
+    superiors: tuple[SuperiorRow, ...]
     lacks_unit: bool
     may_release: bool
     recused: tuple[Recusal, ...]

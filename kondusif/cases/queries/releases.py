@@ -25,7 +25,7 @@ from kondusif.cases.queries.facts import SUPERIORS, conflicted_ids, destinations
 from kondusif.cases.queries.words import in_words as place_in_words
 from kondusif.cases.queries.words import kind_label
 from kondusif.rules.core.wording import cite
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 # Who of the superior's agency may be the one reader of a release.
 RECIPIENTS = (Role.LEADER, Role.LIAISON)
@@ -42,7 +42,7 @@ class Superior:
 
 
 @dataclass(frozen=True)
-class Told:
+class SuperiorRow:
     """How far a superior has been let know. state: for the badge; words: a full sentence."""
 
     superior: Superior
@@ -93,7 +93,7 @@ def superiors_of(case: Case) -> list[Superior]:
     ]
 
 
-def told_superiors(case: Case) -> list[Told]:
+def told_superiors(case: Case) -> list[SuperiorRow]:
     """Every superior, with what was released; a release to another agency of that side stands last."""
     rows = list(Release.objects.filter(case=case).select_related("agency", "person", "released_by"))
     known = superiors_of(case)
@@ -102,31 +102,33 @@ def told_superiors(case: Case) -> list[Told]:
     return [as_told(case, each, tuple(row for row in rows if row.agency_id == each.agency.pk)) for each in known]
 
 
-def as_told(case: Case, superior: Superior, rows: tuple[Release, ...]) -> Told:
+def as_told(case: Case, superior: Superior, rows: tuple[Release, ...]) -> SuperiorRow:
     """The newest release that stands decides."""
     standing = next((row for row in rows if row.withdrawn_at is None), None)
     if standing is None:
         day = in_short_words(timezone.localdate(case.opened_at))
         words = _("Belum dilepas sejak berkas dibuka pada %(day)s; tanpa itu tidak ada sanksi yang dapat menyusul.")
-        return Told(superior, "soon", _("Belum dilepas"), words % {"day": day}, rows)
+        return SuperiorRow(superior, "soon", _("Belum dilepas"), words % {"day": day}, rows)
     day = in_short_words(timezone.localdate(standing.released_at))
     if standing.way == Way.WITHHELD:
         words = _("Sengaja belum dilepas, diputuskan %(day)s: %(reason)s") % {"day": day, "reason": standing.reason}
-        return Told(superior, "muted", _("Ditahan dengan alasan"), words, rows)
+        return SuperiorRow(superior, "muted", _("Ditahan dengan alasan"), words, rows)
     if standing.way == Way.LETTER:
         words = _("Diberi tahu dengan surat %(number)s pada %(day)s.")
-        return Told(superior, "good", _("Dengan surat"), words % {"number": standing.letter_number, "day": day}, rows)
+        return SuperiorRow(
+            superior, "good", _("Dengan surat"), words % {"number": standing.letter_number, "day": day}, rows
+        )
     return as_told_here(superior, standing, day, rows)
 
 
-def as_told_here(superior: Superior, row: Release, day: str, rows: tuple[Release, ...]) -> Told:
+def as_told_here(superior: Superior, row: Release, day: str, rows: tuple[Release, ...]) -> SuperiorRow:
     """A release read in the room: by whom, and what came of it."""
     name = row.person.name if row.person else ""
     if row.person and not row.person.is_active:
         words = _("Dilepas kepada %(name)s pada %(day)s, tetapi akunnya sudah ditutup. Lepas kepada penggantinya.")
-        return Told(superior, "soon", _("Penerima sudah tidak ada"), words % {"name": name, "day": day}, rows)
+        return SuperiorRow(superior, "soon", _("Penerima sudah tidak ada"), words % {"name": name, "day": day}, rows)
     if row.answer:
-        return Told(
+        return SuperiorRow(
             superior,
             "good",
             _("Dijawab"),
@@ -136,9 +138,9 @@ def as_told_here(superior: Superior, row: Release, day: str, rows: tuple[Release
     if row.received_at:
         read_on = in_short_words(timezone.localdate(row.received_at))
         words = _("Dilepas kepada %(name)s, dibaca %(day)s; belum dijawab.") % {"name": name, "day": read_on}
-        return Told(superior, "info", _("Sudah dibaca"), words, rows)
+        return SuperiorRow(superior, "info", _("Sudah dibaca"), words, rows)
     words = _("Dilepas kepada %(name)s pada %(day)s; belum dibaca.") % {"name": name, "day": day}
-    return Told(superior, "info", _("Dilepas"), words, rows)
+    return SuperiorRow(superior, "info", _("Dilepas"), words, rows)
 
 
 def needs_unit(case: Case) -> bool:
@@ -196,7 +198,7 @@ def sets_in_words(release: Release) -> str:
     return ", ".join(str(FieldSet(name).label) for name in release.sets)
 
 
-@written
+@in_indonesian
 def content_of(case: Case, sets: list[str], *, told: str, accused: str) -> dict[str, str]:
     """The words of these sets as the berkas has them now; the place no finer than the district.
 

@@ -23,10 +23,10 @@ from kondusif.cases.queries.timeline import Event, channel_of, timeline_of
 from kondusif.cases.queries.words import kind_label, place_of, say_edition
 from kondusif.reports.models import Report
 from kondusif.rules.core.wording import cite
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
-@written
+@in_indonesian
 def summary_values(case: Case, person: Person) -> dict[str, Any]:
     """Values of ringkasan-berkas, for this reader, today."""
     reports = reports_of(case)

@@ -12,7 +12,7 @@ from kondusif.reports.models import Report
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import reporting_dates_if_known, say_day_of
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 # Events that tell that the reporter's report has reached Bawaslu.
 REACHED_BAWASLU = frozenset({"disampaikan", "diterima", "diregistrasi"})
@@ -24,7 +24,7 @@ def reports_of(case: Case) -> list[Report]:
     return list(Report.objects.filter(case_link__case=case).select_related(*related).order_by("received_at", "pk"))
 
 
-@written
+@in_indonesian
 def say_referral(case: Case, referral: Referral, report: Report, events: frozenset[str]) -> str:
     """Which body has the case now, what it does, and that this does not stop the clock of Bawaslu."""
     sent_on = in_words(timezone.localdate(referral.sent_at))
@@ -56,7 +56,7 @@ def say_limit(clock: Clock) -> str:
     return sentence % {"day": say_day_of(clock, clock.due_on)}
 
 
-@written
+@in_indonesian
 def say_reopened(reason: str) -> str:
     """That work goes on."""
     return _("Penanganan dibuka kembali. %(reason)s") % {"reason": reason}

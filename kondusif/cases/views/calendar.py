@@ -16,7 +16,7 @@ from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.days import due_by_day
 from kondusif.cases.queries.due import DueItem
-from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.days import calendar_notes
 from kondusif.rules.core.wording import with_hour
 from kondusif.web.month import DayItem, draw_month, link_with, read_month, span_of
 from kondusif.web.policies import staff
@@ -34,7 +34,7 @@ def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {
         "filters": form,
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
-        "month": draw_month(first, today=today(), notes=notes_of(*span), items=items),
+        "month": draw_month(first, today=today(), notes=calendar_notes(*span), items=items),
         "n_counted": sum(len(clocks) for on, clocks in due.items() if on.month == first.month),
     }
     return render(request, "cases/calendar.html", shown)

@@ -30,7 +30,7 @@ from kondusif.cases.errors import MissingText
 from kondusif.cases.forms.links import LinkForm
 from kondusif.cases.models import AnswerLink, Referral
 from kondusif.cases.models.link import LinkAnswer
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
 
@@ -64,7 +64,7 @@ def answer_links(request: HttpRequest, person: Person, number: str, referral_id:
     return render(request, "cases/link.html", shown, status=422 if form.is_bound else 200)
 
 
-@written
+@in_indonesian
 def text_of(made: NewLink) -> str:
     """The message to copy: whom it asks and when the referral was sent; never a number, a title or a place."""
     row = made.row

@@ -16,7 +16,7 @@ from kondusif.base.time import now
 from kondusif.cli.season.meetings import CLERK, counted
 from kondusif.cli.season.speaking import Team
 from kondusif.conflicts.access.conflicts import get_conflict_for, get_look_of
-from kondusif.conflicts.actions.conflict_facts import Claim, Done, Told, add_frame, add_intervention, add_toll
+from kondusif.conflicts.actions.conflict_facts import Claim, Done, TollInput, add_frame, add_intervention, add_toll
 from kondusif.conflicts.actions.conflict_steps import move_stage, note_relapse, reach_peace, settle_conflict
 from kondusif.conflicts.actions.conflicts import Described, NewConflict, record_conflict
 from kondusif.conflicts.actions.peace import NewTerm, agree_term, note_look
@@ -75,7 +75,7 @@ def stage(actor: Any, conflict: Any, step: dict[str, Any]) -> None:
 
 
 def toll(actor: Any, conflict: Any, step: dict[str, Any]) -> None:
-    told = Told(step["measure"], step["number"], step["source"], now() - timedelta(hours=1))
+    told = TollInput(step["measure"], step["number"], step["source"], now() - timedelta(hours=1))
     add_toll(actor=actor, conflict=conflict, told=told)
 
 

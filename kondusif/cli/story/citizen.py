@@ -14,7 +14,7 @@ NAMED = "dengan-nama"
 
 
 @dataclass(frozen=True)
-class Told:
+class CitizenReport:
     """What a citizen tells.
 
     regency   code that the chosen village must lie in; the first such village found for `place` is taken
@@ -40,20 +40,20 @@ class Told:
 class Filed:
     """A report that was taken in, with the words of the pages read before telling and of the receipt."""
 
-    told: Told
+    told: CitizenReport
     code: str
     before: str
     receipt: str
 
 
-def file_report(browser: Browser, told: Told) -> Filed:
+def file_report(browser: Browser, told: CitizenReport) -> Filed:
     """Walk every page from the start to the receipt, as the pages offer it."""
     before = walk_to_story(browser, told)
     tell_story(browser, told)
     return Filed(told, read_code(browser), before, browser.text)
 
 
-def walk_to_story(browser: Browser, told: Told) -> str:
+def walk_to_story(browser: Browser, told: CitizenReport) -> str:
     """Answer the small questions and open the page of the story; returns the words read before telling."""
     browser.get("/lapor/")
     browser.get(browser.links("/lapor/apa/")[0])
@@ -68,7 +68,7 @@ def walk_to_story(browser: Browser, told: Told) -> str:
     return before
 
 
-def choose_place(browser: Browser, told: Told) -> None:
+def choose_place(browser: Browser, told: CitizenReport) -> None:
     """Search, then take the first village of the regency that the page offers."""
     browser.send({"place_search": told.place})
     offered = next(field.choices for field in browser.form(having="village").fields if field.name == "village")
@@ -78,7 +78,7 @@ def choose_place(browser: Browser, told: Told) -> None:
     browser.send({"village": fitting[0]})
 
 
-def tell_when(browser: Browser, told: Told) -> None:
+def tell_when(browser: Browser, told: CitizenReport) -> None:
     days = three_parts("happened_on", told.happened_on) | three_parts("known_on", told.known_on)
     browser.send({"timing": "sudah", "danger": "tidak"} | days)
 
@@ -88,7 +88,7 @@ def three_parts(name: str, day: date) -> dict[str, str]:
     return {f"{name}_tanggal": str(day.day), f"{name}_bulan": str(day.month), f"{name}_tahun": str(day.year)}
 
 
-def tell_story(browser: Browser, told: Told) -> None:
+def tell_story(browser: Browser, told: CitizenReport) -> None:
     """Fill in the one document and send it."""
     answers = {"narrative": told.narrative, "accused_told": told.accused_told, "identity": ANONYMOUS}
     if told.identity:
@@ -154,7 +154,7 @@ def replace_code(browser: Browser) -> str:
     return read_code(browser)
 
 
-def named(told: Told, name: str) -> Told:
+def named(told: CitizenReport, name: str) -> CitizenReport:
     """The same told by somebody who gives a name."""
     return replace(told, identity=(name, "0812-0000-0000"))
 

@@ -31,7 +31,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Told:
+class TollInput:
     """One number: of Measure, how many, who says so and at which hour."""
 
     measure: str
@@ -79,7 +79,7 @@ def add_frame(*, actor: Person, conflict: SocialConflict, claim: Claim) -> Frame
 
 
 @audited("conflict.toll_added")
-def add_toll(*, actor: Person, conflict: SocialConflict, told: Told) -> Toll:
+def add_toll(*, actor: Person, conflict: SocialConflict, told: TollInput) -> Toll:
     """Put a number beside the others. Raises NotLeading, OutOfOrder."""
     check_adds(actor, conflict)
     if told.told_at > now():

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Agency, Person
 from kondusif.cases.access import get_case_for
 from kondusif.cases.models import Case
-from kondusif.conflicts.actions.conflict_facts import Claim, Done, Told
+from kondusif.conflicts.actions.conflict_facts import Claim, Done, TollInput
 from kondusif.conflicts.actions.peace import NewTerm
 from kondusif.conflicts.forms.conflicts import NO_PERSONS
 from kondusif.conflicts.models.conflict import ConflictStage, FrameKind, SocialConflict
@@ -119,9 +119,9 @@ class TollForm(StepForm):
     note = a_line(gettext_lazy("Catatan"), length=200, hint=gettext_lazy("Misalnya: ralat atas angka sebelumnya."))
 
     @property
-    def told(self) -> Told:
+    def told(self) -> TollInput:
         got = self.cleaned_data
-        return Told(got["measure"], got["number"], got["source"], at(got["day"], got["hour"]), got["note"])
+        return TollInput(got["measure"], got["number"], got["source"], at(got["day"], got["hour"]), got["note"])
 
 
 class InterventionForm(StepForm):

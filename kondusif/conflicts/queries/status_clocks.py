@@ -63,14 +63,9 @@ def last_day(dossier: StatusDossier, decisions: Sequence[StatusDecision]) -> dat
     for decision in read:
         event, rule = ("ditetapkan", VALIDITY) if end is None else ("berakhir", EXTENSION)
         limit = by_id(dossier, {event: end or decision.decided_on}).get(rule)
-        days = [day for day in (decision.ends_on, safe_day(limit)) if day is not None]
+        days = [day for day in (decision.ends_on, limit.safe_on if limit else None) if day is not None]
         end = min(days, default=end)
     return end
-
-
-def safe_day(clock: Clock | None) -> date | None:
-    """The earlier day of a clock that can be read in two ways."""
-    return min(clock.due_on, clock.possible_on or clock.due_on) if clock else None
 
 
 def by_id(dossier: StatusDossier, events: Mapping[str, date | datetime]) -> dict[str, Clock]:
@@ -120,7 +115,7 @@ def views_of(clocks: Sequence[Clock]) -> list[ClockView]:
 def too_long(clocks: Sequence[Clock], ends_on: date | None) -> str:
     """A sentence where the decision names a later day than the law allows; "" otherwise."""
     limit = next((clock for clock in clocks if clock.id in (VALIDITY, EXTENSION)), None)
-    due = safe_day(limit)
+    due = limit.safe_on if limit else None
     if limit is None or due is None or ends_on is None or ends_on <= due:
         return ""
     said = {"day": in_words(ends_on), "due": in_words(due), "article": limit.article}

@@ -15,10 +15,10 @@ from kondusif.conflicts.queries.status_page import ConditionRow, StatusPage, pag
 from kondusif.conflicts.queries.status_wording import title_of_dossier
 from kondusif.rules.core.rows import Row
 from kondusif.web.clock import ClockView
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
-@written
+@in_indonesian
 def dossier_values(dossier: StatusDossier, person: Person) -> dict[str, Any]:
     """Values of bahan-pertimbangan-status."""
     page = page_of_dossier(dossier, person)

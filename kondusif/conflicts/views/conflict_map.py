@@ -12,7 +12,7 @@ from kondusif.base.time import today
 from kondusif.conflicts.forms.conflicts import RegisterForm
 from kondusif.conflicts.queries.conflict_days import watch_by_day
 from kondusif.conflicts.queries.conflict_places import map_of_conflicts
-from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.days import calendar_notes
 from kondusif.team.access.roles import MEMBERS
 from kondusif.web.month import draw_month, read_month, span_of
 from kondusif.web.policies import also_loads, staff
@@ -40,7 +40,7 @@ def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {
         "filters": form,
         "is_narrowed": form.wanted.narrows,
-        "month": draw_month(first, today=today(), notes=notes_of(*span), items=items),
+        "month": draw_month(first, today=today(), notes=calendar_notes(*span), items=items),
         "n_counted": sum(len(each) for on, each in items.items() if on.month == first.month),
     }
     return render(request, "conflicts/conflict_calendar.html", shown)

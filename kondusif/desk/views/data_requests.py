@@ -42,7 +42,7 @@ from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.exports import attachment, notes_about
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged
 
@@ -140,7 +140,7 @@ def make_links(request: HttpRequest, person: Person, request_id: UUID) -> HttpRe
     return render(request, "desk/request_links.html", {"asked": asked, "texts": texts})
 
 
-@written
+@in_indonesian
 def text_of_link(link: NewRequestLink) -> str:
     """The message to copy."""
     asked = link.body.request

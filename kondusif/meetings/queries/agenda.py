@@ -24,7 +24,7 @@ from kondusif.meetings.models.meeting import Meeting, MeetingState
 from kondusif.meetings.queries.calendar_file import Entry, calendar_of
 from kondusif.plans.models.action_plan import PlanPeriod, PlanState
 from kondusif.reports.queries.lists import start_of
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.month import DayItem
 
 COMING_DAYS = 14
@@ -166,7 +166,7 @@ CROWD, MEETING, PROMISE, PERIOD = range(4)
 DAY_ITEMS = {CROWD: crowd_item, MEETING: meeting_item, PROMISE: promise_item, PERIOD: period_item}
 
 
-@written
+@in_indonesian
 def agenda_file(found: Iterable[Crowd]) -> bytes:
     """Crowds of the coming three months as a calendar file; without who wrote them down."""
     entries = [

@@ -17,7 +17,7 @@ from kondusif.cases.access import hash_of
 from kondusif.meetings.models.meeting import Meeting, MeetingKind, MeetingState
 from kondusif.meetings.models.minutes import AgendaItem
 from kondusif.meetings.queries.wording import LETTER_NAMES
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 MIME = "text/calendar; charset=utf-8"
 STATUS = {MeetingState.PLANNED: "CONFIRMED", MeetingState.CANCELLED: "CANCELLED"}
@@ -39,7 +39,7 @@ class Entry:
     path: str
 
 
-@written
+@in_indonesian
 def calendar_file(meeting: Meeting) -> bytes:
     """One event. Its UID stays, its sequence grows with every change of day or place, a cancelled one says so.
 
@@ -52,7 +52,7 @@ def calendar_file(meeting: Meeting) -> bytes:
     return calendar_of([entry], method="CANCEL" if meeting.state == MeetingState.CANCELLED else "PUBLISH")
 
 
-@written
+@in_indonesian
 def feed_behind(token: str) -> bytes | None:
     """The meetings behind the address of a feed, without agenda and theme; None for any other secret."""
     with current_connection().cursor() as cursor:

@@ -9,10 +9,10 @@ from kondusif.base.time import today
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.meetings.queries.crowd_rows import EXAMPLE, crowd_columns
 from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
-@written
+@in_indonesian
 def crowd_template() -> bytes:
     """The template as XLSX; its example is fictional and has to be removed before the table is filled in."""
     made = [

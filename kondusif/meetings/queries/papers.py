@@ -16,7 +16,7 @@ from kondusif.meetings.queries.meetings import guests_of, promises_of
 from kondusif.meetings.queries.photos import captions_in_minutes
 from kondusif.meetings.queries.sheet import PromiseSheet, SheetRow
 from kondusif.meetings.queries.wording import LETTER_NAMES, hours_of, when_of
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 def offered_wording(meeting: Meeting, guest: Guest) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def offered_wording(meeting: Meeting, guest: Guest) -> dict[str, Any]:
     }
 
 
-@written
+@in_indonesian
 def invitation_values(meeting: Meeting, wording: Wording) -> dict[str, Any]:
     """Values of undangan-rapat."""
     return {
@@ -69,7 +69,7 @@ def opening_of(meeting: Meeting) -> str:
     )
 
 
-@written
+@in_indonesian
 def minutes_values(meeting: Meeting, person: Person) -> dict[str, Any]:
     """Values of risalah-rapat."""
     approved = meeting.state == MeetingState.APPROVED and meeting.approved_at is not None
@@ -106,7 +106,7 @@ def as_promise(row: CommitmentRow) -> dict[str, str]:
     }  # fmt: skip
 
 
-@written
+@in_indonesian
 def sheet_values(sheet: PromiseSheet) -> dict[str, Any]:
     """Values of lembar-janji."""
     upcoming = sheet.upcoming

@@ -17,7 +17,7 @@ from kondusif.meetings.forms.crowds import AgendaFilterForm, CrowdForm
 from kondusif.meetings.models.crowd import Crowd
 from kondusif.meetings.queries.agenda import AROUND, agenda_file, as_row, coming, crowds, for_file, items_between
 from kondusif.meetings.queries.calendar_file import MIME
-from kondusif.reports.queries.days import notes_of
+from kondusif.reports.queries.days import calendar_notes
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form, answer_press
@@ -35,7 +35,7 @@ def show_agenda(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {
         "filters": filters,
         "is_narrowed": bool(filters.kind or filters.area),
-        "month": draw_month(first, today=today(), notes=notes_of(*span), items=items_between(*span, found)),
+        "month": draw_month(first, today=today(), notes=calendar_notes(*span), items=items_between(*span, found)),
         "rows": coming(person, found, may_speak=may_speak),
         "may_enter": may_speak,
         "query": request.GET.urlencode(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Told:
+class PeriodProgress:
     """One line in one period. who: the agency that says it, or None for the secretariat's own summary."""
 
     who: int | None
@@ -38,7 +38,7 @@ class Figure:
 
 
 def figures_of(
-    told: Iterable[Told], n_lines: dict[tuple[int | None, str], int]
+    told: Iterable[PeriodProgress], n_lines: dict[tuple[int | None, str], int]
 ) -> dict[tuple[int | None, str], Figure]:
     """Figures by (who, period), one for every key of `n_lines`."""
     sums: dict[tuple[int | None, str], list[int]] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kondusif.plans.access.plans import periods_of
-from kondusif.plans.core.plan_figures import Figure, Told, figures_of
+from kondusif.plans.core.plan_figures import Figure, PeriodProgress, figures_of
 from kondusif.plans.models.action_plan import ActionPlan, PlanPartner, PlanStep, Realisation
 from kondusif.web.templatetags.kondusif import angka
 
@@ -73,7 +73,7 @@ def figure_rows(plan: ActionPlan) -> list[FigureRow]:
         "line_id", "period_id", "target_percent", "summary_percent"
     ):
         targets[line_id, period_id] = target
-        told.append(Told(None, codes[period_id], target, percent))
+        told.append(PeriodProgress(None, codes[period_id], target, percent))
     seats = PlanPartner.objects.filter(plan=plan).order_by("agency__short_name")
     names: dict[int, str] = {}
     seated: Counter[int] = Counter()
@@ -82,7 +82,7 @@ def figure_rows(plan: ActionPlan) -> list[FigureRow]:
         seated[agency_id] += 1
     said = Realisation.objects.filter(plan=plan).order_by()
     for agency_id, line_id, period_id, percent in said.values_list("agency_id", "line_id", "period_id", "percent"):
-        told.append(Told(agency_id, codes[period_id], targets.get((line_id, period_id)), percent))
+        told.append(PeriodProgress(agency_id, codes[period_id], targets.get((line_id, period_id)), percent))
     n_lines: dict[tuple[int | None, str], int] = {(None, code): len(targets) // len(periods) for code in codes.values()}
     n_lines |= {(key, code): n for key, n in seated.items() for code in codes.values()}
     figures = figures_of(told, n_lines)

@@ -27,7 +27,7 @@ from kondusif.plans.queries.plan_wording import (
 )
 from kondusif.tables.core.exports import as_cell
 from kondusif.tables.core.spreadsheets import as_text, saved, set_widths, text_like
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 Key = tuple[UUID, UUID]
 
@@ -70,7 +70,7 @@ def whole_plan(plan: ActionPlan) -> WholePlan:
     )
 
 
-@written
+@in_indonesian
 def plan_values(whole: WholePlan) -> dict[str, Any]:
     """Values of rencana-aksi."""
     plan = whole.plan
@@ -131,7 +131,7 @@ def target_of(step: PlanStep) -> str:
     return ", ".join(part for part in (step.target, number) if part) or _("belum ditetapkan")
 
 
-@written
+@in_indonesian
 def plan_book(whole: WholePlan, notes: list[tuple[str, str]]) -> bytes:
     """The workbook: the lines, every agency's realisation, and what one must know of both."""
     book = Workbook(write_only=True)

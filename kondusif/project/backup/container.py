@@ -26,7 +26,6 @@ from kondusif.vault.core.sealed_files import Reading, Writing
 MANIFEST = "manifest.json"
 PIECE = 1 << 20
 BLOCK = tarfile.BLOCKSIZE
-MOST_MANIFEST = 256 << 20
 
 
 class BackupRefused(Refusal):

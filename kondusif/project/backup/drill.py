@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.base.time import today
 from kondusif.cli.season.accounts import account_named
-from kondusif.cli.story.citizen import Told, add_to_report, file_report, look_at_answer
+from kondusif.cli.story.citizen import CitizenReport, add_to_report, file_report, look_at_answer
 from kondusif.cli.story.client import open_browser
 from kondusif.cli.story.instance import (
     Instance,
@@ -174,7 +174,7 @@ def prepare(instance: Instance, codes: list[str]) -> str:
     """Accounts, custodians and a few named reports with a file."""
     instance.run("demo", "--accounts-only")
     for number in range(N_REPORTS):
-        told = Told(
+        told = CitizenReport(
             kind="netralitas",
             accused="tni",
             place="Aikmel",

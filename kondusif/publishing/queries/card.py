@@ -9,7 +9,7 @@ import segno
 
 from kondusif.base.time import in_words
 from kondusif.publishing.queries.published import Published
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.memory import reference
 from kondusif.web.pdf import compile_template
 
@@ -25,7 +25,7 @@ def card_of(declaration: Published, form: str) -> bytes:
     return drawn
 
 
-@written
+@in_indonesian
 def draw(declaration: Published, form: str) -> bytes:
     """In Indonesian: it is passed on to others."""
     newest = declaration.newest

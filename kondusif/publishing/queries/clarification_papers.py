@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words
 from kondusif.publishing.queries.clarifications import PublicClarification
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.pdf import compile_template, render_pdf
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
@@ -37,7 +37,7 @@ def draw_sheet(shown: PublicClarification) -> bytes:
 Values = tuple[tuple[tuple[str, Any], ...], str]
 
 
-@written
+@in_indonesian
 def plain_values(shown: PublicClarification) -> Values:
     """Everything on card and sheet, in Indonesian, and the address in the QR."""
     address = f"{settings.PUBLIC_URL}{shown.url}"

@@ -18,12 +18,12 @@ from kondusif.publishing.core.package import About, as_zip, files_of
 from kondusif.publishing.core.tables import TOTAL
 from kondusif.publishing.models import SEEN_BY_ALL, Figures, FiguresApproval, FiguresState
 from kondusif.rules.queries import words_of
-from kondusif.web.language import in_writing, written
+from kondusif.web.language import in_indonesian, in_writing
 
 COUNTS_FILE, COVERAGE_FILE, DESCRIPTION, PACKAGE = "angka.csv", "cakupan.csv", "datapackage.json", "paket.zip"
 
 
-@written
+@in_indonesian
 def kinds() -> dict[str, str]:
     """Kinds of berkas by code, in the order of the law's vocabulary."""
     return {code: str(label) for code, label in words_of("kinds").items()}
@@ -106,7 +106,7 @@ def period_in_words(figures: Figures) -> str:
     return _("%(first)s sampai %(last)s") % days
 
 
-@written
+@in_indonesian
 def period_in_writing(figures: Figures) -> str:
     """The same in Indonesian, for what is kept."""
     return period_in_words(figures)

@@ -20,7 +20,7 @@ from kondusif.publishing.access.messages import keeps_message
 from kondusif.publishing.access.roles import SPEAKERS
 from kondusif.publishing.models.peace_message import MessageState, Occasion, PeaceMessage, SpokenMessage
 from kondusif.tables.core.exports import Column, Sheet, Value
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 STATE_TONES = {
     MessageState.DRAFT: "info",
@@ -154,7 +154,7 @@ def address_of(number: str) -> str:
     return f"{settings.PUBLIC_URL}/pesan/{number}/"
 
 
-@written
+@in_indonesian
 def text_for_whatsapp(message: PeaceMessage) -> str:
     """What is copied and passed on: the words, whose they are, and where they stand."""
     source = _("Pesan damai %(agency)s: %(address)s") % {

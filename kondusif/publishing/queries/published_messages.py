@@ -11,7 +11,7 @@ from kondusif.base.time import month_in_words
 from kondusif.publishing.access.declarations import as_moment, as_table
 from kondusif.publishing.queries.card import POINTS_PER_INCH, code_of
 from kondusif.publishing.queries.messages import address_of
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.memory import reference
 from kondusif.web.pdf import compile_template
 
@@ -58,7 +58,7 @@ def card_of_message(message: PublicMessage, form: str) -> bytes:
     return drawn
 
 
-@written
+@in_indonesian
 def draw(message: PublicMessage, form: str) -> bytes:
     """In Indonesian: it is passed on to others."""
     told = {

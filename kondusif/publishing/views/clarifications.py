@@ -69,7 +69,7 @@ def show_clarification(request: HttpRequest, person: Person, clarification_numbe
 
 @staff(*SPEAKERS)
 def rewrite(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     initial = forms.first_words(newest_version_of(clarification))
     form = forms.CorrectionForm(request.POST if request.method == "POST" else None, initial=initial)
     task = task_of(
@@ -84,7 +84,7 @@ def rewrite(request: HttpRequest, person: Person, clarification_number: str) -> 
 
 @staff(*SPEAKERS)
 def ask(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     form = forms.AskForm(request.POST if request.method == "POST" else None, clarification=clarification)
     task = task_of(
         clarification, heading=_("Minta persetujuan lembaga lain"), verb=_("Minta persetujuan"),
@@ -111,7 +111,7 @@ def approve(request: HttpRequest, person: Person, clarification_number: str) -> 
 @staff(*SPEAKERS)
 @require_POST
 def publish(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     return answer_press(
         request, page_address(clarification),
         act=lambda: actions.publish_clarification(actor=person, clarification=clarification),
@@ -121,7 +121,7 @@ def publish(request: HttpRequest, person: Person, clarification_number: str) -> 
 
 @staff(*SPEAKERS)
 def withdraw(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     form = forms.WithdrawForm(request.POST if request.method == "POST" else None)
     task = task_of(
         clarification, heading=_("Tarik klarifikasi"), verb=_("Tarik klarifikasi"), done=_("Klarifikasi ditarik."),
@@ -136,7 +136,7 @@ def withdraw(request: HttpRequest, person: Person, clarification_number: str) ->
 @staff(*SPEAKERS)
 def link(request: HttpRequest, person: Person, clarification_number: str) -> HttpResponse:
     """Where other reports may tell of the same, the page comes back with them once; nothing is linked before."""
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     posted = request.POST if request.method == "POST" else None
     form = forms.ReportLinkForm(posted, person=person, clarification=clarification)
     task = task_of(
@@ -158,7 +158,7 @@ def link(request: HttpRequest, person: Person, clarification_number: str) -> Htt
 def unlink(
     request: HttpRequest, person: Person, clarification_number: str, clarification_link_id: UUID
 ) -> HttpResponse:
-    clarification = written(person, clarification_number)
+    clarification = own_clarification(person, clarification_number)
     found = get_clarification_link_of(clarification, clarification_link_id)
     return answer_press(
         request, page_address(clarification),
@@ -167,7 +167,7 @@ def unlink(
     )  # fmt: skip
 
 
-def written(person: Person, number: str) -> Clarification:
+def own_clarification(person: Person, number: str) -> Clarification:
     """A clarification that the person's agency writes and that stands; Http404 for everybody else's."""
     clarification = get_clarification_for(person, number)
     if not writes_clarification(person, clarification) or clarification.state == ClarificationState.WITHDRAWN:

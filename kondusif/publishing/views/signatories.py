@@ -38,7 +38,7 @@ from kondusif.publishing.forms.declarations import AttendanceForm, PaperForm, Si
 from kondusif.publishing.models import Signatory
 from kondusif.publishing.views.declarations import task_of
 from kondusif.web.acting import answer_form, answer_press
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.policies import staff, takes_files
 
 
@@ -99,7 +99,7 @@ def make_links(request: HttpRequest, person: Person, declaration_id: UUID) -> Ht
     return render(request, "publishing/sign_links.html", shown)
 
 
-@written
+@in_indonesian
 def shown_link(link: NewSignLink) -> ShownLink:
     """The message in Indonesian, whatever the reader's language."""
     # The address belongs to the public program, which the staff program's own addresses do not know.

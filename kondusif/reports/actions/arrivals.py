@@ -13,7 +13,7 @@ from kondusif.base.errors import is_disk_full
 from kondusif.reports.actions.evidence import why_refused
 from kondusif.reports.errors import FileTooLarge, StoreAlmostFull
 from kondusif.vault.core.cleaning.kinds import kind_of
-from kondusif.vault.core.pieces import Told, is_secret, name_of
+from kondusif.vault.core.pieces import ClaimedFile, is_secret, name_of
 from kondusif.vault.queries import is_almost_full
 from kondusif.vault.runs import pieces
 from kondusif.web.tus import Refused
@@ -36,7 +36,7 @@ class Arrivals:
         return name_of(secret) if is_secret(secret) else ""
 
     def begin(self, secret: str, *, name: str, claimed_type: str, n_bytes: int) -> pieces.Arriving:
-        told = Told(name[:NAME_MOST] or "berkas", claimed_type[:TYPE_MOST], n_bytes)
+        told = ClaimedFile(name[:NAME_MOST] or "berkas", claimed_type[:TYPE_MOST], n_bytes)
         if n_bytes == 0:
             raise Refused(422, why_refused(kind_of(b""), told.name))
         if n_bytes > self.most_bytes:
@@ -78,7 +78,7 @@ class Arrivals:
     def forget(self, secret: str) -> None:
         pieces.forget(secret)
 
-    def _same(self, secret: str, told: Told) -> pieces.Arriving | None:
+    def _same(self, secret: str, told: ClaimedFile) -> pieces.Arriving | None:
         """What a creation that is said once more already made."""
         try:
             found = pieces.look(secret)
@@ -88,7 +88,7 @@ class Arrivals:
             raise pieces.WrongPlace(found.offset)
         return found
 
-    def _new(self, secret: str, told: Told) -> pieces.Arriving:
+    def _new(self, secret: str, told: ClaimedFile) -> pieces.Arriving:
         self.may_begin()
         if not pieces.has_room(told.n_bytes):
             raise Refused(507)  # without a sentence: the file can still come whole, with its form

@@ -16,7 +16,7 @@ from kondusif.reports.models import BridgeAsk, Report
 from kondusif.reports.queries import bridge_of, read_receipt
 from kondusif.reports.queries.sealing import seal_identity
 from kondusif.vault.core.receipts import lookup_of, read_code
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 REFUSALS = {"final": BridgeFinal, "named": BridgeFinal, "late": BridgeTooLate}
 
@@ -37,7 +37,7 @@ def ask_bridge(*, actor: Person, report: Report) -> BridgeAsk:
         article=found.article,
     )
     BridgeAsk.objects.bulk_create([asked])
-    tell(safe_on=written(in_words)(found.safe_on))
+    tell(safe_on=in_indonesian(in_words)(found.safe_on))
     return asked
 
 

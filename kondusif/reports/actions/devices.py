@@ -20,7 +20,7 @@ from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import AlteredSubmission, SubmissionRefused, UnknownDevice
 from kondusif.reports.models import Device
-from kondusif.web.language import written as in_indonesian
+from kondusif.web.language import in_indonesian
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from kondusif.tables.core.sealing import seal_table
 from kondusif.tables.core.sheets import UnreadableTable, head_of, refuse_too_many
 from kondusif.tables.models import Mode, State
 from kondusif.tables.queries.troubles import unreadable_in_words
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 KEPT_MINUTES = 60
 
@@ -158,7 +158,7 @@ def is_untouched(report: Report) -> bool:
     return report.status == Status.RECEIVED and not worked_on
 
 
-@written
+@in_indonesian
 def take_back(actor: Person, ids: list[UUID]) -> None:
     """Close reports as closing one does: status, reason, message on the receipt, promise kept, entry in its history."""
     reason = _(

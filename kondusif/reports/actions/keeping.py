@@ -18,7 +18,7 @@ from kondusif.reports.core.retention import answer_period, hold_wait, longest_ho
 from kondusif.reports.errors import WHY_NOT_AGREED, HoldRefused
 from kondusif.reports.models import KeepingHold, Report
 from kondusif.vault.core.receipts import lookup_of, read_code
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 @audited("keeping.held")
@@ -47,7 +47,7 @@ def place_hold(*, actor: Person, report: Report, reason: str, review_on: date) -
         raise HoldRefused(_("Lembaga Anda sudah menahannya. Cabut dahulu yang lama bila alasannya berubah."))
     if answer != "placed":
         raise HoldRefused(_("Hanya petugas lembaga yang menangani laporan ini dapat menahan pemusnahan."))
-    tell(agency=actor.agency.short_name, until=written(in_words)(review_on), reason=reason.strip())
+    tell(agency=actor.agency.short_name, until=in_indonesian(in_words)(review_on), reason=reason.strip())
     return KeepingHold.objects.get(pk=hold_id)
 
 
@@ -62,7 +62,7 @@ def agree_hold(*, actor: Person, hold: KeepingHold) -> KeepingHold:
     tell(
         agency=actor.agency.short_name,
         whose=hold.agency.short_name,
-        until=written(in_words)(hold.review_on),
+        until=in_indonesian(in_words)(hold.review_on),
         reason=hold.reason,
     )
     return hold

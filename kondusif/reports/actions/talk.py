@@ -17,7 +17,7 @@ from kondusif.reports.models import Message, Promise, Report
 from kondusif.reports.models.talk import Direction
 from kondusif.reports.queries.seals import talk_keys
 from kondusif.vault.core.sealing import seal_message
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 
 @audited("reporter.told")
@@ -33,7 +33,7 @@ def tell_reporter(*, actor: Person, report: Report, kind: str, text: str) -> Rep
 def promise_outcome(*, actor: Person, report: Report, due_at: datetime) -> Report:
     """Promise the reporter a date by which the outcome is written on the receipt page; the first one stands."""
     Promise.objects.bulk_create([Promise(report=report, kind="hasil", due_at=due_at)], ignore_conflicts=True)
-    tell(due=written(in_words)(due_at.date()))
+    tell(due=in_indonesian(in_words)(due_at.date()))
     return report
 
 

@@ -12,8 +12,6 @@ from uuid import UUID
 
 from kondusif.reports.core.told import COLUMN_NAMES, SEALED_NAMES, TOLD, ToldFields, as_json
 
-CHANNELS = ("publik", "posko")
-
 
 @dataclass(frozen=True)
 class EvidenceFile:

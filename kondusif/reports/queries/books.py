@@ -17,7 +17,7 @@ from kondusif.reports.errors import SheetRefused
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.queries.receipt import receipt_code
 from kondusif.vault.core.receipts import in_groups
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 EXAMPLE = str(SheetNumber("7K3QX", 12))
 
@@ -48,7 +48,7 @@ def printed_sheets(book: FormBook) -> list[PrintedSheet]:
     return [PrintedSheet(str(sheet), receipt_code(sheet_key(sheet, settings.RECEIPT_KEY))) for sheet in sheets]
 
 
-@written
+@in_indonesian
 def book_values(book: FormBook) -> dict[str, Any]:
     """Everything that documents/form-book.typ prints; the codes are made here and kept nowhere."""
     kinds = [kind for code in book.post.accepts if (kind := plain_kind(code))]

@@ -29,7 +29,7 @@ def counts_by_day(person: Person, wanted: InboxFilter, first: date, last: date) 
     return dict(by_day)
 
 
-def notes_of(first: date, last: date) -> Notes:
+def calendar_notes(first: date, last: date) -> Notes:
     """Holidays, and the stages of every election that run between two days."""
     stages = stages_between(first, last)
     return Notes(

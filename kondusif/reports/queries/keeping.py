@@ -19,7 +19,7 @@ from kondusif.base.time import in_words, today
 from kondusif.reports.core.retention import IDENTITY, Term, terms
 from kondusif.reports.models import Destruction, ErasureAsk, Keeping, KeepingHold, Report
 from kondusif.vault.core.receipts import lookup_of, read_code
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 from kondusif.web.pdf import render_pdf
 
 CERTIFICATE = Path(__file__).parents[1] / "documents" / "sertifikat-musnah.typ"
@@ -205,7 +205,7 @@ def certificate_pdf(gone: Gone) -> bytes:
     return render_pdf(CERTIFICATE, certificate_values(gone))
 
 
-@written
+@in_indonesian
 def certificate_values(gone: Gone) -> dict[str, Any]:
     """Everything on the paper, in Indonesian."""
     article = gone.term.article

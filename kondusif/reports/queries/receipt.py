@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from kondusif.base.database import call, standing_rows
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
-from kondusif.reports.core import bridge
 from kondusif.reports.core.promises import pledges
 from kondusif.rules.queries import add_working_days
 from kondusif.vault.core.receipts import lookup_of, make_code, read_code, reply_key
@@ -154,11 +153,6 @@ class ReceiptView:
     def waiting_alarm(self) -> Talk | None:
         """The alarm that nobody has answered yet."""
         return next((talk for talk in self.talks if talk.waits), None)
-
-    @property
-    def bridge_word(self) -> str:
-        """The answer that holds, or ""."""
-        return bridge.standing(self.bridge_answers)
 
     @property
     def alarms(self) -> tuple[Promised, ...]:

@@ -22,7 +22,7 @@ LOCKED, AWAY, WAITS, NO_GRANT = "terkunci", "tidak-menjawab", "menunggu", "belum
 
 
 @dataclass(frozen=True)
-class Told:
+class OpenedMessage:
     """One message of a report's talk, opened. text is None where it does not open."""
 
     id: UUID
@@ -53,7 +53,7 @@ class Reading:
 
     has_story: bool
     story: Story | None
-    talk: tuple[Told, ...]
+    talk: tuple[OpenedMessage, ...]
     why: str = ""
 
 
@@ -101,11 +101,11 @@ def stories_of(reports: Iterable[UUID]) -> dict[UUID, Story]:
     return {report_id: read_story(bytes(sealed), deks[report_id], report_id=report_id) for report_id, sealed in rows}
 
 
-def closed(message: Message) -> Told:
-    return Told(message.pk, message.direction, message.kind, None, message.at)
+def closed(message: Message) -> OpenedMessage:
+    return OpenedMessage(message.pk, message.direction, message.kind, None, message.at)
 
 
-def opened(message: Message, dek: bytes) -> Told:
+def opened(message: Message, dek: bytes) -> OpenedMessage:
     """A message with its text; None for one that was moved here or changed."""
     try:
         text = open_message(
@@ -113,4 +113,4 @@ def opened(message: Message, dek: bytes) -> Told:
         )
     except InvalidTag:
         text = None
-    return Told(message.pk, message.direction, message.kind, text, message.at)
+    return OpenedMessage(message.pk, message.direction, message.kind, text, message.at)

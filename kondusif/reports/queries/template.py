@@ -13,14 +13,14 @@ from kondusif.reports.core.told import PLACE, TABLE, TEXT, ToldField, asked_at
 from kondusif.reports.queries.imports import UNIT_FAMILIES
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
-from kondusif.web.language import written
+from kondusif.web.language import in_indonesian
 
 WIDE = ("told_kind", "told_actor", "told_unit")
 TIMINGS = ("Sudah terjadi", "Sedang terjadi", "Akan terjadi", "Nyawa terancam")
 SOURCES = ("WhatsApp", "Telepon", "Surat", "Datang langsung", "Lembaga", "Media")
 
 
-@written
+@in_indonesian
 def import_template() -> bytes:
     """The template as XLSX. Its examples are fictional; they have to be removed before it is filled in."""
     return template_book(

@@ -12,7 +12,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.base.time import today
 from kondusif.reports.forms.inbox import InboxFilterForm
-from kondusif.reports.queries.days import counts_by_day, notes_of
+from kondusif.reports.queries.days import calendar_notes, counts_by_day
 from kondusif.web.month import DayItem, draw_month, link_with, read_month, span_of
 from kondusif.web.policies import staff
 
@@ -31,7 +31,7 @@ def show_calendar(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {
         "filters": filters,
         "is_narrowed": any(request.GET.get(name) for name in filters.fields),
-        "month": draw_month(first, today=today(), notes=notes_of(*span), items=items),
+        "month": draw_month(first, today=today(), notes=calendar_notes(*span), items=items),
         "n_counted": sum(n for on, n in counts.items() if on.month == first.month),
     }
     return render(request, "reports/calendar.html", shown)

@@ -74,11 +74,6 @@ class Calendar:
             on -= dt.timedelta(days=1)
         return on
 
-    def next_working_day(self, on: dt.date) -> dt.date:
-        while not self.works(on):
-            on += dt.timedelta(days=1)
-        return on
-
     def check(self, days: Days) -> Days:
         """The same days, or DateBeyondCalendar when one lies outside the known years."""
         if days.size and (days.min() < np.datetime64(self.first) or days.max() > np.datetime64(self.last)):

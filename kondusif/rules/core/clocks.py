@@ -8,18 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from kondusif.rules.core.calendars import Calendar
 from kondusif.rules.core.cautions import Cause, list_cautions
 from kondusif.rules.core.due import due_date, possible_date
 from kondusif.rules.core.editions import Edition
-from kondusif.rules.core.moments import Moment, When, add_hours, read_moment, read_moments
+from kondusif.rules.core.moments import Moment, When, add_hours, read_moments
 from kondusif.rules.core.routing import Facts, check_facts
 from kondusif.rules.core.rows import Deadline, Desk, DeskHour, Status, Unit
 from kondusif.rules.core.strips import Day, count_days
-
-ClockState = Literal["running", "doubtful", "run-out", "met", "met-late"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +91,11 @@ class Clock:
         return self.rule.end
 
     @property
+    def sure_on(self) -> dt.date:
+        """The last day under both readings."""
+        return min(self.due_on, self.possible_on or self.due_on)
+
+    @property
     def limit_on(self) -> dt.date:
         """The last day under either reading."""
         return max(self.due_on, self.possible_on or self.due_on)
@@ -109,36 +111,15 @@ class Clock:
         return tuple(self.starts_on - dt.timedelta(days=days) for days in self.rule.alerts)
 
     @property
-    def counted_days(self) -> dict[dt.date, int]:
-        """The strip as day -> number."""
-        return {day.on: day.counted for day in self.days if day.counted is not None}
-
-    @property
-    def skipped_days(self) -> dict[dt.date, str]:
-        """The strip as skipped day -> why, the start day left out."""
-        return {day.on: day.reason for day in self.days if day.counted is None and not day.is_start}
-
-    @property
     def met_in_time(self) -> bool | None:
         """None while not met, or when it was met between the safe and the possible date."""
         if self.met_on is None:
             return None
         if self.due_at and self.met_at:
             return self.met_at <= self.due_at
-        if self.met_on <= min(self.due_on, self.possible_on or self.due_on):
+        if self.met_on <= self.sure_on:
             return True
-        return False if self.met_on > max(self.due_on, self.possible_on or self.due_on) else None
-
-    def state_at(self, now: When) -> ClockState:
-        """How the clock stands; "doubtful" between the safe and the possible date."""
-        if self.met_on is not None:
-            return "met-late" if self.met_in_time is False else "met"
-        moment = read_moment(now, self.zone)
-        if self.due_at and moment.at:
-            return "run-out" if moment.at > self.due_at else "running"
-        if moment.on <= min(self.due_on, self.possible_on or self.due_on):
-            return "running"
-        return "run-out" if moment.on > max(self.due_on, self.possible_on or self.due_on) else "doubtful"
+        return False if self.met_on > self.limit_on else None
 
 
 def clocks(

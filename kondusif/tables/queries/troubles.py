@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-SAVE_AS = _("Di Excel: Berkas, Simpan Sebagai, lalu pilih Buku Kerja Excel (.xlsx) atau CSV.")
 UNREADABLE: Mapping[str, object] = {
     "empty": _("Berkas itu kosong. Pilih berkas yang berisi tabel."),
     "too-large": _("Berkas itu terlalu besar; paling besar %(most)s MB. Bagi tabelnya menjadi beberapa berkas."),

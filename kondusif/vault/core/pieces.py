@@ -29,7 +29,7 @@ PAD_BYTES = 1024
 
 
 @dataclass(frozen=True)
-class Told:
+class ClaimedFile:
     """What the sender said before the first piece. n_bytes: size of the whole file."""
 
     name: str
@@ -78,7 +78,7 @@ def bound_to(number: int) -> bytes:
     return b"kondusif/potongan/v1|%d" % number
 
 
-def seal_told(told: Told, *, key: bytes) -> bytes:
+def seal_told(told: ClaimedFile, *, key: bytes) -> bytes:
     """The first record; padded, so that a name's length is not told."""
     plain = json.dumps(asdict(told), ensure_ascii=False).encode()
     return seal_record(plain + b" " * (-len(plain) % PAD_BYTES), key=key, number=0)
@@ -97,11 +97,11 @@ def records(file: BinaryIO) -> Iterator[Record]:
         begin = record.end
 
 
-def read_told(file: BinaryIO, first: Record, *, key: bytes) -> Told | None:
+def read_told(file: BinaryIO, first: Record, *, key: bytes) -> ClaimedFile | None:
     """What the sender said; None where this key does not open it."""
     try:
         said: dict[str, Any] = json.loads(read_record(file, first, key=key, number=0))
-        return Told(**said)
+        return ClaimedFile(**said)
     except (InvalidTag, ValueError, TypeError):
         return None
 

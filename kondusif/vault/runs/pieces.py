@@ -22,8 +22,8 @@ from django.core.files.uploadedfile import UploadedFile
 from kondusif.base.ids import new_id
 from kondusif.vault.access import owner_only, private_folder
 from kondusif.vault.core.pieces import (
+    ClaimedFile,
     Record,
-    Told,
     is_secret,
     key_of,
     name_of,
@@ -56,7 +56,7 @@ class Arriving:
     """A file on its way. offset: bytes that have come. until: when it is forgotten, in seconds since 1970."""
 
     secret: str
-    told: Told
+    told: ClaimedFile
     rows: tuple[Record, ...]
     until: float
 
@@ -86,7 +86,7 @@ class ArrivedFile(UploadedFile):  # type: ignore[type-arg]  # no subscript at ru
         return read_pieces(self.secret)
 
 
-def begin(secret: str, told: Told) -> Arriving:
+def begin(secret: str, told: ClaimedFile) -> Arriving:
     """A place for the file. Said twice it is the same place; another file under the same secret raises WrongPlace."""
     folder = private_folder(Path(settings.PIECES_FOLDER))
     draft = folder / f".{new_id()}"

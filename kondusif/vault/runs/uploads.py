@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
-from kondusif.vault.core.pieces import RECORD_MOST, Told
+from kondusif.vault.core.pieces import RECORD_MOST, ClaimedFile
 from kondusif.vault.runs import pieces
 
 FIELDS = frozenset({"evidence", "photos"})  # of people, with places in them: never on a disk as they came
@@ -29,7 +29,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # no subscript at r
         self.secret = secrets.token_urlsafe(32)
         self.waiting, self.offset = bytearray(), 0
         self.trouble: OSError | None = None
-        self.told = Told("", "", most_bytes)
+        self.told = ClaimedFile("", "", most_bytes)
 
     def take(self, chunk: bytes) -> None:
         """Take in more of it."""

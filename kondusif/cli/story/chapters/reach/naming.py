@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 from kondusif.base.time import in_words
 from kondusif.cli.story import citizen, verifier
-from kondusif.cli.story.citizen import Told
+from kondusif.cli.story.citizen import CitizenReport
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 from kondusif.cli.story.verifier import Reading
 
 TODAY = date(2024, 10, 31)
 SAFE_ON = date(2024, 11, 5)  # by hand: seven calendar days after 30 October, the day of knowing, less the day of margin
-TOLD = Told(
+TOLD = CitizenReport(
     kind="uang",
     accused="tim",
     unit="",

@@ -9,8 +9,6 @@ from kondusif.cli.story import verifier
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 
-E_OFFICE = "300/123/Bakesbangpol/X/2024"
-
 
 def documents_are_made(stage: Stage, number: str) -> None:
     """A letter with the number of the e-office, the form for Bawaslu, a summary for a hearing."""

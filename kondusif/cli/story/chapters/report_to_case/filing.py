@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kondusif.cli.season.sending import plain_png
 from kondusif.cli.story.chapters.report_to_case.tales import Tale, facts, money_tale, soldier_tale, tip_tale
-from kondusif.cli.story.citizen import Told, file_report, read_code, tell_story, three_parts
+from kondusif.cli.story.citizen import CitizenReport, file_report, read_code, tell_story, three_parts
 from kondusif.cli.story.client import Browser
 from kondusif.cli.story.stage import Stage
 
@@ -64,7 +64,7 @@ def file_at_the_post(stage: Stage) -> Tale:
     return tale
 
 
-def fill_in_counter_form(officer: Browser, told: Told) -> None:
+def fill_in_counter_form(officer: Browser, told: CitizenReport) -> None:
     """The one form of the counter; where several villages fit, the first of the regency."""
     officer.get("/posko/isi/")
     days = three_parts("happened_on", told.happened_on) | three_parts("known_on", told.known_on)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from kondusif.cli.story.citizen import Told
+from kondusif.cli.story.citizen import CitizenReport
 from kondusif.cli.story.verifier import Reading
 
 FACTS = Path(__file__).parents[2] / "facts" / "neutrality-2024.toml"
@@ -27,7 +27,7 @@ class Tale:
     code       receipt; number: of the berkas; report: address of the report; filled in as the story goes on
     """
 
-    told: Told
+    told: CitizenReport
     reading: Reading
     about: str
     place: str
@@ -75,7 +75,7 @@ def neutrality_tale(regency: dict[str, Any], turn: dict[str, Any], position: int
     unit = f"dikbud-{slug}" if "guru" in turn["story"] or "sekolah" in turn["story"] else f"pemda-{slug}"
     if slug == "lombok-barat" and position == 1:
         unit = "dikbud-ntb"  # teachers of upper secondary schools belong to the province
-    told = Told(
+    told = CitizenReport(
         kind="netralitas",
         accused="asn",
         unit=unit,
@@ -99,7 +99,7 @@ def neutrality_tale(regency: dict[str, Any], turn: dict[str, Any], position: int
 
 def soldier_tale() -> Tale:
     """A soldier of Kodim 1615, reported at the post of his own Kodim."""
-    told = Told(
+    told = CitizenReport(
         kind="netralitas",
         accused="tni",
         unit="kodim-1615",
@@ -123,7 +123,7 @@ def soldier_tale() -> Tale:
 
 def money_tale(picture: bytes) -> Tale:
     """Envelopes with a name card, with a photograph."""
-    told = Told(
+    told = CitizenReport(
         kind="uang",
         accused="tim",
         unit="",
@@ -148,7 +148,7 @@ def money_tale(picture: bytes) -> Tale:
 
 def tip_tale() -> Tale:
     """An anonymous tip that says neither who nor exactly where."""
-    told = Told(
+    told = CitizenReport(
         kind="ancaman",
         accused="tidak-tahu",
         unit="",
@@ -169,7 +169,7 @@ def tip_tale() -> Tale:
     return tale_at(told, reading, about="kabar tanpa nama", place="Kabupaten Bima", slug="bima")
 
 
-def tale_at(told: Told, reading: Reading, *, about: str, place: str, slug: str) -> Tale:
+def tale_at(told: CitizenReport, reading: Reading, *, about: str, place: str, slug: str) -> Tale:
     """A tale that must go to the Bawaslu of its regency or city."""
     body, liaison = f"Bawaslu {place}", f"penghubung.bawaslu-{slug}"
     return Tale(told, reading, about=about, place=place, body=body, liaison=liaison)

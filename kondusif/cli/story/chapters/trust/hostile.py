@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from kondusif.cli.story import citizen
 from kondusif.cli.story.chapters.trust.names import TODAY, TOLD
-from kondusif.cli.story.citizen import Told
+from kondusif.cli.story.citizen import CitizenReport
 from kondusif.cli.story.client import Files
 from kondusif.cli.story.stage import Stage
 
 SCRIPT = b'<svg xmlns="http://www.w3.org/2000/svg"><script>document.location = "https://contoh.example/"</script></svg>'
-TOLD_WITH_FILE: Told = replace(
+TOLD_WITH_FILE: CitizenReport = replace(
     TOLD,
     known_on=TODAY - timedelta(days=2),
     narrative="Foto ini katanya bukti pembagian kaus. Seorang teman mengirimkannya kepada saya.",

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kondusif.cli.story import citizen, verifier
-from kondusif.cli.story.citizen import Told
+from kondusif.cli.story.citizen import CitizenReport
 from kondusif.cli.story.client import Browser, Files
 from kondusif.cli.story.stage import Stage
 from kondusif.cli.story.verifier import Reading
 
 TODAY = date(2024, 10, 31)
 NAME, CONTACT = "Inaq Rekaan Sembalun", "0812-0000-0000"
-TOLD = Told(
+TOLD = CitizenReport(
     kind="netralitas",
     accused="tni",
     unit="kodim-1615",

@@ -11,7 +11,7 @@ from kondusif.cli.season.accounts import account_named
 from kondusif.cli.story import citizen, verifier
 from kondusif.cli.story.chapters.trust.accounts import LINK, ONE_PERSON, THREATENED
 from kondusif.cli.story.chapters.trust.names import desk_of
-from kondusif.cli.story.citizen import Told
+from kondusif.cli.story.citizen import CitizenReport
 from kondusif.cli.story.client import Browser, open_browser
 from kondusif.cli.story.stage import Stage
 
@@ -20,8 +20,12 @@ CLERK, VERIFIER, CHAIR, SECOND = "sekretaris", "verifikator", "pimpinan", "audit
 SHUT = f"Tidak ada anggota yang dapat membuka cerita {OFFICE}."
 SECOND_PERSON = "orang kedua dari lembaga lain harus menyetujui lebih dahulu"
 RENEWED = "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat menyetujui sesudah"
-BEFORE: Told = replace(THREATENED, identity=None, narrative="Amplop dibagikan di dekat pos ronda sebelum magrib.")
-MEANWHILE: Told = replace(BEFORE, narrative="Amplop dibagikan lagi pagi ini, saat kantor itu tidak dapat membaca.")
+BEFORE: CitizenReport = replace(
+    THREATENED, identity=None, narrative="Amplop dibagikan di dekat pos ronda sebelum magrib."
+)
+MEANWHILE: CitizenReport = replace(
+    BEFORE, narrative="Amplop dibagikan lagi pagi ini, saat kantor itu tidak dapat membaca."
+)
 
 
 def body_is_reset_and_recovered(stage: Stage) -> None:
@@ -53,7 +57,7 @@ def into_a_safe(stage: Stage) -> Path:
     return file.rename(desk_of(stage) / "kunci-pemulihan-dari-brankas.key")
 
 
-def comes_in(stage: Stage, team: Browser, told: Told) -> str:
+def comes_in(stage: Stage, team: Browser, told: CitizenReport) -> str:
     """A citizen reports; returns the address at which the team finds it."""
     known = set(verifier.reports_waiting(team))
     with stage.citizen() as phone:
@@ -62,7 +66,7 @@ def comes_in(stage: Stage, team: Browser, told: Told) -> str:
     return new
 
 
-def reads(browser: Browser, reports: list[str], told: Told) -> bool:
+def reads(browser: Browser, reports: list[str], told: CitizenReport) -> bool:
     """Whether one of the reports shows that story."""
     return any(told.narrative in browser.get(each).text for each in reports)
 
