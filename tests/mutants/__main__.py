@@ -6,8 +6,8 @@ nothing and runs the tests of every package: none may fail, else "noticed" would
 python -m tests.mutants [--only WORDS] [--from N] [--to N] [--every N]. Prints a line for each mutant and at the end how
 many were noticed. Survivors are named: each is a protection whose loss no test of the chosen files sees.
 
-python -m tests.mutants --python N [--seed N] draws N changes of Python (tests/mutants/drawn.py) and runs what `make
-test` runs: first the tests of the package, then all others, until one fails.
+python -m tests.mutants --python N [--seed N] [--seconds N] draws N changes of Python (tests/mutants/drawn.py) and runs
+those tests of `make test` that run the changed lines (tests/mutants/hunt.py), so many seconds of them at most.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ FIRST = ["tests/isolation", "tests/architecture/test_row_security.py", "tests/ar
 LONG = ("test_differential.py", "test_differential_seeds.py", "test_map_and_calendar.py", "test_pool.py")
 COPY = "kondusif_mutant"
 LEAST_NOTICED = 85  # of a hundred changes of Python
+# tests.cluster is imported before pytest, which may not rewrite its asserts any more
+QUIET = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--no-header"]
 # Tests that are about a package and stand elsewhere.
 BESIDE = {
     "reports": ("custody", "staff"),
@@ -59,13 +61,15 @@ def main() -> int:
     asked.add_argument("--every", type=int, default=1, help="of each N mutants the first")
     asked.add_argument("--python", type=int, default=0, metavar="N", help="draw N changes of Python")
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--seconds", type=float, default=60, help="of tests, at most, for one change of Python")
     told = asked.parse_args()
+    named = re.compile(told.only)
     template, chosen = prepare()
     if told.python and told.control:
         return control_of_all(template)
     if told.python:
-        return python_drawn(template, draw(told.python, told.seed)[told.first : told.last])
-    named = re.compile(told.only)
+        drawn = draw(told.python, told.seed)[told.first : told.last]
+        return python_drawn(template, [each for each in drawn if named.search(str(each))], told.seconds)
     chosen = [row for number, row in enumerate(chosen) if told.first <= number < told.last and named.search(row.name)]
     chosen = chosen[:: told.every]
     if told.control:
@@ -112,37 +116,43 @@ def run_in_copy(paths: list[str]) -> int:
     return run_tests(paths)
 
 
-def python_drawn(template: str, drawn: list[Drawn]) -> int:
+def python_drawn(template: str, drawn: list[Drawn], most: float) -> int:
     """0 where at least 85 of a hundred are noticed; what cannot be put in place is counted apart."""
-    survivors, refused = [], []
-    for number, each in enumerate(drawn, start=1):
-        began = time.monotonic()
-        first = [
-            f"tests/{name}" for name in (each.package, *BESIDE.get(each.package, ())) if Path(f"tests/{name}").is_dir()
-        ]
-        rest = [path for path in folders() if path not in first]
-        codes = []
-        for paths in (first, rest):
-            if paths and 1 not in codes and 2 not in codes:
-                fresh_copy(template)
-                codes.append(in_a_fork(partial(try_changed, each, paths)))
-        survivors += [each] if set(codes) == {0} else []
-        refused += [each] if 2 in codes else []
-        word = "noticed" if 1 in codes else "not put in place" if 2 in codes else "SURVIVED"
-        print(f"{number}/{len(drawn)} {word} {time.monotonic() - began:.0f} s: {each}", flush=True)
-    n = len(drawn) - len(refused)
-    share = 100 * (n - len(survivors)) / max(n, 1)
-    print(f"{n - len(survivors)} of {n} noticed ({share:.1f} %); {len(refused)} not put in place")
-    for each in survivors:
-        print(f"survived: {each}")
-    return int(share < LEAST_NOTICED)
+    os.environ["KONDUSIF_PREPARED"] = "1"
+    import pytest
+
+    from tests.mutants import hunt
+
+    with os.fdopen(os.dup(1), "w", buffering=1) as out:
+        tries = hunt.Hunt(
+            drawn,
+            kept=hunt.read(),
+            beside=BESIDE,
+            most=most,
+            put=put_drawn,
+            fresh=partial(fresh_copy, template),
+            out=out,
+        )
+        got = pytest.main(["-q", *QUIET, *sorted(tries.chosen())], plugins=[tries])
+        if len(tries.told) < len(drawn):
+            raise SystemExit(f"The tests could not be collected: {got!r}")
+        print(*hunt.lines_of(drawn, tries.told), sep="\n", file=out)
+    n_noticed = sum(each.word == "noticed" for each in tries.told)
+    n_met = sum(each.word != "not put in place" for each in tries.told)
+    return int(100 * n_noticed < LEAST_NOTICED * n_met)
 
 
-def try_changed(each: Drawn, paths: list[str]) -> int:
-    """1 where a test fails with the change in place, 0 where none does, 2 where it could not be put there."""
+def put_drawn(each: Drawn | None) -> None:
+    """In a fork: the copy, the change, nothing kept from before it; a key process of its own where that is changed."""
+    from tests import cluster
+    from tests.mutants import hunt
+
     use_copy()
-    change_source(each.module, each.text(), each.changed())
-    return run_tests(paths)
+    if each:
+        change_source(each.module, each.text(), each.changed())
+        if each.package in ("vault", "key"):
+            cluster.keep_keys()
+    hunt.forget_cached()
 
 
 def control(template: str, packages: list[str]) -> int:
@@ -305,9 +315,7 @@ def run_tests(paths: list[str]) -> int:
     with open(os.environ.get("KONDUSIF_MUTANT_OUTPUT", os.devnull), "w") as sink:
         os.dup2(sink.fileno(), 1)
         os.dup2(sink.fileno(), 2)
-        # tests.cluster is imported before pytest, which may not rewrite its asserts any more
-        quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider", "--no-header"]
-        got = pytest.main(["-x", "-q", *quiet, *paths], plugins=[Short()])
+        got = pytest.main(["-x", "-q", *QUIET, *paths], plugins=[Short()])
     return {pytest.ExitCode.OK: 0, pytest.ExitCode.TESTS_FAILED: 1}.get(pytest.ExitCode(got), 2)
 
 
