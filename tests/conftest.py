@@ -26,6 +26,7 @@ from tests.cast import Cast, load_everything
 from tests.kept import MIGRATED
 from tests.run import ADMIN
 from tests.snapshot import Snapshot
+from tests.whole_entries import only_whole_entries
 
 # A property holds or does not, however busy the machine is.
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -95,6 +96,13 @@ def keep_entries_in_order() -> None:
     """
     with connections["owner"].cursor() as cursor:
         cursor.execute("ALTER TABLE audit_entry SET (autovacuum_enabled = off)")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def entries_are_whole() -> Iterator[None]:
+    """Whatever a test is about: an action of it whose entry leaves a fact out is noticed."""
+    with only_whole_entries():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -15,7 +16,7 @@ from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from tests.cast import Cast
-from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, address, routes
+from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, address, cells, patterns_of, routes
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 # Takes JSON under a header that no form and no other site can send, in place of the token.
@@ -79,3 +80,39 @@ def test_no_public_page_takes_a_form_without_its_token(public_client: Client, sa
     asked = [route for route in routes(PUBLIC_URLS) if route not in WITHOUT_TOKEN]
     said = {route: public_client.post(address(PUBLIC_URLS, route, samples)).status_code for route in asked}
     assert said == dict.fromkeys(asked, 403)
+
+
+# Said in the page's own words, or a list that is empty.
+ALSO_FOR_NOTHING = {
+    "GET wilayah/batas/desa/<str:within>.json within": 200,
+    "POST akun/kunci/beri/<int:person_id>/ person_id": 302,
+    "POST akun/langkah-kedua/<int:factor_id>/hapus/ factor_id": 302,
+    "POST akun/sesi/<uuid:session_id>/ session_id": 302,
+}
+
+
+def test_an_address_that_names_nothing_is_answered_404(
+    cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
+) -> None:
+    """Each name in each address, by itself, names nothing; whoever asks may open what is there."""
+    clients = {role: cast.client(person) for role, person in host_people.items()}
+    first: dict[tuple[str, str], str] = {}
+    for cell in cells():
+        if cell.program == "staff" and cell.who in clients and cell.expected not in ("masuk", "404", "405"):
+            first.setdefault((cell.method, cell.route), cell.who)
+    said = {}
+    for (method, route), who in first.items():
+        for name in patterns_of(STAFF_URLS)[route].names:
+            with transaction.atomic():
+                where = address(STAFF_URLS, route, samples | {name: unlike(samples[name])})
+                said[f"{method} {route} {name}"] = clients[who].generic(method, where).status_code
+                transaction.set_rollback(True)
+    assert len(said) > 400
+    assert {each: status for each, status in said.items() if status != 404} == ALSO_FOR_NOTHING
+
+
+def unlike(sample: Any) -> Any:
+    """Something of the same sort that nothing bears."""
+    if isinstance(sample, int):
+        return 999_999
+    return uuid4() if isinstance(sample, UUID) else "x" * len(str(sample))
