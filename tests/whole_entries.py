@@ -24,8 +24,13 @@ FACT = re.compile(r"\{(\w+)\}")
 @cache
 def facts_of() -> dict[str, frozenset[str]]:
     """Verb -> facts that each of its entries carries: those of its sentence, and those that stand beside it."""
-    beside = tomllib.loads((Path(__file__).parent / "audit" / "beside.toml").read_text())
+    beside = named_beside()
     return {verb: frozenset([*FACT.findall(said), *beside.get(verb, [])]) for verb, said in sentences().items()}
+
+
+def named_beside() -> dict[str, list[str]]:
+    """Verb -> facts that its sentence does not say."""
+    return tomllib.loads((Path(__file__).parent / "audit" / "beside.toml").read_text())
 
 
 def check_whole(verb: str, facts: dict[str, Any]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.audit.core.sentences import in_words, words
+from kondusif.audit import actions
+from kondusif.audit.core.sentences import in_words, sentences, words
 from kondusif.reports.models.report import Track
 from kondusif.rules.queries import current_law
+from tests.whole_entries import named_beside
 
 
 def test_every_code_of_the_law_and_of_a_track_has_words() -> None:
@@ -39,3 +41,12 @@ def test_a_hash_is_said_by_its_beginning_where_nobody_compares_it() -> None:
     facts = {"hash": "0123456789abcdef" * 4, "reason": "sidang"}
     assert in_words("evidence.viewed", facts) == "Salinan aman bukti dilihat, sidik 0123456789ab."
     assert facts["hash"] in in_words("evidence.exported", facts)
+
+
+def test_an_entry_that_leaves_a_fact_out_fails_whichever_test_writes_it() -> None:
+    """Of its sentence, or of those beside it (beside.toml); tests/conftest.py puts this in the way of every action."""
+    nothing = actions.Subject(kind="", id=None, about_id=None)
+    for verb, told in (("backup.restored", {"file": "a", "made_at": "b", "leaves": 1}), ("case.reopened", {})):
+        with pytest.raises(AssertionError, match="does not tell"):
+            actions.append(verb, actor=None, subject=nothing, facts=told)
+    assert set(named_beside()) <= set(sentences())

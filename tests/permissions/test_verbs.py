@@ -70,7 +70,8 @@ def one_of(sort: Any, readers: list[Person], cast: Cast) -> Any:
     of = [field.name for field in sort._meta.fields if isinstance(field, models.ForeignKey) and field.name in BELONGS]
     for person in readers:
         with cast.sign_in(person), transaction.atomic():
-            found = sort._default_manager.select_related(*of or [None]).order_by("pk").first()
+            rows = sort._default_manager.order_by("pk")
+            found = (rows.select_related(*of) if of else rows).first()
         if found is not None:
             return found
     return None
@@ -106,4 +107,5 @@ def test_each_verb_refuses_first_of_all_those_whose_step_it_is_not(
 
 
 def read_verbs() -> dict[str, str]:
-    return tomllib.loads(TABLE.read_text())["verbs"]
+    rows: dict[str, str] = tomllib.loads(TABLE.read_text())["verbs"]
+    return rows
