@@ -11,7 +11,9 @@ from django.db.models import F
 from kondusif.base.time import now
 from kondusif.cases.actions import accept_referral, record_moment, refer_case, refresh_clocks
 from kondusif.cases.core.duties import duties, nobodys_rules
-from kondusif.cases.models import CaseClock, Referral
+from kondusif.cases.models import Case, CaseClock, Referral
+from kondusif.cases.models.case import State
+from kondusif.cases.models.clock import ClockState
 from kondusif.cases.queries import due_groups, due_soon
 from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys, when_due
 from kondusif.cases.queries.lists import find_cases
@@ -151,6 +153,20 @@ def test_the_number_beside_the_room_counts_from_three_days_before_and_a_date_of_
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         opened(cast.secretary)
         assert count_near(day, most=400) == n
+
+
+@pytest.mark.parametrize("end", ["met", "state", "finished"])
+def test_a_met_date_and_one_of_a_finished_berkas_are_neither_counted_nor_shown(cast: Cast, end: str) -> None:
+    day = date(2024, 2, 15)
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary)
+        clocks = CaseClock.objects.filter(case=case)
+        assert (count_near(day, most=400), open_clocks().count()) == (1, clocks.count())
+        if end == "finished":
+            Case.objects.filter(pk=case.pk).update(state=State.CLOSED)
+        else:
+            clocks.update(**{"met": {"met_on": day}, "state": {"state": ClockState.MET}}[end])
+        assert (count_near(day, most=400), open_clocks().count(), due_groups(cast.secretary, day)) == (0, 0, [])
 
 
 def test_the_number_beside_the_room_is_that_of_the_list_and_of_berkas_not_of_clocks(cast: Cast) -> None:

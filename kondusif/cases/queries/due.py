@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.agencies.models import Person
 from kondusif.base.database import current_connection
-from kondusif.base.lookups import among
+from kondusif.base.lookups import Condition, among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.core.duties import nobodys_rules
@@ -99,6 +99,28 @@ def due_soon(person: Person, on: date, *, agency: str = "", most: int = MOST_OF_
     return [as_item(row, person, on) for row, _n in first_of_each(person, on, agency=agency, most=most)]
 
 
+# One text each for what is counted and for what is shown: written out, and by `open_clocks` and `over_and_nobodys`.
+OPEN = "{met_on} IS NULL AND {state} <> {met} AND {case_state} <> ALL ({finished})"
+OVER = "{rule} = ANY ({nobodys}) AND greatest({due_on}, {possible_on}) < {on}"
+OPEN_FIELDS = {"met_on": "met_on", "state": "state", "case_state": "case__state"}
+OVER_FIELDS = {"rule": "rule", "due_on": "due_on", "possible_on": "possible_on"}
+
+
+def open_values() -> dict[str, Any]:
+    return {"met": ClockState.MET.value, "finished": [state.value for state in FINISHED]}
+
+
+def over_values(on: date) -> dict[str, Any]:
+    return {"nobodys": list(nobodys_rules()), "on": on}
+
+
+def written_out(text: str, **more: str) -> str:
+    """A question about `case_clock AS clock` and `case_file`, with OPEN and OVER put in."""
+    columns = {name: f"clock.{name}" for name in (*OPEN_FIELDS, *OVER_FIELDS)} | {"case_state": "case_file.state"}
+    values = {name: f"%({name})s" for name in ("met", "finished", "nobodys", "on")}
+    return text.format(open=OPEN.format(**columns, **values), over=OVER.format(**columns, **values), **more)
+
+
 # A heading is a number, 0 to 3, as `when_due` tells them. Narrow rows are counted and placed first; what is said of a
 # clock is read for the few that are shown.
 PLACED = """
@@ -111,12 +133,16 @@ SELECT id, n_alike FROM (
         FROM kondusif.case_clock AS clock JOIN kondusif.case_file ON case_file.id = case_id,
             LATERAL (SELECT CASE WHEN due_on < %(on)s AND possible_on >= %(on)s AND rule = ANY (%(reporting)s)
                 THEN possible_on ELSE due_on END AS heads_on) AS said
-        WHERE clock.audience_id = ANY (%(audiences)s::bigint[]) AND met_on IS NULL AND clock.state <> %(met)s
-            AND case_file.state <> ALL (%(finished)s)
-            AND NOT (rule = ANY (%(nobodys)s) AND greatest(due_on, possible_on) < %(on)s)
-            AND {concerns}
+        WHERE clock.audience_id = ANY (%(audiences)s::bigint[]) AND {open} AND NOT ({over}) AND {concerns}
     ) AS headed WINDOW alike AS (PARTITION BY heading, is_own)
 ) AS placed WHERE place <= %(most)s
+"""
+NEAR = """
+SELECT count(DISTINCT case_id) FROM (
+    SELECT case_id FROM kondusif.case_clock AS clock JOIN kondusif.case_file ON case_file.id = case_id
+    WHERE clock.audience_id = ANY (%(audiences)s::bigint[]) AND {open} AND due_on <= %(near)s AND NOT ({over})
+    LIMIT %(most)s
+) AS near
 """
 OF_READER = """(clock.agency_id = %(own)s OR EXISTS (SELECT FROM kondusif.referral AS sent
     WHERE sent.case_id = clock.case_id AND sent.agency_id = %(own)s AND sent.state <> ALL (%(ended)s)))"""
@@ -135,29 +161,26 @@ def first_of_each(person: Person, on: date, *, agency: str, most: int) -> list[t
     Written out: the page is opened all day, and putting the question together took longer than a part of the answer.
     """
     asked: dict[str, Any] = {
+        **open_values(),
+        **over_values(on),
         "own": person.agency_id,
-        "on": on,
         "near": on + timedelta(days=NEAR_DAYS),
         "reporting": list(reporting_rules()),
         "audiences": list(audiences_of_actor()),
-        "met": ClockState.MET.value,
-        "finished": [state.value for state in FINISHED],
-        "nobodys": nobodys_rules(),
         "agency": agency,
         "ended": [ReferralState.RETURNED.value, ReferralState.DONE.value],
         "most": most,
     }
     with current_connection().cursor() as cursor:
-        cursor.execute(PLACED.format(concerns=concerns(person, agency)), asked)
+        cursor.execute(written_out(PLACED, concerns=concerns(person, agency)), asked)
         n_alike = dict(cursor.fetchall())
     rows = CaseClock.objects.filter(pk__in=n_alike).select_related("agency", "case__district__parent")
     return [(row, n_alike[row.pk]) for row in rows.order_by("due_on", "case__number", "rule")]
 
 
-def over_and_nobodys(on: date) -> Q:
+def over_and_nobodys(on: date) -> Condition:
     """Clocks that no body must meet, once the law allows them no longer: the margin before that day ends nothing."""
-    over = Q(due_on__lt=on) & (Q(possible_on__isnull=True) | Q(possible_on__lt=on))
-    return Q(rule__in=nobodys_rules()) & over
+    return Condition(OVER, columns=OVER_FIELDS, values=over_values(on))
 
 
 def due_groups(person: Person, on: date, *, agency: str = "") -> list[DueGroup]:
@@ -185,8 +208,8 @@ def duty_agencies() -> list[tuple[str, str]]:
 
 def open_clocks() -> QuerySet[CaseClock]:
     """Clocks not met, of berkas at work that the session may read."""
-    rows = CaseClock.objects.filter(among("audience", audiences_of_actor()), met_on__isnull=True)
-    rows = rows.exclude(state=ClockState.MET).exclude(case__state__in=FINISHED)
+    is_open = Condition(OPEN, columns=OPEN_FIELDS, values=open_values())
+    rows = CaseClock.objects.filter(among("audience", audiences_of_actor()), is_open)
     return rows.select_related("agency", "case__district__parent").order_by("due_on", "case__number", "rule")
 
 
@@ -196,16 +219,10 @@ def count_near(on: date, *, most: int) -> int:
     A rule that is nobody's duty counts until the last day that the law allows. Written out, as every page asks it:
     putting the question together took longer than answering it.
     """
-    ended = [state.value for state in FINISHED]
-    until = on + timedelta(days=NEAR_DAYS)
+    asked: dict[str, Any] = open_values() | over_values(on)
+    asked |= {"audiences": list(audiences_of_actor()), "near": on + timedelta(days=NEAR_DAYS), "most": most}
     with current_connection().cursor() as cursor:
-        cursor.execute(
-            "SELECT count(DISTINCT case_id) FROM (SELECT case_id FROM kondusif.case_clock AS clock"
-            " JOIN kondusif.case_file ON case_file.id = case_id WHERE clock.audience_id = ANY (%s::bigint[])"
-            " AND met_on IS NULL AND clock.state <> %s AND case_file.state <> ALL (%s) AND due_on <= %s"
-            " AND NOT (rule = ANY (%s) AND coalesce(possible_on, due_on) < %s) LIMIT %s) AS near",
-            [list(audiences_of_actor()), ClockState.MET.value, ended, until, nobodys_rules(), on, most],
-        )
+        cursor.execute(written_out(NEAR), asked)
         return int(cursor.fetchone()[0])
 
 

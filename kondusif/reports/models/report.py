@@ -26,6 +26,9 @@ class Status(models.TextChoices):
     CLOSED = "ditutup", _("Ditutup")
 
 
+UNDECIDED = (Status.RECEIVED, Status.ASKED)  # wait for a verifier
+
+
 class Urgency(models.IntegerChoices):
     THREATENED = 0, _("Pelapor diancam")  # until a person has answered the alarm; set by the database
     DANGER = 1, _("Nyawa terancam")
@@ -49,7 +52,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def waiting(self) -> ReportQuerySet:
         """Reports that still need a verifier's decision."""
-        return self.filter(status__in=(Status.RECEIVED, Status.ASKED))
+        return self.filter(status__in=UNDECIDED)
 
     def free_or_mine(self, person: Person, now: datetime) -> ReportQuerySet:
         """Reports nobody else has claimed."""
@@ -107,7 +110,7 @@ class Report(models.Model):
             models.Index(
                 fields=["urgency", "received_at", "id"],
                 name="report_waiting",
-                condition=Q(status__in=("diterima", "ditanyakan")),
+                condition=Q(status__in=tuple(state.value for state in UNDECIDED)),
             ),
             models.Index(fields=["received_at", "id"], name="report_newest"),
             # One index for "in this village" and "below this area", whatever the database's collation.

@@ -9,11 +9,11 @@ from typing import Literal
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.base.database import current_connection
-from kondusif.reports.models.report import Status
+from kondusif.reports.models.report import UNDECIDED
 from kondusif.web.memory import once
 
 CountedBy = Literal["district", "status", "told_kind", "track", "election", ""]
-WAITING = (Status.RECEIVED.value, Status.ASKED.value)
+WAITING = tuple(state.value for state in UNDECIDED)
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,13 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.base.roles import Role
 from kondusif.reports.models import Report
-from kondusif.reports.models.report import Status, Track
+from kondusif.reports.models.report import UNDECIDED, Status, Track
 from kondusif.reports.queries import Alarm, alarm_of, days_to_bridge
 from kondusif.reports.queries.lists import Row
 from kondusif.reports.templatetags.reports import age_in_hours, door, plain_kind_label, urgency_badge
 from kondusif.web.templatetags.kondusif import tanggal_pendek
 
 MOST_LETTERS = 140  # of a summary
-MAY_BE_TAKEN = (Status.RECEIVED, Status.ASKED)
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def inbox_rows(rows: Iterable[Row], *, person: Person, at: datetime) -> list[Inb
 def _row(report: Report, marked: SafeString | str, *, person: Person, at: datetime, may_take: bool) -> InboxRow:
     alarm = alarm_of(report) if hasattr(report, "threat") else None
     kind = plain_kind_label(report.told_kind)
-    can_take = may_take and report.status in MAY_BE_TAKEN and not is_with_another(report, person, at)
+    can_take = may_take and report.status in UNDECIDED and not is_with_another(report, person, at)
     return InboxRow(
         address=reverse("report", args=[report.pk]),
         alarm=alarm,

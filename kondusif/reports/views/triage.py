@@ -27,7 +27,7 @@ from kondusif.reports.core.masking import ADDRESS, EMAIL, NAME, NIK, PHONE, PLAT
 from kondusif.reports.core.names import names_in
 from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, QuestionForm, classify_start
 from kondusif.reports.models import Promise, Report
-from kondusif.reports.models.report import Status
+from kondusif.reports.models.report import UNDECIDED
 from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of, say_no_law
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.evidence import files_of
@@ -188,7 +188,7 @@ def page_of(report: Report, person: Person) -> dict[str, Any]:
         "may_hold": person.holds(Role.SECRETARY, Role.VERIFIER, Role.LIAISON),
         "claim_minutes": minutes_left(report, person),
         "is_claimed": report.claimed_until is not None and report.claimed_until > now(),
-        "is_undecided": report.status in (Status.RECEIVED, Status.ASKED),
+        "is_undecided": report.status in UNDECIDED,
         "may_triage": person.holds(Role.VERIFIER),
         "may_answer_alarm": person.holds(Role.VERIFIER, Role.SECRETARY),
         "delay": DelayForm() if person.holds(Role.VERIFIER, Role.SECRETARY) else None,
