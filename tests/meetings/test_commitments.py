@@ -149,6 +149,9 @@ def test_the_board_is_narrowed_by_agency_state_and_date(cast: Cast, meeting: Mee
 
     def shown(query: str) -> list[str]:
         page = client.get(f"/koordinasi/janji/{query}").content.decode()
+        counts = page[page.index("c-counts") :]
+        [n] = re.findall(r'aria-current="true">[^<]*<b>(\d+)</b>', counts[: counts.index("</ul>")]) or [""]
+        assert n in ("", re.findall(r"<strong>(\d+) janji", page)[0]), "the number beside a state is that of its rows"
         return re.findall(r'<a data-open href="/koordinasi/janji/[^"]*">([^<]*)<', page)
 
     both = ["Membuka posko pengaduan", "Memantau kerawanan tiap tahapan"]

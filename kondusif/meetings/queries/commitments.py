@@ -63,9 +63,12 @@ def promises() -> QuerySet[Commitment]:
 
 def list_commitments(wanted: CommitmentFilter) -> QuerySet[Commitment]:
     """The board: open ones unless asked otherwise, the nearest date first."""
-    rows = promises().order_by("due_on", "made_at", "pk")
-    if wanted.state != ALL:
-        rows = rows.filter(state=wanted.state or CommitmentState.OPEN)
+    rows = narrow(promises(), wanted).order_by("due_on", "made_at", "pk")
+    return rows if wanted.state == ALL else rows.filter(state=wanted.state or CommitmentState.OPEN)
+
+
+def narrow(rows: QuerySet[Commitment], wanted: CommitmentFilter) -> QuerySet[Commitment]:
+    """Everything of the filter but the state."""
     if wanted.agency:
         rows = rows.filter(agency__code=wanted.agency)
     if wanted.due_until:
@@ -73,10 +76,10 @@ def list_commitments(wanted: CommitmentFilter) -> QuerySet[Commitment]:
     return rows.filter(meeting_id=wanted.meeting) if wanted.meeting else rows
 
 
-def count_states() -> dict[str, int]:
-    """How many promises there are in each state."""
-    counted = Commitment.objects.order_by().values_list("state").annotate(n=Count("pk"))
-    return dict(counted)
+def count_states(wanted: CommitmentFilter) -> dict[str, int]:
+    """How many promises of the filter there are in each state."""
+    rows = narrow(Commitment.objects.order_by(), wanted)
+    return dict(rows.values_list("state").annotate(n=Count("pk")))
 
 
 def standing_for(person: Person, commitment: Commitment, on: date) -> Standing:

@@ -43,7 +43,7 @@ def show_board(request: HttpRequest, person: Person) -> HttpResponse:
     form = BoardForm(request.GET)
     wanted = form.wanted
     page = Paginator(list_commitments(wanted), ON_A_PAGE).get_page(request.GET.get("halaman"))
-    counted = count_states()
+    counted = count_states(wanted)
     shown = {
         "filters": form,
         "is_narrowed": bool(wanted.state or wanted.agency or wanted.due_until),
