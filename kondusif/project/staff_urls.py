@@ -9,6 +9,7 @@ from kondusif.project.preferences import choose_language, choose_theme
 from kondusif.project.search import search
 
 urlpatterns = [
+    path("", include("kondusif.reports.urls")),  # with what posts send in numbers
     path("", home, name="home"),
     path("sekilas/", show_glance, name="glance"),
     path("cari/", search, name="search"),
@@ -18,7 +19,6 @@ urlpatterns = [
     path("bantuan/<slug:topic>/", show_help, name="help-topic"),
     path("", include("kondusif.area.urls")),
     path("", include("kondusif.agencies.urls")),
-    path("", include("kondusif.reports.urls")),
     path("", include("kondusif.cases.urls")),
     path("", include("kondusif.team.urls")),
     path("", include("kondusif.conflicts.urls")),

@@ -59,12 +59,13 @@ def seal_story(story: Story, *, report_id: UUID, code: str) -> dict[str, Any]:
     key; the database keeps no wrap of a body in conflict.
     """
     dek = new_dek()
+    reporter = public_of(reply_key(code))
     return {
         "sealed": seal_payload(as_bytes(story), dek, record_id=report_id, field=FIELD, step=STORY_STEP).hex(),
         "talk_key": talk_public(dek).hex(),
         "accused_marks": sorted(mark_of(name, settings.NAME_KEY) for name in names_in(story.accused_told)),
-        "reply_key": public_of(reply_key(code)).hex(),
-        "wraps": wraps_for(dek, record_id=report_id, code=code),
+        "reply_key": reporter.hex(),
+        "wraps": wraps_for(dek, record_id=report_id, reporter=reporter),
     }
 
 
@@ -81,11 +82,11 @@ def seal_files(rows: Iterable[dict[str, Any]], *, report_id: UUID, talk_key: str
     ]
 
 
-def wraps_for(dek: bytes, *, record_id: UUID, code: str) -> list[dict[str, Any]]:
-    """One row of key_wrap for each holder of a new record, as `accept_report` takes them."""
+def wraps_for(dek: bytes, *, record_id: UUID, reporter: bytes) -> list[dict[str, Any]]:
+    """One row of key_wrap for each holder of a new record, as `accept_report` takes them; reporter: a public key."""
     holders = [
         *((Holder.BODY, agency, str(key), bytes(public)) for key, agency, public in keys_of_bodies()),
-        (Holder.REPORTER, None, None, public_of(reply_key(code))),
+        (Holder.REPORTER, None, None, reporter),
         (Holder.RECOVERY, None, None, bytes.fromhex(settings.RECOVERY_PUBLIC_KEY)),
     ]
     return [
