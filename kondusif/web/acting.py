@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -18,8 +18,9 @@ from kondusif.base.errors import Refusal
 class Task:
     """The words of a step: heading, what it is about, what will happen, verb of the button, what was done; and back.
 
-    crumb     (address, words) of the pages above
+    crumb     (address, words) of the pages above, below that of the room
     template  around the form
+    room      name of the url of the room, and its words
     """
 
     heading: str
@@ -29,7 +30,8 @@ class Task:
     done: str
     back: str
     crumb: tuple[tuple[str, str], ...] = ()
-    template: str = ""
+    template: str = "web/form.html"
+    room: ClassVar[tuple[str, Any]] = ("home", "")
 
 
 def answer_form(

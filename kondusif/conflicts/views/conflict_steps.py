@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
@@ -30,9 +31,16 @@ from kondusif.conflicts.forms.conflicts import DescribeForm, first_description
 from kondusif.conflicts.models.conflict import ConflictState, SocialConflict
 from kondusif.conflicts.views.conflict_words import words
 from kondusif.team.access.roles import SPEAKERS
-from kondusif.team.views.acting import Task
+from kondusif.web import acting
 from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
+
+
+@dataclass(frozen=True)
+class Task(acting.Task):
+    """The words of a step of Konflik."""
+
+    room: ClassVar[tuple[str, Any]] = ("conflicts", gettext_lazy("Konflik"))
 
 
 @dataclass(frozen=True)
@@ -152,6 +160,5 @@ def task_of(conflict: SocialConflict, step: str, about: str = "") -> Task:
     said = words()[step]
     crumb = ((page_address(conflict), conflict.number),)
     return Task(
-        said.heading, about or conflict.title, said.explains, said.heading, said.done, page_address(conflict), crumb,
-        template="conflicts/conflict_form.html",
-    )  # fmt: skip
+        said.heading, about or conflict.title, said.explains, said.heading, said.done, page_address(conflict), crumb
+    )

@@ -69,7 +69,7 @@ def new_plan(request: HttpRequest, person: Person) -> HttpResponse:
         ),
         crumb=((reverse("plans"), _("Rencana aksi")),),
     )  # fmt: skip
-    return render(request, "team/form.html", {"form": form, "task": task}, status=422 if form.is_bound else 200)
+    return render(request, task.template, {"form": form, "task": task}, status=422 if form.is_bound else 200)
 
 
 @staff(*MEMBERS)

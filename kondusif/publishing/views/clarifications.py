@@ -29,7 +29,8 @@ from kondusif.publishing.queries.clarifications import (
     page_of_clarification,
 )
 from kondusif.publishing.runs.linking import link_reports
-from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.publishing.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
@@ -51,7 +52,6 @@ def new_clarification(request: HttpRequest, person: Person) -> HttpResponse:
         explains=_("Yang diklarifikasi hanya klaim yang dapat diperiksa tentang tata cara, tempat, waktu, dan "
                    "keamanan; tidak pernah tentang calon, program, atau pendapat."),
         back=reverse("clarifications"), crumb=((reverse("clarifications"), _("Klarifikasi")),),
-        template="publishing/clarification_form.html",
     )  # fmt: skip
     return answer_form(
         request, form, task=task,
@@ -183,6 +183,5 @@ def task_of(clarification: Clarification, **words: str) -> Task:
     """A step of a clarification, and the way back to it."""
     crumb = ((reverse("clarifications"), _("Klarifikasi")), (page_address(clarification), clarification.number))
     return Task(
-        about=newest_version_of(clarification).headline, back=page_address(clarification), crumb=crumb,
-        template="publishing/clarification_form.html", **words,
+        about=newest_version_of(clarification).headline, back=page_address(clarification), crumb=crumb, **words,
     )  # fmt: skip

@@ -35,11 +35,11 @@ from kondusif.publishing.forms.declarations import (
 from kondusif.publishing.models import Declaration, TextState
 from kondusif.publishing.queries.declarations import as_declaration_rows, list_declarations, page_of
 from kondusif.publishing.queries.published import address_of
-from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.publishing.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 20
-FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
@@ -60,7 +60,7 @@ def new_declaration(request: HttpRequest, person: Person) -> HttpResponse:
     task = Task(
         heading=_("Buat deklarasi"), about="", verb=_("Simpan rancangan"), back=reverse("declarations"),
         explains=_("Masih rancangan: naskahnya dapat diubah sampai dibuka untuk tanda tangan."),
-        done=_("Rancangan disimpan. Periksa penandatangannya, lalu buka untuk tanda tangan."), template=FORM,
+        done=_("Rancangan disimpan. Periksa penandatangannya, lalu buka untuk tanda tangan."),
     )  # fmt: skip
 
     def act() -> Declaration:
@@ -90,7 +90,7 @@ def task_of(declaration: Declaration, **words: str) -> Task:
     """A step of a declaration, and the way back to it."""
     title = newest_text(declaration).title
     back = reverse("declaration", args=[declaration.pk])
-    return Task(about=title, back=back, crumb=((back, title),), template=FORM, **words)
+    return Task(about=title, back=back, crumb=((back, title),), **words)
 
 
 @staff(*SPEAKERS)

@@ -24,10 +24,9 @@ from kondusif.publishing.queries.figures import (
     period_in_words,
     state_badge_of,
 )
-from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.publishing.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
-
-FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
@@ -47,7 +46,7 @@ def ask(request: HttpRequest, person: Person) -> HttpResponse:
             "Yang dihitung hanya berkas yang sudah ditutup. Anda melihat angkanya setelah disamarkan; angka aslinya "
             "tidak disimpan. Terbit setelah dua orang menyetujuinya."
         ),
-        crumb=(crumb(),), template=FORM,
+        crumb=(crumb(),),
     )  # fmt: skip
     return answer_form(request, form, task=task, act=lambda: ask_figures(actor=person, **form.cleaned_data))
 
@@ -106,7 +105,7 @@ def withdraw(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResp
             "Tabel dan berkasnya tidak dapat diunduh lagi. Periode ini tidak dihitung ulang: dua angka untuk hari yang "
             "sama dapat dikurangkan satu dari yang lain."
         ),
-        crumb=(crumb(), (page_of(figures), period_in_words(figures))), template=FORM,
+        crumb=(crumb(), (page_of(figures), period_in_words(figures))),
     )  # fmt: skip
     return answer_form(
         request, form, task=task,

@@ -24,13 +24,13 @@ from kondusif.publishing.queries.messages import (
     silence_of_month,
     spoken_sheet,
 )
+from kondusif.publishing.views.acting import Task
 from kondusif.reports.views.export import hand_out
-from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.exports import notes_about
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
-FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
@@ -52,7 +52,7 @@ def new_message(request: HttpRequest, person: Person) -> HttpResponse:
         heading=_("Tulis pesan damai"), about=person.agency.name, verb=_("Simpan rancangan"),
         done=_("Rancangan disimpan. Sekretaris lain atau pimpinan menyetujuinya sebelum tampil untuk umum."),
         explains=_("Isinya tidak dapat diubah lagi. Yang keliru ditarik, lalu ditulis pesan baru."),
-        back=reverse("peace-messages"), crumb=((reverse("peace-messages"), _("Pesan damai")),), template=FORM,
+        back=reverse("peace-messages"), crumb=((reverse("peace-messages"), _("Pesan damai")),),
     )  # fmt: skip
     return answer_form(
         request, form, task=task,
@@ -144,4 +144,4 @@ def page_address(message: PeaceMessage) -> str:
 def task_of(message: PeaceMessage, **words: str) -> Task:
     """A step of a message, and the way back to it."""
     crumb = ((reverse("peace-messages"), _("Pesan damai")), (page_address(message), message.number))
-    return Task(about=message.text, back=page_address(message), crumb=crumb, template=FORM, **words)
+    return Task(about=message.text, back=page_address(message), crumb=crumb, **words)

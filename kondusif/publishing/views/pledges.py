@@ -16,11 +16,11 @@ from kondusif.publishing.actions import pledges as actions
 from kondusif.publishing.forms.pledges import PledgeReasonForm
 from kondusif.publishing.models.pledge import Pledge, PledgeState
 from kondusif.publishing.queries.pledges import as_pledge_rows, page_of_pledge, pledges_in, state_choices
-from kondusif.web.acting import Task, answer_form, answer_press
+from kondusif.publishing.views.acting import Task
+from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
-FORM = "publishing/form.html"
 
 
 @staff(*MEMBERS)
@@ -97,4 +97,4 @@ def page_address(pledge: Pledge) -> str:
 def task_of(pledge: Pledge, **words: str) -> Task:
     """A step of a pledge, and the way back to it."""
     crumb = ((reverse("pledges"), _("Ikrar warga")), (page_address(pledge), pledge.number))
-    return Task(about=pledge.text, back=page_address(pledge), crumb=crumb, template=FORM, **words)
+    return Task(about=pledge.text, back=page_address(pledge), crumb=crumb, **words)

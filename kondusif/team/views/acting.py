@@ -1,8 +1,11 @@
-"""The steps of Koordinasi: its own page around the form, the rest as in every room."""
+"""The steps of Koordinasi: below its own room, the rest as in every room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.web import acting
 
@@ -11,4 +14,4 @@ from kondusif.web import acting
 class Task(acting.Task):
     """The words of a step of Koordinasi."""
 
-    template: str = "team/form.html"
+    room: ClassVar[tuple[str, Any]] = ("meetings", _("Koordinasi"))
