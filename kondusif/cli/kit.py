@@ -54,7 +54,7 @@ def make_kit(folder: Path, *, url: str, key: str) -> list[Path]:
     url    address of the page of the record, ending in /catatan/
     key    public key of the record, as that page shows it
 
-    Raises FileExistsError for a folder that exists, FontsMissing where `make setup` has not made the fonts.
+    Raises FileExistsError for a folder that exists, FontsMissing where the fonts are missing.
     """
     folder.mkdir(parents=True)
     return [*witness_kit(folder / "saksi", url, key), *ceremony_kit(folder / "penjaga"), read_first(folder)]

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.project.children import end_child, start_child
 from kondusif.project.claims import CannotRun
 from kondusif.project.supervise import last_lines, open_log, own_command, program_environment
-from kondusif.web.packages import CHECKOUT, PACKAGE, packages_folder
+from kondusif.web.packages import BUNDLED, CHECKOUT, PACKAGE
 
 STILL_SECONDS = 2.0
 CODE = (".py", ".toml", ".sql", ".csv", ".txt")
@@ -47,12 +47,12 @@ class Step:
 
 def steps(*, demo: bool) -> list[Step]:
     """Every step in order; `demo` adds accounts of the demonstration, whose season is played once the programs run."""
-    areas = packages_folder() / "idn-area-data" / "package.json"
-    packages = (CHECKOUT / "requirements.lock", CHECKOUT / "package-lock.json")
+    areas = BUNDLED / "idn-area-data" / "package.json"
+    packages = CHECKOUT / "requirements.lock"
     migrations = tuple(sorted([*PACKAGE.glob("*/migrations"), *PACKAGE.glob("*/sql")]))
-    styles = tuple(sorted(PACKAGE.glob("*/static")))
+    styles = (*sorted(PACKAGE.glob("*/static")), PACKAGE / "web", BUNDLED, packages)
     listed = [
-        Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", *packages)),
+        Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", packages)),
         Step("load_areas", _("Wilayah"), "loader", ("load_areas",), (PACKAGE / "area", areas)),
         Step(
             "import_boundaries",
@@ -67,9 +67,7 @@ def steps(*, demo: bool) -> list[Step]:
     if demo:
         listed.append(Step("demo_accounts", _("Akun contoh"), "owner", ("demo", "--accounts-only")))
     static = ("collectstatic", "--noinput", "--clear", "--verbosity=0")
-    listed.append(
-        Step("collectstatic", _("Berkas tampilan"), "staff", static, (*styles, PACKAGE / "web", *packages), False)
-    )
+    listed.append(Step("collectstatic", _("Berkas tampilan"), "staff", static, styles, False))
     return listed
 
 
@@ -161,7 +159,7 @@ def files_in(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     elif path.is_dir():
-        static = "static" in path.parts
+        static = {"static", BUNDLED.name} & set(path.parts)
         for file in sorted(path.rglob("*")):
             if file.is_file() and "__pycache__" not in file.parts and (static or file.suffix in CODE):
                 yield file

@@ -16,10 +16,8 @@ from typing import Any
 from kondusif.project import env, keys
 from kondusif.project.mail import read_mail_server
 from kondusif.project.roles import POOL_SIZE
-from kondusif.web.packages import packages_folder
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-NODE_PACKAGES = packages_folder()
 VAR = env.var_folder()
 # Where this program's database.json and keys lie: apart for each program where each has an account of its own.
 SECRETS = env.folder("KONDUSIF_SECRETS", VAR)

@@ -13,9 +13,7 @@ from django.contrib.staticfiles.utils import matches_patterns
 from django.core.checks import CheckMessage, Error
 from django.core.files.storage import FileSystemStorage
 
-from kondusif.web.packages import draw_icons, named_assets, packages_folder
-
-NODE_MODULES = packages_folder()
+from kondusif.web.packages import BUNDLED, named_assets, sprite_file
 
 
 class NamedFiles(FileSystemStorage):
@@ -24,7 +22,7 @@ class NamedFiles(FileSystemStorage):
     prefix = None
 
     def __init__(self, places: dict[str, Path]) -> None:
-        super().__init__(location=NODE_MODULES)
+        super().__init__(location=BUNDLED)
         self.places = places
 
     def path(self, name: str) -> str:
@@ -39,8 +37,8 @@ class NamedAssetFinder(BaseFinder):
     def places(self) -> dict[str, Path]:
         """Static name to file on disk."""
         listed = named_assets()
-        places = {name: NODE_MODULES / source for name, source in listed["files"].items()}
-        return places | {listed["sprite"]["path"]: draw_icons(NODE_MODULES)}
+        places = {name: BUNDLED / source for name, source in listed["files"].items()}
+        return places | {listed["sprite"]["path"]: sprite_file()}
 
     @cached_property
     def storage(self) -> NamedFiles:
@@ -63,7 +61,9 @@ class NamedAssetFinder(BaseFinder):
         return ((name, self.storage) for name in self.places if not matches_patterns(name, patterns))
 
     def check(self, **kwargs: Any) -> builtins.list[CheckMessage]:
-        """An Error where the npm packages are missing."""
-        if NODE_MODULES.exists():
+        """An Error where the files of npm packages are missing."""
+        if BUNDLED.exists():
             return []
-        return [Error(f"{NODE_MODULES} is missing.", hint="Install the npm packages: make setup", id="kondusif.E010")]
+        return [
+            Error(f"{BUNDLED} is missing.", hint="Bring them back: git checkout kondusif/bundled", id="kondusif.E010")
+        ]

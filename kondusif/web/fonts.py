@@ -1,24 +1,21 @@
 """The fonts of PDF files and charts: static TTF files. Neither typst nor vl-convert reads woff2, and both say nothing.
 
-`python -m kondusif.web.fonts` makes them from the npm packages into node_modules/.fonts (`make setup` does).
+`make assets` makes them from the npm packages into kondusif/bundled/.fonts.
 Plus Jakarta Sans writes Latin in three weights; Noto Sans Arabic and Noto Emoji step in for what it has no letters for.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kondusif.web.packages import packages_folder
+from kondusif.web.packages import BUNDLED
 
 FAMILY = "Plus Jakarta Sans"
 WEIGHTS = {"Regular": 400, "Medium": 500, "Bold": 700}
-PACKAGES = packages_folder()
-MADE = PACKAGES / ".fonts"
-HOUSE = PACKAGES / "@fontsource-variable" / "plus-jakarta-sans" / "files"
+MADE = BUNDLED / ".fonts"
+HOUSE = "@fontsource-variable/plus-jakarta-sans/files"
 SUBSETS = ("latin", "latin-ext")
 READY_MADE = (
     "@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
@@ -38,28 +35,23 @@ def font_folder() -> Path:
     """
     if all((MADE / file_name(weight)).is_file() for weight in WEIGHTS):
         return MADE
-    raise FontsMissing(f"Huruf untuk berkas PDF belum ada di {MADE}. Jalankan `make setup`, lalu ulangi.")
+    raise FontsMissing(f"Huruf untuk berkas PDF belum ada di {MADE}. Pasang Kondusif lagi, lalu ulangi.")
 
 
 def file_name(weight: str) -> str:
     return f"PlusJakartaSans-{weight}.ttf"
 
 
-def make_fonts(target: Path) -> Iterator[Path]:
-    """Write every TTF into `target`, complete or not at all; yields the files."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=target.parent, prefix=".fonts-") as folder:
-        for weight in WEIGHTS:
-            instance(weight, Path(folder) / file_name(weight))
-        for path in READY_MADE:
-            shutil.copy(PACKAGES / path, folder)
-        target.mkdir(exist_ok=True)
-        for made in sorted(Path(folder).glob("*.ttf")):
-            os.replace(made, target / made.name)
-            yield target / made.name
+def make_fonts(packages: Path, target: Path) -> None:
+    """Write every TTF into `target`."""
+    target.mkdir(parents=True, exist_ok=True)
+    for weight in WEIGHTS:
+        instance(packages, weight, target / file_name(weight))
+    for path in READY_MADE:
+        shutil.copy(packages / path, target)
 
 
-def instance(weight: str, target: Path) -> None:
+def instance(packages: Path, weight: str, target: Path) -> None:
     """One weight of Plus Jakarta Sans with the letters of all its subsets, under its plain name."""
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
@@ -68,13 +60,15 @@ def instance(weight: str, target: Path) -> None:
     with TemporaryDirectory() as folder:
         parts = []
         for subset in SUBSETS:
-            font = TTFont(HOUSE / f"plus-jakarta-sans-{subset}-wght-normal.woff2")
+            font = TTFont(packages / HOUSE / f"plus-jakarta-sans-{subset}-wght-normal.woff2", recalcTimestamp=False)
             font.flavor = None
             part = Path(folder) / f"{subset}.ttf"
             instantiateVariableFont(font, {"wght": WEIGHTS[weight]}, inplace=True)
             font.save(part)
             parts.append(str(part))
         merged = Merger().merge(parts)
+        merged.recalcTimestamp = False
+        merged["head"].created = merged["head"].modified = 0  # the same packages make the same bytes
         name_font(merged, weight)
         merged.save(target)
 
@@ -95,7 +89,3 @@ def name_font(font: object, weight: str) -> None:
     for number, label in labels.items():
         names.setName(label, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = WEIGHTS[weight]  # type: ignore[index]
-
-
-if __name__ == "__main__":
-    print(f"{len(list(make_fonts(MADE)))} huruf di {MADE}")

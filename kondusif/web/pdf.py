@@ -37,7 +37,7 @@ def render_pdf(template: Path, data: Mapping[str, Any], files: Mapping[str, byte
     data      anything json.dumps takes
     files     name -> content of pictures that the template draws
 
-    Raises FontsMissing where `make setup` has not made the fonts; typst.TypstError where the template is wrong.
+    Raises FontsMissing where the fonts are missing; typst.TypstError where the template is wrong.
     """
     made = compile_template(template, data, files, format="pdf")
     if not isinstance(made, bytes):

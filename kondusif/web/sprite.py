@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -26,20 +25,6 @@ def draw_symbol(name: str, drawing: str) -> str:
     """One icon without its wrapper and without the invisible square behind it."""
     match = WRAPPER.match(drawing)
     if not match:
-        raise ValueError(f"The drawing of icon {name!r} is not an SVG file. Reinstall the packages: make setup")
+        raise ValueError(f"The drawing of icon {name!r} is not an SVG file. Reinstall the packages: make assets")
     lines = match["drawing"].replace(EMPTY_SQUARE, "").split("\n")
     return f'<symbol id="i-{name}" viewBox="0 0 24 24" {LINE_STYLE}>{"".join(map(str.strip, lines))}</symbol>'
-
-
-def refresh_sprite(names_file: Path, drawings: Path, target: Path) -> Path:
-    """Write `target` where it is missing or older than the list of names; safe in several processes at once.
-
-    Without drawings, as in a wheel, the target that came with it stands.
-    """
-    if target.exists() and (not drawings.exists() or target.stat().st_mtime >= names_file.stat().st_mtime):
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.{os.getpid()}")
-    draft.write_text(draw_sprite(read_names(names_file), drawings))
-    draft.replace(target)
-    return target

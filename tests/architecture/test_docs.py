@@ -122,7 +122,7 @@ def test_decision_numbers_are_used_once() -> None:
 
 
 def test_no_lock_file_names_a_host() -> None:
-    for name in ("requirements.lock", "package-lock.json"):
+    for name in ("requirements.lock", "requirements-dev.lock", "package-lock.json"):
         text = (ROOT / name).read_text()
         hosts = [host for host in re.findall(r"https?://[^\s\"']+", text) if is_registry(host)]
         assert hosts == [], name

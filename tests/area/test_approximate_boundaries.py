@@ -18,9 +18,10 @@ from kondusif.area.core.land import read_land
 from kondusif.area.errors import BoundariesNotImported
 from kondusif.area.models import Boundary, Level
 from kondusif.base.database import speaking_as
+from kondusif.web.packages import BUNDLED
 from tests.area.shapes import SQUARES, write
 
-LAND = Path(settings.BASE_DIR) / "node_modules" / "world-atlas" / "land-10m.json"
+LAND = BUNDLED / "world-atlas" / "land-10m.json"
 CENTROIDS = [Path(settings.BASE_DIR) / "kondusif" / "area" / "data" / "ntb-centroids.csv"]
 MATARAM, BIMA, DENPASAR, SEA = (116.12, -8.58), (118.73, -8.46), (115.21, -8.66), (117.0, -9.5)
 
@@ -99,5 +100,5 @@ def test_a_province_without_centroids_is_named_with_what_to_do() -> None:
 
 @pytest.mark.django_db(databases=["worker"])
 def test_an_absent_coast_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with speaking_as("loader"), pytest.raises(BoundariesNotImported, match="make setup"):
+    with speaking_as("loader"), pytest.raises(BoundariesNotImported, match="Pasang Kondusif lagi"):
         approximate_boundaries(centroids=CENTROIDS, land=tmp_path / "land.json")

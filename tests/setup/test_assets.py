@@ -1,8 +1,8 @@
-"""Files of npm packages are served by name, and every icon a page uses is in the sprite."""
+"""Files of npm packages are served by name, are what the packages hold, and every icon a page uses is in the sprite."""
 
 from __future__ import annotations
 
-import os
+import filecmp
 import re
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.files.storage import FileSystemStorage
 
 from kondusif.web import sprite
-from kondusif.web.finders import NODE_MODULES, NamedAssetFinder
+from kondusif.web.bundle import NODE_MODULES, bundle
+from kondusif.web.finders import NamedAssetFinder
+from kondusif.web.packages import BUNDLED
 from tests.setup.processes import CHECKOUT
 
 
@@ -23,7 +25,7 @@ def test_every_named_file_exists_in_its_package() -> None:
 
 def test_file_that_is_not_named_is_not_served() -> None:
     assert finders.find("vendor/pico/pico.css") is None
-    assert finders.find("vendor/pico/pico.min.css") == str(NODE_MODULES / "@picocss/pico/css/pico.min.css")
+    assert finders.find("vendor/pico/pico.min.css") == str(BUNDLED / "@picocss/pico/css/pico.min.css")
     assert finders.find("web/icons.svg", find_all=True)
 
 
@@ -51,14 +53,11 @@ def test_icon_the_package_lacks_stops_the_build() -> None:
         sprite.draw_sprite(["no-such-icon"], NODE_MODULES / "@tabler" / "icons" / "icons" / "outline")
 
 
-def test_sprite_is_built_again_when_the_list_is_newer(tmp_path: Path) -> None:
-    drawings = NODE_MODULES / "@tabler" / "icons" / "icons" / "outline"
-    names, target = tmp_path / "icons.txt", tmp_path / "built" / "icons.svg"
-    names.write_text("home\n")
-    assert "i-home" in sprite.refresh_sprite(names, drawings, target).read_text()
-    target.write_text("kept")
-    assert sprite.refresh_sprite(names, drawings, target).read_text() == "kept"
-    names.write_text("lock\n")
-    later = target.stat().st_mtime + 10
-    os.utime(names, (later, later))
-    assert "i-lock" in sprite.refresh_sprite(names, drawings, target).read_text()
+def test_what_lies_in_the_checkout_is_what_the_packages_hold(tmp_path: Path) -> None:
+    """Red after a new icon, a new version or a file by hand: `make assets` writes it."""
+    bundle(NODE_MODULES, tmp_path / "made")
+    made = {file.relative_to(tmp_path / "made") for file in (tmp_path / "made").rglob("*") if file.is_file()}
+    kept = {file.relative_to(BUNDLED) for file in BUNDLED.rglob("*") if file.is_file()}
+    assert made == kept
+    assert filecmp.cmpfiles(tmp_path / "made", BUNDLED, sorted(map(str, made)), shallow=False)[1:] == ([], [])
+    assert not any(b"sourceMappingURL" in (BUNDLED / name).read_bytes() for name in kept)

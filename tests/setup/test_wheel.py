@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kondusif.web.packages import BUNDLED
 from tests.setup.processes import CHECKOUT, Instance
 
 UV = Path(sys.executable).with_name("uv")
@@ -69,14 +70,10 @@ def test_wheel_carries_pages_fonts_areas_and_their_licences(wheel: Path) -> None
 
 
 def test_area_files_are_carried_unchanged(wheel: Path) -> None:
-    source = CHECKOUT / "node_modules" / "idn-area-data" / "data"
+    source = BUNDLED / "idn-area-data" / "data"
     with zipfile.ZipFile(wheel) as archive:
         for file in source.glob("*.csv"):
             assert archive.read(f"kondusif/bundled/idn-area-data/data/{file.name}") == file.read_bytes(), file.name
-
-
-def test_building_leaves_nothing_in_the_checkout(wheel: Path) -> None:
-    assert not (CHECKOUT / "kondusif" / "bundled").exists()
 
 
 def test_installed_wheel_starts_and_serves_both_programs(folder: Path, python: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_long_text_goes_on_and_each_page_has_its_number(template: Path) -> Non
 
 def test_a_folder_without_fonts_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(fonts, "MADE", tmp_path)
-    with pytest.raises(fonts.FontsMissing, match="make setup"):
+    with pytest.raises(fonts.FontsMissing, match="Pasang Kondusif lagi"):
         fonts.font_folder()
 
 
@@ -70,8 +70,3 @@ def test_the_merged_font_has_the_letters_of_both_subsets() -> None:
         font = TTFont(fonts.font_folder() / fonts.file_name(weight))
         assert font["OS/2"].usWeightClass == number
         assert [letter for letter in "Añéāḥ·\u2013\u2019" if ord(letter) not in font.getBestCmap()] == []
-
-
-def test_making_the_fonts_again_gives_every_file(tmp_path: Path) -> None:
-    made = [path.name for path in fonts.make_fonts(tmp_path / "fonts")]
-    assert made == sorted(path.name for path in fonts.font_folder().glob("*.ttf"))

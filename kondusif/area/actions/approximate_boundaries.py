@@ -34,7 +34,7 @@ def approximate_boundaries(*, centroids: Sequence[Path], land: Path) -> Approxim
     land       topology of world-atlas
     """
     if not land.is_file():
-        raise BoundariesNotImported(f"Berkas garis pantai {land} tidak ada. Pasang paket npm: make setup.")
+        raise BoundariesNotImported(f"Berkas garis pantai {land} tidak ada. Pasang Kondusif lagi.")
     points = read_centroids(centroids)
     areas = Area.objects.in_force().filter(level=Level.DISTRICT)
     known = set(areas.values_list("code", flat=True))

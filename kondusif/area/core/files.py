@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyogrio
-import pyogrio.raw
 import pyproj
 import shapely
 
 from kondusif.area.core.boundaries import BoundariesRefused
+from kondusif.area.core.formats import BROKEN, DEGREES, layers_of, read_layer
 
 ENDINGS = (".geojson", ".json", ".gpkg", ".shp", ".zip", ".gz")
 ALLOWED = "GeoJSON (.geojson, .json, juga .gz), GeoPackage (.gpkg) atau Shapefile (.shp, atau .zip berisi semuanya)"
-DEGREES = "EPSG:4326"
 
 
 @dataclass(frozen=True)
@@ -40,25 +37,22 @@ def read_file(path: Path, *, crs: str = "", layer: str = "") -> BoundaryFile:
     Raises BoundariesRefused for what is no such file, has no known projection, or has several layers.
     """
     check_ending(path)
-    place = f"/vsigzip/{path}" if path.suffix == ".gz" else str(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # GDAL warns about rings that are repaired afterwards
-            chosen = choose_layer(place, layer)
-            meta, _ids, wkb, values = pyogrio.raw.read(place, layer=chosen)
-            shapes = shapely.from_wkb(wkb, on_invalid="fix")
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        found = read_layer(path, choose_layer(path, layer))
+    except BoundariesRefused:
+        raise
+    except BROKEN as error:
         raise BoundariesRefused(
             f"Berkas {path.name} tidak terbaca sebagai batas wilayah ({error}). Yang dapat dibaca: {ALLOWED}."
         ) from error
-    projection = crs or meta["crs"]
+    projection = crs or found.projection
     if not projection:
         raise BoundariesRefused(
             f"Berkas {path.name} tidak menyebut proyeksinya, jadi letaknya tidak dapat dipastikan. Sertakan berkas "
             ".prj, atau sebut proyeksinya dengan --crs, misalnya EPSG:4326 (derajat) atau EPSG:32750 (UTM 50S)."
         )
-    columns = {str(name): list(column) for name, column in zip(meta["fields"], values, strict=True)}
-    return BoundaryFile(path.name, columns, to_degrees(shapes, projection).tolist(), projection_name(projection))
+    shapes = to_degrees(np.asarray(found.shapes, dtype=object), projection)
+    return BoundaryFile(path.name, found.columns, shapes.tolist(), projection_name(projection))
 
 
 def check_ending(path: Path) -> None:
@@ -68,9 +62,9 @@ def check_ending(path: Path) -> None:
         raise BoundariesRefused(f"Berkas {path.name} berjenis '{path.suffix}'. Yang dapat dibaca: {ALLOWED}.")
 
 
-def choose_layer(place: str, wanted: str) -> str:
+def choose_layer(path: Path, wanted: str) -> str:
     """The layer named, else the only one that has geometry."""
-    layers = [str(name) for name, geometry in pyogrio.list_layers(place).tolist() if geometry]
+    layers = layers_of(path)
     there = ", ".join(layers) or "tidak ada"
     if wanted and wanted not in layers:
         raise BoundariesRefused(f"Lapisan '{wanted}' tidak ada. Lapisan yang ada: {there}. Pilih satu dengan --layer.")

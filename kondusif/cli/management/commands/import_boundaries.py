@@ -17,10 +17,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kondusif.area.actions import LEVELS, Imported, Reading, approximate_boundaries, import_boundaries
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
+from kondusif.web.packages import BUNDLED
 
 MOST_LINES = 40
 CENTROIDS = Path(settings.BASE_DIR) / "kondusif" / "area" / "data"
-LAND = settings.NODE_PACKAGES / "world-atlas" / "land-10m.json"
+LAND = BUNDLED / "world-atlas" / "land-10m.json"
 
 
 class Command(BaseCommand):

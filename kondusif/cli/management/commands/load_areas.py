@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kondusif.area.actions import Loaded, load_edition
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
+from kondusif.web.packages import BUNDLED
 
 MOST_LINES = 40
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--source", type=Path, help="Folder edisi lain: provinces.csv sampai villages.csv.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        folder = options["source"] or settings.NODE_PACKAGES / "idn-area-data" / "data"
+        folder = options["source"] or BUNDLED / "idn-area-data" / "data"
         began = time.monotonic()
         try:
             with speaking_as("loader"), self.progress() as bar:
