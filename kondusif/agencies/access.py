@@ -21,6 +21,7 @@ from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
 from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, Post, SavedFilter
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.base.database import call, current_alias, current_connection, standing_rows
+from kondusif.base.errors import NotYours
 from kondusif.base.roles import Role, name_role
 from kondusif.base.time import moment_in_words, now, to_the_hour
 from kondusif.vault.access import ask_keys, present_token
@@ -491,3 +492,9 @@ def rows_of(statement: str, arguments: list[Any]) -> list[tuple[Any, ...]]:
         cursor.execute(statement, arguments)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def check_role(person: Person, *roles: Role) -> None:
+    """Raises NotYours unless `person` holds one of `roles`."""
+    if not person.holds(*roles):
+        raise NotYours(_("Langkah ini bukan tugas peran Anda. Mintalah sekretaris atau verifikator melakukannya."))

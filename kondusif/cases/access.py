@@ -64,12 +64,6 @@ def get_release_for(person: Person, release_id: UUID) -> Release:
     return found
 
 
-def check_role(person: Person, *roles: Role) -> None:
-    """Raises NotYours unless `person` holds one of `roles`."""
-    if not person.holds(*roles):
-        raise NotYours(_("Langkah ini bukan tugas peran Anda. Mintalah sekretaris atau verifikator melakukannya."))
-
-
 def lock_state(case: Case) -> None:
     """Bring the state up to date and keep the row locked until the transaction ends: one step at a time.
 

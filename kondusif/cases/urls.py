@@ -9,20 +9,16 @@ from kondusif.cases.views import (
     links,
     map,
     names,
-    numbering,
     opening,
     pages,
     referrals,
     releases,
     steps,
-    templates,
     why,
 )
 
 CASE = "penanganan/<str:number>/"
 REFERRAL = f"{CASE}penerusan/<uuid:referral_id>/"
-TEMPLATE = "templat/<slug:document_kind>/"
-VERSION = f"{TEMPLATE}<uuid:version_id>/"
 
 urlpatterns = [
     path("penanganan/", pages.show_cases, name="cases"),
@@ -59,11 +55,4 @@ urlpatterns = [
     path("dilepas/", releases.show_released, name="released"),
     path("dilepas/<uuid:release_id>/", releases.show_release, name="released-page"),
     path("dilepas/<uuid:release_id>/jawab/", releases.answer, name="answer-release"),
-    path("templat/", templates.list_templates, name="document-templates"),
-    path("templat/nomor/", numbering.edit_numbering, name="letter-numbering"),
-    path(TEMPLATE, templates.edit_template, name="document-template"),
-    path(f"{TEMPLATE}unduh/", templates.download_template, name="download-template"),
-    path(f"{TEMPLATE}bawaan/", templates.return_to_original, name="reset-template"),
-    path(f"{VERSION}unduh/", templates.download_version, name="download-template-version"),
-    path(f"{VERSION}pakai/", templates.choose_version, name="choose-template-version"),
 ]

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "kondusif.cases",
     "kondusif.reports",
     "kondusif.tables",
+    "kondusif.papers",
     "kondusif.rules",
     "kondusif.agencies",
     "kondusif.elections",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("kondusif.area.urls")),
     path("", include("kondusif.agencies.urls")),
     path("", include("kondusif.cases.urls")),
+    path("", include("kondusif.papers.urls")),
     path("", include("kondusif.team.urls")),
     path("", include("kondusif.conflicts.urls")),
     path("", include("kondusif.plans.urls")),

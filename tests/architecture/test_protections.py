@@ -58,10 +58,11 @@ def test_a_database_from_the_middle_of_the_many_migrations_is_refused_in_a_sente
 
 
 def test_tables_that_a_room_made_under_its_former_name_are_not_made_again() -> None:
-    before = {("cases", "0001_initial"), ("coordination", "0001_initial")}
+    before = {("papers", "0001_initial"), ("cases", "0001_initial"), ("coordination", "0001_initial")}
     assert already_made(before) == ["team", "conflicts", "plans", "meetings", "desk", "bulletins"]
     assert already_made(before | {("desk", "0001_initial")}) == ["team", "conflicts", "plans", "meetings", "bulletins"]
-    assert already_made({("cases", "0001_initial")}) == []
+    assert already_made({("papers", "0001_initial"), ("cases", "0001_initial")}) == []
+    assert already_made({("cases", "0001_initial")}) == ["papers"]
 
 
 @pytest.mark.parametrize("row", [{}, {"SELECT": "k_app", "ALL": "k_app"}, {"SELECT": "k_app", "usng": "true"}])

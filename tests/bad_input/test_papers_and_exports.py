@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.bad_input.test_nasty_texts import MIXED
 from tests.cases.test_documents import fetch, post_letter, referred
 from tests.cast import Cast
-from tests.papers import read_office_file, read_pdf
+from tests.readers import read_office_file, read_pdf
 from tests.staff.acts import classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])

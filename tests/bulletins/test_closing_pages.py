@@ -11,7 +11,7 @@ from django.test import Client
 from kondusif.bulletins.access.closings import get_closing_for
 from kondusif.bulletins.models.closing import ClosingReport
 from kondusif.bulletins.queries.closing_papers import closing_values
-from kondusif.cases.queries.wording import Wording
+from kondusif.papers.queries.wording import Wording
 from tests.bulletins.closing_table import NUMBER, approved, learned, made, published
 from tests.bulletins.situation_table import a_team
 from tests.cases.berkas import MONEY, SOLDIER, on, opened

@@ -14,8 +14,8 @@ from kondusif.bulletins.models.situation import SituationFigure, SituationReport
 from kondusif.bulletins.queries.situation_papers import message_of, situation_values
 from kondusif.bulletins.queries.situation_sources import rows_behind
 from kondusif.bulletins.queries.situations import written_page
-from kondusif.cases.queries.wording import Wording
 from kondusif.conflicts.models.conflict import SocialConflict
+from kondusif.papers.queries.wording import Wording
 from kondusif.reports.actions import recuse
 from tests.bulletins.situation_table import CUT, approved, figures, made, own_numbers, worded
 from tests.cases.berkas import MONEY, SOLDIER, at, on, opened, send

@@ -14,7 +14,7 @@ from kondusif.bulletins.actions.situations import ToldNumber, add_number
 from kondusif.bulletins.models.situation import SituationReport
 from kondusif.bulletins.queries.situation_papers import situation_values
 from kondusif.bulletins.queries.situations import written_page
-from kondusif.cases.queries.wording import Wording
+from kondusif.papers.queries.wording import Wording
 from tests.bulletins.situation_table import CUT, approved, made, worded
 from tests.cases.berkas import at, on, opened
 from tests.cases.test_documents import TYPED, check_filled

@@ -24,7 +24,7 @@ from kondusif.bulletins.actions.situations import (
 from kondusif.bulletins.errors import WrittenMeanwhile
 from kondusif.bulletins.models.situation import SituationLine, SituationReport, SituationSection
 from kondusif.bulletins.queries.situations import situation_page
-from kondusif.cases.errors import WrongPattern
+from kondusif.papers.errors import WrongPattern
 from tests.bulletins.situation_table import CUT, a_wish, approved, figures, made, turned_on, worded
 from tests.cases.berkas import MONEY, at, on, opened, send
 from tests.cast import Cast

@@ -12,16 +12,16 @@ from django.urls import reverse
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.models import Entry
 from kondusif.cases.actions import refer_case, set_letter_number
-from kondusif.cases.core.documents import list_documents
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.letters import form_values, letter_values
 from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of
-from kondusif.cases.queries.wording import Wording
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.wording import Wording
 from kondusif.reports.models import Report
 from tests.cases.berkas import MONEY, SOLDIER, Matter, on, opened
 from tests.cast import Cast
-from tests.papers import Paper, dark_share, read_office_file, read_pdf
+from tests.readers import Paper, dark_share, read_office_file, read_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 TYPED = {

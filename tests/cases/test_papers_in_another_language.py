@@ -36,7 +36,7 @@ from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cases.berkas import MONEY, SOLDIER, at, classify, on, opened, send
 from tests.cases.test_documents import TYPED
 from tests.cast import Cast
-from tests.papers import read_pdf
+from tests.readers import read_pdf
 from tests.web.marked import MARKED, mark_language
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])

@@ -15,7 +15,7 @@ from kondusif.audit.queries.log import log_key
 from kondusif.base.database import speaking_as
 from kondusif.cli.kit import N_ROWS
 from tests.isolation.stage import ALIASES
-from tests.papers import read_pdf
+from tests.readers import read_pdf
 
 pytestmark = pytest.mark.django_db(databases=ALIASES)
 URL = "https://lapor.contoh/catatan/"

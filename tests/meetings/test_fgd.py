@@ -21,7 +21,7 @@ from kondusif.meetings.models.meeting import Attendance, Guest, Meeting, Meeting
 from kondusif.meetings.models.minutes import Decision
 from tests.cases.berkas import on
 from tests.cast import Cast, give_the_password
-from tests.papers import read_pdf
+from tests.readers import read_pdf
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
 RECORD = Path(__file__).parents[2] / "kondusif" / "cli" / "season" / "meetings.toml"

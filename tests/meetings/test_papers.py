@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from kondusif.cases.queries.wording import Wording
 from kondusif.meetings.access.meetings import get_commitment_for
 from kondusif.meetings.actions.commitments import Word, settle_commitment
 from kondusif.meetings.actions.meetings import cancel_meeting
@@ -18,11 +17,12 @@ from kondusif.meetings.models.commitment import CommitmentState
 from kondusif.meetings.models.meeting import Guest, Meeting
 from kondusif.meetings.queries.papers import invitation_values, minutes_values, sheet_values
 from kondusif.meetings.queries.sheet import sheet_for
+from kondusif.papers.queries.wording import Wording
 from tests.cases.berkas import at, on
 from tests.cases.test_documents import TYPED, check_filled
 from tests.cast import Cast
 from tests.meetings.table import held, opening_of, planned, promised
-from tests.papers import Paper, read_office_file, read_pdf
+from tests.readers import Paper, read_office_file, read_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 FORMS = pytest.mark.parametrize("form", ["docx", "pdf"])

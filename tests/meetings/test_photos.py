@@ -30,7 +30,7 @@ from kondusif.meetings.models.photo import MeetingPhoto
 from kondusif.meetings.runs.photos import LARGE, SMALL
 from tests.cast import Cast
 from tests.meetings.table import held, planned
-from tests.papers import dark_share, read_office_file, read_pdf
+from tests.readers import dark_share, read_office_file, read_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 GPS, CAMERA, ORIENTATION = 0x8825, 0x0110, 0x0112

@@ -46,6 +46,7 @@ QUIET = ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovi
 BESIDE = {
     "reports": ("custody", "staff"),
     "cases": ("staff",),
+    "papers": ("cases", "meetings"),
     "vault": ("custody",),
     "rules": ("approval",),
     "agencies": ("custody",),

@@ -16,9 +16,8 @@ from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.bulletins.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
 from kondusif.bulletins.actions.situations import SituationWish, ToldNumber, add_number, make_situation, write_section
-from kondusif.cases.actions import Word, open_case, refer_case, release_case, save_template
+from kondusif.cases.actions import Word, open_case, refer_case, release_case
 from kondusif.cases.actions.links import make_answer_link
-from kondusif.cases.core.documents import list_documents
 from kondusif.conflicts.access.conflicts import get_conflict_for
 from kondusif.conflicts.actions.conflict_facts import link_to_conflict
 from kondusif.conflicts.models.conflict_facts import Look
@@ -35,6 +34,8 @@ from kondusif.meetings.actions.meetings import Plan, plan_meeting, start_meeting
 from kondusif.meetings.actions.minutes import add_item, record_decision
 from kondusif.meetings.actions.people import Asked
 from kondusif.meetings.actions.photos import Drawn, PhotoWords, add_photos, describe_photos
+from kondusif.papers.actions.templates import save_template
+from kondusif.papers.core.documents import list_documents
 from kondusif.plans.access.plans import get_period_of, get_plan_for
 from kondusif.plans.actions.plan_lines import add_line
 from kondusif.plans.actions.plans import approve_plan, make_plan

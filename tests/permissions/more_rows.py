@@ -11,7 +11,6 @@ from kondusif.agencies.actions.saved import save_filter
 from kondusif.agencies.models import Agency, Post
 from kondusif.base.time import now, pretending
 from kondusif.bulletins.actions.situations import Setup, SituationWish, make_situation, set_up_situations
-from kondusif.cases.actions.numbering import set_numbering
 from kondusif.cases.models import Case, Outcome
 from kondusif.desk.actions.data_requests import Reply, answer_request
 from kondusif.desk.models.data_request import RequestedBody
@@ -22,6 +21,7 @@ from kondusif.meetings.actions.reminders import want_reminders
 from kondusif.meetings.models.commitment import Commitment
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.models.minutes import AgendaItem
+from kondusif.papers.actions.numbering import set_numbering
 from kondusif.reports.actions import claim_report, close_report
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table
 from kondusif.reports.models import BridgeAsk, Report

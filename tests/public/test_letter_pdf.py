@@ -16,9 +16,9 @@ from kondusif.reports.core.outcomes import letters_for
 from kondusif.reports.models import Report
 from tests.cast import Cast
 from tests.isolation.stage import classify, send, submission
-from tests.papers import read_pdf
 from tests.public.test_answers_in_a_browser import open_answers
 from tests.public.test_in_a_browser import serious_problems
+from tests.readers import read_pdf
 from tests.reports.test_bridge import seen
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])]

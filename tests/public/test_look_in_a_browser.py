@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kondusif.base.time import today
-from tests.papers import Paper, dark_share, read_pdf
 from tests.public.reader import press, tell_and_send, walk_to_story
 from tests.public.test_in_a_browser import ADDRESSES
+from tests.readers import Paper, dark_share, read_pdf
 from tests.staff.look import tab_of, troubles_of
 
 pytestmark = [

@@ -28,8 +28,8 @@ from kondusif.publishing.models import (
 )
 from tests.cases.berkas import at, on
 from tests.cast import Cast
-from tests.papers import read_pdf
 from tests.publishing.clarifying import approved, begun, published, words
+from tests.readers import read_pdf
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"]),

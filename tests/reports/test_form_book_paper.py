@@ -16,7 +16,7 @@ from kondusif.reports.core.form_books import SheetNumber
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.queries.books import printed_sheets
 from tests.cast import Cast
-from tests.papers import read_pdf
+from tests.readers import read_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 N_SHEETS = 4

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kondusif.cases.models import Referral
-from tests.cases.test_document_templates import word
 from tests.cases.test_documents import referred
 from tests.cast import Cast
-from tests.papers import Paper, read_office_file, read_pdf
+from tests.papers.test_document_templates import word
+from tests.readers import Paper, read_office_file, read_pdf
 from tests.staff.test_import_in_a_browser import look
 from tests.staff.test_in_a_browser import PHONE, WIDE, tab_of
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.cast import Cast
-from tests.papers import Paper, dark_share, read_pdf
 from tests.permissions.conftest import samples
+from tests.readers import Paper, dark_share, read_pdf
 from tests.staff.acts import hand_in
 from tests.staff.test_in_a_browser import WIDE, tab_of
 

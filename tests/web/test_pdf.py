@@ -6,7 +6,7 @@ import pytest
 
 from kondusif.web import fonts
 from kondusif.web.pdf import render_pdf
-from tests.papers import dark_share, read_pdf
+from tests.readers import dark_share, read_pdf
 
 TEMPLATE = """
 #import "house.typ": house

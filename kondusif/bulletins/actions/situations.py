@@ -32,7 +32,7 @@ from kondusif.bulletins.models.situation import (
     SituationSetup,
     SituationState,
 )
-from kondusif.cases.actions.numbering import check_pattern
+from kondusif.papers.actions.numbering import check_pattern
 from kondusif.team.access.roles import CHAIRS, SPEAKERS
 from kondusif.web.language import in_writing
 

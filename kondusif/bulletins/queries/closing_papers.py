@@ -12,7 +12,7 @@ from kondusif.bulletins.core.closing import digest
 from kondusif.bulletins.models.closing import ClosingReport
 from kondusif.bulletins.queries.closing_text import ShownLesson, read_text, text_of_closing
 from kondusif.bulletins.queries.closing_wording import period_of_closing, title_of_closing
-from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
+from kondusif.papers.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.web.language import in_indonesian
 
 

@@ -18,7 +18,7 @@ from kondusif.bulletins.queries.situation_wording import (
     what_is_counted,
 )
 from kondusif.bulletins.queries.situations import BesideRow, NumberRow, SituationPage
-from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
+from kondusif.papers.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.web.language import in_indonesian
 
 LONGEST_WORDS = 700  # of a message: the rest is on the page

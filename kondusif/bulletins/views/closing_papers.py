@@ -13,11 +13,11 @@ from kondusif.bulletins.models.closing import ClosingReport
 from kondusif.bulletins.queries.closing_papers import closing_values, offered_closing_letter
 from kondusif.bulletins.queries.closing_wording import title_of_closing
 from kondusif.bulletins.views.closings import made_closing
-from kondusif.cases.core.documents import list_documents
-from kondusif.cases.forms.documents import LetterForm
-from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
-from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED, as_download
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.forms.letters import LetterForm
+from kondusif.papers.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
+from kondusif.papers.queries.wording import Wording
+from kondusif.papers.views.letters import WORDED, as_download
 from kondusif.team.access.roles import CHAIRS
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff

@@ -45,8 +45,8 @@ from kondusif.bulletins.queries.closing_wording import (
     what_is_left_out,
 )
 from kondusif.bulletins.queries.closings import list_closings, page_of_closing
-from kondusif.cases.queries.numbering import offered_number
 from kondusif.elections.queries import elections
+from kondusif.papers.queries.numbering import offered_number
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form, answer_press

@@ -14,11 +14,11 @@ from kondusif.bulletins.models.situation import SituationReport
 from kondusif.bulletins.queries.situation_papers import offered_letter, situation_values
 from kondusif.bulletins.queries.situation_wording import title_of
 from kondusif.bulletins.queries.situations import written_page
-from kondusif.cases.core.documents import list_documents
-from kondusif.cases.forms.documents import LetterForm
-from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
-from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED, as_download
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.forms.letters import LetterForm
+from kondusif.papers.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
+from kondusif.papers.queries.wording import Wording
+from kondusif.papers.views.letters import WORDED, as_download
 from kondusif.team.access.roles import MEMBERS
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff

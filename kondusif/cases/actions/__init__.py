@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from kondusif.cases.actions.answers import accept_referral, finish_referral, receive_referral, return_referral
-from kondusif.cases.actions.documents import (
-    choose_template_again,
-    note_printing,
-    reset_template,
-    save_template,
-)
+from kondusif.cases.actions.documents import note_printing
 from kondusif.cases.actions.moments import record_moment, refresh_clocks
-from kondusif.cases.actions.numbering import set_numbering
 from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
 from kondusif.cases.actions.parties import name_unit
@@ -22,7 +16,6 @@ __all__ = [
     "Word",
     "accept_referral",
     "answer_release",
-    "choose_template_again",
     "finish_referral",
     "link_report",
     "name_unit",
@@ -36,11 +29,8 @@ __all__ = [
     "refresh_clocks",
     "release_case",
     "reopen_case",
-    "reset_template",
     "return_referral",
-    "save_template",
     "set_letter_number",
-    "set_numbering",
     "tell_outcome",
     "withdraw_release",
 ]

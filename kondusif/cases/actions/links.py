@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
-from kondusif.cases.access import OPENERS, check_open, check_role, hash_of, waiting_behind
+from kondusif.cases.access import OPENERS, check_open, hash_of, waiting_behind
 from kondusif.cases.core.links import RETURN_REASONS
 from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import AnswerLink, Referral

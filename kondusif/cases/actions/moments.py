@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
-from kondusif.cases.access import HANDLERS, check_role, lock_state
+from kondusif.cases.access import HANDLERS, lock_state
 from kondusif.cases.errors import AlreadyRecorded, NotYetHappened, UnknownMoment
 from kondusif.cases.models import Case, CaseClock, Moment
 from kondusif.cases.models.clock import ClockState

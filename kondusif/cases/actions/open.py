@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call, insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
-from kondusif.cases.access import OPENERS, check_open, check_role
+from kondusif.cases.access import OPENERS, check_open
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
 from kondusif.cases.errors import MissingText, NotClassified, OtherElection, OutOfSight
 from kondusif.cases.models import Case, CaseReport, Referral

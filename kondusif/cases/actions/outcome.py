@@ -7,11 +7,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import NotYours
 from kondusif.base.time import in_words, now, today
-from kondusif.cases.access import HANDLERS, OPENERS, check_open, check_role, latest_outcome, lock_state
+from kondusif.cases.access import HANDLERS, OPENERS, check_open, latest_outcome, lock_state
 from kondusif.cases.actions.refer import settle_state, write_state
 from kondusif.cases.core.words import find_wrong_word
 from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, SanctionRefused, WrongWords

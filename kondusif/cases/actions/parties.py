@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.roles import Role
-from kondusif.cases.access import check_open, check_role
+from kondusif.cases.access import check_open
 from kondusif.cases.actions.moments import refresh_clocks
 from kondusif.cases.errors import MissingText
 from kondusif.cases.models import Case

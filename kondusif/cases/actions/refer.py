@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models import Agency, Person, PersonRole
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now
-from kondusif.cases.access import ACTIVE, HANDLERS, OPENERS, check_open, check_role
+from kondusif.cases.access import ACTIVE, HANDLERS, OPENERS, check_open
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
 from kondusif.cases.errors import MissingText, NotNow, RouteUnknown
 from kondusif.cases.models import Case, Referral

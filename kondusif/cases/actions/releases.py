@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
+from kondusif.agencies.access import check_role
 from kondusif.agencies.models import Agency, Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.errors import NotYours
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
-from kondusif.cases.access import HANDLERS, check_role
+from kondusif.cases.access import HANDLERS
 from kondusif.cases.errors import MissingText, NotNow
 from kondusif.cases.models import Case, Release
 from kondusif.cases.models.release import Way

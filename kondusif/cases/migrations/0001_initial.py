@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
         ("agencies", "__first__"),
         ("area", "0001_initial"),
         ("elections", "0001_initial"),
+        ("papers", "0001_initial"),  # made first, so that cases without papers tells of papers that cases made
         ("reports", "0001_initial"),
     ]
 
@@ -220,60 +221,6 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "db_table": "case_report",
-                    },
-                ),
-                migrations.CreateModel(
-                    name="DocumentTemplate",
-                    fields=[
-                        ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                        ("document", models.SlugField(max_length=40)),
-                        ("content", models.BinaryField(null=True)),
-                        ("name", models.CharField(blank=True, max_length=120)),
-                        ("saved_at", models.DateTimeField()),
-                        (
-                            "agency",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                            ),
-                        ),
-                        (
-                            "saved_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "db_table": "document_template",
-                        "ordering": ("-saved_at",),
-                        "indexes": [models.Index(fields=["agency", "document", "-saved_at"], name="template_newest")],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="LetterNumbering",
-                    fields=[
-                        ("id", models.UUIDField(default=kondusif.base.ids.new_id, primary_key=True, serialize=False)),
-                        ("patterns", models.JSONField(default=dict)),
-                        ("changed_at", models.DateTimeField()),
-                        (
-                            "agency",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
-                            ),
-                        ),
-                        (
-                            "changed_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "db_table": "letter_numbering",
                     },
                 ),
                 migrations.CreateModel(

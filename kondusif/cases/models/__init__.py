@@ -1,23 +1,19 @@
-"""What is being done about it: the berkas, its moments and clocks, its referrals and outcome, its papers."""
+"""What is being done about it: the berkas, its moments and clocks, its referrals and outcome."""
 
 from __future__ import annotations
 
 from kondusif.cases.models.case import Case, CaseReport, StaleClocks
 from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.models.link import AnswerLink
-from kondusif.cases.models.numbering import LetterNumbering
 from kondusif.cases.models.referral import Outcome, Referral
 from kondusif.cases.models.release import FieldSet, Release, Way
-from kondusif.cases.models.template import DocumentTemplate
 
 __all__ = [
     "AnswerLink",
     "Case",
     "CaseClock",
     "CaseReport",
-    "DocumentTemplate",
     "FieldSet",
-    "LetterNumbering",
     "Moment",
     "Outcome",
     "Referral",

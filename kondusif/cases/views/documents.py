@@ -7,24 +7,25 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from kondusif.agencies.models import Person
 from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for, get_referral_for
 from kondusif.cases.actions import note_printing
-from kondusif.cases.actions.documents import KEEPERS
-from kondusif.cases.core.documents import BAWASLU_FORM, LETTER, SUMMARY, list_documents
 from kondusif.cases.forms.documents import WordingForm
 from kondusif.cases.models import Case, Referral
 from kondusif.cases.queries.letters import form_values, letter_values, reporting_rule
-from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
 from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of
-from kondusif.cases.queries.wording import Wording, offered_wording
+from kondusif.cases.queries.wording import offered_wording
+from kondusif.papers.access import KEEPERS
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
+from kondusif.papers.queries.wording import Wording
+from kondusif.papers.views.letters import WORDED, as_download
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff
 
-WORDED = "surat_penerusan"  # what a person typed last, in the session
+LETTER, BAWASLU_FORM, SUMMARY = "surat-penerusan", "formulir-bawaslu", "ringkasan-berkas"
 
 
 @staff(*HANDLERS)
@@ -104,10 +105,3 @@ def as_file(person: Person, case: Case, paper: Paper, form: str) -> HttpResponse
     content = make(paper, person, form)
     note_printing(actor=person, case=case, document=paper.document.title, form=NAMES[form])
     return as_download(content, f"{paper.document.title} {case.number}", form)
-
-
-def as_download(content: bytes, name: str, form: str) -> HttpResponse:
-    """name: without its ending."""
-    response = HttpResponse(content, content_type=TYPES[form])
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{form}")
-    return response

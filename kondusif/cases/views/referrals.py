@@ -19,9 +19,9 @@ from kondusif.cases.actions import (
     set_letter_number,
 )
 from kondusif.cases.forms.refer import LetterForm, ReasonForm, ReferForm
-from kondusif.cases.queries.numbering import offered_number
 from kondusif.cases.views.acting import answer_form, answer_press
 from kondusif.cases.views.tasks import letter_task, refer_task, return_task
+from kondusif.papers.queries.numbering import offered_number
 from kondusif.web.policies import staff
 
 LETTER = "surat-penerusan"

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import in_short_words, moment_in_words
-from kondusif.cases.queries.wording import print_marks, team_name
 from kondusif.conflicts.models.status import StatusDossier
 from kondusif.conflicts.models.status_facts import StatusDecision
 from kondusif.conflicts.queries.status_page import ConditionRow, StatusPage, page_of_dossier
 from kondusif.conflicts.queries.status_wording import title_of_dossier
+from kondusif.papers.queries.wording import print_marks, team_name
 from kondusif.rules.core.rows import Row
 from kondusif.web.clock import ClockView
 from kondusif.web.language import in_indonesian

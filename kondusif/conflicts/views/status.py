@@ -12,9 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.cases.core.documents import list_documents
-from kondusif.cases.queries.papers import NAMES, Paper, make
-from kondusif.cases.views.documents import as_download
 from kondusif.conflicts.access.status import get_dossier_for
 from kondusif.conflicts.actions.status import begin_dossier, note_dossier
 from kondusif.conflicts.forms.status import NewDossierForm
@@ -22,6 +19,9 @@ from kondusif.conflicts.queries.status import as_dossier_rows, list_dossiers
 from kondusif.conflicts.queries.status_page import page_of_dossier
 from kondusif.conflicts.queries.status_papers import dossier_values
 from kondusif.conflicts.queries.status_wording import banner, title_of_dossier
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.papers import NAMES, Paper, make
+from kondusif.papers.views.letters import as_download
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form

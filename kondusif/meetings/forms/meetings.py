@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Level
 from kondusif.base.time import day_of
-from kondusif.cases.forms.documents import LetterForm
 from kondusif.meetings.actions.meetings import Plan
 from kondusif.meetings.actions.people import Asked, Came
 from kondusif.meetings.models.meeting import Attendance, Meeting, MeetingKind, MeetingState
 from kondusif.meetings.queries.wording import when_of
+from kondusif.papers.forms.letters import LetterForm
 from kondusif.web.fields import a_day, a_line, a_number, a_text, an_hour, at
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga yang diundang. Jangan tulis bahan intelijen atau nama pelapor.")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import day_of, in_short_words, in_words, moment_in_words, today
-from kondusif.cases.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.meetings.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.meetings.models.minutes import AgendaItem, Decision
 from kondusif.meetings.queries.commitments import CommitmentRow, as_rows
@@ -16,6 +15,7 @@ from kondusif.meetings.queries.meetings import guests_of, promises_of
 from kondusif.meetings.queries.photos import captions_in_minutes
 from kondusif.meetings.queries.sheet import PromiseSheet, SheetRow
 from kondusif.meetings.queries.wording import LETTER_NAMES, hours_of, when_of
+from kondusif.papers.queries.wording import TEAM, Wording, print_marks, team_name
 from kondusif.web.language import in_indonesian
 
 

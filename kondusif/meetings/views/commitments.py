@@ -14,10 +14,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.time import today
-from kondusif.cases.core.documents import list_documents
 from kondusif.cases.models import Case
-from kondusif.cases.queries.papers import NAMES, Paper, make
-from kondusif.cases.views.documents import as_download
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.meetings.access.meetings import get_commitment_for, get_meeting_for, speaks_for
 from kondusif.meetings.actions.commitments import make_commitment, note_sheet
@@ -28,6 +25,9 @@ from kondusif.meetings.queries.meetings import may_promise
 from kondusif.meetings.queries.papers import sheet_values, summary_of
 from kondusif.meetings.queries.sheet import sheet_for
 from kondusif.meetings.views.meetings import task_of
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.papers import NAMES, Paper, make
+from kondusif.papers.views.letters import as_download
 from kondusif.plans.models.action_plan import PlanLine
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.web.acting import answer_form

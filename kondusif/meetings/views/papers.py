@@ -9,11 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kondusif.agencies.models import Person
-from kondusif.cases.core.documents import list_documents
-from kondusif.cases.queries.numbering import offered_number
-from kondusif.cases.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
-from kondusif.cases.queries.wording import Wording
-from kondusif.cases.views.documents import WORDED, as_download
 from kondusif.meetings.access.meetings import get_guest_of, get_meeting_for
 from kondusif.meetings.actions.meetings import note_paper
 from kondusif.meetings.forms.meetings import InvitationForm
@@ -21,6 +16,11 @@ from kondusif.meetings.models.meeting import Guest, Meeting
 from kondusif.meetings.queries.papers import invitation_values, minutes_values, offered_wording
 from kondusif.meetings.queries.photos import pictures_in_minutes
 from kondusif.meetings.views.meetings import hosted
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.numbering import offered_number
+from kondusif.papers.queries.papers import NAMES, TYPES, Paper, make, preview_of, template_of
+from kondusif.papers.queries.wording import Wording
+from kondusif.papers.views.letters import WORDED, as_download
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.web.office import NoPdf, has_office
 from kondusif.web.policies import staff

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from kondusif.base.time import in_short_words, moment_in_words
-from kondusif.cases.queries.wording import print_marks, team_name
+from kondusif.papers.queries.wording import print_marks, team_name
 from kondusif.plans.access.plans import periods_of
 from kondusif.plans.core.plan_terms import spread_of
 from kondusif.plans.models.action_plan import ActionPlan, PlanLine, PlanPartner, PlanStep, Realisation

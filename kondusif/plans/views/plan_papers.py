@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import moment_in_words, now
-from kondusif.cases.core.documents import list_documents
-from kondusif.cases.queries.papers import NAMES, Paper, make
-from kondusif.cases.views.documents import as_download
+from kondusif.papers.core.documents import list_documents
+from kondusif.papers.queries.papers import NAMES, Paper, make
+from kondusif.papers.views.letters import as_download
 from kondusif.plans.access.plans import get_plan_for
 from kondusif.plans.actions.plans import note_plan
 from kondusif.plans.queries.plan_papers import plan_book, plan_values, whole_plan

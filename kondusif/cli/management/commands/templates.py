@@ -8,9 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kondusif.cases.core.documents import Document, list_documents
-from kondusif.cases.errors import TemplateRefused
-from kondusif.cases.queries.checking import check_template
+from kondusif.papers.core.documents import Document, list_documents
+from kondusif.papers.errors import TemplateRefused
+from kondusif.papers.queries.checking import check_template
 
 
 class Command(BaseCommand):

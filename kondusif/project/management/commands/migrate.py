@@ -54,7 +54,10 @@ def refuse_older(applied: set[tuple[str, str]]) -> None:
 
 
 # Rooms that were one package before: where that one made its tables, the room's own lie there already.
-PARTED = {"coordination": ("team", "conflicts", "plans", "meetings", "desk", "bulletins")}
+PARTED = {
+    "coordination": ("team", "conflicts", "plans", "meetings", "desk", "bulletins"),
+    "cases": ("papers",),  # in a new database papers come first: cases depend on them
+}
 
 
 def already_made(applied: set[tuple[str, str]]) -> list[str]:

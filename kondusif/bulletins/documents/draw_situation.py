@@ -1,0 +1,99 @@
+"""Draws the Word template of the situation report anew: `python -m kondusif.bulletins.documents.draw_situation`."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from docx.shared import Cm
+from PIL import Image
+
+from kondusif.papers.documents.drawing import (
+    JUSTIFY,
+    SMALL_HEAD,
+    Look,
+    blank_document,
+    foot,
+    letter_head,
+    line,
+    rows_of,
+    sign,
+    texts_of,
+)
+
+FOLDER = Path(__file__).parent
+FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
+SMALL = Look(size=9, after=4)
+NOTHING = "Tidak ada yang dicantumkan."
+FIGURE_HEAD = ("Bagian", "Angka", "Jumlah", "Sebelumnya", "Dihitung")
+FIGURE_ROW = ("{{ row.section }}", "{{ row.name }}", "{{ row.number }}", "{{ row.before }}", "{{ row.when }}")
+NUMBER_HEAD = ("Tentang", "Yang dihitung", "Jumlah", "Menurut", "Disebut")
+NUMBER_ROW = ("{{ row.subject }}", "{{ row.measure }}", "{{ row.number }}", "{{ row.source }}", "{{ row.when }}")
+SILENCE_HEAD, SILENCE_ROW = ("Lembaga", "Yang ditunggu", "Kabar"), ("{{ row.who }}", "{{ row.what }}", "{{ row.said }}")
+PLACE_HEAD, PLACE_ROW = ("Tempat", "Laporan diterima"), ("{{ row.name }}", "{{ row.number }}")
+PICTURES = (("angka", "{{ bars_title }}", "#e6eef0"), ("peta", "{{ map_title }}", "#dfe9ec"))
+
+
+def draw_situation() -> Any:
+    """Laporan situasi as an official letter; its two pictures are replaced by their titles."""
+    document = blank_document("Laporan situasi")
+    letter_head(document)
+    line(document, "{{ title }}", Look(bold=True, size=13, after=0))
+    line(document, "{{ state }} · {{ place }} · {{ team }}", SMALL)
+    for text in ("{%p if correction %}", "{{ correction }}", "{%p endif %}"):
+        line(document, text, Look(bold=True))
+    line(document, "{{ opening }}", Look(align=JUSTIFY, after=8))
+    line(document, "Perubahan", SMALL_HEAD)
+    for text in (
+        "{%p if not changes %}",
+        "Tidak ada perubahan yang dicantumkan. Ini tidak berarti aman.",
+        "{%p endif %}",
+    ):
+        line(document, text)
+    texts_of(document, "changes")
+    for text, look in (
+        ("{%p for row in words %}", Look()),
+        ("{{ row.title }}", SMALL_HEAD),
+        ("{{ row.text }}", Look(align=JUSTIFY, after=6)),
+        ("{%p endfor %}", Look()),
+    ):
+        line(document, text, look)
+    line(document, "Angka", SMALL_HEAD)
+    rows_of(document, "figures", [2.6, 4.3, 2.5, 2.6, 4.5], FIGURE_HEAD, FIGURE_ROW, nothing=NOTHING)
+    line(document, "{{ counted }}", SMALL)
+    line(document, "Angka menurut sumber", SMALL_HEAD)
+    rows_of(document, "numbers", [5, 2.8, 1.7, 3.5, 3.5], NUMBER_HEAD, NUMBER_ROW, nothing=NOTHING)
+    line(document, "Kabar antarlembaga", SMALL_HEAD)
+    rows_of(document, "silences", [4.5, 7, 5], SILENCE_HEAD, SILENCE_ROW, nothing=NOTHING)
+    texts_of(document, "missing")
+    sign(document)
+    line(document, "{%p if copies %}")
+    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
+    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
+    line(document, "{%p endif %}")
+    line(document, "{%p if pictures %}")
+    line(document, "Lampiran", SMALL_HEAD)
+    for name, caption, colour in PICTURES:
+        place_picture(document, name, colour)
+        line(document, caption, SMALL)
+    rows_of(document, "places", [9, 4], PLACE_HEAD, PLACE_ROW, nothing=NOTHING)
+    line(document, "{%p endif %}")
+    foot(document, FOOT)
+    return document
+
+
+def place_picture(document: Any, name: str, colour: str) -> None:
+    """An empty picture, twice as wide as high, whose title says what takes its place."""
+    blank = io.BytesIO()
+    Image.new("RGB", (320, 160), colour).save(blank, "PNG")
+    blank.seek(0)
+    shape = document.add_picture(blank, width=Cm(16), height=Cm(8))
+    about = shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr
+    about.set("title", name)
+    about.set("name", name)
+    shape._inline.docPr.set("descr", name)
+
+
+if __name__ == "__main__":
+    draw_situation().save(FOLDER / "laporan-situasi.docx")

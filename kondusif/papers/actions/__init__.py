@@ -1,0 +1,1 @@
+"""Every write about papers: keyword-only, atomic, one entry of the trail each."""
