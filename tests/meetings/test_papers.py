@@ -67,7 +67,7 @@ def test_the_invitation_is_an_official_letter_that_takes_up_the_fgd(cast: Cast, 
     assert paper.n_pages == 1
 
 
-def test_the_first_invitation_mentions_no_earlier_meeting_and_the_page_shows_it(cast: Cast) -> None:
+def test_the_first_invitation_mentions_no_earlier_meeting_and_the_page_shows_it_and_leads_to_its_template(cast: Cast) -> None:
     meeting = planned(cast)
     with cast.sign_in(cast.secretary):
         guest = Guest.objects.get(meeting=meeting, agency__code="korem-162")
@@ -76,6 +76,8 @@ def test_the_first_invitation_mentions_no_earlier_meeting_and_the_page_shows_it(
     page = client.get(url).content.decode()
     assert "data:image/png;base64" in page
     assert 'value="Kasrem Korem 162/Wira Bhakti"' in page
+    assert "<title>Undangan · FGD Tim Terpadu" in page
+    assert 'href="/templat/undangan-rapat/"' in page
     refused = client.post(url, {**TYPED, "addressee": "", "bentuk": "pdf"})
     assert refused.status_code == 422
     assert cast.client(cast.korem).get(url).status_code == 404

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,12 +20,11 @@ from kondusif.conflicts.queries.status_page import page_of_dossier
 from kondusif.conflicts.queries.status_papers import dossier_values
 from kondusif.conflicts.queries.status_wording import banner, title_of_dossier
 from kondusif.papers.core.documents import list_documents
-from kondusif.papers.queries.papers import NAMES, Paper, make
-from kondusif.papers.views.letters import as_download
+from kondusif.papers.queries.papers import Paper
+from kondusif.papers.views.files import answer_paper
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
 from kondusif.web.acting import answer_form
-from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
@@ -68,11 +67,8 @@ def show_dossier(request: HttpRequest, person: Person, dossier_id: UUID) -> Http
 def download(request: HttpRequest, person: Person, dossier_id: UUID) -> HttpResponse:
     """The paper as Word, or as PDF where `bentuk` asks for it."""
     dossier = get_dossier_for(person, dossier_id)
-    form = "pdf" if request.GET.get("bentuk") == "pdf" else "docx"
-    try:
-        content = make(Paper(list_documents()[PAPER], dossier_values(dossier, person)), person, form)
-    except NoPdf as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("status-dossier", dossier.pk)
-    note_dossier(actor=person, dossier=dossier, form=NAMES[form])
-    return as_download(content, title_of_dossier(dossier), form)
+    return answer_paper(
+        request, person, Paper(list_documents()[PAPER], dossier_values(dossier, person)),
+        name=title_of_dossier(dossier), back=reverse("status-dossier", args=[dossier.pk]),
+        note=partial(note_dossier, actor=person, dossier=dossier),
+    )  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,12 +26,11 @@ from kondusif.meetings.queries.papers import sheet_values, summary_of
 from kondusif.meetings.queries.sheet import sheet_for
 from kondusif.meetings.views.meetings import task_of
 from kondusif.papers.core.documents import list_documents
-from kondusif.papers.queries.papers import NAMES, Paper, make
-from kondusif.papers.views.letters import as_download
+from kondusif.papers.queries.papers import NAMES, Paper
+from kondusif.papers.views.files import answer_paper
 from kondusif.plans.models.action_plan import PlanLine
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.web.acting import answer_form
-from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
@@ -65,13 +64,8 @@ def show_sheet(request: HttpRequest, person: Person) -> HttpResponse:
     wanted = request.GET.get("bentuk", "")
     if wanted in NAMES:
         paper = Paper(list_documents()[SHEET], sheet_values(sheet))
-        try:
-            content = make(paper, person, wanted)
-        except NoPdf as refusal:
-            messages.error(request, refusal.sentence)
-            return redirect("promise-sheet")
-        note_sheet(actor=person, form=NAMES[wanted])
-        return as_download(content, f"{paper.document.title} {today():%Y-%m-%d}", wanted)
+        name, back = f"{paper.document.title} {today():%Y-%m-%d}", reverse("promise-sheet")
+        return answer_paper(request, person, paper, name=name, note=partial(note_sheet, actor=person), back=back)
     return render(request, "meetings/sheet.html", {"sheet": sheet, "summary": summary_of(sheet)})
 
 

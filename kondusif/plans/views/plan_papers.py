@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
 from kondusif.base.time import moment_in_words, now
 from kondusif.papers.core.documents import list_documents
-from kondusif.papers.queries.papers import NAMES, Paper, make
-from kondusif.papers.views.letters import as_download
+from kondusif.papers.queries.papers import NAMES, Paper
+from kondusif.papers.views.files import answer_paper
 from kondusif.plans.access.plans import get_plan_for
 from kondusif.plans.actions.plans import note_plan
 from kondusif.plans.queries.plan_papers import plan_book, plan_values, whole_plan
 from kondusif.plans.queries.plan_wording import title_of
 from kondusif.team.access.roles import MEMBERS
 from kondusif.web.exports import attachment
-from kondusif.web.office import NoPdf
 from kondusif.web.policies import staff
 
 PLAN = "rencana-aksi"
@@ -41,10 +40,8 @@ def download(request: HttpRequest, person: Person, plan_id: UUID) -> HttpRespons
         content = plan_book(whole, notes)
         note_plan(actor=person, plan=plan, form="Excel")
         return attachment(content, title_of(plan), "xlsx")
-    try:
-        content = make(Paper(list_documents()[PLAN], plan_values(whole)), person, wanted)
-    except NoPdf as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("plan", plan.pk)
-    note_plan(actor=person, plan=plan, form=NAMES[wanted])
-    return as_download(content, title_of(plan), wanted)
+    return answer_paper(
+        request, person, Paper(list_documents()[PLAN], plan_values(whole)),
+        name=title_of(plan), back=reverse("plan", args=[plan.pk]),
+        note=partial(note_plan, actor=person, plan=plan),
+    )  # fmt: skip
