@@ -67,7 +67,9 @@ def test_the_invitation_is_an_official_letter_that_takes_up_the_fgd(cast: Cast, 
     assert paper.n_pages == 1
 
 
-def test_the_first_invitation_mentions_no_earlier_meeting_and_the_page_shows_it_and_leads_to_its_template(cast: Cast) -> None:
+def test_the_first_invitation_mentions_no_earlier_meeting_and_the_page_shows_it(
+    cast: Cast,
+) -> None:
     meeting = planned(cast)
     with cast.sign_in(cast.secretary):
         guest = Guest.objects.get(meeting=meeting, agency__code="korem-162")

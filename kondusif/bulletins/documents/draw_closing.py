@@ -10,16 +10,15 @@ from kondusif.papers.documents.drawing import (
     SMALL_HEAD,
     Look,
     blank_document,
+    copies,
     foot,
     letter_head,
     line,
     rows_of,
+    save_all,
     sign,
-    texts_of,
 )
 
-FOLDER = Path(__file__).parent
-FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 SMALL = Look(size=9, after=4)
 FIGURE_HEAD = ("Bagian", "Angka", "Jumlah", "Hari", "Sumber dan cara menghitung")
 FIGURE_ROW = ("{{ row.section }}", "{{ row.name }}", "{{ row.number }}", "{{ row.days }}", "{{ row.source }}")
@@ -44,13 +43,12 @@ def draw_closing() -> Any:
     for text in ("{%p if print %}", "Sidik naskah (SHA-256): {{ print }}", "{%p endif %}"):
         line(document, text, SMALL)
     sign(document)
-    line(document, "{%p if copies %}")
-    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
-    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
-    line(document, "{%p endif %}")
-    foot(document, FOOT)
+    copies(document)
+    foot(document)
     return document
 
 
+DRAWN = {"laporan-penutup": draw_closing}
+
 if __name__ == "__main__":
-    draw_closing().save(FOLDER / "laporan-penutup.docx")
+    save_all(Path(__file__).parent, DRAWN)

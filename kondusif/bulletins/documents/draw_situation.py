@@ -14,16 +14,16 @@ from kondusif.papers.documents.drawing import (
     SMALL_HEAD,
     Look,
     blank_document,
+    copies,
     foot,
     letter_head,
     line,
     rows_of,
+    save_all,
     sign,
     texts_of,
 )
 
-FOLDER = Path(__file__).parent
-FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 SMALL = Look(size=9, after=4)
 NOTHING = "Tidak ada yang dicantumkan."
 FIGURE_HEAD = ("Bagian", "Angka", "Jumlah", "Sebelumnya", "Dihitung")
@@ -68,10 +68,7 @@ def draw_situation() -> Any:
     rows_of(document, "silences", [4.5, 7, 5], SILENCE_HEAD, SILENCE_ROW, nothing=NOTHING)
     texts_of(document, "missing")
     sign(document)
-    line(document, "{%p if copies %}")
-    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
-    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
-    line(document, "{%p endif %}")
+    copies(document)
     line(document, "{%p if pictures %}")
     line(document, "Lampiran", SMALL_HEAD)
     for name, caption, colour in PICTURES:
@@ -79,7 +76,7 @@ def draw_situation() -> Any:
         line(document, caption, SMALL)
     rows_of(document, "places", [9, 4], PLACE_HEAD, PLACE_ROW, nothing=NOTHING)
     line(document, "{%p endif %}")
-    foot(document, FOOT)
+    foot(document)
     return document
 
 
@@ -95,5 +92,7 @@ def place_picture(document: Any, name: str, colour: str) -> None:
     shape._inline.docPr.set("descr", name)
 
 
+DRAWN = {"laporan-situasi": draw_situation}
+
 if __name__ == "__main__":
-    draw_situation().save(FOLDER / "laporan-situasi.docx")
+    save_all(Path(__file__).parent, DRAWN)

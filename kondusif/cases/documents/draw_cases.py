@@ -1,7 +1,4 @@
-"""Draws the Word templates of a berkas anew: `python -m kondusif.cases.documents.draw_cases`.
-
-The team may instead edit the .docx files in Word; {{ words }} are filled in, see papers.toml.
-"""
+"""Draws the Word templates of a berkas anew: `python -m kondusif.cases.documents.draw_cases`."""
 
 from __future__ import annotations
 
@@ -14,17 +11,18 @@ from kondusif.papers.documents.drawing import (
     SMALL_HEAD,
     Look,
     blank_document,
+    copies,
     foot,
     letter_head,
     line,
     rows_of,
     rule_below,
+    save_all,
     sign,
     table,
     texts_of,
 )
 
-FOLDER = Path(__file__).parent
 PAIR = [5.2, 11.3]
 BY_HAND = "(diisi tangan oleh pelapor)"
 SIGNATURE = "\n\n\n(..............................)"
@@ -133,10 +131,7 @@ def draw_letter() -> Any:
     line(document, LETTER_CLOSING, Look(align=JUSTIFY, after=6))
     line(document, THANKS, Look(align=JUSTIFY, after=10))
     sign(document)
-    line(document, "{%p if copies %}")
-    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
-    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
-    line(document, "{%p endif %}")
+    copies(document)
     foot(document, FOOT)
     return document
 
@@ -192,7 +187,7 @@ def draw_summary() -> Any:
     return document
 
 
+DRAWN = {"surat-penerusan": draw_letter, "formulir-bawaslu": draw_form, "ringkasan-berkas": draw_summary}
+
 if __name__ == "__main__":
-    draw_letter().save(FOLDER / "surat-penerusan.docx")
-    draw_form().save(FOLDER / "formulir-bawaslu.docx")
-    draw_summary().save(FOLDER / "ringkasan-berkas.docx")
+    save_all(Path(__file__).parent, DRAWN)

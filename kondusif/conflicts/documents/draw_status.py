@@ -14,12 +14,11 @@ from kondusif.papers.documents.drawing import (
     line,
     rows_of,
     rule_below,
+    save_all,
     table,
     texts_of,
 )
 
-FOLDER = Path(__file__).parent
-FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 FACTS: list[tuple[str, ...]] = [
     ("Skala", "{{ scale }}"),
     ("Wilayah", "{{ area }}"),
@@ -79,9 +78,11 @@ def draw_status() -> Any:
     for text in ("{%p if not reports %}", "Belum ada laporan yang direncanakan.", "{%p endif %}"):
         line(document, text)
     texts_of(document, "reports")
-    foot(document, FOOT)
+    foot(document)
     return document
 
 
+DRAWN = {"bahan-pertimbangan-status": draw_status}
+
 if __name__ == "__main__":
-    draw_status().save(FOLDER / "bahan-pertimbangan-status.docx")
+    save_all(Path(__file__).parent, DRAWN)

@@ -11,18 +11,18 @@ from kondusif.papers.documents.drawing import (
     SMALL_HEAD,
     Look,
     blank_document,
+    copies,
     foot,
     letter_head,
     line,
     rows_of,
     rule_below,
+    save_all,
     sign,
     table,
     texts_of,
 )
 
-FOLDER = Path(__file__).parent
-FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 WHEN_ROWS: list[tuple[str, ...]] = [
     ("Hari, tanggal", ":", "{{ day }}"),
     ("Waktu", ":", "{{ hours }}"),
@@ -74,11 +74,8 @@ def draw_invitation() -> Any:
     line(document, REQUEST, Look(align=JUSTIFY, after=6))
     line(document, THANKS, Look(align=JUSTIFY, after=10))
     sign(document)
-    line(document, "{%p if copies %}")
-    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
-    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
-    line(document, "{%p endif %}")
-    foot(document, FOOT)
+    copies(document)
+    foot(document)
     return document
 
 
@@ -109,7 +106,7 @@ def draw_minutes() -> Any:
     line(document, "Dokumentasi", SMALL_HEAD)
     rows_of(document, "photos", [8.6, 7.9], PHOTO_HEAD, PHOTO_ROW, nothing=NOTHING["photos"])
     line(document, "{%p endif %}")
-    foot(document, FOOT)
+    foot(document)
     return document
 
 
@@ -121,11 +118,11 @@ def draw_sheet() -> Any:
     line(document, "{{ meeting }}", Look(bold=True, after=0))
     line(document, "{{ summary }}", Look(after=6))
     rows_of(document, "rows", [2.4, 2.8, 5, 3, 3.3], SHEET_HEAD, SHEET_ROW, nothing=NOTHING["rows"])
-    foot(document, FOOT)
+    foot(document)
     return document
 
 
+DRAWN = {"undangan-rapat": draw_invitation, "risalah-rapat": draw_minutes, "lembar-janji": draw_sheet}
+
 if __name__ == "__main__":
-    draw_invitation().save(FOLDER / "undangan-rapat.docx")
-    draw_minutes().save(FOLDER / "risalah-rapat.docx")
-    draw_sheet().save(FOLDER / "lembar-janji.docx")
+    save_all(Path(__file__).parent, DRAWN)

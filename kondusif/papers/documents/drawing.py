@@ -1,9 +1,14 @@
-"""Paragraphs, tables and rules of the Word templates."""
+"""Paragraphs, tables and rules of the Word templates; the letterhead, the signature, the foot.
+
+What a package draws stands in its own documents/draw_….py; run one of them to draw its templates anew.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -15,8 +20,7 @@ from docx.shared import Cm, Pt
 
 FONT = "Arial"
 CENTRE, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
-
-
+FOOT = "Dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 LETTER_HEAD: list[tuple[str, ...]] = [
     ("Nomor", ":", "{% if number %}{{ number }}{% else %}................................{% endif %}"),
     ("Sifat", ":", "{{ nature }}"),
@@ -117,7 +121,7 @@ def bold_first_row(made: Any) -> None:
     row._tr.get_or_add_trPr().append(head)
 
 
-def foot(document: Any, text: str) -> None:
+def foot(document: Any, text: str = FOOT) -> None:
     """Small print at the bottom of each page."""
     paragraph = document.sections[0].footer.paragraphs[0]
     run = paragraph.add_run(text)
@@ -171,3 +175,17 @@ def sign(document: Any) -> None:
         for text in (f"{{%p if {field} %}}", f"{{{{ {field} }}}}", "{%p endif %}"):
             line(cell, text, Look(after=0))
     line(document, "", Look(size=6, after=2))
+
+
+def copies(document: Any) -> None:
+    """Who gets a copy of a letter."""
+    line(document, "{%p if copies %}")
+    line(document, "Tembusan:", Look(size=10, after=0, with_next=True))
+    texts_of(document, "copies", mark="{{ loop.index }}. {{ row }}", look=Look(size=10, after=0, left=0.4))
+    line(document, "{%p endif %}")
+
+
+def save_all(folder: Path, drawn: Mapping[str, Callable[[], Any]]) -> None:
+    """Write each kind of document beside what draws it."""
+    for kind, draw in drawn.items():
+        draw().save(folder / f"{kind}.docx")

@@ -15,11 +15,11 @@ from kondusif.papers.documents.drawing import (
     foot,
     line,
     rule_below,
+    save_all,
     table,
     texts_of,
 )
 
-FOLDER = Path(__file__).parent
 FOOT = "{{ draft }} · dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
 WIDTHS = [0.9, 4.0, 2.3, 4.0, 3.3, 3.4, 3.4, 3.4, 2.3]
 HEAD = (
@@ -80,5 +80,7 @@ def draw_plan() -> Any:
     return document
 
 
+DRAWN = {"rencana-aksi": draw_plan}
+
 if __name__ == "__main__":
-    draw_plan().save(FOLDER / "rencana-aksi.docx")
+    save_all(Path(__file__).parent, DRAWN)
