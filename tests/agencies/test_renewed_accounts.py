@@ -103,6 +103,21 @@ def test_an_administrator_renews_one_account_of_the_body_a_day_alone_by_whatever
     assert first != again
 
 
+def test_a_second_account_waits_a_whole_day_and_the_other_half_of_one_thirty(cast: Cast) -> None:
+    link_for(cast, cast.verifier)
+    people = {"same": cast.verifier, "other": cast.secretary}
+    for hours, needing in (
+        (23.9, {("other", "sandi"), ("other", "langkah"), ("same", "langkah")}),
+        (0.2, {("same", "langkah")}),
+        (29 * 24 - 0.2, {("same", "langkah")}),
+        (0.2, set()),
+    ):
+        hours_pass(hours)
+        with cast.sign_in(cast.administrator):
+            asked = [(who, kind) for who in people for kind in ("sandi", "langkah")]
+            assert {pair for pair in asked if call("needs_second_person", people[pair[0]].pk, pair[1])} == needing, hours
+
+
 def test_second_steps_taken_away_count_as_a_renewal(cast: Cast) -> None:
     with cast.sign_in(cast.administrator):
         forget_factors(actor=cast.administrator, person=cast.secretary)

@@ -162,6 +162,10 @@ def test_a_meeting_where_nobodys_office_is_known_is_refused_with_their_names(cas
 
 
 def test_paper_needs_a_scan_a_witness_and_a_second_person(cast: Cast) -> None:
+    draft = drafted(cast)
+    with cast.sign_in(cast.secretary), pytest.raises(WrongMoment, match="tidak sedang dibuka"):
+        paper = PaperSignature(A_SCAN, "Saksi uji", now())
+        record_paper(actor=cast.secretary, signatory=signatory_of(draft), paper=paper)
     declaration = opened(cast)
     with cast.sign_in(cast.secretary):
         signatory = signatory_of(declaration)
@@ -185,8 +189,10 @@ def test_paper_needs_a_scan_a_witness_and_a_second_person(cast: Cast) -> None:
         publish(actor=cast.leader, declaration=declaration)
     with cast.sign_in(cast.verifier):
         confirm_paper(actor=cast.verifier, signatory=signatory)
-        with pytest.raises(WrongMoment):
+        with pytest.raises(WrongMoment, match="menunggu disahkan"):
             confirm_paper(actor=cast.verifier, signatory=signatory)
+        with pytest.raises(WrongMoment, match="sudah menandatangani"):
+            record_paper(actor=cast.verifier, signatory=signatory, paper=PaperSignature(A_SCAN, "Saksi uji", now()))
         with pytest.raises(DatabaseError, match="a signed statement"), transaction.atomic():
             same.update(statement="lain")
         entry = history_of(declaration.pk)[-2]

@@ -14,9 +14,10 @@ from django.utils import timezone
 from kondusif.agencies.models import Post
 from kondusif.base.time import now, pretending
 from kondusif.reports.actions.books import issue_book, print_book, void_book, void_sheet
-from kondusif.reports.errors import BookRefused
+from kondusif.reports.core.form_books import SheetNumber
+from kondusif.reports.errors import BookRefused, SheetRefused
 from kondusif.reports.models.book import FormBook
-from kondusif.reports.queries.books import book_values, printed_sheets
+from kondusif.reports.queries.books import book_values, key_of_sheet, printed_sheets
 from tests.cast import Cast
 from tests.staff.acts import known_reports
 from tests.staff.test_post import STORY, sealed_in, told
@@ -107,6 +108,10 @@ def test_a_sheet_of_another_post_and_one_that_never_was_are_refused_alike(
 ) -> None:
     with cast.sign_in(cast.secretary):
         other = issue_book(actor=cast.secretary, post=Post.objects.get(code="posko-kodim-1606"), n_sheets=2)
+    with cast.sign_in(cast.post_officer):
+        assert key_of_sheet(cast.post_officer, str(SheetNumber(book.number, book.n_sheets)))
+        with pytest.raises(SheetRefused, match="bukan dari buku posko ini"):
+            key_of_sheet(cast.post_officer, str(SheetNumber(book.number, book.n_sheets + 1)))
     for sheet in (printed_sheets(other)[0].number, "7K3QX-012-J"):
         page = type_in(officer, sheet)
         assert "bukan dari buku posko ini" in page or "tidak cocok" in page

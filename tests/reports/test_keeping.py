@@ -224,6 +224,7 @@ def test_one_body_alone_holds_three_days_once_and_two_bodies_until_the_review(ca
     with later(92):
         night()
         assert path_of(file).exists()
+        assert [row.stands for row in seen(code).held] == [True]
     with later(93), cast.sign_in(cast.bawaslu_verifier):
         hold = KeepingHold.objects.get(report_id=report_id)
         assert [row.stands for row in keeping_of(Report.objects.get(pk=report_id), hold.agency_id).held] == [False]

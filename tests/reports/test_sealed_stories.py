@@ -375,6 +375,7 @@ def test_the_recovery_key_serves_who_waits_and_no_other_key_does(cast: Cast) -> 
         recover_keys(connections["owner"], b"7" * 32)
     private = bytes.fromhex((settings.VAR / "recovery" / "recovery.key").read_text().strip())
     assert recover_keys(connections["owner"], private).handed == 2
+    assert recover_keys(connections["owner"], private).handed == 0, "nobody waits any more"
     with cast.sign_in(cast.verifier):
         assert reading(report_id).story is not None
 

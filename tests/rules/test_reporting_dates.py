@@ -60,6 +60,13 @@ def test_when_the_safest_day_is_past_she_is_told_to_go_at_once() -> None:
     assert "Rabu, 21 Februari 2024" in found.sentence
 
 
+def test_the_strictest_office_is_named_only_where_it_asks_for_an_earlier_day_than_the_law() -> None:
+    found = dates("2024-02-10", "2024-02-10")
+    for days, is_named in ((1, True), (0, False)):
+        told = dataclasses.replace(found, safe_on=found.statutory.safe_on - dt.timedelta(days=days))
+        assert ("mengikuti kantor yang menghitung paling ketat" in told.sentence) is is_named, days
+
+
 def test_in_pilkada_the_law_itself_counts_calendar_days() -> None:
     found = dates("2024-11-20", "2024-11-23", regime="pilkada")
     assert found.pilkada
