@@ -115,7 +115,9 @@ def test_a_second_account_waits_a_whole_day_and_the_other_half_of_one_thirty(cas
         hours_pass(hours)
         with cast.sign_in(cast.administrator):
             asked = [(who, kind) for who in people for kind in ("sandi", "langkah")]
-            assert {pair for pair in asked if call("needs_second_person", people[pair[0]].pk, pair[1])} == needing, hours
+            assert {pair for pair in asked if call("needs_second_person", people[pair[0]].pk, pair[1])} == needing, (
+                hours
+            )
 
 
 def test_second_steps_taken_away_count_as_a_renewal(cast: Cast) -> None:

@@ -60,6 +60,7 @@ def choose(kept: Kept, each: Drawn, beside: tuple[str, ...], most: float) -> tup
     """
     near = tuple(f"tests/{name}/" for name in (each.package, *beside))
     found = kept.tests_of(each)
+    running = set(found)
     if len(found) < FEW:
         found = [*found, *(test for test in kept.seconds if test.startswith(near) and test not in found)]
     by_file: dict[str, list[str]] = {}
@@ -68,7 +69,11 @@ def choose(kept: Kept, each: Drawn, beside: tuple[str, ...], most: float) -> tup
     first = {test for tests in by_file.values() for test in tests[:FIRST_OF_A_FILE]}
     place = {file: (not file.startswith(near), kept.seconds[tests[0]]) for file, tests in by_file.items()}
     ordered = sorted(
-        found, key=lambda test: (test not in first, *place[file := test.partition("::")[0]], file, kept.seconds[test])
+        found,
+        key=lambda test: (
+            *(test not in running, test not in first),
+            *(*place[file := test.partition("::")[0]], file, kept.seconds[test]),
+        ),
     )
     chosen: list[str] = []
     spent = 0.0

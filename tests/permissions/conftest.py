@@ -95,6 +95,11 @@ def invite(agency: Agency, role: Role, post: Post) -> Person:
 def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
     """A berkas about a soldier, referred to Denpom, and its report with one file: what the addresses name."""
     settings.EVIDENCE_FOLDER = tmp_path
+    return everything(cast)
+
+
+def everything(cast: Cast, *, turn: int = 0) -> dict[str, Any]:
+    """Everything that an address names; once more with another `turn`, for years and periods are there once."""
     file = keep_evidence([a_photo()], name="foto.jpg", door=PUBLIC)
     with pretending(THAT_DAY):
         report_id, _code = send(cast, submission(evidence=(file,)))
@@ -119,25 +124,27 @@ def samples(cast: Cast, settings: Any, tmp_path: Path) -> dict[str, Any]:
             ahead = Concern(governor, None, THAT_DAY.date() + timedelta(days=900), None, "Gubernur mencalonkan diri.")
             interest = propose_interest(actor=cast.secretary, concern=ahead)
         with cast.sign_in(cast.administrator):
-            device = a_device(f"posko-{HOST}")
+            device = a_device(f"posko-{HOST}", turn)
             opened = named_by_accounts(cast)
         with cast.sign_in(cast.secretary):
             link = make_answer_link(actor=cast.secretary, referral=referral, for_whom="Kasi Lidik")
             template = save_template(actor=cast.secretary, document=LETTER, content=LETTER.original, name="surat.docx")
             book = issue_book(actor=cast.secretary, post=Post.objects.get(code=f"posko-{HOST}"), n_sheets=2)
     with pretending(THAT_DAY), cast.sign_in(cast.secretary):
-        asked = ask_figures(actor=cast.secretary, starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
+        asked = ask_figures(
+            actor=cast.secretary, starts_on=date(2024, 1 + turn, 1), ends_on=date(2024, 1 + turn, 28 if turn else 31)
+        )
         met = named_by_a_meeting(cast) | {"figures_id": asked.pk, "figures_code": "2023-01-01_2023-01-31"}
-        met |= named_by_a_conflict(cast, case) | named_by_a_team(cast)
-        met |= named_by_a_situation(cast)
-        met |= named_by_a_closing(cast)
+        met |= named_by_a_conflict(cast, case) | named_by_a_team(cast, turn)
+        met |= named_by_a_situation(cast, turn)
+        met |= named_by_a_closing(cast, turn)
     with pretending(THAT_DAY):
-        met |= named_by_a_plan(cast)
+        met |= named_by_a_plan(cast, turn)
         met |= named_by_a_status(cast, met["conflict_number"])
         met |= named_by_a_declaration(cast)
         met |= named_by_a_clarification(cast, report_id)
         met |= named_by_a_message(cast)
-        met |= named_by_a_pledge(cast)
+        met |= named_by_a_pledge(cast, turn)
     named = {"evidence_id": file.id, "number": case.number, "referral_id": referral.pk, "promise_id": promise.pk}
     named["topic"] = "penanganan"
     named |= {"opening_id": opening.pk, "custodian_id": report_id}  # a request, and the key of nobody
@@ -215,7 +222,7 @@ def named_by_a_status(cast: Cast, conflict_number: str) -> dict[str, Any]:
         }  # fmt: skip
 
 
-def named_by_a_plan(cast: Cast) -> dict[str, Any]:
+def named_by_a_plan(cast: Cast, turn: int = 0) -> dict[str, Any]:
     """A plan that runs, with one line of the host in which Denpom has a part, and what both said about B04."""
     targets = {"b04": Target("Target uji", 40)}
     words = LineWords(
@@ -223,7 +230,7 @@ def named_by_a_plan(cast: Cast) -> dict[str, Any]:
         targets,
     )  # fmt: skip
     with cast.sign_in(cast.secretary):
-        plan = make_plan(actor=cast.secretary, year=2024)
+        plan = make_plan(actor=cast.secretary, year=2024 + turn)
         line = add_line(actor=cast.secretary, plan=plan, words=words)
     with cast.sign_in(cast.leader):
         approve_plan(actor=cast.leader, plan=get_plan_for(cast.leader, plan.pk))
@@ -236,10 +243,10 @@ def named_by_a_plan(cast: Cast) -> dict[str, Any]:
     return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04", "turn": "batas"}
 
 
-def named_by_a_team(cast: Cast) -> dict[str, Any]:
+def named_by_a_team(cast: Cast, turn: int = 0) -> dict[str, Any]:
     """A team with one seat, a request to a body outside Kondusif with its link, a letter with an instruction."""
     day = THAT_DAY.date()
-    decree = record_decree(actor=cast.secretary, text=DecreeText("SK 1 uji", "Tim uji", day, day))
+    decree = record_decree(actor=cast.secretary, text=DecreeText(f"SK {turn + 1} uji", "Tim uji", day, day))
     member = seat_member(actor=cast.secretary, decree=decree, seat=Seat(1, "Ketua", "Kaban uji", day, body="Badan uji"))
     question = Question("teks", "Permintaan uji", THAT_DAY + timedelta(days=400), "Pertanyaan uji")
     request = ask_bodies(actor=cast.secretary, question=question, agencies=[], others=["Forum uji"])
@@ -295,15 +302,15 @@ def named_by_a_message(cast: Cast) -> dict[str, Any]:
     return {"message_number": spoken.message.number, "spoken_id": spoken.pk}
 
 
-def named_by_a_pledge(cast: Cast) -> dict[str, Any]:
+def named_by_a_pledge(cast: Cast, turn: int = 0) -> dict[str, Any]:
     """A group's pledge that waits for the secretariat."""
-    pledge, token = waiting(cast)
+    pledge, token = waiting(cast, "Ikrar uji." + turn * " Lagi.")
     return {"pledge_number": pledge.number, "pledge_token": token}
 
 
-def named_by_a_situation(cast: Cast) -> dict[str, Any]:
+def named_by_a_situation(cast: Cast, turn: int = 0) -> dict[str, Any]:
     """A draft of the host without readers, with a word and a number that was added."""
-    wish = SituationWish("harian", THAT_DAY - timedelta(days=1), THAT_DAY)
+    wish = SituationWish("harian", THAT_DAY - timedelta(days=1), THAT_DAY - timedelta(hours=turn))
     situation = make_situation(actor=cast.secretary, wish=wish)
     write_section(actor=cast.secretary, situation=situation, code="laporan", text="Uraian uji.", version=0)
     told = ToldNumber("Hal uji", "ukur uji", 7, "Camat uji", THAT_DAY)
@@ -311,9 +318,9 @@ def named_by_a_situation(cast: Cast) -> dict[str, Any]:
     return {"situation_id": situation.pk, "figure": "laporan-masuk", "section": "laporan", "number_id": line.pk}
 
 
-def named_by_a_closing(cast: Cast) -> dict[str, Any]:
+def named_by_a_closing(cast: Cast, turn: int = 0) -> dict[str, Any]:
     """A draft of the host with its words and a lesson; nobody has published it."""
-    season = Season(Election.objects.get(code="pemilu-2024"), date(2023, 1, 1), date(2024, 1, 1))
+    season = Season(Election.objects.get(code="pemilu-2024"), date(2023, 1, 1 + turn), date(2024, 1, 1))
     closing = make_closing(actor=cast.secretary, season=season)
     word_closing(actor=cast.secretary, closing=closing, text="Ringkasan uji.", version=0)
     advice = LessonWords("saran", "Pelajaran uji.", "Kantor uji", THAT_DAY.date())
@@ -330,10 +337,13 @@ def named_by_accounts(cast: Cast) -> dict[str, Any]:
     return named | {"reset_id": uuid4()}
 
 
-def a_device(post: str) -> Device:
+def a_device(post: str, turn: int = 0) -> Device:
     """An enrolled phone of a post."""
     device = Device(
-        key_hash=b"telepon contoh", label="7K3Q", post=Post.objects.get(code=post), enrolled_on=THAT_DAY.date()
+        key_hash=b"telepon contoh %d" % turn,
+        label="7K3Q",
+        post=Post.objects.get(code=post),
+        enrolled_on=THAT_DAY.date(),
     )
     Device.objects.bulk_create([device])
     return device

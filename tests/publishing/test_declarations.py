@@ -162,10 +162,9 @@ def test_a_meeting_where_nobodys_office_is_known_is_refused_with_their_names(cas
 
 
 def test_paper_needs_a_scan_a_witness_and_a_second_person(cast: Cast) -> None:
-    draft = drafted(cast)
+    draft, early = drafted(cast), PaperSignature(A_SCAN, "Saksi uji", now())
     with cast.sign_in(cast.secretary), pytest.raises(WrongMoment, match="tidak sedang dibuka"):
-        paper = PaperSignature(A_SCAN, "Saksi uji", now())
-        record_paper(actor=cast.secretary, signatory=signatory_of(draft), paper=paper)
+        record_paper(actor=cast.secretary, signatory=signatory_of(draft), paper=early)
     declaration = opened(cast)
     with cast.sign_in(cast.secretary):
         signatory = signatory_of(declaration)

@@ -1,0 +1,60 @@
+"""A page of one thing tells of that thing: what the same people made beside it, of the same sort, is not on it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from kondusif.agencies.models import Person
+from kondusif.base.time import pretending
+from tests.cast import Cast
+from tests.permissions.cells import LATER, STAFF_URLS, address, cells, patterns_of
+from tests.permissions.conftest import everything
+
+pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker", "owner"]), pytest.mark.database]
+# Pages that tell of others on purpose.
+OF_OTHERS = {
+    "laporan/<uuid:report_id>/": "reports alike",
+    "penanganan/unduh/<slug:extension>/": "a list",
+    "publikasi/pesan/unduh/<slug:extension>/": "a list",
+    "koordinasi/rapat/<uuid:meeting_id>/ubah/": "an earlier meeting that it follows",
+    "koordinasi/rapat/<uuid:meeting_id>/janji/": "a conflict that the promise is about",
+    "koordinasi/surat/<uuid:letter_id>/ubah/": "a meeting that it invites to",
+    "publikasi/deklarasi/<uuid:declaration_id>/rapat/": "a meeting whose guests sign",
+    "kalender/<str:feed_token>/rapat.ics": "the calendar",
+    "templat/<slug:document_kind>/": "every version",
+}
+TOKEN = re.compile(r'(csrfmiddlewaretoken" value=|submission_key" value=|nonce=)"[^"]*"')
+READ = ("text/", "application/json")
+
+
+def test_a_page_of_one_thing_tells_nothing_of_another(
+    cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
+) -> None:
+    clients = {role: cast.client(person) for role, person in host_people.items()}
+    asked: dict[str, str] = {}
+    for cell in cells():
+        is_page = cell.program == "staff" and (cell.method, cell.expected) == ("GET", "200") and cell.who in clients
+        if is_page and patterns_of(STAFF_URLS)[cell.route].names:
+            asked.setdefault(cell.route, cell.who)
+
+    def said() -> dict[str, str]:
+        found = {}
+        with pretending(LATER):
+            for route, who in asked.items():
+                with transaction.atomic():
+                    answer: Any = clients[who].get(address(STAFF_URLS, route, samples))
+                    if answer.headers["Content-Type"].startswith(READ):
+                        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+                        found[route] = TOKEN.sub("", content.decode())
+                    transaction.set_rollback(True)
+        return found
+
+    alone = said()
+    everything(cast, turn=1)
+    beside = said()
+    assert len(alone) > 100
+    assert {route for route in alone if alone[route] != beside[route]} == set(OF_OTHERS)
