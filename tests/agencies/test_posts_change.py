@@ -14,6 +14,7 @@ from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.errors import PostRefused
 from kondusif.agencies.models import Post
 from kondusif.agencies.models.agency import PostChange
+from kondusif.agencies.queries import changes_of
 from kondusif.base.database import speaking_as
 from tests.cast import Cast
 
@@ -43,6 +44,10 @@ def test_every_change_stays_in_the_history_and_nobody_rewrites_it(cast: Cast) ->
     with cast.sign_in(cast.administrator):
         for phone in ("0370 1", "0370 2"):
             change_post(actor=cast.administrator, post=own_post(), told={"phone": phone})
+        assert [row.values for row in changes_of(own_post())] == [
+            (("phone", "0370 1", "0370 2"),), (("phone", "", "0370 1"),),
+        ]  # fmt: skip
+        assert changes_of(Post.objects.exclude(code=OWN)[0]) == []
         rows = list(PostChange.objects.filter(post__code=OWN).order_by("at"))
         assert [(row.before, row.after) for row in rows] == [
             ({"phone": ""}, {"phone": "0370 1"}),

@@ -13,6 +13,7 @@ from kondusif.base.errors import NothingShown, NotYours, WrongMoment
 from kondusif.base.time import now, pretending
 from kondusif.desk.actions.letters import LetterText, Wish, change_letter, enter_letter, finish_instruction, instruct
 from kondusif.desk.models.letter import Instruction, Letter
+from kondusif.desk.queries.letters import LetterFilter, list_letters, standing_of_instruction
 from tests.cases.berkas import at
 from tests.cast import Cast
 
@@ -83,7 +84,12 @@ def test_an_instruction_is_the_chairs_and_is_finished_once(cast: Cast) -> None:
         page = cast.client(cast.verifier).get("/koordinasi/surat/?disposisi=on").content.decode()
         assert "1 berjalan" in page
         assert "lewat 2 hari" in cast.client(cast.verifier).get(f"/koordinasi/surat/{letter.pk}/").content.decode()
+    for day, said in ((6, "sisa 1 hari"), (7, "hari ini"), (8, "lewat 1 hari")):
+        with pretending(at(2024, 2, day, 9)):
+            assert standing_of_instruction(made)[1] == said
+    entered(cast)  # and nobody is told to do anything about it
     with cast.sign_in(cast.verifier):
+        assert [row.pk for row in list_letters(LetterFilter(waiting=True))] == [letter.pk]
         with pytest.raises(NothingShown):
             finish_instruction(actor=cast.verifier, instruction=made, done=" ")
         finish_instruction(actor=cast.verifier, instruction=made, done="Dihadiri Kabid.")

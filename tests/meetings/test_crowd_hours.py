@@ -22,6 +22,7 @@ NINE, NOON = time(9), time(12)
         ("09.00 s.d. selesai", Hours(NINE)),
         ("09.00 wita \u2013 selesai", Hours(NINE)),
         ("19.30 sampai dengan 24.00", Hours(time(19, 30), time(0))),
+        ("00.00 - 23.59", Hours(time(0), time(23, 59))),
         (time(9, 0, 30), Hours(NINE)),
         (datetime(2024, 2, 10, 9), Hours(NINE)),
         (0.375, Hours(NINE)),
@@ -39,7 +40,8 @@ def test_hours_are_read_as_written(cell: object, hours: Hours) -> None:
     [
         ("pagi", "hour-unreadable"),
         ("25.00", "hour-impossible"),
-        ("09.75", "hour-impossible"),
+        ("09.60", "hour-impossible"),
+        ("24.01", "hour-impossible"),
         ("09.00 WIB", "hour-zone"),
         ("09.00 - 11.00 WIB", "hour-zone"),
         (9.3, "hour-is-number"),

@@ -102,6 +102,10 @@ def test_the_page_shows_the_address_once(cast: Cast) -> None:
     again = client.get("/koordinasi/kalender/").content.decode()
     assert "/rapat.ics" not in again
     assert "Buat alamat baru" in again
+    assert "Buat alamat baru" not in cast.client(cast.polda).get("/koordinasi/kalender/").content.decode()
+    with cast.sign_in(cast.korem):
+        end_feed(actor=cast.korem)
+    assert "Buat alamat baru" not in client.get("/koordinasi/kalender/").content.decode()
 
 
 def test_every_link_of_every_calendar_leads_to_its_page(cast: Cast, staff_client: Client) -> None:

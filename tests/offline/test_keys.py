@@ -12,7 +12,15 @@ import pytest
 from django.core.management import call_command
 
 from kondusif.project import keys
-from kondusif.vault.core.queue_envelopes import Unreadable, open_item, public_bytes, seal_item
+from kondusif.vault.core.queue_envelopes import (
+    Unreadable,
+    from_frames,
+    in_frames,
+    open_item,
+    public_bytes,
+    seal_item,
+    split_plain,
+)
 
 DAY = date(2024, 2, 12)
 
@@ -54,3 +62,17 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, settings: Any) -> None
     call_command("renew_queue_key", stdout=said)
     assert "Jalankan ulang program staf" in said.getvalue()
     assert len(numbers(tmp_path, date.today())) == 1
+
+
+def test_what_was_cut_on_its_way_is_no_envelope() -> None:
+    """A part or a body ends where it says, or it is refused; noughts behind the last part are padding."""
+    part, nought = b"\0\0\0\1x", b"\0\0\0\0"
+    for plain in (part, part + nought, part + nought + b"y", part + b"\0\0\0"):
+        assert split_plain(plain) == [b"x"]
+    for plain in (b"", nought, b"\0\0\0\2x", part + b"\0\0\0\1"):
+        with pytest.raises(ValueError, match=r"cut short|nothing inside"):
+            split_plain(plain)
+    assert from_frames(in_frames([b"a", b"bc"])) == [b"a", b"bc"]
+    for body in (b"", nought, part + b"\0\0\0\2y", part + nought):
+        with pytest.raises(ValueError):  # noqa: PT011 - whichever
+            from_frames(body)

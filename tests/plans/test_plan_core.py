@@ -100,6 +100,13 @@ def test_every_trouble_of_a_row_is_named_with_its_place(place: int, value: str, 
     assert len(reading.lines) == 1
 
 
+def test_a_text_of_a_row_may_be_as_long_as_its_column_and_no_longer() -> None:
+    for place, most in ((1, 600), (3, 600), (6, 400), (7, 300), (9, 400)):
+        rows = [[*GOOD[:place], "x" * length, *GOOD[place + 1 :]] for length in (most, most + 1)]
+        reading = read_lines([HEAD, *rows], KNOWN)
+        assert [(each.row, each.code) for each in reading.troubles] == [(3, "too-long")], place
+
+
 def test_an_empty_place_means_the_whole_province_and_a_table_without_a_head_says_so() -> None:
     (line,) = read_lines([HEAD, [*GOOD[:2], "Seluruh Provinsi", *GOOD[3:]]], KNOWN).lines
     assert line.area == ""

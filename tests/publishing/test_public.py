@@ -117,7 +117,7 @@ def test_a_link_signs_once_and_takes_back_once(cast: Cast, public_client: Client
     assert (signatory.way, signatory.stands) == ("perangkat", False)
 
 
-def test_a_signature_about_anything_else_is_refused(cast: Cast) -> None:
+def test_a_signature_about_anything_else_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     token = links_of(cast, opened(cast))[FIRST.organisation]
     with speaking_as("public"):
         behind = behind_link(token)
@@ -134,6 +134,10 @@ def test_a_signature_about_anything_else_is_refused(cast: Cast) -> None:
                 sign_by_link(token=token, signed=bad)
         with pytest.raises(LinkGone):
             sign_by_link(token="x" * 43, signed=good)
+        with monkeypatch.context() as patch:
+            patch.setattr("kondusif.publishing.actions.signing.call", lambda *_asked: False)  # another was quicker
+            with pytest.raises(LinkGone):
+                sign_by_link(token=token, signed=good)
         sign_by_link(token=token, signed=good)
 
 

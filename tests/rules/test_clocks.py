@@ -40,6 +40,8 @@ def test_meeting_after_both_dates_is_late() -> None:
 def test_an_end_event_before_the_start_does_not_meet_the_clock() -> None:
     clock = running("pemilu-2024", diregistrasi="2024-02-16", diselesaikan="2024-02-01")["pemilu-tindaklanjut"]
     assert clock.met_on is None
+    clock = running("pemilu-2024", diregistrasi="2024-02-16", diselesaikan="2024-02-16")["pemilu-tindaklanjut"]
+    assert clock.met_on == day("2024-02-16")
 
 
 def test_an_hour_clock_ends_on_its_minute() -> None:

@@ -40,7 +40,12 @@ def load_with(folder: Path, row: str) -> None:
 
 
 def test_the_good_row_is_loaded(tmp_path: Path) -> None:
-    load_with(tmp_path, GOOD_ROW)
+    for row in (
+        GOOD_ROW,
+        GOOD_ROW.replace("number = 3", "number = 0"),
+        GOOD_ROW.replace("effective_from = 2020", "effective_from = 2020-02-02\neffective_to = 2020-02-02"),
+    ):
+        load_with(tmp_path, row)
 
 
 @pytest.mark.parametrize("field", ["instrument", "article", "status"])

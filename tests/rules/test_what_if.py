@@ -165,6 +165,8 @@ def test_the_first_rule_of_a_route_is_the_first_in_force_of_both() -> None:
         facts = Facts(regime=min(cell.regimes), kind=min(cell.kinds), actor=min(cell.actors))
         alone = replace(law, routes=(cell,), deadlines=())
         assert f"berlaku sejak {since}" in say_too_early(facts, dt.date(2020, 1, 1), alone)
+        first = dt.date(2024, 9, 4) if is_later else dt.date(2023, 10, 31)
+        assert [bool(say_too_early(facts, first - dt.timedelta(days=n), alone)) for n in (1, 0)] == [True, False]
 
 
 def test_without_a_database_the_shipped_elections_are_known(monkeypatch: pytest.MonkeyPatch) -> None:

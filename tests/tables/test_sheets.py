@@ -23,7 +23,7 @@ from kondusif.tables.core.columns import (
     twice,
 )
 from kondusif.tables.core.places import Village
-from kondusif.tables.core.sheets import Table, UnreadableTable, examine, head_of, refuse_too_many, rows_of
+from kondusif.tables.core.sheets import Table, UnreadableTable, encoding_of, examine, head_of, refuse_too_many, rows_of
 from kondusif.tables.core.spreadsheets import table_book
 from kondusif.tables.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
 from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, as_csv, as_xlsx
@@ -276,3 +276,18 @@ def test_headings_under_merged_ones_stand_together_and_none_about_the_reporter_i
     plain_heads: list[list[str]] = [["DAFTAR"], HEADINGS, ["uang", "25/11/2024"]]
     _table, plain_rows = head_of(as_xlsx(plain_heads, "A1:G1", "A3:A9"), "")
     assert (guess_header(plain_rows, of_reports()), headings_at(plain_rows, 1)) == (1, HEADINGS)
+
+
+def test_bytes_of_nought_are_letters_of_two_bytes_where_they_are_many_and_on_one_side() -> None:
+    """More than an eighth of what is looked at, and four times as many as on the other side; else it is no table."""
+
+    def table(odd: int, even: int) -> bytes:
+        pairs = [(0 if n < even else 97, 0 if n < odd else 97) for n in range(40)]
+        return bytes(byte for pair in pairs for byte in pair)
+
+    assert [encoding_of(table(*many)) for many in ((11, 0), (0, 11), (21, 5), (5, 21))] == [
+        "utf-16-le", "utf-16-be", "utf-16-le", "utf-16-be",
+    ]  # fmt: skip
+    for many in ((10, 0), (0, 10), (20, 5), (5, 20)):
+        with pytest.raises(UnreadableTable):
+            encoding_of(table(*many))
