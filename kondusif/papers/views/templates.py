@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +17,8 @@ from kondusif.papers.access import KEEPERS
 from kondusif.papers.actions.templates import choose_template_again, reset_template, save_template
 from kondusif.papers.core.documents import Document, list_documents
 from kondusif.papers.forms.templates import TemplateForm
-from kondusif.papers.queries.papers import TYPES, get_version_for, template_of, versions_of
+from kondusif.papers.queries.papers import get_version_for, template_of, versions_of
+from kondusif.papers.views.files import as_download
 from kondusif.web.office import has_office
 from kondusif.web.policies import staff, takes_files
 
@@ -62,14 +63,14 @@ def download_template(request: HttpRequest, person: Person, document_kind: str) 
     """The template in use, or the original one where asked for."""
     document = get_document(document_kind)
     own = None if request.GET.get("bawaan") else template_of(person, document)
-    return as_word(own or document.original, f"Templat {document.title}.docx")
+    return as_download(own or document.original, f"Templat {document.title}", "docx")
 
 
 @staff(*KEEPERS)
 @require_safe
 def download_version(request: HttpRequest, person: Person, document_kind: str, version_id: UUID) -> HttpResponse:
     version = get_version_for(person, get_document(document_kind), version_id)
-    return as_word(bytes(version.content or b""), version.name)
+    return as_download(bytes(version.content or b""), Path(version.name).stem, "docx")
 
 
 @staff(*KEEPERS)
@@ -92,9 +93,3 @@ def return_to_original(request: HttpRequest, person: Person, document_kind: str)
     reset_template(actor=person, document=get_document(document_kind))
     messages.success(request, _("Templat bawaan dipakai lagi. Versi Anda tetap tersimpan."))
     return redirect("document-template", document_kind)
-
-
-def as_word(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPES["docx"])
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
