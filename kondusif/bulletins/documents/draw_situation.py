@@ -9,20 +9,7 @@ from typing import Any
 from docx.shared import Cm
 from PIL import Image
 
-from kondusif.papers.documents.drawing import (
-    JUSTIFY,
-    SMALL_HEAD,
-    Look,
-    blank_document,
-    copies,
-    foot,
-    letter_head,
-    line,
-    rows_of,
-    save_all,
-    sign,
-    texts_of,
-)
+from kondusif.papers.documents.drawing import JUSTIFY, Look, WordPaper, save_all
 
 SMALL = Look(size=9, after=4)
 NOTHING = "Tidak ada yang dicantumkan."
@@ -37,47 +24,36 @@ PICTURES = (("angka", "{{ bars_title }}", "#e6eef0"), ("peta", "{{ map_title }}"
 
 def draw_situation() -> Any:
     """Laporan situasi as an official letter; its two pictures are replaced by their titles."""
-    document = blank_document("Laporan situasi")
-    letter_head(document)
-    line(document, "{{ title }}", Look(bold=True, size=13, after=0))
-    line(document, "{{ state }} · {{ place }} · {{ team }}", SMALL)
-    for text in ("{%p if correction %}", "{{ correction }}", "{%p endif %}"):
-        line(document, text, Look(bold=True))
-    line(document, "{{ opening }}", Look(align=JUSTIFY, after=8))
-    line(document, "Perubahan", SMALL_HEAD)
-    for text in (
-        "{%p if not changes %}",
-        "Tidak ada perubahan yang dicantumkan. Ini tidak berarti aman.",
-        "{%p endif %}",
-    ):
-        line(document, text)
-    texts_of(document, "changes")
-    for text, look in (
-        ("{%p for row in words %}", Look()),
-        ("{{ row.title }}", SMALL_HEAD),
-        ("{{ row.text }}", Look(align=JUSTIFY, after=6)),
-        ("{%p endfor %}", Look()),
-    ):
-        line(document, text, look)
-    line(document, "Angka", SMALL_HEAD)
-    rows_of(document, "figures", [2.6, 4.3, 2.5, 2.6, 4.5], FIGURE_HEAD, FIGURE_ROW, nothing=NOTHING)
-    line(document, "{{ counted }}", SMALL)
-    line(document, "Angka menurut sumber", SMALL_HEAD)
-    rows_of(document, "numbers", [5, 2.8, 1.7, 3.5, 3.5], NUMBER_HEAD, NUMBER_ROW, nothing=NOTHING)
-    line(document, "Kabar antarlembaga", SMALL_HEAD)
-    rows_of(document, "silences", [4.5, 7, 5], SILENCE_HEAD, SILENCE_ROW, nothing=NOTHING)
-    texts_of(document, "missing")
-    sign(document)
-    copies(document)
-    line(document, "{%p if pictures %}")
-    line(document, "Lampiran", SMALL_HEAD)
-    for name, caption, colour in PICTURES:
-        place_picture(document, name, colour)
-        line(document, caption, SMALL)
-    rows_of(document, "places", [9, 4], PLACE_HEAD, PLACE_ROW, nothing=NOTHING)
-    line(document, "{%p endif %}")
-    foot(document)
-    return document
+    paper = WordPaper("Laporan situasi")
+    paper.letter_head()
+    paper.line("{{ title }}", Look(bold=True, size=13, after=0))
+    paper.line("{{ state }} · {{ place }} · {{ team }}", SMALL)
+    with paper.where("correction", Look(bold=True)):
+        paper.line("{{ correction }}", Look(bold=True))
+    paper.line("{{ opening }}", Look(align=JUSTIFY, after=8))
+    paper.head("Perubahan")
+    paper.texts("changes", nothing="Tidak ada perubahan yang dicantumkan. Ini tidak berarti aman.")
+    with paper.each("words"):
+        paper.head("{{ row.title }}")
+        paper.line("{{ row.text }}", Look(align=JUSTIFY, after=6))
+    paper.head("Angka")
+    paper.rows("figures", [2.6, 4.3, 2.5, 2.6, 4.5], FIGURE_HEAD, FIGURE_ROW, nothing=NOTHING)
+    paper.line("{{ counted }}", SMALL)
+    paper.head("Angka menurut sumber")
+    paper.rows("numbers", [5, 2.8, 1.7, 3.5, 3.5], NUMBER_HEAD, NUMBER_ROW, nothing=NOTHING)
+    paper.head("Kabar antarlembaga")
+    paper.rows("silences", [4.5, 7, 5], SILENCE_HEAD, SILENCE_ROW, nothing=NOTHING)
+    paper.texts("missing")
+    paper.sign()
+    paper.copies()
+    with paper.where("pictures"):
+        paper.head("Lampiran")
+        for name, caption, colour in PICTURES:
+            place_picture(paper.document, name, colour)
+            paper.line(caption, SMALL)
+        paper.rows("places", [9, 4], PLACE_HEAD, PLACE_ROW, nothing=NOTHING)
+    paper.foot()
+    return paper.document
 
 
 def place_picture(document: Any, name: str, colour: str) -> None:

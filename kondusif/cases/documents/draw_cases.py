@@ -5,23 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kondusif.papers.documents.drawing import (
-    CENTRE,
-    JUSTIFY,
-    SMALL_HEAD,
-    Look,
-    blank_document,
-    copies,
-    foot,
-    letter_head,
-    line,
-    rows_of,
-    rule_below,
-    save_all,
-    sign,
-    table,
-    texts_of,
-)
+from kondusif.papers.documents.drawing import CENTRE, JUSTIFY, LISTED, Look, WordPaper, rule_below, save_all
 
 PAIR = [5.2, 11.3]
 BY_HAND = "(diisi tangan oleh pelapor)"
@@ -48,6 +32,7 @@ LETTER_CLOSING = (
     "kabar penerimaan surat ini, dan kabar hasilnya, untuk kami sampaikan kepada pelapor."
 )
 THANKS = "Demikian kami sampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
+FORM_WARNING = Look(bold=True, size=9.5, after=2)
 FORM_DATES = "Laporan kepada posko atau Tim Terpadu tidak menghentikan hitungan waktu Bawaslu. {{ dates }}"
 FORM_SECTIONS: list[tuple[str, list[tuple[str, ...]]]] = [
     (
@@ -119,72 +104,71 @@ NOTHING = {
 
 def draw_letter() -> Any:
     """Surat penerusan, in the order of official letters: kop, nomor, kepada, isi, penutup, tanda tangan, tembusan."""
-    document = blank_document("Surat penerusan")
-    letter_head(document)
-    line(document, LETTER_OPENING, Look(align=JUSTIFY, after=8))
-    table(document, PAIR, LETTER_ROWS, grid=True, size=10)
-    line(document, "", Look(size=4, after=2))
-    line(document, "{%p if deadlines %}")
-    line(document, "Batas waktu yang kami catat:", Look(after=2, with_next=True))
-    texts_of(document, "deadlines")
-    line(document, "{%p endif %}")
-    line(document, LETTER_CLOSING, Look(align=JUSTIFY, after=6))
-    line(document, THANKS, Look(align=JUSTIFY, after=10))
-    sign(document)
-    copies(document)
-    foot(document, FOOT)
-    return document
+    paper = WordPaper("Surat penerusan")
+    paper.letter_head()
+    paper.line(LETTER_OPENING, Look(align=JUSTIFY, after=8))
+    paper.table(PAIR, LETTER_ROWS, grid=True, size=10)
+    paper.gap()
+    with paper.where("deadlines"):
+        paper.line("Batas waktu yang kami catat:", Look(after=2, with_next=True))
+        paper.texts("deadlines")
+    paper.line(LETTER_CLOSING, Look(align=JUSTIFY, after=6))
+    paper.line(THANKS, Look(align=JUSTIFY, after=10))
+    paper.sign()
+    paper.copies()
+    paper.foot(FOOT)
+    return paper.document
 
 
 def draw_form() -> Any:
     """Formulir laporan untuk Bawaslu; no code is printed, only the title."""
-    document = blank_document("Formulir laporan")
-    line(document, "FORMULIR LAPORAN", Look(bold=True, size=14, align=CENTRE, after=0))
-    line(document, "Dugaan pelanggaran, {{ election }}", Look(align=CENTRE, after=8))
-    for text in ("{%p if dates %}", FORM_DATES, "{%p endif %}"):
-        line(document, text, Look(bold=True, size=9.5, after=2))
+    paper = WordPaper("Formulir laporan")
+    paper.line("FORMULIR LAPORAN", Look(bold=True, size=14, align=CENTRE, after=0))
+    paper.line("Dugaan pelanggaran, {{ election }}", Look(align=CENTRE, after=8))
+    with paper.where("dates", FORM_WARNING):
+        paper.line(FORM_DATES, FORM_WARNING)
     for heading, rows in FORM_SECTIONS:
-        line(document, heading, Look(bold=True, size=10, after=1, with_next=True))
-        table(document, PAIR, rows, grid=True, size=9.5)
-        line(document, "", Look(size=2, after=0))
-    table(document, [8.25, 8.25], [("Penerima laporan", "Pelapor"), (SIGNATURE, SIGNATURE)])
-    line(document, FORM_SOURCE, Look(size=8, after=0))
-    foot(document, FOOT)
-    return document
+        paper.line(heading, Look(bold=True, size=10, after=1, with_next=True))
+        paper.table(PAIR, rows, grid=True, size=9.5)
+        paper.gap(2, after=0)
+    paper.table([8.25, 8.25], [("Penerima laporan", "Pelapor"), (SIGNATURE, SIGNATURE)])
+    paper.line(FORM_SOURCE, Look(size=8, after=0))
+    paper.foot(FOOT)
+    return paper.document
 
 
 def draw_summary() -> Any:
     """Ringkasan berkas for a hearing: what is known and not, dates, who handles; nobody's name."""
-    document = blank_document("Ringkasan berkas")
-    line(document, "RINGKASAN BERKAS {{ case_number }}", Look(bold=True, size=14, align=CENTRE, after=0))
-    rule_below(line(document, "{{ team }} · {{ office }}", Look(size=10, align=CENTRE, after=8)), kind="single")
-    line(document, "{{ title }}", Look(bold=True, size=12, after=4))
-    line(document, "{{ caution }}", Look(size=10, after=6))
-    table(document, PAIR, SUMMARY_ROWS, grid=True)
-    line(document, "", Look(size=5, after=2))
-    line(document, "Laporan", SMALL_HEAD)
-    texts_of(document, "reports")
-    texts_of(document, "summaries", mark="{{ row }}", look=Look(align=JUSTIFY, after=4))
-    line(document, "Sudah diketahui", SMALL_HEAD)
-    texts_of(document, "known", mark="-  {{ row.label }}: {{ row.text }}")
-    line(document, "Belum diketahui", SMALL_HEAD)
-    for text in ("{%p if unknown %}", "{%p for row in unknown %}", "-  {{ row }}", "{%p endfor %}", "{%p else %}",
-                 "Tidak ada.", "{%p endif %}"):  # fmt: skip
-        line(document, text, Look(after=2, left=0.4))
-    line(document, "{%p if missing %}")
-    line(document, "Syarat laporan yang belum lengkap", SMALL_HEAD)
-    texts_of(document, "missing")
-    line(document, "{%p endif %}")
-    line(document, "Batas waktu", SMALL_HEAD)
-    rows_of(document, "clocks", [5.5, 3.5, 3.5, 4], CLOCK_HEAD, CLOCK_ROW, nothing=NOTHING["clocks"])
-    line(document, "Yang menangani", SMALL_HEAD)
-    rows_of(document, "handlers", [6.5, 3.5, 3, 3.5], HANDLER_HEAD, HANDLER_ROW, nothing=NOTHING["handlers"])
-    line(document, "Hasil", SMALL_HEAD)
-    line(document, "{% if outcome %}{{ outcome }}{% else %}Belum ada hasil yang dicatat.{% endif %}")
-    line(document, "Riwayat", SMALL_HEAD)
-    rows_of(document, "events", [4.5, 4, 8], EVENT_HEAD, EVENT_ROW, nothing=NOTHING["events"])
-    foot(document, FOOT)
-    return document
+    paper = WordPaper("Ringkasan berkas")
+    paper.line("RINGKASAN BERKAS {{ case_number }}", Look(bold=True, size=14, align=CENTRE, after=0))
+    rule_below(paper.line("{{ team }} · {{ office }}", Look(size=10, align=CENTRE, after=8)), kind="single")
+    paper.line("{{ title }}", Look(bold=True, size=12, after=4))
+    paper.line("{{ caution }}", Look(size=10, after=6))
+    paper.table(PAIR, SUMMARY_ROWS, grid=True)
+    paper.gap(5)
+    paper.head("Laporan")
+    paper.texts("reports")
+    paper.texts("summaries", mark="{{ row }}", look=Look(align=JUSTIFY, after=4))
+    paper.head("Sudah diketahui")
+    paper.texts("known", mark="-  {{ row.label }}: {{ row.text }}")
+    paper.head("Belum diketahui")
+    with paper.where("unknown", LISTED):
+        paper.texts("unknown")
+        for text in ("{%p else %}", "Tidak ada."):
+            paper.line(text, LISTED)
+    with paper.where("missing"):
+        paper.head("Syarat laporan yang belum lengkap")
+        paper.texts("missing")
+    paper.head("Batas waktu")
+    paper.rows("clocks", [5.5, 3.5, 3.5, 4], CLOCK_HEAD, CLOCK_ROW, nothing=NOTHING["clocks"])
+    paper.head("Yang menangani")
+    paper.rows("handlers", [6.5, 3.5, 3, 3.5], HANDLER_HEAD, HANDLER_ROW, nothing=NOTHING["handlers"])
+    paper.head("Hasil")
+    paper.line("{% if outcome %}{{ outcome }}{% else %}Belum ada hasil yang dicatat.{% endif %}")
+    paper.head("Riwayat")
+    paper.rows("events", [4.5, 4, 8], EVENT_HEAD, EVENT_ROW, nothing=NOTHING["events"])
+    paper.foot(FOOT)
+    return paper.document
 
 
 DRAWN = {"surat-penerusan": draw_letter, "formulir-bawaslu": draw_form, "ringkasan-berkas": draw_summary}

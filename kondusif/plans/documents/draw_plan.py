@@ -8,19 +8,10 @@ from typing import Any
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
-from kondusif.papers.documents.drawing import (
-    Look,
-    blank_document,
-    bold_first_row,
-    foot,
-    line,
-    rule_below,
-    save_all,
-    table,
-    texts_of,
-)
+from kondusif.papers.documents.drawing import Look, WordPaper, rule_below, save_all
 
 FOOT = "{{ draft }} · dicetak {{ printed_at }}{% if example %} · DATA CONTOH{% endif %}"
+SMALL = Look(size=9.5, after=1)
 WIDTHS = [0.9, 4.0, 2.3, 4.0, 3.3, 3.4, 3.4, 3.4, 2.3]
 HEAD = (
     "No",
@@ -52,32 +43,25 @@ REMARK = (
 
 def draw_plan() -> Any:
     """Rencana aksi, A4 lying; the layout is not confirmed by anybody, and says so."""
-    document = blank_document("Rencana aksi")
-    section = document.sections[0]
+    paper = WordPaper("Rencana aksi")
+    section = paper.document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(1.4)
-    line(document, "{{ draft }}", Look(bold=True, size=9.5, after=0))
-    line(document, "{{ team }} · {{ office }}", Look(size=9.5, after=0))
-    rule_below(line(document, "{{ title }}", Look(bold=True, size=15, after=4)), kind="single")
-    line(document, "Kepada: {% if recipient %}{{ recipient }}{% else %}belum ditetapkan{% endif %}", Look(after=0))
-    line(document, "Status: {{ state }}", Look(after=0))
-    texts_of(document, "periods", mark="{{ row }}", look=Look(size=9.5, after=0))
-    line(document, "", Look(size=4, after=2))
-    loop = [HEAD, ("{%tr for row in rows %}", *[""] * 8), ROW, ("{%tr endfor %}", *[""] * 8)]
-    bold_first_row(table(document, WIDTHS, loop, grid=True, size=8))
-    line(document, "", Look(size=4, after=2))
-    line(document, "Kendala dan rekomendasi", Look(bold=True, after=2))
-    for text in (
-        "{%p for row in rows %}",
-        "{%p if row.obstacle or row.advice %}",
-        REMARK,
-        "{%p endif %}",
-        "{%p endfor %}",
-    ):
-        line(document, text, Look(size=9.5, after=1))
-    foot(document, FOOT)
-    return document
+    paper.line("{{ draft }}", Look(bold=True, size=9.5, after=0))
+    paper.line("{{ team }} · {{ office }}", Look(size=9.5, after=0))
+    rule_below(paper.line("{{ title }}", Look(bold=True, size=15, after=4)), kind="single")
+    paper.line("Kepada: {% if recipient %}{{ recipient }}{% else %}belum ditetapkan{% endif %}", Look(after=0))
+    paper.line("Status: {{ state }}", Look(after=0))
+    paper.texts("periods", mark="{{ row }}", look=Look(size=9.5, after=0))
+    paper.gap()
+    paper.looped("rows", WIDTHS, HEAD, ROW, size=8)
+    paper.gap()
+    paper.line("Kendala dan rekomendasi", Look(bold=True, after=2))
+    with paper.each("rows", SMALL), paper.where("row.obstacle or row.advice", SMALL):
+        paper.line(REMARK, SMALL)
+    paper.foot(FOOT)
+    return paper.document
 
 
 DRAWN = {"rencana-aksi": draw_plan}
