@@ -68,8 +68,12 @@ mutants: tools ## break one policy, function, grant or check at a time and see t
 	$(BIN)/python -m tests.mutants
 
 .PHONY: drawn
-drawn: tools ## break lines of Python drawn by chance, one at a time (DRAWN=150 SEED=1)
+drawn: tools papers var/ran.json ## break lines of Python drawn by chance, one at a time (DRAWN=150 SEED=1)
 	$(BIN)/python -m tests.mutants --python $(or $(DRAWN),150) --seed $(or $(SEED),1)
+
+# Which test runs which line; where a module was changed since, the run names it: delete this file and begin anew.
+var/ran.json:
+	$(BIN)/python -m tests.mutants.ran
 
 .PHONY: protections
 protections: tools ## write down policies, functions and triggers of a freshly migrated database, after a migration

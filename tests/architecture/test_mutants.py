@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
+from tests.mutants import ran
 from tests.mutants.__main__ import NotPut, change_source
 from tests.mutants.catalogue import guards
-from tests.mutants.drawn import changes_of, draw
+from tests.mutants.drawn import changes_of, draw, every_one
+from tests.mutants.hunt import Kept, choose
 from tests.mutants.sample import SOURCE, later, told
 
 pytestmark = pytest.mark.database
@@ -64,3 +66,31 @@ def test_the_same_seed_draws_the_same_and_every_sort() -> None:
     drawn = draw(40, seed=3)
     assert drawn == draw(40, seed=3) != draw(40, seed=4)
     assert {each.sort for each in drawn} == {"edge", "guard", "fact", "filter"}
+
+
+def test_a_change_meets_first_the_tests_that_run_its_line_then_those_of_its_package_and_none_beyond_its_time() -> None:
+    (each,) = [one for one in every_one() if one.module == "kondusif.desk.actions.letters" and one.sort == "fact"][:1]
+    line = ran.block_at(each.text(), each.line)
+    runs, near, far = "tests/web/test_a.py::runs", "tests/desk/test_b.py::near", "tests/area/test_c.py::far"
+    kept = Kept({f"{each.module}:{line}": [runs]}, {runs: 3.0, near: 2.0, far: 1.0}, {})
+    assert choose(kept, each, (), 60) == ([runs, near], False)
+    assert choose(kept, each, (), 4) == ([runs], True)
+    assert choose(Kept({f"{each.module}:{line}": [far, runs, near]}, kept.seconds, {}), each, (), 60)[0] == [
+        near, far, runs,
+    ]  # fmt: skip
+
+
+def test_each_block_of_a_function_says_that_it_was_met() -> None:
+    text = 'def f(x):\n    """Words."""\n    if x:\n        return 1\n    return 2\n'
+    before = len(ran.PROBES)
+    met: list[int] = []
+    there = {ran.PROBE: met.append}
+    exec(compile(ran.with_probes("sample", text), "sample", "exec"), there)  # noqa: S102 - the text above
+    probes = ran.PROBES[before:]
+    del ran.PROBES[before:]
+    assert probes == ["sample:2", "sample:4"]
+    there["f"](0)
+    assert [probes[n - before] for n in met] == ["sample:2"]
+    there["f"](1)
+    assert [probes[n - before] for n in met[1:]] == ["sample:2", "sample:4"]
+    assert [ran.block_at(text, line) for line in (1, 3, 4, 5)] == [None, 2, 4, 2]
