@@ -11,8 +11,9 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -53,16 +54,10 @@ def steps(*, demo: bool) -> list[Step]:
     styles = (*sorted(PACKAGE.glob("*/static")), PACKAGE / "web", BUNDLED, packages)
     listed = [
         Step("migrate", _("Tabel dan hak akses"), "owner", ("migrate",), (*migrations, PACKAGE / "project", packages)),
-        Step("load_areas", _("Wilayah"), "loader", ("load_areas",), (PACKAGE / "area", areas)),
-        Step(
-            "import_boundaries",
-            _("Batas wilayah perkiraan"),
-            "loader",
-            ("import_boundaries", "--approximate"),
-            (PACKAGE / "area", areas),
-        ),
-        Step("load_elections", _("Pemilu dan tahapan"), "loader", ("load_elections",), (PACKAGE / "elections",)),
-        Step("load_agencies", _("Lembaga dan cakupan"), "loader", ("load_agencies",), (PACKAGE / "agencies",)),
+        Step("load_areas", _("Wilayah"), "loader", ("load", "areas"), (PACKAGE / "area", areas)),
+        Step("load_boundaries", _("batas perkiraan"), "loader", ("load", "boundaries"), (PACKAGE / "area", areas)),
+        Step("load_elections", _("pemilu"), "loader", ("load", "elections"), (PACKAGE / "elections",)),
+        Step("load_agencies", _("lembaga"), "loader", ("load", "agencies"), (PACKAGE / "agencies",)),
     ]
     if demo:
         listed.append(Step("demo_accounts", _("Akun contoh"), "owner", ("demo", "--accounts-only")))
@@ -82,20 +77,30 @@ def run_steps(
     say: Callable[[str], None],
     still: Callable[[], None] = lambda: None,
 ) -> None:
-    """Run each step whose stamp does not match. Raises CannotRun.
+    """Run each step whose stamp does not match; neighbours of one command are run by one process. Raises CannotRun.
 
     say    is told its title first
     still  is called again and again while it lasts
     """
     stamps = var / "stamps"
     stamps.mkdir(parents=True, exist_ok=True)
-    for step in listed:
-        if not is_due(step, var=var, database=database):
-            continue
+    due = [step for step in listed if is_due(step, var=var, database=database)]
+    for step, group in gathered(due):
         say(str(step.title))
         with started(step, var) as child:
             wait_for(child, still)
-        finish(step, child, var=var, database=database)
+        refuse_failure(step, child, var=var)
+        for each in group:
+            leave_stamp(each, var=var, database=database)
+
+
+def gathered(listed: Iterable[Step]) -> Iterator[tuple[Step, list[Step]]]:
+    """One step in place of neighbours of one command, and which those are."""
+    for _command, neighbours in groupby(listed, lambda step: (step.program, step.words[:1])):
+        first, *others = group = list(neighbours)
+        title = ", ".join(str(step.title) for step in group)
+        words = (*first.words, *(word for step in others for word in step.words[1:]))
+        yield replace(first, title=title[:1].upper() + title[1:], words=words), group
 
 
 def is_due(step: Step, *, var: Path, database: str) -> bool:
@@ -130,11 +135,19 @@ def wait_for(child: subprocess.Popen[bytes], still: Callable[[], None]) -> None:
 
 def finish(step: Step, child: subprocess.Popen[bytes], *, var: Path, database: str) -> None:
     """Leave a stamp. Raises CannotRun with the last words of a step that failed."""
+    refuse_failure(step, child, var=var)
+    leave_stamp(step, var=var, database=database)
+
+
+def refuse_failure(step: Step, child: subprocess.Popen[bytes], *, var: Path) -> None:
     if child.returncode != 0:
         raise CannotRun(
             _("Langkah %(title)s gagal (kode %(code)s). Catatan (%(log)s): %(words)s")
             % {"title": step.title, "code": child.returncode, "log": log_of(var), "words": last_lines(log_of(var), 3)}
         )
+
+
+def leave_stamp(step: Step, *, var: Path, database: str) -> None:
     (var / "stamps" / step.name).write_text(fingerprint(step, database))
 
 

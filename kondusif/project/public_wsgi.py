@@ -17,4 +17,4 @@ os.environ["KONDUSIF_PROGRAM"] = "public"
 application = get_wsgi_application()
 call_command("check")
 refuse_other_keys(settings.SECRETS, own_dsn())
-warm_up()
+warm_up("public", "web")

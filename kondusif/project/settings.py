@@ -229,6 +229,9 @@ def _database(known: dict[str, Any], role: str) -> dict[str, Any]:
 
 DATABASES = _databases()
 DATABASE_ROUTERS = ["kondusif.base.database.RoleRouter"]
+# The worker alone loads its tasks; left to look for them, every program would load half of the others' code.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["kondusif.project.tasks"]
 PROCRASTINATE_DATABASE_ALIAS = "worker"  # the web programs hold no such alias: they never touch the queue
 
 LANGUAGE_CODE = "id"
@@ -254,7 +257,7 @@ STATICFILES_FINDERS = [
     "kondusif.web.finders.NamedAssetFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_STORAGE = "kondusif.web.storage.CompressedOnce"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {

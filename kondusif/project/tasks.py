@@ -1,4 +1,4 @@
-"""What the worker does by itself, and how often; found by procrastinate under the name `tasks`."""
+"""What the worker does by itself, and how often."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from kondusif.area.core.editions import AreaRow, Changes
 from kondusif.cli.by_django import Hyphens
 from kondusif.cli.management.commands.load_areas import Command as LoadAreas
 from kondusif.project import diagnosis
-from kondusif.project.preparation import steps
+from kondusif.project.preparation import gathered, steps
 
 README = (Path(settings.BASE_DIR) / "README.md").read_text("utf-8")
 
@@ -64,7 +64,7 @@ def test_the_steps_of_the_first_start_are_those_that_run() -> None:
     told = [line.removeprefix("• ") for line in shown("make run") if line.startswith("• ")]
     before, after = told[: (ready := [line.startswith("Siap") for line in told].index(True) + 1)], told[ready:]
     source = (Path(settings.BASE_DIR) / "kondusif" / "project" / "management" / "commands" / "up.py").read_text()
-    assert before[1:-2] == [str(step.title) for step in steps(demo=True)]
+    assert before[1:-2] == [str(step.title) for step, _group in gathered(steps(demo=True))]
     assert before[-1] == "Siap dalam <detik> detik."
     for words in (before[0], before[-2], *after):
         assert words.split(" …")[0].replace("<n>%", "%(percent)s%%") in source, words

@@ -15,6 +15,7 @@ from kondusif.web import sprite
 from kondusif.web.bundle import NODE_MODULES, bundle
 from kondusif.web.finders import NamedAssetFinder
 from kondusif.web.packages import BUNDLED
+from kondusif.web.storage import CompressedOnce
 from tests.setup.processes import CHECKOUT
 
 
@@ -61,3 +62,17 @@ def test_what_lies_in_the_checkout_is_what_the_packages_hold(tmp_path: Path) -> 
     assert made == kept
     assert filecmp.cmpfiles(tmp_path / "made", BUNDLED, sorted(map(str, made)), shallow=False)[1:] == ([], [])
     assert not any(b"sourceMappingURL" in (BUNDLED / name).read_bytes() for name in kept)
+
+
+def test_a_file_is_compressed_once_under_the_name_that_is_asked_for(tmp_path: Path) -> None:
+    by_hash, by_name = "web/halaman.css", "vendor/maplibre/maplibre-gl-worker.mjs"
+    for name in (by_hash, by_name):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a { color: red }\n" * 200)
+    storage = CompressedOnce(location=tmp_path, base_url="/static/")
+    list(storage.post_process({name: (FileSystemStorage(tmp_path), name) for name in (by_hash, by_name)}))
+    packed = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.br")}
+    assert packed == {f"{storage.stored_name(by_hash)}.br", f"{by_name}.br"}
+    assert {name.replace(".br", ".gz") for name in packed} == {
+        str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*.gz")
+    }

@@ -29,4 +29,5 @@ def test_pages_are_compiled_and_what_stays_for_good_is_never_collected(program: 
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     pages, n_frozen = json.loads(done.stdout.splitlines()[-1])
     assert page in pages
+    assert ("reports/inbox.html" in pages) == (program == "staff"), "citizens' program compiles no page of the team"
     assert n_frozen > 50_000

@@ -7,9 +7,10 @@ import os
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from django.conf import settings
@@ -70,7 +71,8 @@ class Command(BaseCommand):
         refuse_taken_port(host, settings.PUBLIC_PORT, "KONDUSIF_PUBLIC_PORT")
         refuse_taken_port(host, settings.STAFF_PORT, "KONDUSIF_STAFF_PORT")
         self.say(_("Basis data"))
-        server = stack.enter_context(instance.database(var))
+        with self.moving():
+            server = stack.enter_context(instance.database(var))
         self.prepare(var, demo=demo)
         supervisor = stack.enter_context(supervise.Supervisor(var / "log"))
         if server and server.process:
@@ -96,12 +98,14 @@ class Command(BaseCommand):
         if not has_season:
             end_play(var)  # of a season that was ended in its middle, if any: no page says that it goes on
         programs = instance.programs(with_worker=with_worker)
-        # The season is a past that is pretended: by the clock of the worker everything in it would be late.
-        waiting = [program for program in programs if has_season and program.name == "worker"]
+        # Whoever signs in does not wait for the worker. It waits for the season, too, a past that is pretended: by the
+        # worker's clock everything in it would be late.
+        waiting = [program for program in programs if program.name == "worker"]
         for program in programs:
             if program not in waiting:
                 supervisor.start(program)
-        supervisor.wait_until_all_answer()
+        with self.moving():
+            supervisor.wait_until_all_answer()
         announce()
         if has_season:
             self.play_season(var, supervisor)
@@ -167,6 +171,23 @@ class Command(BaseCommand):
         self.stdout.write(f"{'' if self.ends_line else chr(10)}• {sentence}")
         self.ends_line = True
         sys.stdout.flush()
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """A dot every two seconds while the block runs."""
+        done = Event()
+
+        def tell() -> None:
+            while not done.wait(preparation.STILL_SECONDS):
+                self.still()
+
+        teller = Thread(target=tell, daemon=True)
+        teller.start()
+        try:
+            yield
+        finally:
+            done.set()
+            teller.join()
 
     def still(self) -> None:
         """One more dot under the last line: it goes on."""

@@ -30,6 +30,7 @@ OPTIONS: dict[str, Any] = {"delete_jobs": "successful", "name": "kondusif"}
 
 
 class Command(BaseCommand):
+    requires_system_checks: list[str] = []  # they read every page; the web programs check themselves
     help = "Menjalankan pekerja: menandai tanggal yang lewat, membersihkan unggahan dan sesi; Ctrl-C menghentikannya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
