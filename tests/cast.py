@@ -21,7 +21,7 @@ from kondusif.agencies.actions import files_for, invite_person, load_agencies
 from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.core.proof import new_secret, prove
 from kondusif.agencies.models import Agency, Person, Post
-from kondusif.area.actions import load_edition
+from kondusif.area.actions.load_edition import load_edition
 from kondusif.area.models import Area
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.roles import Role

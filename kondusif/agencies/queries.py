@@ -20,7 +20,8 @@ from kondusif.agencies.core.four_eyes import FOUR_EYES, FourEyes, is_maker
 from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Person, Post
 from kondusif.agencies.models.agency import PostChange
-from kondusif.area.queries import codes_above, district_of, km_between
+from kondusif.area.queries.distances import km_between
+from kondusif.area.queries.places import codes_above, district_of
 from kondusif.base.database import call, current_connection
 from kondusif.base.roles import Role, name_role
 from kondusif.web.memory import reference

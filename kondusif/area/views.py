@@ -7,7 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from kondusif.area.models import Level
-from kondusif.area.queries import boundary_tag, draw_collection
+from kondusif.area.queries.boundaries import boundary_tag, draw_collection
 from kondusif.web.policies import staff
 
 LEVELS = {"kabupaten": Level.REGENCY, "kecamatan": Level.DISTRICT}

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET
 
 from kondusif.agencies.access import STORY_READERS
 from kondusif.agencies.models import Person
-from kondusif.area.queries import regencies, regency_of
+from kondusif.area.queries.places import regencies, regency_of
 from kondusif.base.time import now, today
 from kondusif.bulletins.models.closing import ClosingReport, ClosingState
 from kondusif.bulletins.models.situation import SituationReport, SituationState

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.core.spelling import squeeze
-from kondusif.area.queries import VillageHit, find_villages
+from kondusif.area.queries.places import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.cases.models import Case
 from kondusif.cases.queries.lists import find_cases

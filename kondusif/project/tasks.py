@@ -25,7 +25,8 @@ from kondusif.reports.runs import (
     run_waiting_imports,
     send_custody_letters,
 )
-from kondusif.vault.runs import sweep_evidence, sweep_pieces
+from kondusif.vault.runs.pieces import sweep_pieces
+from kondusif.vault.runs.sweep import sweep_evidence
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import accusable_units, desk_of
-from kondusif.area.queries import find_villages
+from kondusif.area.queries.places import find_villages
 from kondusif.base.errors import Refusal
 from kondusif.base.time import today
 from kondusif.elections.queries import election_on

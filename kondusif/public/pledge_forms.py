@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import districts, regencies, regency_of
+from kondusif.area.queries.places import districts, regencies, regency_of
 from kondusif.publishing.actions.pledges import PledgeWords
 from kondusif.publishing.core.pledges import LONGEST_GROUP, LONGEST_PLEDGE, group_kinds
 from kondusif.web.fields import Typed, a_line, a_text

@@ -17,7 +17,7 @@ from kondusif.reports.core.told import PUBLIC, STORY_MAX, TOLD, plain_at
 from kondusif.reports.errors import FileNotWhole, FileTooLarge, NikWritten, NoCustodians, TooManyFiles
 from kondusif.reports.queries.asking import question
 from kondusif.reports.queries.sealing import names_can_be_kept
-from kondusif.vault.runs import ArrivedFile, arrived_file
+from kondusif.vault.runs.pieces import ArrivedFile, arrived_file
 from kondusif.web.fields import Typed
 
 # The steps before ask the rest. The story stands first: it is what people come to tell.

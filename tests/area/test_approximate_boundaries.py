@@ -11,7 +11,8 @@ import shapely
 from django.conf import settings
 from django.core.management import call_command
 
-from kondusif.area.actions import approximate_boundaries, import_boundaries
+from kondusif.area.actions.approximate_boundaries import approximate_boundaries
+from kondusif.area.actions.import_boundaries import import_boundaries
 from kondusif.area.core.cells import box_around, cut_cells, near_land
 from kondusif.area.core.centroids import read_centroids
 from kondusif.area.core.land import read_land

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.area.queries import (
+from kondusif.area.queries.places import (
     VillageHit,
     district_of,
     districts,

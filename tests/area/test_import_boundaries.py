@@ -10,7 +10,7 @@ import pytest
 import shapely
 from django.core.management import CommandError, call_command
 
-from kondusif.area.actions import LEVELS, Imported, Reading, import_boundaries
+from kondusif.area.actions.import_boundaries import LEVELS, Imported, Reading, import_boundaries
 from kondusif.area.errors import BoundariesNotImported
 from kondusif.area.models import Area, Boundary, Level
 from kondusif.base.database import speaking_as

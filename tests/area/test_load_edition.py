@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kondusif.area.actions import load_edition
+from kondusif.area.actions.load_edition import load_edition
 from kondusif.area.core.editions import FILES
 from kondusif.area.errors import EditionNotLoaded
 from kondusif.area.models import Area, AreaEdition, Level
-from kondusif.area.queries import find_villages, village_in_words
+from kondusif.area.queries.places import find_villages, village_in_words
 from kondusif.base.database import speaking_as
 from tests.cast import AREAS
 

@@ -36,7 +36,7 @@ from kondusif.project.backup.tables import differences, marks, snapshot
 from kondusif.reports.actions import register_report
 from kondusif.vault.access import path_of
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done, note_done
-from kondusif.vault.runs import stored_files
+from kondusif.vault.runs.sweep import stored_files
 from tests.architecture.catalog import tables
 from tests.backup.conftest import Keys, quiet
 from tests.backup.stored import kept_file

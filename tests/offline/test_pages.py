@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kondusif.area.queries import regency_of
+from kondusif.area.queries.places import regency_of
 from kondusif.reports.models import Device
 from kondusif.reports.views.queue import COOKIE
 from kondusif.web.language import LANGUAGE_COOKIE

@@ -22,7 +22,8 @@ from kondusif.project.tasks import sweep_uploads
 from kondusif.reports.models import Evidence, Report
 from kondusif.reports.queries.evidence import original_of
 from kondusif.vault.core.pieces import name_of
-from kondusif.vault.runs import pieces, sweep_pieces
+from kondusif.vault.runs import pieces
+from kondusif.vault.runs.pieces import sweep_pieces
 from kondusif.web import rates
 from kondusif.web.tus import PIECE, PIECE_LEAST, PIECE_MOST
 from tests.cast import Cast

@@ -11,7 +11,7 @@ from django.test import Client
 from lxml import html
 
 from kondusif.agencies.models import Post
-from kondusif.area.queries import km_between
+from kondusif.area.queries.distances import km_between
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today
 from kondusif.public.place_words import show

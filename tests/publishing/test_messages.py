@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kondusif.agencies.errors import SamePerson
-from kondusif.area.queries import Place
+from kondusif.area.queries.places import Place
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal, WrongMoment
 from kondusif.publishing.actions.messages import (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.publishing.core.disclosure import K
 from kondusif.publishing.queries.figures import kinds
 from tests.cast import Cast

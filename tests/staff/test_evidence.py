@@ -27,7 +27,7 @@ from kondusif.vault.access import forget_keys, open_file_key, path_of
 from kondusif.vault.core.cleaning.refusals import NoWalls
 from kondusif.vault.core.sealed_files import commit
 from kondusif.vault.errors import FileDoesNotOpen, KeyNotGiven
-from kondusif.vault.runs import CleanCopy
+from kondusif.vault.runs.cleaning import CleanCopy
 from kondusif.web.session_store import token_of
 from tests.cast import PASSWORD, Cast
 from tests.staff.acts import hand_in

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kondusif.area.actions import import_boundaries
+from kondusif.area.actions.import_boundaries import import_boundaries
 from kondusif.area.models import Boundary
 from kondusif.base.database import speaking_as
 from tests.area.shapes import SQUARES, write

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from playwright.sync_api import Browser, Page
 
-from kondusif.area.actions import import_boundaries
+from kondusif.area.actions.import_boundaries import import_boundaries
 from kondusif.base.database import speaking_as
 from kondusif.project.help import help_of
 from tests.area.shapes import SQUARES, write

@@ -17,7 +17,7 @@ from kondusif.vault.access import path_of
 from kondusif.vault.actions import store_evidence
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.vault.queries import Kept, read_original
-from kondusif.vault.runs import SWEEP_AFTER_SECONDS, sweep_evidence
+from kondusif.vault.runs.sweep import SWEEP_AFTER_SECONDS, sweep_evidence
 
 
 @pytest.fixture

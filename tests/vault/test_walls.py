@@ -14,7 +14,8 @@ import pytest
 from kondusif.project.diagnosis import check_walls
 from kondusif.vault.core.cleaning.kinds import KINDS
 from kondusif.vault.core.cleaning.refusals import NoWalls
-from kondusif.vault.runs import cleaning, make_clean_copy, walls_stand
+from kondusif.vault.runs import cleaning
+from kondusif.vault.runs.cleaning import make_clean_copy, walls_stand
 from kondusif.vault.runs.walls import note_walls
 from kondusif.web.confined import run_confined
 

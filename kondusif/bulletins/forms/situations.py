@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.time import now
 from kondusif.bulletins.actions.situations import Setup, SituationWish, ToldNumber
 from kondusif.bulletins.core.situation import EVENING_HOUR, PATTERN

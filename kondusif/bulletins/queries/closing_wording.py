@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.time import in_short_words
 from kondusif.bulletins.core.closing import REST
 from kondusif.bulletins.models.closing import ClosingReport, ClosingState

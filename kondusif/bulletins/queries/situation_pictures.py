@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from kondusif.area.models import Boundary, Level
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.bulletins.core.situation import Figure
 from kondusif.bulletins.core.situation_pictures import Bar, Place, draw_bars, draw_map, draw_note
 from kondusif.bulletins.models.situation import SituationReport

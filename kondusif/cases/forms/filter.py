@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.cases.models import Referral
 from kondusif.cases.models.case import State
 from kondusif.cases.queries.lists import ALL, OPEN, CaseFilter

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Level
-from kondusif.area.queries import regency_of
+from kondusif.area.queries.places import regency_of
 from kondusif.cases.queries.lists import CaseFilter, list_cases
 
 

@@ -7,7 +7,9 @@ from django.shortcuts import render
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Level
-from kondusif.area.queries import boundaries_of, district_of, lay_out_counts
+from kondusif.area.queries.boundaries import boundaries_of
+from kondusif.area.queries.counted import lay_out_counts
+from kondusif.area.queries.places import district_of
 from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.places import counts_by_area

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kondusif.area.queries import districts, regency_of
+from kondusif.area.queries.places import districts, regency_of
 from kondusif.base.time import now
 from kondusif.cli.season.meetings import CLERK, counted
 from kondusif.cli.season.speaking import Team

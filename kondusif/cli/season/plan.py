@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from kondusif.area.queries import Place, districts, regencies, villages
+from kondusif.area.queries.places import Place, districts, regencies, villages
 from kondusif.base.time import real_now
 from kondusif.cli.season.calendar import Stretch, chance, settings_of_season, stretches
 from kondusif.cli.season.texts import Text, draw_text, tell_story

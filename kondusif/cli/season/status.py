@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.time import now
 from kondusif.cli.season.meetings import CLERK, counted
 from kondusif.cli.season.speaking import Team

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.area.models import Area, Level
-from kondusif.area.queries import place_choices, regencies
+from kondusif.area.queries.places import place_choices, regencies
 from kondusif.conflicts.actions.conflicts import Described, NewConflict
 from kondusif.conflicts.core.conflict_sources import list_sources
 from kondusif.conflicts.models.conflict import ConflictStage, ConflictState, SocialConflict, Violence

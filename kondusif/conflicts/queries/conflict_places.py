@@ -9,7 +9,8 @@ from dataclasses import replace
 from django.db.models import Count
 from django.utils.formats import number_format
 
-from kondusif.area.queries import CountedMap, CountedPlace, district_of, lay_out_counts, regencies
+from kondusif.area.queries.counted import CountedMap, CountedPlace, lay_out_counts
+from kondusif.area.queries.places import district_of, regencies
 from kondusif.conflicts.models.conflict import ConflictStage, ConflictState
 from kondusif.conflicts.queries.conflicts import NO_DISTRICT, ConflictFilter, found_conflicts
 

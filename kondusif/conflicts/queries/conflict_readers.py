@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from kondusif.agencies.models import Agency, Coverage
-from kondusif.area.queries import codes_above
+from kondusif.area.queries.places import codes_above
 
 # The sides of a Tim Terpadu: government, police, army, prosecution. Others are added by hand.
 TEAM_KINDS = ("pemda", "polri", "tni", "kejaksaan")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Level
-from kondusif.area.queries import boundaries_of
+from kondusif.area.queries.boundaries import boundaries_of
 from kondusif.base.time import today
 from kondusif.conflicts.forms.conflicts import RegisterForm
 from kondusif.conflicts.queries.conflict_days import watch_by_day

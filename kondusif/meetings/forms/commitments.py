@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models import Agency, Person
 from kondusif.area.models import Area
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.cases.access import get_case_for
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.conflicts.queries.conflicts import AT_WORK

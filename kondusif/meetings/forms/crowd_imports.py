@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.meetings.queries.crowd_rows import PLACES, crowd_columns
 from kondusif.tables.core.columns import Columns

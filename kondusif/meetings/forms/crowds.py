@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.meetings.actions.crowds import MOST_WEEKS, CrowdText
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.web.fields import a_day, a_line, an_hour, at

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from kondusif.area.models import Area, Level
-from kondusif.area.queries import regencies, regency_of
+from kondusif.area.queries.places import regencies, regency_of
 from kondusif.base.time import real_now, today, zone_name
 from kondusif.meetings.models.crowd import Crowd, CrowdKind
 from kondusif.meetings.models.crowd_import import CrowdImport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.time import today
 from kondusif.meetings.models.crowd import CrowdKind
 from kondusif.meetings.queries.crowd_rows import EXAMPLE, crowd_columns

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from kondusif.meetings.actions.photos import Drawn
 from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, KINDS, kind_of
 from kondusif.vault.core.cleaning.refusals import NO_WALLS, NoCopy
-from kondusif.vault.runs import make_clean_copy
+from kondusif.vault.runs.cleaning import make_clean_copy
 
 LARGE, SMALL = 1600, 480  # pixels of the longer side: to look at and to print; for the grid
 

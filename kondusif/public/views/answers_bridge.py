@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from kondusif.area.queries import village_in_words
+from kondusif.area.queries.places import village_in_words
 from kondusif.base.errors import Refusal
 from kondusif.public.answer_forms import NameForm
 from kondusif.public.bridge_words import BridgeOnPage, bawaslu_desk, bridge_on_page

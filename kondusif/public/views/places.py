@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.queries import places_near
-from kondusif.area.queries import (
+from kondusif.area.queries.places import (
     Place,
     VillageHit,
     district_of,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.errors import Refusal
 from kondusif.public.opened import fresh_key, read_key
 from kondusif.public.pledge_forms import PledgeForm

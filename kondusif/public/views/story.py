@@ -23,7 +23,7 @@ from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draf
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
 from kondusif.reports.queries import promise_of, promise_on_paper, read_receipt, receipt_code
-from kondusif.vault.runs import let_go
+from kondusif.vault.runs.pieces import let_go
 from kondusif.web.admission import may_send_report
 from kondusif.web.policies import anyone, takes_files
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.publishing.actions.messages import Spoken
 from kondusif.publishing.models.peace_message import LONGEST_MESSAGE, Occasion
 from kondusif.web.fields import a_day, a_line, a_text

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import list_posts
-from kondusif.area.queries import regency_of
+from kondusif.area.queries.places import regency_of
 from kondusif.base.time import in_short_words
 from kondusif.publishing.core.content import NOWHERE, Channels, Content
 from kondusif.publishing.core.package import About, as_zip, files_of

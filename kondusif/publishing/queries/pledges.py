@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models import Person
-from kondusif.area.queries import districts, regencies, regency_of
+from kondusif.area.queries.places import districts, regencies, regency_of
 from kondusif.audit.queries import Line, history_of
 from kondusif.publishing.access.pledges import OPEN, decides
 from kondusif.publishing.core.pledges import goes_at, group_kinds, refusal_reasons

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 from psycopg.types.json import Jsonb
 
-from kondusif.area.queries import Place, regencies, regency_of
+from kondusif.area.queries.places import Place, regencies, regency_of
 from kondusif.audit.actions import append
 from kondusif.base.database import call, current_connection, one_transaction
 from kondusif.base.time import now

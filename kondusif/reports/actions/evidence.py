@@ -20,7 +20,8 @@ from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, Kind, kind_of
 from kondusif.vault.core.cleaning.refusals import NO_WALLS
 from kondusif.vault.core.sealed_files import export_for
 from kondusif.vault.queries import is_almost_full
-from kondusif.vault.runs import CleanCopy, Scrubbed
+from kondusif.vault.runs.cleaning import CleanCopy
+from kondusif.vault.runs.scrub import Scrubbed
 
 PUBLIC, STAFF, QUEUE = "public", "staff", "queue"
 LEAST_PASSPHRASE = 12

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from kondusif.reports.actions.evidence import LEAST_PASSPHRASE, STAFF, keep_evidence
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.errors import FileNotWhole, FileTooLarge, TooManyFiles
-from kondusif.vault.runs import ArrivedFile, arrived_file, let_go
+from kondusif.vault.runs.pieces import ArrivedFile, arrived_file, let_go
 from kondusif.web.fields import Typed
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.area.queries import place_choices
+from kondusif.area.queries.places import place_choices
 from kondusif.elections.queries import elections
 from kondusif.reports.models.report import Status, Track
 from kondusif.reports.queries import InboxFilter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.area.models import Area
-from kondusif.area.queries import VillageHit
+from kondusif.area.queries.places import VillageHit
 from kondusif.base.time import today
 from kondusif.reports.core.forwards import (
     Forward,

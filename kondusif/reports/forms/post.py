@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.area.queries import VillageHit, find_villages, village_in_words
+from kondusif.area.queries.places import VillageHit, find_villages, village_in_words
 from kondusif.base.time import in_words, today
 from kondusif.reports.core.identity import parts_with_nik
 from kondusif.reports.core.kinds import plain_kind

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.queries import accusable_units
-from kondusif.area.queries import village_exists
+from kondusif.area.queries.places import village_exists
 from kondusif.base.signs import in_a_line, in_lines
 from kondusif.base.time import in_words, today
 from kondusif.elections.queries import election_on

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Level
-from kondusif.area.queries import district_of, regency_of
+from kondusif.area.queries.places import district_of, regency_of
 from kondusif.reports.core.search_words import read_words
 from kondusif.reports.models import Report
 from kondusif.reports.queries.counts import Counted, report_counts

@@ -15,7 +15,8 @@ from kondusif.vault.core.cleaning.kinds import KINDS
 from kondusif.vault.core.cleaning.refusals import NO_WALLS, NoCopy, NoWalls
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.vault.queries import read_sealed
-from kondusif.vault.runs import make_clean_copy, scrub_evidence
+from kondusif.vault.runs.cleaning import make_clean_copy
+from kondusif.vault.runs.scrub import scrub_evidence
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 3

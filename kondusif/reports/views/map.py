@@ -7,7 +7,9 @@ from django.shortcuts import render
 
 from kondusif.agencies.models import Person
 from kondusif.area.models import Level
-from kondusif.area.queries import boundaries_of, district_of, lay_out_counts
+from kondusif.area.queries.boundaries import boundaries_of
+from kondusif.area.queries.counted import lay_out_counts
+from kondusif.area.queries.places import district_of
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.forms.inbox import InboxFilterForm
 from kondusif.reports.queries.places import counts_by_area

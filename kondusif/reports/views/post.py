@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person, Post
 from kondusif.agencies.queries import competent_unit, posts
-from kondusif.area.queries import regency_of
+from kondusif.area.queries.places import regency_of
 from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.reports.actions import point_elsewhere

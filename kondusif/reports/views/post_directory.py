@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.models import Person, Post
 from kondusif.agencies.queries import ChangeRow, changes_of, list_posts, post_by_code
-from kondusif.area.queries import regencies
+from kondusif.area.queries.places import regencies
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.reports.core.kinds import plain_kind

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kondusif.area.actions import LEVELS, Imported, Reading, approximate_boundaries, import_boundaries
+from kondusif.area.actions.approximate_boundaries import approximate_boundaries
+from kondusif.area.actions.import_boundaries import LEVELS, Imported, Reading, import_boundaries
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
 from kondusif.web.packages import BUNDLED

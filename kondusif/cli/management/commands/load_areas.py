@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kondusif.area.actions import Loaded, load_edition
+from kondusif.area.actions.load_edition import Loaded, load_edition
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
 from kondusif.web.packages import BUNDLED
