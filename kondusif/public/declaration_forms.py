@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from kondusif.publishing.actions import DeviceSignature
+from kondusif.publishing.actions.signing import DeviceSignature
 from kondusif.publishing.core.signatures import ALGORITHMS
 
 

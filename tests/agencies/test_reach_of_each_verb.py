@@ -48,22 +48,17 @@ from kondusif.meetings.actions.meetings import approve_minutes
 from kondusif.meetings.actions.minutes import Draft, write_minutes
 from kondusif.plans.access.plans import get_period_of, get_plan_for
 from kondusif.plans.actions.plans import approve_period, approve_plan, lock_period, make_plan
-from kondusif.publishing.access import signatures_to_own
 from kondusif.publishing.access.clarifications import get_clarification_for
-from kondusif.publishing.actions import (
-    PaperSignature,
-    confirm_paper,
-    make_declaration,
-    make_sign_links,
-    own_signature,
-    publish,
-    record_paper,
-)
+from kondusif.publishing.access.declarations import signatures_to_own
 from kondusif.publishing.actions.clarifications import approve_clarification, begin_clarification
+from kondusif.publishing.actions.declarations import make_declaration, publish
 from kondusif.publishing.actions.figures import approve_figures, ask_figures
 from kondusif.publishing.actions.messages import approve_message, write_message
+from kondusif.publishing.actions.paper import PaperSignature, confirm_paper, record_paper
+from kondusif.publishing.actions.signatories import make_sign_links
+from kondusif.publishing.actions.signing import own_signature
 from kondusif.publishing.core.canonical import Signer
-from kondusif.publishing.models import Signatory
+from kondusif.publishing.models.signatory import Signatory
 from kondusif.reports.access import get_evidence_for, get_report_for
 from kondusif.reports.actions.custody import Period, ask_to_end_key, confirm_key, end_key, offer_key
 from kondusif.reports.actions.evidence import PUBLIC, export_evidence, keep_evidence

@@ -41,7 +41,6 @@ from kondusif.plans.actions.plan_lines import add_line
 from kondusif.plans.actions.plans import approve_plan, make_plan
 from kondusif.plans.actions.realisations import Achieved, Summary, report_realisation, summarise_line
 from kondusif.plans.core.plan_rows import LineWords, Target
-from kondusif.publishing.actions import amend
 from kondusif.publishing.actions.clarifications import (
     approve_clarification,
     begin_clarification,
@@ -49,6 +48,7 @@ from kondusif.publishing.actions.clarifications import (
     publish_clarification,
     rewrite_clarification,
 )
+from kondusif.publishing.actions.declarations import amend
 from kondusif.publishing.actions.figures import ask_figures
 from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book

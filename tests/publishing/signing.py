@@ -14,23 +14,15 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now
-from kondusif.publishing.access import behind_link
-from kondusif.publishing.actions import (
-    DeviceSignature,
-    PaperSignature,
-    TextWords,
-    add_signatories,
-    confirm_paper,
-    make_declaration,
-    make_sign_links,
-    open_for_signing,
-    publish,
-    record_paper,
-    sign_by_link,
-)
+from kondusif.publishing.access.declarations import behind_link
+from kondusif.publishing.actions.declarations import TextWords, make_declaration, open_for_signing, publish
+from kondusif.publishing.actions.paper import PaperSignature, confirm_paper, record_paper
+from kondusif.publishing.actions.signatories import add_signatories, make_sign_links
+from kondusif.publishing.actions.signing import DeviceSignature, sign_by_link
 from kondusif.publishing.core.canonical import Signer, statement_of
 from kondusif.publishing.core.signatures import ECDSA_P256, ED25519, to_base64url
-from kondusif.publishing.models import Declaration, Signatory
+from kondusif.publishing.models.declaration import Declaration
+from kondusif.publishing.models.signatory import Signatory
 from tests.cast import Cast
 
 WORDS = TextWords(

@@ -14,7 +14,7 @@ from kondusif.base.time import today
 from kondusif.cases.actions import Decision, open_case, record_outcome, tell_outcome
 from kondusif.cases.models import Case
 from kondusif.publishing.actions.figures import approve_figures, ask_figures
-from kondusif.publishing.models import Figures
+from kondusif.publishing.models.figures import Figures
 from kondusif.publishing.runs import figures as counting
 from tests.cases.berkas import Matter, classify, on, send
 from tests.cast import Cast

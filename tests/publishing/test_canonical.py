@@ -12,7 +12,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kondusif.publishing.actions import DeviceSignature
+from kondusif.publishing.actions.signing import DeviceSignature
 from kondusif.publishing.core.canonical import (
     Signer,
     Wording,

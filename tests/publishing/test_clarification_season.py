@@ -11,7 +11,7 @@ from kondusif.cli.season.accounts import invite_everyone
 from kondusif.cli.season.clarifications import clarification_lives, planned_clarifications
 from kondusif.cli.season.play import play_in_order
 from kondusif.cli.season.speaking import Team, team_at_work
-from kondusif.publishing.models import PublishedClarification
+from kondusif.publishing.models.clarification import PublishedClarification
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
 

@@ -19,7 +19,7 @@ from kondusif.publishing.actions.clarifications import (
     rewrite_clarification,
     withdraw_clarification,
 )
-from kondusif.publishing.models import (
+from kondusif.publishing.models.clarification import (
     Clarification,
     ClarificationApproval,
     ClarificationLink,

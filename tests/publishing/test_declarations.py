@@ -17,26 +17,23 @@ from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import now
 from kondusif.meetings.actions.people import Came, note_attendance
-from kondusif.publishing.access import get_declaration_for, newest_text
-from kondusif.publishing.actions import (
-    PaperSignature,
-    add_signatories,
+from kondusif.publishing.access.declarations import get_declaration_for, newest_text
+from kondusif.publishing.actions.declarations import (
     amend,
     change_text,
-    confirm_paper,
     make_declaration,
-    make_sign_links,
-    note_withdrawal,
     open_for_signing,
     publish,
-    record_paper,
-    remove_signatory,
     withdraw_declaration,
 )
+from kondusif.publishing.actions.paper import PaperSignature, confirm_paper, record_paper
+from kondusif.publishing.actions.signatories import add_signatories, make_sign_links, remove_signatory
+from kondusif.publishing.actions.signing import note_withdrawal
 from kondusif.publishing.core.canonical import Signer, digest
 from kondusif.publishing.errors import Incomplete, NotKeeper
 from kondusif.publishing.forms.declarations import first_words
-from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
+from kondusif.publishing.models.declaration import Declaration, DeclarationText, TextState
+from kondusif.publishing.models.signatory import Signatory
 from kondusif.publishing.queries.attendance import attendance_of
 from tests.cast import Cast
 from tests.meetings.table import held

@@ -22,7 +22,7 @@ from kondusif.publishing.core.content import Content, digest
 from kondusif.publishing.core.disclosure import NotProtected
 from kondusif.publishing.core.tables import TOTAL
 from kondusif.publishing.errors import FiguresRefused
-from kondusif.publishing.models import Figures, FiguresApproval
+from kondusif.publishing.models.figures import Figures, FiguresApproval
 from kondusif.publishing.queries.figures import find_figures, public_figures
 from kondusif.publishing.runs import figures as counting
 from tests.cases.berkas import MONEY, TEACHER, on, opened

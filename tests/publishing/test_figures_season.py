@@ -12,7 +12,7 @@ from kondusif.cli.season.accounts import invite_everyone
 from kondusif.cli.season.figures import figures_life
 from kondusif.cli.season.play import play_in_order
 from kondusif.cli.season.speaking import team_at_work
-from kondusif.publishing.models import FiguresApproval
+from kondusif.publishing.models.figures import FiguresApproval
 from kondusif.publishing.queries.figures import public_figures
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])

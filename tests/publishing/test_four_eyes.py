@@ -10,15 +10,16 @@ from django.db import DatabaseError, connections, transaction
 from kondusif.agencies.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
 from kondusif.base.time import now
-from kondusif.publishing.access import newest_text
 from kondusif.publishing.access.clarifications import newest_version_of
-from kondusif.publishing.actions import confirm_paper, publish
+from kondusif.publishing.access.declarations import newest_text
 from kondusif.publishing.actions.clarifications import approve_clarification
+from kondusif.publishing.actions.declarations import publish
 from kondusif.publishing.actions.figures import approve_figures
 from kondusif.publishing.actions.messages import approve_message
+from kondusif.publishing.actions.paper import confirm_paper
 from kondusif.publishing.actions.pledges import show_pledge
-from kondusif.publishing.models import DeclarationText
 from kondusif.publishing.models.clarification import ClarificationApproval
+from kondusif.publishing.models.declaration import DeclarationText
 from kondusif.publishing.models.peace_message import PeaceMessage
 from tests.cast import Cast
 from tests.publishing.clarifying import begun

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kondusif.audit.core.notes import public_of
 from kondusif.audit.runs.record import Signer as LogSigner
-from kondusif.publishing.models import Signatory
+from kondusif.publishing.models.signatory import Signatory
 from tests.audit.log import MINUTE, Log, empty_log
 from tests.cast import Cast
 from tests.public.conftest import chromium, public_site

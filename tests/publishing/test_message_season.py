@@ -10,7 +10,7 @@ from kondusif.cli.season.accounts import invite_everyone
 from kondusif.cli.season.messages import message_lives, planned_messages
 from kondusif.cli.season.play import play_in_order
 from kondusif.cli.season.speaking import team_at_work
-from kondusif.publishing.models import PeaceMessage, SpokenMessage
+from kondusif.publishing.models.peace_message import PeaceMessage, SpokenMessage
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])

@@ -10,7 +10,7 @@ from kondusif.cli.season.accounts import invite_everyone
 from kondusif.cli.season.play import play_in_order
 from kondusif.cli.season.pledges import planned_pledges, pledge_lives
 from kondusif.cli.season.speaking import team_at_work
-from kondusif.publishing.models import Pledge
+from kondusif.publishing.models.pledge import Pledge
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])

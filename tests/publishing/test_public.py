@@ -20,22 +20,14 @@ from kondusif.audit.runs.record import Signer as LogSigner
 from kondusif.base.database import call, current_connection, speaking_as
 from kondusif.base.time import now, pretending
 from kondusif.cases.access import hash_of
-from kondusif.publishing.access import behind_link
-from kondusif.publishing.actions import (
-    DeviceSignature,
-    amend,
-    change_text,
-    note_withdrawal,
-    open_for_signing,
-    sign_by_link,
-    withdraw_by_link,
-    withdraw_declaration,
-)
+from kondusif.publishing.access.declarations import behind_link
+from kondusif.publishing.actions.declarations import amend, change_text, open_for_signing, withdraw_declaration
+from kondusif.publishing.actions.signing import DeviceSignature, note_withdrawal, sign_by_link, withdraw_by_link
 from kondusif.publishing.core.canonical import Signer, statement_of
 from kondusif.publishing.errors import BadSignature
-from kondusif.publishing.models import Signatory
+from kondusif.publishing.models.signatory import Signatory
 from kondusif.publishing.queries.published import published, published_rows
-from kondusif.publishing.runs import verify_file
+from kondusif.publishing.runs.verifying import verify_file
 from tests.audit.log import MINUTE, Log, empty_log
 from tests.cast import Cast
 from tests.publishing.signing import (

@@ -14,7 +14,7 @@ from kondusif.cli.season.declaration import declaration_life, planned_declaratio
 from kondusif.cli.season.play import play_in_order
 from kondusif.cli.season.speaking import Team, team_at_work
 from kondusif.publishing.queries.published import file_of, published, published_rows
-from kondusif.publishing.runs import verify_file
+from kondusif.publishing.runs.verifying import verify_file
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])
 

@@ -13,12 +13,13 @@ from kondusif.agencies.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
-from kondusif.publishing.access import signatures_to_own
-from kondusif.publishing.actions import disown_signature, own_signature, publish
+from kondusif.publishing.access.declarations import signatures_to_own
+from kondusif.publishing.actions.declarations import publish
+from kondusif.publishing.actions.signing import disown_signature, own_signature
 from kondusif.publishing.core.canonical import Signer
 from kondusif.publishing.errors import Incomplete
-from kondusif.publishing.models import Signatory
-from kondusif.publishing.runs import verify_file
+from kondusif.publishing.models.signatory import Signatory
+from kondusif.publishing.runs.verifying import verify_file
 from tests.cast import Cast
 from tests.publishing.signing import FIRST, links_of, opened, published_by, sign_with
 

@@ -20,7 +20,7 @@ from kondusif.publishing.queries.wording import (
     say_finding,
     verdicts_in_words,
 )
-from kondusif.publishing.runs import Verdict, verify_file
+from kondusif.publishing.runs.verifying import Verdict, verify_file
 from tests.publishing.files import ALTERED, HOSTILE, LATER, LOG_KEY, a_file, changed, revoked_at
 
 SOURCE = Path(__file__).parents[2] / "kondusif"

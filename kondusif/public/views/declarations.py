@@ -14,8 +14,8 @@ from kondusif.audit.queries.log import own_key
 from kondusif.base.errors import Refusal
 from kondusif.base.time import now
 from kondusif.public.declaration_forms import SignForm
-from kondusif.publishing.access import Behind, behind_link
-from kondusif.publishing.actions import sign_by_link, withdraw_by_link
+from kondusif.publishing.access.declarations import Behind, behind_link
+from kondusif.publishing.actions.signing import sign_by_link, withdraw_by_link
 from kondusif.publishing.core.canonical import statement_of, words_of
 from kondusif.publishing.queries.card import card_of
 from kondusif.publishing.queries.published import file_of, published, published_rows

@@ -19,7 +19,8 @@ from kondusif.cases.access import hash_of
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.core.canonical import Signer
 from kondusif.publishing.errors import NotKeeper
-from kondusif.publishing.models import Declaration, DeclarationText, Signatory
+from kondusif.publishing.models.declaration import Declaration, DeclarationText
+from kondusif.publishing.models.signatory import Signatory
 
 
 def get_declaration_for(person: Person, declaration_id: UUID) -> Declaration:

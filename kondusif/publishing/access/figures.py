@@ -9,7 +9,7 @@ from django.http import Http404
 from kondusif.agencies.models import Person
 from kondusif.base.database import call
 from kondusif.base.roles import Role
-from kondusif.publishing.models import Figures
+from kondusif.publishing.models.figures import Figures
 
 STEERERS = (Role.LEADER, Role.SECRETARY, Role.VERIFIER)
 

@@ -15,12 +15,13 @@ from kondusif.base.database import insert_numbered
 from kondusif.base.errors import WrongMoment
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
-from kondusif.publishing.access import SPEAKERS, check_chair, check_keeper, newest_text
+from kondusif.publishing.access.declarations import check_chair, check_keeper, newest_text
+from kondusif.publishing.access.roles import SPEAKERS
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import Signer, digest, normalised, text_of
 from kondusif.publishing.errors import Incomplete, NotKeeper
-from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
-from kondusif.publishing.models.signatory import COUNTS
+from kondusif.publishing.models.declaration import Declaration, DeclarationText, TextState
+from kondusif.publishing.models.signatory import COUNTS, Signatory
 
 
 @dataclass(frozen=True)

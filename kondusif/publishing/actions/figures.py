@@ -13,7 +13,7 @@ from kondusif.base.database import call, current_connection
 from kondusif.base.time import in_short_words, now, today
 from kondusif.publishing.access.figures import prepares_figures
 from kondusif.publishing.errors import FiguresRefused
-from kondusif.publishing.models import Figures, FiguresState
+from kondusif.publishing.models.figures import Figures, FiguresState
 from kondusif.publishing.queries.figures import next_start, period_in_writing
 
 

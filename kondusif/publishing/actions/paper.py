@@ -13,11 +13,12 @@ from kondusif.agencies.models import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
-from kondusif.publishing.access import check_keeper
+from kondusif.publishing.access.declarations import check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import normalised, statement_of
 from kondusif.publishing.errors import Incomplete
-from kondusif.publishing.models import Signatory, TextState, Way
+from kondusif.publishing.models.declaration import TextState
+from kondusif.publishing.models.signatory import Signatory, Way
 
 # By their first bytes: pictures that phones and scanners make, and PDF.
 KINDS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-", b"RIFF")

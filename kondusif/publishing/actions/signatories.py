@@ -15,10 +15,11 @@ from kondusif.audit.actions import Subject, audited, tell
 from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import real_now
 from kondusif.cases.access import hash_of
-from kondusif.publishing.access import check_keeper, newest_text
+from kondusif.publishing.access.declarations import check_keeper, newest_text
 from kondusif.publishing.core.canonical import Signer, normalised
 from kondusif.publishing.errors import Incomplete
-from kondusif.publishing.models import Declaration, DeclarationText, Signatory, TextState
+from kondusif.publishing.models.declaration import Declaration, DeclarationText, TextState
+from kondusif.publishing.models.signatory import Signatory
 
 MOST_SIGNATORIES = 200
 LINK_DAYS = 30

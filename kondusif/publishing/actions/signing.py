@@ -16,12 +16,12 @@ from kondusif.base.database import call
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.cases.access import hash_of
-from kondusif.publishing.access import Behind, SignatureToOwn, behind_link, check_keeper
+from kondusif.publishing.access.declarations import Behind, SignatureToOwn, behind_link, check_keeper
 from kondusif.publishing.actions.anchors import anchor
 from kondusif.publishing.core.canonical import read_moment, statement_of
 from kondusif.publishing.core.signatures import holds
 from kondusif.publishing.errors import BadSignature
-from kondusif.publishing.models import Signatory
+from kondusif.publishing.models.signatory import Signatory
 from kondusif.web.secret_links import gone_sentence
 
 PAGE_HOURS = 12  # a page may be read so long before it is signed

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.base.time import in_short_words
-from kondusif.publishing.actions import PaperSignature, TextWords
+from kondusif.publishing.actions.declarations import TextWords
+from kondusif.publishing.actions.paper import PaperSignature
 from kondusif.publishing.core.canonical import Signer, normalised
-from kondusif.publishing.models import DeclarationText, Kind
+from kondusif.publishing.models.declaration import DeclarationText, Kind
 from kondusif.publishing.queries.attendance import Attendance, attendance_of, meetings_that_were
 from kondusif.web.fields import a_day, a_line, a_text
 

@@ -15,11 +15,11 @@ from kondusif.agencies.models import Person
 from kondusif.agencies.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import real_now
-from kondusif.publishing.access import is_chair, is_keeper
+from kondusif.publishing.access.declarations import is_chair, is_keeper
 from kondusif.publishing.core.canonical import normalised
 from kondusif.publishing.core.signatures import print_of
-from kondusif.publishing.models import Declaration, DeclarationText, Kind, Signatory, TextState, Way
-from kondusif.publishing.models.signatory import COUNTS
+from kondusif.publishing.models.declaration import Declaration, DeclarationText, Kind, TextState
+from kondusif.publishing.models.signatory import COUNTS, Signatory, Way
 from kondusif.publishing.queries.attendance import attendance_of
 
 TONES = {TextState.DRAFT: "muted", TextState.OPEN: "soon", TextState.PUBLISHED: "good", TextState.REPLACED: "muted"}

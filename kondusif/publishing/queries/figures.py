@@ -16,7 +16,7 @@ from kondusif.base.time import in_short_words
 from kondusif.publishing.core.content import NOWHERE, Channels, Content
 from kondusif.publishing.core.package import About, as_zip, files_of
 from kondusif.publishing.core.tables import TOTAL
-from kondusif.publishing.models import SEEN_BY_ALL, Figures, FiguresApproval, FiguresState
+from kondusif.publishing.models.figures import SEEN_BY_ALL, Figures, FiguresApproval, FiguresState
 from kondusif.rules.queries import words_of
 from kondusif.web.language import in_indonesian, in_writing
 

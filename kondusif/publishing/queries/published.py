@@ -16,7 +16,8 @@ from kondusif.base.database import call
 from kondusif.publishing.access.declarations import as_moment, as_table
 from kondusif.publishing.core.checking import FILE_FORMAT
 from kondusif.publishing.core.signatures import print_of
-from kondusif.publishing.models import Kind, Way
+from kondusif.publishing.models.declaration import Kind
+from kondusif.publishing.models.signatory import Way
 from kondusif.web.memory import reference
 
 

@@ -17,7 +17,7 @@ from kondusif.publishing.core.content import NOWHERE, Channels, compose, digest
 from kondusif.publishing.core.disclosure import K
 from kondusif.publishing.core.hidden import Group, Settled, settle
 from kondusif.publishing.core.population import population
-from kondusif.publishing.models import Figures, FiguresState
+from kondusif.publishing.models.figures import Figures, FiguresState
 from kondusif.publishing.queries.figures import channels_by_area, kinds, period_in_writing
 
 NO_AREA = gettext_noop("Tidak dirinci menurut wilayah")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
-from kondusif.publishing.access import CHAIRS, MEMBERS, SPEAKERS, get_declaration_for, newest_text, signatures_to_own
-from kondusif.publishing.actions import (
-    add_signatories,
+from kondusif.publishing.access.declarations import get_declaration_for, newest_text, signatures_to_own
+from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
+from kondusif.publishing.actions.declarations import (
     amend,
     change_text,
     make_declaration,
@@ -23,6 +23,7 @@ from kondusif.publishing.actions import (
     publish,
     withdraw_declaration,
 )
+from kondusif.publishing.actions.signatories import add_signatories
 from kondusif.publishing.forms.declarations import (
     AmendedTextForm,
     NewDeclarationForm,
@@ -32,7 +33,7 @@ from kondusif.publishing.forms.declarations import (
     first_words,
     words_of_text,
 )
-from kondusif.publishing.models import Declaration, TextState
+from kondusif.publishing.models.declaration import Declaration, TextState
 from kondusif.publishing.queries.declarations import as_declaration_rows, list_declarations, page_of
 from kondusif.publishing.queries.published import address_of
 from kondusif.publishing.views.acting import Task

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
-from kondusif.publishing.access import MEMBERS
 from kondusif.publishing.access.figures import STEERERS, get_figures_for, prepares_figures
+from kondusif.publishing.access.roles import MEMBERS
 from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures
 from kondusif.publishing.core.content import Content
 from kondusif.publishing.forms.figures import PeriodForm, WithdrawalForm
-from kondusif.publishing.models import Figures, FiguresState
+from kondusif.publishing.models.figures import Figures, FiguresState
 from kondusif.publishing.queries.figures import (
     approvals_of,
     lay_out,

@@ -16,26 +16,18 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models import Person
 from kondusif.base.errors import Refusal
-from kondusif.publishing.access import (
-    SPEAKERS,
+from kondusif.publishing.access.declarations import (
     get_declaration_for,
     get_signatory_of,
     get_signature_to_own,
     signatures_to_own,
 )
-from kondusif.publishing.actions import (
-    NewSignLink,
-    add_signatories,
-    confirm_paper,
-    disown_signature,
-    make_sign_links,
-    note_withdrawal,
-    own_signature,
-    record_paper,
-    remove_signatory,
-)
+from kondusif.publishing.access.roles import SPEAKERS
+from kondusif.publishing.actions.paper import confirm_paper, record_paper
+from kondusif.publishing.actions.signatories import NewSignLink, add_signatories, make_sign_links, remove_signatory
+from kondusif.publishing.actions.signing import disown_signature, note_withdrawal, own_signature
 from kondusif.publishing.forms.declarations import AttendanceForm, PaperForm, SignatoryForm
-from kondusif.publishing.models import Signatory
+from kondusif.publishing.models.signatory import Signatory
 from kondusif.publishing.views.declarations import task_of
 from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.language import in_indonesian

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kondusif.audit.core.notes import BadNote
 from kondusif.publishing.core.checking import one_line
 from kondusif.publishing.queries.wording import gaps_in_words, remarks_in_words, say_finding, verdicts_in_words
-from kondusif.publishing.runs import SOUND, UNSOUND, Verdict, verify_file
+from kondusif.publishing.runs.verifying import SOUND, UNSOUND, Verdict, verify_file
 
 ALTERED, NOT_PROVED = 1, 2  # exit codes; 0 is for what is proved to a known key alone
 MOST_BYTES = 20 * 1024 * 1024
