@@ -17,10 +17,12 @@ from django.db import connections, transaction
 from django.test import Client
 
 from kondusif.agencies.access import colleagues_without_key, end_session, hash_of, prove_password, start_session
-from kondusif.agencies.actions import files_for, invite_person, load_agencies
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.actions.keys import grant_key, unlock_keys
+from kondusif.agencies.actions.load_agencies import files_for, load_agencies
 from kondusif.agencies.core.proof import new_secret, prove
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.area.actions.load_edition import load_edition
 from kondusif.area.models import Area
 from kondusif.base.database import call, current_alias, speaking_as

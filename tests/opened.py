@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kondusif.reports.models import Message, Report
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Message
 from kondusif.reports.queries.seals import Story
 from kondusif.reports.queries.stories import read_report, stories_of
 

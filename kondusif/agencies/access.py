@@ -18,8 +18,12 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.proof import idle_recipe, prove
 from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
-from kondusif.agencies.models import Agency, BodyKey, BodyKeyGrant, Invitation, Person, Post, SavedFilter
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.invitation import Invitation
+from kondusif.agencies.models.keys import BodyKey, BodyKeyGrant
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
+from kondusif.agencies.models.saved import SavedFilter
 from kondusif.base.database import call, current_alias, current_connection, standing_rows
 from kondusif.base.errors import NotYours
 from kondusif.base.roles import Role, name_role

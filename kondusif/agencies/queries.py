@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.access import DEMO_DOMAIN, approval_bar
 from kondusif.agencies.core.four_eyes import FOUR_EYES, FourEyes, is_maker
 from kondusif.agencies.core.nearness import Nearness, nearness_of
-from kondusif.agencies.models import ActorKind, Agency, Coverage, Interest, InterestState, Person, Post
-from kondusif.agencies.models.agency import PostChange
+from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post, PostChange
+from kondusif.agencies.models.interest import Interest, InterestState
+from kondusif.agencies.models.person import Person
 from kondusif.area.queries.distances import km_between
 from kondusif.area.queries.places import codes_above, district_of
 from kondusif.base.database import call, current_connection

@@ -10,14 +10,14 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_connection
 from kondusif.base.errors import NotYours
 from kondusif.base.roles import Role
 from kondusif.cases.errors import NotNow, OutOfSight
-from kondusif.cases.models import Case, Outcome, Referral, Release
-from kondusif.cases.models.case import FINISHED, State
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.case import FINISHED, Case, State
+from kondusif.cases.models.referral import Outcome, Referral, ReferralState
+from kondusif.cases.models.release import Release
 
 OPENERS = (Role.SECRETARY, Role.VERIFIER)
 HANDLERS = (Role.SECRETARY, Role.VERIFIER, Role.LIAISON)

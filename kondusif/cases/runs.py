@@ -8,9 +8,9 @@ from django.utils import timezone
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import one_transaction
 from kondusif.base.time import in_words, now, today
-from kondusif.cases.actions import refresh_clocks
-from kondusif.cases.models import CaseClock, StaleClocks
-from kondusif.cases.models.clock import ClockState
+from kondusif.cases.actions.moments import refresh_clocks
+from kondusif.cases.models.case import StaleClocks
+from kondusif.cases.models.clock import CaseClock, ClockState
 from kondusif.reports.models.report import Track
 from kondusif.rules.queries import reporting_rules
 

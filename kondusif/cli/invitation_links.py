@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from kondusif.agencies.actions import Guest, invite_from_the_server
+from kondusif.agencies.actions.invitations import Guest, invite_from_the_server
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role, name_role
 

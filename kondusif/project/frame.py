@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.access import resets_for_me, unrecognised_accounts
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.recognition import RECOGNISERS
 from kondusif.base.roles import CONTENT_ROLES, Role, name_role
 from kondusif.base.time import today
 from kondusif.cases.queries.due import count_near
 from kondusif.elections.queries import stage_strip
 from kondusif.project.help import help_url
-from kondusif.reports.queries import count_waiting
+from kondusif.reports.queries.counts import count_waiting
 from kondusif.team.access.roles import MEMBERS
 
 MOST_SAID = 99

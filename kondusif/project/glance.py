@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from kondusif.agencies.access import STORY_READERS
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.queries.places import regencies, regency_of
 from kondusif.base.time import now, today
 from kondusif.bulletins.models.closing import ClosingReport, ClosingState
@@ -38,10 +38,9 @@ from kondusif.publishing.models.clarification import (
 )
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage
 from kondusif.publishing.models.pledge import Pledge, PledgeState
-from kondusif.reports.queries import InboxFilter, list_reports
 from kondusif.reports.queries.days import calendar_notes
 from kondusif.reports.queries.keeping import standing_holds
-from kondusif.reports.queries.lists import start_of
+from kondusif.reports.queries.lists import InboxFilter, list_reports, start_of
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.web.month import DayCard, DayItem
 from kondusif.web.policies import staff

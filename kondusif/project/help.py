@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.web.policies import staff
 
 FOLDER = Path(__file__).parent / "help"

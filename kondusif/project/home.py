@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kondusif.agencies.access import KeyNews, audiences_of_actor, key_news, resets_for_me
-from kondusif.agencies.models import InterestState, Person
+from kondusif.agencies.models.interest import InterestState
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import interests
 from kondusif.agencies.views.resets import SECOND_PERSONS
 from kondusif.base.lookups import among
@@ -23,9 +24,9 @@ from kondusif.cases.queries.releases import RECIPIENTS, released_to
 from kondusif.conflicts.queries.status_alerts import LawAlert, law_alerts
 from kondusif.meetings.queries.owed import Owed, owed_by
 from kondusif.project.frame import INBOX_ROLES
-from kondusif.reports.models import Report
-from kondusif.reports.queries import OpenPromise, inbox, open_promises
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.custody import custody_news
+from kondusif.reports.queries.lists import OpenPromise, inbox, open_promises
 from kondusif.web.memory import reference
 from kondusif.web.policies import staff
 

@@ -10,14 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.area.core.spelling import squeeze
 from kondusif.area.queries.places import VillageHit, find_villages
 from kondusif.base.roles import CONTENT_ROLES
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.lists import find_cases
 from kondusif.reports.core.search_words import LONGEST, SearchWords, printable, read_words
-from kondusif.reports.queries import Hits, search_reports, why_nothing_is_searched
+from kondusif.reports.queries.search import Hits, search_reports, why_nothing_is_searched
 from kondusif.web.memory import reference
 from kondusif.web.policies import staff
 

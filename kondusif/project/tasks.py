@@ -17,14 +17,10 @@ from kondusif.meetings.runs.crowd_imports import forget_lists
 from kondusif.meetings.runs.reminders import send_reminders
 from kondusif.publishing.runs.figures import count_waiting_figures
 from kondusif.publishing.runs.pledges import forget_pledges as forget_old_pledges
-from kondusif.reports.runs import (
-    clean_waiting_evidence,
-    forget_tables,
-    keep_terms,
-    read_store_again,
-    run_waiting_imports,
-    send_custody_letters,
-)
+from kondusif.reports.runs.custody_letters import send_custody_letters
+from kondusif.reports.runs.evidence import clean_waiting_evidence, read_store_again
+from kondusif.reports.runs.imports import forget_tables, run_waiting_imports
+from kondusif.reports.runs.keeping import keep_terms
 from kondusif.vault.runs.pieces import sweep_pieces
 from kondusif.vault.runs.sweep import sweep_evidence
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from kondusif.public.draft import FORM_SECONDS, Draft, read_draft
 from kondusif.reports.core.sealed import seal_values, unseal_values
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.vault.core.receipts import read_code
 
 

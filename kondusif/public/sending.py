@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from kondusif.public import lookups
 from kondusif.public.draft import Draft
 from kondusif.public.story_form import NAMED, STORY_FIELDS
-from kondusif.reports.actions import register_report
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import EvidenceFile, Submission
 
 

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.http import Http404
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
 from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, NotClaimed
-from kondusif.reports.models import Evidence, Import, Recusal, Report
-from kondusif.reports.models.report import Status
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.imported import Import
+from kondusif.reports.models.recusal import Recusal
+from kondusif.reports.models.report import Report, Status
 
 
 def get_report_for(person: Person, report_id: UUID) -> Report:

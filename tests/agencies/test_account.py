@@ -6,10 +6,9 @@ import pytest
 from django.test import Client
 
 from kondusif.agencies.access import own_sessions
-from kondusif.agencies.actions import change_password, end_my_other_sessions, end_my_session
-from kondusif.agencies.actions.account import change_details
+from kondusif.agencies.actions.account import change_details, change_password, end_my_other_sessions, end_my_session
 from kondusif.agencies.errors import PasswordRefused, PersonRefused
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.web.devices import name_device
 from tests.cast import PASSWORD, Cast, knows_password
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kondusif.cases.actions import refer_case
 from kondusif.cases.actions.links import make_answer_link
-from kondusif.cases.models import Case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
 from tests.agencies.test_invitations import invited
 from tests.cases.berkas import SOLDIER, agency, opened
 from tests.cast import Cast

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.base.database import call, speaking_as
 from tests.cast import Cast

@@ -10,9 +10,10 @@ import pytest
 from django.db import ProgrammingError, connections, transaction
 from django.test import Client
 
-from kondusif.agencies.actions import change_roles, deactivate_person, invite_person, reactivate_person
 from kondusif.agencies.actions.factors import forget_factors
-from kondusif.agencies.models import Agency
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import Role

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.queries import competent_unit, triaging_agencies
 from kondusif.base.database import call
 from kondusif.base.time import today

@@ -14,7 +14,7 @@ from django.db import ProgrammingError, connections, transaction
 from django.test import Client
 
 from kondusif.agencies.access import hash_of
-from kondusif.agencies.actions import (
+from kondusif.agencies.actions.invitations import (
     Guest,
     invite_colleague,
     offer_new_password,
@@ -23,7 +23,9 @@ from kondusif.agencies.actions import (
     take_invitation,
 )
 from kondusif.agencies.errors import InvitationRefused, LinkGone, NotYourColleague, PersonRefused
-from kondusif.agencies.models import Invitation, Person, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.invitation import Invitation
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
 from kondusif.base.roles import Role
 from kondusif.base.time import real_now

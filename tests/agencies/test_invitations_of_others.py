@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.agencies.actions import Guest, invite_from_the_server
-from kondusif.agencies.models import Agency, Invitation, Person
+from kondusif.agencies.actions.invitations import Guest, invite_from_the_server
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.invitation import Invitation
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from tests.agencies.test_invitations import invited, take

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from kondusif.agencies.actions import invite_person
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.errors import PersonRefused
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from tests.cast import PASSWORD, Cast, knows_password

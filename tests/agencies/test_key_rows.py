@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.agencies.models import BodyKeyGrant, MemberKey
+from kondusif.agencies.models.keys import BodyKeyGrant, MemberKey
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]

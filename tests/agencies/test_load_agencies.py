@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kondusif.agencies.actions import files_for, load_agencies
+from kondusif.agencies.actions.load_agencies import files_for, load_agencies
 from kondusif.agencies.errors import AgenciesNotLoaded
-from kondusif.agencies.models import Agency, Coverage
+from kondusif.agencies.models.agency import Agency, Coverage
 from kondusif.base.database import speaking_as
 
 pytestmark = pytest.mark.django_db(databases=["worker"])

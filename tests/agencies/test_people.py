@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, ProgrammingError, connections, transaction
 
-from kondusif.agencies.actions import change_roles, deactivate_person, reactivate_person
+from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.core.roles import first_clash, pairs
 from kondusif.agencies.errors import InvitationRefused, NotYourColleague, PersonRefused
-from kondusif.agencies.models import Person, PersonRole, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person, PersonRole
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import ROLE_DUTIES, ROLE_NAMES, Role
 from tests.cast import PASSWORD, Cast, knows_password

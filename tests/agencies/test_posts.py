@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kondusif.agencies.core.nearness import Nearness, nearness_of
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.agencies.queries import desk_of, places_near
 
 DAY = date(2024, 2, 12)

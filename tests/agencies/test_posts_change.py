@@ -9,11 +9,10 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.test import Client
 
-from kondusif.agencies.actions import files_for, load_agencies
 from kondusif.agencies.actions.change_post import change_post
+from kondusif.agencies.actions.load_agencies import files_for, load_agencies
 from kondusif.agencies.errors import PostRefused
-from kondusif.agencies.models import Post
-from kondusif.agencies.models.agency import PostChange
+from kondusif.agencies.models.agency import Post, PostChange
 from kondusif.agencies.queries import changes_of
 from kondusif.base.database import speaking_as
 from tests.cast import Cast

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kondusif.agencies.models import Agency, Coverage
+from kondusif.agencies.models.agency import Agency, Coverage
 from kondusif.agencies.queries import (
     accusable_units,
     competent_unit,

@@ -17,14 +17,14 @@ from django.db import DatabaseError, transaction
 from django.http import Http404
 
 from kondusif.agencies.access import NewAccount
-from kondusif.agencies.actions import (
+from kondusif.agencies.actions.invitations import (
     Guest,
-    change_roles,
     invite_colleague,
     invite_from_the_server,
     offer_new_password,
     take_invitation,
 )
+from kondusif.agencies.actions.people import change_roles
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.core import reach as model
 from kondusif.agencies.core.reach import (
@@ -42,7 +42,8 @@ from kondusif.agencies.core.reach import (
     steps,
 )
 from kondusif.agencies.core.roles import first_clash
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.core.sentences import sentences
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
@@ -52,7 +53,7 @@ from kondusif.key.suites import make_key, public_of
 from kondusif.project.help import FOLDER
 from kondusif.publishing.actions.messages import approve_message, write_message
 from kondusif.reports.actions.custody import Period, ask_to_end_key, confirm_key, end_key, offer_key
-from kondusif.reports.models import Custodian
+from kondusif.reports.models.custody import Custodian
 from tests.cast import Cast, give_the_password
 
 DRAWN = int(os.environ.get("KONDUSIF_DRAWN", "25"))

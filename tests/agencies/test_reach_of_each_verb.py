@@ -16,23 +16,22 @@ from django.db import DatabaseError, connections, transaction
 from django.http import Http404
 
 from kondusif.agencies.access import NewAccount, open_resets, unrecognised_accounts
-from kondusif.agencies.actions import (
+from kondusif.agencies.actions.interests import Concern, confirm_interest, propose_interest
+from kondusif.agencies.actions.invitations import (
     Guest,
-    change_roles,
-    deactivate_person,
     invite_colleague,
     invite_from_the_server,
     offer_new_password,
-    reactivate_person,
     take_invitation,
 )
-from kondusif.agencies.actions.interests import Concern, confirm_interest, propose_interest
 from kondusif.agencies.actions.keys import grant_key
+from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.actions.resets import agree_to_reset, ask_reset
 from kondusif.agencies.core.four_eyes import FOUR_EYES
 from kondusif.agencies.core.reach import READERS, ROLES, TABLE, Step, beyond, steps
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, speaking_as
@@ -41,7 +40,9 @@ from kondusif.base.roles import Role
 from kondusif.base.time import now, today
 from kondusif.bulletins.actions.closings import approve_closing, make_closing
 from kondusif.bulletins.actions.situations import approve_situation, make_situation, submit_situation
-from kondusif.cases.actions import Decision, accept_referral, record_outcome, refer_case
+from kondusif.cases.actions.answers import accept_referral
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.refer import refer_case
 from kondusif.conflicts.actions.status_decisions import confirm_decision, note_decision
 from kondusif.key.suites import make_key, public_of
 from kondusif.meetings.actions.meetings import approve_minutes
@@ -64,7 +65,8 @@ from kondusif.reports.actions.custody import Period, ask_to_end_key, confirm_key
 from kondusif.reports.actions.evidence import PUBLIC, export_evidence, keep_evidence
 from kondusif.reports.actions.keeping import agree_hold, lift_hold, place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
-from kondusif.reports.models import Custodian, KeepingHold
+from kondusif.reports.models.custody import Custodian
+from kondusif.reports.models.keeping import KeepingHold
 from kondusif.reports.queries.stories import read_report
 from tests.bulletins import closing_table, situation_table
 from tests.cases.berkas import SOLDIER, on, opened

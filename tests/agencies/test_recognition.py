@@ -6,19 +6,18 @@ import pytest
 from django.db import DatabaseError, ProgrammingError, transaction
 
 from kondusif.agencies.access import NewAccount, check_may_approve, unrecognised_accounts
-from kondusif.agencies.actions import (
+from kondusif.agencies.actions.invitations import (
     Guest,
-    change_roles,
-    deactivate_person,
     invite_colleague,
     invite_from_the_server,
     offer_new_password,
-    reactivate_person,
     take_invitation,
 )
+from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.errors import AccountUnrecognised, SamePerson
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import hinders_approval
 from kondusif.base.database import call, speaking_as
 from kondusif.base.errors import Refusal

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from kondusif.agencies.core.roles import first_clash
 from kondusif.agencies.core.seats import small_office
-from kondusif.agencies.models import Invitation
+from kondusif.agencies.models.invitation import Invitation
 from kondusif.base.roles import Role
 from tests.cast import Cast
 

@@ -12,9 +12,10 @@ from django.db import OperationalError, ProgrammingError, connections, transacti
 from django.test import Client
 
 from kondusif.agencies.access import prove_password, start_session
-from kondusif.agencies.actions import invite_person
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.errors import PersonRefused
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call, speaking_as
 from kondusif.base.roles import Role
 from kondusif.web.identity import set_token

@@ -20,7 +20,7 @@ from kondusif.reports.core.told import COLUMN, PASTE, POST, PUBLIC, SEALED, TABL
 from kondusif.reports.forms.paste import PasteForm
 from kondusif.reports.forms.post import CounterForm
 from kondusif.reports.forms.submissions import TEXTS
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.export import sheet_columns
 from kondusif.reports.queries.template import columns
 from kondusif.reports.views.offline import shell

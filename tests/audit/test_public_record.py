@@ -26,8 +26,8 @@ from kondusif.audit.core.notes import (
 from kondusif.audit.core.promises import read_promise
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now, pretending
-from kondusif.reports.actions import register_report
-from kondusif.reports.queries import record_promise
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.queries.record import record_promise
 from tests.audit.log import Log, act, as_owner
 from tests.conftest import PublicClient
 from tests.isolation.stage import submission

@@ -25,7 +25,7 @@ from kondusif.audit.runs.restore import RestorationRefused, restore_record
 from kondusif.audit.runs.verify_all import verify_record
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from tests.audit.log import Log, act
 from tests.audit.superuser import Superuser
 from tests.audit.test_witness import log_key

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, ProgrammingError, connections, transaction
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.audit.models import Entry
 from kondusif.audit.queries import latest

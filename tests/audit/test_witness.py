@@ -16,8 +16,8 @@ from kondusif.audit.core.merkle import consistency_ranges, inclusion_ranges
 from kondusif.audit.core.notes import read_note
 from kondusif.audit.runs.record import Signer, record
 from kondusif.base.database import speaking_as
-from kondusif.reports.actions import register_report
-from kondusif.reports.queries import record_promise
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.queries.record import record_promise
 from tests.audit.log import Log, act, as_owner
 from tests.audit.test_merkle import LEAVES, SIZES, root, roots_of
 from tests.audit.witness import Witness

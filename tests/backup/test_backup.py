@@ -33,7 +33,7 @@ from kondusif.project.backup.make import (
 )
 from kondusif.project.backup.server import everything
 from kondusif.project.backup.tables import differences, marks, snapshot
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.vault.access import path_of
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done, note_done
 from kondusif.vault.runs.sweep import stored_files

@@ -24,7 +24,7 @@ from kondusif.project.backup.make import SET, Made, back_up_keys
 from kondusif.project.backup.restore import Wanted, restore, seen_by
 from kondusif.project.backup.server import embedded
 from kondusif.project.instance import database
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.actions.keeping import ask_erasure
 from tests.backup.conftest import Keys, quiet
 from tests.backup.stored import kept_file

@@ -10,7 +10,7 @@ from django.test import Client
 
 from kondusif.base.database import speaking_as
 from kondusif.public.draft import COOKIE
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries.receipt import read_receipt
 from tests.bad_input.browser import PublicTab, form_on, text_of
 from tests.public.citizen import code_on, send_report
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 from lxml import html
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from tests.cast import Cast

@@ -9,7 +9,7 @@ import pytest
 from django import forms
 from django.test import Client
 
-from kondusif.agencies.actions import end_my_other_sessions
+from kondusif.agencies.actions.account import end_my_other_sessions
 from kondusif.web.unsent import SECRET, unseal
 from tests.bad_input.browser import Tab, copy_of, drop_session, enter, form_on, prove, sign_in, text_of
 from tests.cast import PASSWORD, Cast

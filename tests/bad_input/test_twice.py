@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from kondusif.base.time import now, pretending
-from kondusif.cases.models import Moment
+from kondusif.cases.models.clock import Moment
 from kondusif.reports.core.closing import OWN_WORDS
-from kondusif.reports.models import Message
+from kondusif.reports.models.talk import Message
 from tests.bad_input.browser import Tab, copy_of, sign_in, text_of
 from tests.cases.berkas import on, opened
 from tests.cast import Cast

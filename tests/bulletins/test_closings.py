@@ -30,7 +30,7 @@ from kondusif.bulletins.errors import WrittenMeanwhile
 from kondusif.bulletins.models.closing import ClosingFigure, ClosingLesson, ClosingReport
 from kondusif.bulletins.queries.closing_published import published_closing, published_closings
 from kondusif.reports.actions.keeping import agree_hold, ask_erasure, place_hold
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.bulletins.closing_table import (
     NUMBER,
     a_season,

@@ -16,7 +16,7 @@ from kondusif.bulletins.queries.situation_sources import rows_behind
 from kondusif.bulletins.queries.situations import written_page
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.papers.queries.wording import Wording
-from kondusif.reports.actions import recuse
+from kondusif.reports.actions.recusals import recuse
 from tests.bulletins.situation_table import CUT, approved, figures, made, own_numbers, worded
 from tests.cases.berkas import MONEY, SOLDIER, at, on, opened, send
 from tests.cast import Cast

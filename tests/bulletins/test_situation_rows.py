@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.bulletins.models.situation import (
     SituationFigure,
     SituationLine,
@@ -18,7 +18,7 @@ from kondusif.bulletins.models.situation import (
     SituationSetup,
 )
 from kondusif.conflicts.actions import conflict_facts as facts
-from kondusif.reports.actions import recuse
+from kondusif.reports.actions.recusals import recuse
 from tests.bulletins.situation_table import approved, figures, made, own_numbers, turned_on, worded
 from tests.cases.berkas import MONEY, SOLDIER, on, opened
 from tests.cast import Cast

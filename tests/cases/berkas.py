@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case
-from kondusif.cases.models import Case
-from kondusif.reports.actions import Classification, claim_report, classify_report, register_report
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.models.case import Case
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.triage import Classification, claim_report, classify_report
 from kondusif.reports.core.intake import Submission
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.factories import a_village
 
 WITA = ZoneInfo("Asia/Makassar")

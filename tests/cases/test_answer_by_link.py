@@ -10,23 +10,26 @@ from django.db import ProgrammingError, connections, transaction
 from django.test import Client
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.core.sentences import in_words
 from kondusif.audit.queries import history_of
 from kondusif.base.database import call
 from kondusif.base.errors import NotYours
 from kondusif.base.time import real_now
 from kondusif.cases.access import hash_of, waiting_behind
-from kondusif.cases.actions import accept_referral, refer_case, return_referral
+from kondusif.cases.actions.answers import accept_referral, return_referral
 from kondusif.cases.actions.links import (
     NewLink,
     answer_by_link,
     make_answer_link,
     revoke_answer_link,
 )
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.core.links import RETURN_REASONS
 from kondusif.cases.errors import MissingText, NotNow
-from kondusif.cases.models import AnswerLink, Case, CaseReport, Referral
+from kondusif.cases.models.case import Case, CaseReport
+from kondusif.cases.models.link import AnswerLink
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.views.links import text_of
 from tests.cases.berkas import SOLDIER, agency, on, opened
 from tests.cast import Cast

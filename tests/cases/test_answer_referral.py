@@ -6,15 +6,11 @@ import pytest
 
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import NotYours
-from kondusif.cases.actions import (
-    accept_referral,
-    finish_referral,
-    receive_referral,
-    refer_case,
-    return_referral,
-)
+from kondusif.cases.actions.answers import accept_referral, finish_referral, receive_referral, return_referral
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.errors import MissingText, NotNow
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from tests.cases.berkas import SOLDIER, agency, on, opened
 from tests.cast import Cast
 

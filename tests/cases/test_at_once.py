@@ -10,13 +10,18 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
-from kondusif.cases.actions import Decision, accept_referral, open_case, record_outcome, refer_case, return_referral
-from kondusif.cases.actions import tell_outcome as tell
-from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.reports.actions import close_report
-from kondusif.reports.models import Message, Report
+from kondusif.cases.actions.answers import accept_referral, return_referral
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.outcome import tell_outcome as tell
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Outcome, Referral
+from kondusif.reports.actions.triage import close_report
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Message
 from tests.cases.berkas import MONEY, SOLDIER, agency, classify, on, opened, send
 from tests.cast import Cast
 

@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.models import Entry
-from kondusif.cases.actions import refer_case, set_letter_number
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.actions.refer import refer_case, set_letter_number
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.letters import form_values, letter_values
 from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of
 from kondusif.papers.core.documents import list_documents
 from kondusif.papers.queries.wording import Wording
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import MONEY, SOLDIER, Matter, on, opened
 from tests.cast import Cast
 from tests.readers import Paper, dark_share, read_office_file, read_pdf

@@ -9,13 +9,22 @@ import pytest
 from django.db.models import F
 
 from kondusif.base.time import now
-from kondusif.cases.actions import accept_referral, record_moment, refer_case, refresh_clocks
+from kondusif.cases.actions.answers import accept_referral
+from kondusif.cases.actions.moments import record_moment, refresh_clocks
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.core.duties import duties, nobodys_rules
-from kondusif.cases.models import Case, CaseClock, Referral
-from kondusif.cases.models.case import State
-from kondusif.cases.models.clock import ClockState
-from kondusif.cases.queries import due_groups, due_soon
-from kondusif.cases.queries.due import NEAR_DAYS, count_near, open_clocks, over_and_nobodys, when_due
+from kondusif.cases.models.case import Case, State
+from kondusif.cases.models.clock import CaseClock, ClockState
+from kondusif.cases.models.referral import Referral
+from kondusif.cases.queries.due import (
+    NEAR_DAYS,
+    count_near,
+    due_groups,
+    due_soon,
+    open_clocks,
+    over_and_nobodys,
+    when_due,
+)
 from kondusif.cases.queries.lists import find_cases
 from kondusif.cases.runs import mark_missed_clocks, say_last_day
 from kondusif.rules.queries import current_law

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from kondusif.base.database import call
-from kondusif.cases.actions import open_case
+from kondusif.cases.actions.open import open_case
 from kondusif.cases.queries.export import as_rows
 from kondusif.cases.queries.lists import CaseFilter, find_cases, list_cases
 from tests.cases.berkas import MONEY, TEACHER, classify, on, opened, send

@@ -16,15 +16,12 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from kondusif.base.time import real_now
-from kondusif.cases.actions import (
-    Decision,
-    accept_referral,
-    record_moment,
-    record_outcome,
-    refer_case,
-    return_referral,
-)
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.actions.answers import accept_referral, return_referral
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from tests.cases.berkas import MONEY, PILKADA_MONEY, SOLDIER, agency, at, on, opened
 from tests.cast import Cast
 from tests.public.conftest import chromium

@@ -6,13 +6,17 @@ import pytest
 from django.db.utils import ProgrammingError
 from django.http import Http404
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.database import call, one_transaction
 from kondusif.cases.access import get_case_for
-from kondusif.cases.actions import name_unit, refer_case
-from kondusif.cases.models import Case, CaseClock, CaseReport, Moment, Referral
-from kondusif.reports.models import Report
+from kondusif.cases.actions.parties import name_unit
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case, CaseReport
+from kondusif.cases.models.clock import CaseClock, Moment
+from kondusif.cases.models.referral import Referral
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import LOTIM, MONEY, SOLDIER, on, opened, send
 from tests.cast import Cast
 

@@ -7,12 +7,15 @@ from datetime import date
 
 import pytest
 
-from kondusif.cases.actions import link_report, refer_case
+from kondusif.cases.actions.open import link_report
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.errors import NotClassified, OtherElection, OutOfSight
-from kondusif.cases.models import Case, CaseClock
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock
 from kondusif.cases.queries.page import case_page
-from kondusif.reports.actions import claim_report
-from kondusif.reports.models import Promise, Report
+from kondusif.reports.actions.triage import claim_report
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Promise
 from tests.cases.berkas import LOTIM, MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
 from tests.opened import text_of

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from kondusif.base.errors import NotYours
-from kondusif.cases.actions import link_report, name_unit
+from kondusif.cases.actions.open import link_report
+from kondusif.cases.actions.parties import name_unit
 from kondusif.cases.errors import MissingText
-from kondusif.cases.models import Case
-from kondusif.reports.models import Conflict
+from kondusif.cases.models.case import Case
+from kondusif.reports.models.report import Conflict
 from tests.cases.berkas import SOLDIER, agency, classify, on, opened, send
 from tests.cast import Cast
 

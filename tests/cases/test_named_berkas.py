@@ -9,8 +9,10 @@ import pytest
 
 from kondusif.audit.models import Entry
 from kondusif.base.database import speaking_as
-from kondusif.cases.actions import open_case, record_moment
-from kondusif.cases.models import Case, CaseClock, StaleClocks
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.models.case import Case, StaleClocks
+from kondusif.cases.models.clock import CaseClock
 from kondusif.cases.queries.facts import bodies_of, clocks_of
 from kondusif.project.tasks import watch_clocks
 from tests.cases.berkas import on

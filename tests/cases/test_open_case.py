@@ -11,12 +11,14 @@ import pytest
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import NotYours
 from kondusif.cases.actions import open as opening
-from kondusif.cases.actions import open_case
+from kondusif.cases.actions.open import open_case
 from kondusif.cases.errors import MissingText, NotClassified
-from kondusif.cases.models import Case, CaseClock, Moment
-from kondusif.reports.actions import claim_report
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock, Moment
+from kondusif.reports.actions.triage import claim_report
 from kondusif.reports.errors import AlreadyClaimed
-from kondusif.reports.models import Promise, Report
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Promise
 from tests.cases.berkas import MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
 

@@ -9,26 +9,21 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import NotYours
 from kondusif.base.time import now
-from kondusif.cases.actions import (
-    Decision,
-    accept_referral,
-    receive_referral,
-    record_outcome,
-    refer_case,
-    reopen_case,
-    tell_outcome,
-)
+from kondusif.cases.actions.answers import accept_referral, receive_referral
+from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.core.words import find_wrong_word, offered_text
 from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, SanctionRefused, WrongWords
 from kondusif.cases.forms.steps import sanction_choices
-from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.referral import OutcomeResult
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Outcome, OutcomeResult, Referral
 from kondusif.cases.queries.releases import outcome_in_words
 from kondusif.cases.queries.summary import say_outcome
-from kondusif.reports.models import Message, OutcomeLetter, Promise
+from kondusif.reports.models.after import OutcomeLetter
+from kondusif.reports.models.talk import Message, Promise
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, agency, on, opened
 from tests.cast import Cast
 from tests.opened import text_of

@@ -10,14 +10,16 @@ import pytest
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.cases.actions import Decision, open_case, record_outcome, tell_outcome
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome, tell_outcome
 from kondusif.cases.errors import MissingText, WrongWords
 from kondusif.cases.forms.steps import TellForm
-from kondusif.cases.models import Case
-from kondusif.reports.actions import claim_report, close_report
+from kondusif.cases.models.case import Case
+from kondusif.reports.actions.triage import claim_report, close_report
 from kondusif.reports.core.outcomes import letter_of
-from kondusif.reports.models import OutcomeLetter, Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.after import OutcomeLetter
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.receipt import read_receipt
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 

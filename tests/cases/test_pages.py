@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from kondusif.agencies.models import Person
-from kondusif.cases.actions import refer_case
-from kondusif.cases.models import Case, Moment, Outcome, Referral
+from kondusif.agencies.models.person import Person
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import Moment
+from kondusif.cases.models.referral import Outcome, Referral
 from kondusif.reports.core.outcomes import letters_for
 from tests.cases.berkas import MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast

@@ -13,22 +13,18 @@ from django.urls import reverse
 from django.utils import translation
 from docx import Document
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.models import Entry
 from kondusif.audit.queries import as_line
 from kondusif.base.database import current_alias
-from kondusif.cases.actions import (
-    Decision,
-    link_report,
-    name_unit,
-    record_moment,
-    record_outcome,
-    refer_case,
-    reopen_case,
-    tell_outcome,
-)
 from kondusif.cases.actions.links import make_answer_link
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.open import link_report
+from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
+from kondusif.cases.actions.parties import name_unit
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.views.links import text_of
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.queries.books import book_values

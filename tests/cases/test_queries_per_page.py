@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kondusif.agencies.models import Person
-from kondusif.cases.actions import refer_case
-from kondusif.cases.models import Case
+from kondusif.agencies.models.person import Person
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
 from tests.cases.berkas import MONEY, SOLDIER, agency, on, opened, send
 from tests.cast import Cast
 

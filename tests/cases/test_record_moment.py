@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from kondusif.base.errors import NotYours
-from kondusif.cases.actions import record_moment
+from kondusif.cases.actions.moments import record_moment
 from kondusif.cases.errors import NotYetHappened, UnknownMoment
-from kondusif.cases.models import CaseClock, Moment
+from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.queries.timeline import timeline_of
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, WITA, on, opened
 from tests.cast import Cast

@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.errors import NotYours
-from kondusif.cases.actions import record_moment, refer_case, set_letter_number
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.refer import refer_case, set_letter_number
 from kondusif.cases.errors import MissingText, NotNow, RouteUnknown
-from kondusif.cases.models import Case, CaseClock, Moment, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock, Moment
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import destinations_of
-from kondusif.reports.models import Message, Promise
+from kondusif.reports.models.talk import Message, Promise
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, TEACHER, agency, on, opened
 from tests.cast import Cast
 from tests.opened import text_of

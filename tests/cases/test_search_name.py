@@ -6,17 +6,21 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit import actions as audit
 from kondusif.audit.models import Entry
 from kondusif.audit.queries import n_names_searched
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, receive_referral, refer_case
+from kondusif.cases.actions.answers import receive_referral
 from kondusif.cases.actions.names import search_name
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.reports.core.names import names_in, plain_name
 from kondusif.reports.errors import MissingText
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, send, submission
 

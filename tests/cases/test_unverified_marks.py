@@ -7,14 +7,15 @@ from datetime import date
 
 import pytest
 
-from kondusif.cases.actions import Decision, record_outcome, refer_case
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.forms.refer import ReferForm
 from kondusif.cases.forms.steps import sanction_choices
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.known import knowledge_of, missing_requirements
 from kondusif.cases.queries.lists import CaseFilter, list_cases, rows_of
 from kondusif.cases.queries.telling import reports_of
-from kondusif.reports.models import Message
+from kondusif.reports.models.talk import Message
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_conditions
 from tests.cases.berkas import MONEY, PEMILU, SOLDIER, agency, on, opened

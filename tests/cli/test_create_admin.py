@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from kondusif.agencies.models import PersonRole
+from kondusif.agencies.models.person import PersonRole
 from kondusif.base.database import speaking_as
 from tests.cast import Cast
 

@@ -20,7 +20,7 @@ from kondusif.cli.season.contest import contest_around
 from kondusif.cli.season.plan import PlannedReport, plan_season
 from kondusif.cli.season.speaking import team_at_work
 from kondusif.reports.core.kinds import plain_kinds
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web.playing import note_progress, percent_played
 
 SOME = 24

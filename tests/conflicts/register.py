@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.conflicts.actions.conflict_facts import Claim, Done, TollInput, add_frame, add_intervention, add_toll
 from kondusif.conflicts.actions.conflicts import Described, NewConflict, record_conflict
 from kondusif.conflicts.actions.peace import NewTerm, agree_term

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, NothingShown
 from kondusif.conflicts.access.conflicts import get_conflict_for, get_look_of

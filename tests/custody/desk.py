@@ -9,14 +9,15 @@ from uuid import UUID
 
 from django.db import connections, transaction
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now
 from kondusif.key import steps
 from kondusif.key.suites import PrivateKey, fingerprint, make_key, public_of
 from kondusif.reports.actions.openings import Ask, agree_to_open, answer_consent, ask_opening, fetch_opening
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Custodian, Opening, Report
+from kondusif.reports.models.custody import Custodian, Opening
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.custody import asked
 from tests.cast import KEYS, Cast, wait_is_over
 from tests.isolation.stage import send, submission

@@ -13,7 +13,7 @@ from django.db import transaction
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
-from kondusif.reports.models import OpeningAnswer
+from kondusif.reports.models.custody import OpeningAnswer
 from tests.cast import CUSTODIANS, Cast
 from tests.custody.desk import Desk
 from tests.isolation.stage import ALIASES

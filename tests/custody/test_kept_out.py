@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, propose_interest
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.core.identity import print_of
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import now, pretending
 from kondusif.key.suites import make_key, public_of
-from kondusif.reports.actions import recuse
-from kondusif.reports.models import Opening
+from kondusif.reports.actions.recusals import recuse
+from kondusif.reports.models.custody import Opening
 from tests.cast import CUSTODIANS, KEYS, Cast
 from tests.custody.desk import NAME, Desk
 from tests.isolation.stage import ALIASES, THAT_DAY

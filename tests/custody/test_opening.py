@@ -20,7 +20,7 @@ from kondusif.key.suites import fingerprint, make_key, public_of
 from kondusif.reports.actions.openings import agree_to_open
 from kondusif.reports.core.openings import Periods, grounds, periods
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Consent, Opening, OpeningAnswer
+from kondusif.reports.models.custody import Consent, Opening, OpeningAnswer
 from tests.cast import CUSTODIANS, Cast
 from tests.custody.desk import NAME, Desk
 from tests.isolation.stage import ALIASES

@@ -13,7 +13,7 @@ from django.test import Client
 from kondusif.key import steps
 from kondusif.key.papers import FORMAT, PUBLIC_FILE
 from kondusif.key.suites import PrivateKey, fingerprint, in_groups, make_key, public_of
-from kondusif.reports.models import Custodian
+from kondusif.reports.models.custody import Custodian
 from tests.cast import KEYS, Cast
 from tests.custody.desk import COURT, NAME, PURPOSE, Desk
 from tests.isolation.stage import ALIASES

@@ -15,7 +15,7 @@ from kondusif.key.papers import KEY_FILE, protect, write_paper
 from kondusif.key.suites import PrivateKey, make_key, public_of
 from kondusif.reports.actions.custody import Period, confirm_key, end_key, offer_key, start_rewrap
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Rewrap, RewrapItem
+from kondusif.reports.models.custody import Rewrap, RewrapItem
 from kondusif.reports.queries.rewrap import partners
 from tests.cast import KEYS, Cast
 from tests.custody.desk import NAME, Desk, days_pass

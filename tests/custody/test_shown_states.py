@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kondusif.base.time import now, pretending
-from kondusif.reports.models import Consent, Custodian, Opening
+from kondusif.reports.models.custody import Consent, Custodian, Opening
 from kondusif.reports.queries.custody import (
     END_ASKED_FOR,
     NEWS_FOR,

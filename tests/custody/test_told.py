@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from kondusif.agencies.actions import change_roles, deactivate_person
+from kondusif.agencies.actions.people import change_roles, deactivate_person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.key.suites import make_key
-from kondusif.reports.models import CustodyNotice
-from kondusif.reports.runs import send_custody_letters
+from kondusif.reports.models.custody import CustodyNotice
+from kondusif.reports.runs.custody_letters import send_custody_letters
 from tests.cast import CUSTODIANS, KEYS, Cast
 from tests.custody.desk import Desk
 from tests.custody.test_two_bodies import ask_to_end, confirm, end, offer, row_of

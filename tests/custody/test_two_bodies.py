@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from kondusif.agencies.actions import Guest, invite_colleague, offer_new_password, take_invitation
-from kondusif.agencies.models import Person
+from kondusif.agencies.actions.invitations import Guest, invite_colleague, offer_new_password, take_invitation
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.roles import Role
@@ -19,7 +19,7 @@ from kondusif.key.seals import Keeper
 from kondusif.key.suites import PrivateKey, fingerprint, make_key, public_of
 from kondusif.reports.actions.custody import Period, offer_key
 from kondusif.reports.errors import NoCustodians
-from kondusif.reports.models import Custodian
+from kondusif.reports.models.custody import Custodian
 from kondusif.reports.queries.custody import asked, custody_without
 from kondusif.vault.queries import sealing_keys
 from tests.cast import CUSTODIANS, KEYS, Cast, give_the_password

@@ -14,7 +14,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.database import call
 from kondusif.base.errors import NothingShown, NotYours, WrongMoment

@@ -16,11 +16,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from kondusif.base.database import speaking_as
-from kondusif.cases.models import CaseClock
+from kondusif.cases.models.clock import CaseClock
 from kondusif.elections import actions
 from kondusif.elections.actions import load_elections
 from kondusif.elections.models import Election, Stage
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.queries import words_of
 from tests.cases.berkas import MONEY, classify, on, opened
 from tests.cast import Cast

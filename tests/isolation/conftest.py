@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.actions import invite_person
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from kondusif.base.database import call, current_alias
-from kondusif.reports.actions import register_report
-from kondusif.reports.models import Report
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.models.report import Report
 from tests.isolation.stage import submission
 
 

@@ -9,14 +9,19 @@ from zoneinfo import ZoneInfo
 
 from django.db import connections
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_alias
 from kondusif.base.ids import new_id
-from kondusif.cases.actions import Decision, open_case, record_outcome, refer_case
-from kondusif.cases.models import Case
-from kondusif.reports.actions import Classification, claim_report, classify_report, register_report, tell_reporter
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.talk import tell_reporter
+from kondusif.reports.actions.triage import Classification, claim_report, classify_report
 from kondusif.reports.core.intake import EvidenceFile, Submission
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 
 # Every table that tells of a report or a berkas, and the column by which it does.

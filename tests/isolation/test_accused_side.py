@@ -9,11 +9,12 @@ from django.http import Http404
 from kondusif.audit.queries import history_of, latest
 from kondusif.base.database import call
 from kondusif.cases.access import get_case_for
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.reports.access import get_report_for
-from kondusif.reports.models import Report
-from kondusif.reports.queries import inbox
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.imports import report_behind
+from kondusif.reports.queries.lists import inbox
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, CONTENT, Berkas, classify, ids_seen, play, rows_about, send, submission
 

@@ -10,16 +10,12 @@ from django.db import connections
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.reports.actions import (
-    answer_bridge,
-    answer_felt_safe,
-    ask_to_withdraw,
-    change_code,
-    raise_threat,
-    register_report,
-)
-from kondusif.reports.models import Report
-from kondusif.reports.queries import felt_safe_counts
+from kondusif.reports.actions.bridge import answer_bridge
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.receipt import answer_felt_safe, ask_to_withdraw, change_code
+from kondusif.reports.actions.threat import raise_threat
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.alarms import felt_safe_counts
 from tests.cast import Cast
 from tests.isolation.crawler import walk
 from tests.isolation.stage import THAT_DAY, classify, rows_in, send, submission

@@ -20,7 +20,7 @@ from kondusif.publishing.models.clarification import (
     ClarificationVersion,
     PublishedClarification,
 )
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
 from tests.publishing.clarifying import ELECTION, approved, asked, begun, published

@@ -8,11 +8,15 @@ from uuid import UUID
 import pytest
 from django.db import ProgrammingError, models, transaction
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
-from kondusif.cases.actions import link_report, open_case
-from kondusif.cases.models import Case, CaseReport, Moment, Outcome
-from kondusif.reports.models import Conflict, Message, Promise, Report
+from kondusif.cases.actions.open import link_report, open_case
+from kondusif.cases.models.case import Case, CaseReport
+from kondusif.cases.models.clock import Moment
+from kondusif.cases.models.referral import Outcome
+from kondusif.reports.models.report import Conflict, Report
+from kondusif.reports.models.talk import Message, Promise
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, THAT_DAY, Berkas, classify, play, send, submission
 

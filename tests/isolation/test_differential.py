@@ -9,14 +9,16 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from kondusif.agencies.actions import invite_person
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, refer_case
-from kondusif.reports.actions import register_report
-from kondusif.reports.models import Report
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast, give_the_password
 from tests.isolation.crawler import Answer, ask, undone, walk
 from tests.isolation.same_names import same_names

@@ -19,14 +19,18 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.ids import new_id
 from kondusif.base.time import pretending
-from kondusif.cases.actions import Decision, name_unit, open_case, record_outcome, refer_case
-from kondusif.cases.models import Case
-from kondusif.reports.actions import claim_report
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.actions.parties import name_unit
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.models.case import Case
+from kondusif.reports.actions.triage import claim_report
 from kondusif.reports.core.intake import EvidenceFile
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.crawler import Answer, ask, undone, walk
 from tests.isolation.stage import THAT_DAY, classify, send, submission

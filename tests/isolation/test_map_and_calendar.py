@@ -11,8 +11,8 @@ from kondusif.area.models import Level
 from kondusif.cases.queries.days import due_by_day
 from kondusif.cases.queries.lists import CaseFilter
 from kondusif.cases.queries.places import counts_by_area as berkas_by_area
-from kondusif.reports.queries import InboxFilter
 from kondusif.reports.queries.days import counts_by_day
+from kondusif.reports.queries.lists import InboxFilter
 from kondusif.reports.queries.places import counts_by_area as reports_by_area
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, THAT_DAY, Berkas, send, submission

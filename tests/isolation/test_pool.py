@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connections
 from django.test import Client, override_settings
 from psycopg_pool import ConnectionPool
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.pooled.base import DatabaseWrapper
 from tests.cast import Cast

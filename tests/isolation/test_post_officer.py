@@ -6,8 +6,8 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from kondusif.base.database import call
-from kondusif.reports.actions import register_report
-from kondusif.reports.models import Report
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, CONTENT, rows_in, submission
 

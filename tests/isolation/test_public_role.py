@@ -11,9 +11,9 @@ from django.db import ProgrammingError, connections, transaction
 
 from kondusif.base.database import call, speaking_as
 from kondusif.project.roles import public_connections
-from kondusif.reports.actions import add_from_reporter, register_report
+from kondusif.reports.actions.intake import add_from_reporter, register_report
 from kondusif.reports.errors import AlteredSubmission
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.vault.core.receipts import lookup_of, make_code
 from tests.architecture.catalog import tables
 from tests.isolation.stage import ALIASES, submission

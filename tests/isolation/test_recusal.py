@@ -9,16 +9,21 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import now
 from kondusif.cases.access import get_case_for
-from kondusif.cases.actions import link_report, reopen_case
-from kondusif.cases.models import Case
+from kondusif.cases.actions.open import link_report
+from kondusif.cases.actions.outcome import reopen_case
+from kondusif.cases.models.case import Case
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import claim_report, raise_threat, recuse, undo_recusal
+from kondusif.reports.actions.recusals import recuse, undo_recusal
+from kondusif.reports.actions.threat import raise_threat
+from kondusif.reports.actions.triage import claim_report
 from kondusif.reports.errors import RecusalRefused
-from kondusif.reports.models import Recusal, Report, Threat
+from kondusif.reports.models.after import Threat
+from kondusif.reports.models.recusal import Recusal
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.recusals import recusals_about
 from tests.cast import Cast
 from tests.isolation.crawler import ask

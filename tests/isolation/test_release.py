@@ -10,23 +10,21 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from psycopg.types.json import Jsonb
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
 from kondusif.base.errors import NotYours
 from kondusif.base.time import now
-from kondusif.cases.actions import (
-    Word,
-    accept_referral,
-    answer_release,
-    open_case,
-    refer_case,
-    release_case,
-    withdraw_release,
-)
+from kondusif.cases.actions.answers import accept_referral
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.actions.releases import Word, answer_release, release_case, withdraw_release
 from kondusif.cases.errors import MissingText, NotNow
-from kondusif.cases.models import Case, Referral, Release
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
+from kondusif.cases.models.release import Release
 from kondusif.cases.queries.releases import as_told, superiors_of, told_superiors, waiting_releases
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import CONTENT, SPEECH, Berkas, classify, rows_about, send, submission
 

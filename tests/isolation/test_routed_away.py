@@ -13,14 +13,16 @@ from django.db import DatabaseError, connections, transaction
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
 from kondusif.agencies.errors import InterestRefused, SamePerson
-from kondusif.agencies.models import Agency, Interest
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.interest import Interest
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case
-from kondusif.cases.models import Case
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.models.case import Case
 from kondusif.project.tasks import follow_interests
-from kondusif.reports.actions import claim_report, register_report
-from kondusif.reports.models import Conflict, Report
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.triage import claim_report
+from kondusif.reports.models.report import Conflict, Report
 from tests.cast import Cast
 from tests.isolation.stage import ALIASES, THAT_DAY, classify, ids_seen, play, send, submission
 

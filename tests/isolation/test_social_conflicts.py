@@ -8,12 +8,13 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.http import Http404
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.models import Entry
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.access.conflicts import get_conflict_for
 from kondusif.conflicts.actions.conflict_facts import (
     TollInput,
@@ -27,7 +28,7 @@ from kondusif.conflicts.actions.conflict_steps import move_stage
 from kondusif.conflicts.errors import NotLeading
 from kondusif.conflicts.models.conflict import ConflictReader, ConflictStep, Frame, Party, SocialConflict
 from kondusif.conflicts.models.conflict_facts import ConflictLink, Intervention, Look, PeaceTerm, Toll
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
 from tests.conflicts.register import THE_DAY, conflict_with_everything, recorded

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 
 from kondusif.agencies.access import end_session
 from kondusif.base.database import call
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web.identity import set_token
 from kondusif.web.session_store import SIGNED_IN
 from tests.architecture.catalog import tables

@@ -9,13 +9,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from kondusif.agencies.actions import invite_person
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import latest
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.cases.queries.why import why_sees
-from kondusif.reports.actions import recuse
+from kondusif.reports.actions.recusals import recuse
 from tests.cast import Cast, give_the_password
 from tests.isolation.stage import ALIASES, Berkas
 

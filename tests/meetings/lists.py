@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.actions.crowd_imports import ListChoice, bring_crowds, choose_list_columns
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.queries.crowd_rows import crowd_columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.meetings.actions.commitments import NewCommitment, make_commitment
 from kondusif.meetings.actions.meetings import Plan, plan_meeting, start_meeting
 from kondusif.meetings.actions.people import Asked

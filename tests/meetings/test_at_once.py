@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.actions.minutes import Draft, write_minutes
 from kondusif.meetings.models.minutes import MinutesText
 from tests.cast import Cast

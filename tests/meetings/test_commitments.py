@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.meetings.access.meetings import get_commitment_for

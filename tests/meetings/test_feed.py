@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from icalendar import Calendar
 
-from kondusif.agencies.actions import deactivate_person
+from kondusif.agencies.actions.people import deactivate_person
 from kondusif.base.errors import NotYours
 from kondusif.base.time import pretending
 from kondusif.meetings.actions.crowds import enter_crowd

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 
 from kondusif.agencies.core.four_eyes import FOUR_EYES
 from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import who_could
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now

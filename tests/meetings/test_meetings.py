@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from icalendar import Calendar
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
 from kondusif.meetings.access.meetings import get_guest_of, get_meeting_for

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, models, transaction
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
 from kondusif.meetings.actions.commitments import Word, tell_news
 from kondusif.meetings.actions.door import open_door

@@ -13,8 +13,8 @@ from django.conf import settings
 from kondusif.base.database import speaking_as
 from kondusif.cli.story.device import PostPhone
 from kondusif.reports.actions.devices import enrol_device
-from kondusif.reports.models import Narrative, Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.report import Narrative, Report
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.reports.views.queue import ALLOWANCE, COOKIE
 from kondusif.vault.core.queue_envelopes import public_bytes
 from tests.cast import Cast

@@ -14,9 +14,11 @@ from django.test import Client
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.reports.core.queue_tokens import hash_of
-from kondusif.reports.models import Device, Evidence, Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.device import Device
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import read_file
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.reports.queries.stories import stories_of
 from kondusif.reports.views.queue import ALLOWANCE, COOKIE
 from kondusif.vault.core.queue_envelopes import HEAD_BYTES, as_plain, in_frames, item_of, seal_item

@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.models import Evidence, Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import original_of
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.reports.views import offline
 from tests.cast import Cast
 from tests.offline.line import Line

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from kondusif.area.queries.places import regency_of
-from kondusif.reports.models import Device
+from kondusif.reports.models.device import Device
 from kondusif.reports.views.queue import COOKIE
 from kondusif.web.language import LANGUAGE_COOKIE
 from tests.cast import Cast

@@ -8,16 +8,20 @@ from uuid import uuid4
 
 import pytest
 
-from kondusif.agencies.actions import Guest, invite_colleague, invite_person
 from kondusif.agencies.actions.interests import Concern, propose_interest
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.actions.invitations import Guest, invite_colleague
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from kondusif.bulletins.actions.closings import LessonWords, Season, add_lesson, make_closing, word_closing
 from kondusif.bulletins.actions.situations import SituationWish, ToldNumber, add_number, make_situation, write_section
-from kondusif.cases.actions import Word, open_case, refer_case, release_case
 from kondusif.cases.actions.links import make_answer_link
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.cases.actions.releases import Word, release_case
 from kondusif.conflicts.access.conflicts import get_conflict_for
 from kondusif.conflicts.actions.conflict_facts import link_to_conflict
 from kondusif.conflicts.models.conflict_facts import Look
@@ -50,12 +54,14 @@ from kondusif.publishing.actions.clarifications import (
 )
 from kondusif.publishing.actions.declarations import amend
 from kondusif.publishing.actions.figures import ask_figures
-from kondusif.reports.actions import recuse
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.actions.evidence import PUBLIC, keep_evidence
 from kondusif.reports.actions.keeping import place_hold
 from kondusif.reports.actions.openings import Ask, ask_opening
-from kondusif.reports.models import Device, Promise, Report
+from kondusif.reports.actions.recusals import recuse
+from kondusif.reports.models.device import Device
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Promise
 from kondusif.team.actions.team import DecreeText, Seat, record_decree, seat_member
 from tests.cast import Cast, give_the_password
 from tests.conflicts.dossiers import dossier_of_everything

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from kondusif.agencies.actions.change_post import change_post
 from kondusif.agencies.actions.saved import save_filter
-from kondusif.agencies.models import Agency, Post
+from kondusif.agencies.models.agency import Agency, Post
 from kondusif.base.time import now, pretending
 from kondusif.bulletins.actions.situations import Setup, SituationWish, make_situation, set_up_situations
-from kondusif.cases.models import Case, Outcome
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Outcome
 from kondusif.desk.actions.data_requests import Reply, answer_request
 from kondusif.desk.models.data_request import RequestedBody
 from kondusif.meetings.actions.commitments import Word, tell_news
@@ -22,9 +23,10 @@ from kondusif.meetings.models.commitment import Commitment
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.models.minutes import AgendaItem
 from kondusif.papers.actions.numbering import set_numbering
-from kondusif.reports.actions import claim_report, close_report
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table
-from kondusif.reports.models import BridgeAsk, Report
+from kondusif.reports.actions.triage import claim_report, close_report
+from kondusif.reports.models.after import BridgeAsk
+from kondusif.reports.models.report import Report
 from kondusif.team.actions.team import OnDuty, plan_turns
 from kondusif.team.core.roster import Cycle
 from kondusif.team.models.team import Decree

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.project.grants import read_matrix
 from tests.architecture.attempts import changeable_columns, letters_of
 from tests.architecture.catalog import Column, columns

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import pretending
 from tests.cast import Cast
 from tests.permissions.cells import LATER, STAFF_URLS, address, cells, patterns_of

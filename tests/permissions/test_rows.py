@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import pretending
 from tests.architecture.source import ROOT
 from tests.cast import Cast

@@ -17,7 +17,7 @@ import pytest
 from django.db import models, transaction
 
 import kondusif
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import pretending
 from tests.cast import Cast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.plans.access.plans import get_line_of, get_period_of, get_plan_for
 from kondusif.plans.actions.plan_lines import add_line
 from kondusif.plans.actions.plans import approve_plan, lock_period, make_plan

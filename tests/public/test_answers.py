@@ -12,7 +12,7 @@ from django.test import Client
 from kondusif.public.answer_forms import NameForm
 from kondusif.public.receipt_words import READER_NAMES, say_status
 from kondusif.reports.actions.intake import MOST_ADDITIONS
-from kondusif.reports.queries import receipt_code
+from kondusif.reports.queries.receipt import receipt_code
 from tests.public.citizen import code_on, send_report
 
 pytestmark = pytest.mark.django_db(databases=["public"])

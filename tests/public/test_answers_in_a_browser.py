@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from tests.isolation.stage import submission
 from tests.public.reader import choose, press
 from tests.public.test_in_a_browser import SCREENS, serious_problems

@@ -12,8 +12,9 @@ from django.test import Client
 from lxml import html as lxml_html
 
 from kondusif.base.database import call, speaking_as
-from kondusif.reports.actions import add_from_reporter, change_code, register_report
-from kondusif.reports.queries import read_receipt, receipt_code
+from kondusif.reports.actions.intake import add_from_reporter, register_report
+from kondusif.reports.actions.receipt import change_code
+from kondusif.reports.queries.receipt import read_receipt, receipt_code
 from kondusif.vault.core.receipts import lookup_of
 from tests.isolation.stage import submission
 from tests.public.citizen import code_on, send_report

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from kondusif.base.time import today
 from kondusif.public.views import waiting
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web import admission, rates
 from tests.cast import Cast
 from tests.public.citizen import STORY

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kondusif.agencies.models import Agency
-from kondusif.cases.actions import Decision, open_case, record_outcome, tell_outcome
+from kondusif.agencies.models.agency import Agency
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome, tell_outcome
 from kondusif.public.letter_paper import letter_pdf
 from kondusif.reports.core.outcomes import letters_for
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import classify, send, submission
 from tests.public.test_answers_in_a_browser import open_answers

@@ -19,7 +19,8 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from kondusif.project.tasks import sweep_uploads
-from kondusif.reports.models import Evidence, Report
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import original_of
 from kondusif.vault.core.pieces import name_of
 from kondusif.vault.runs import pieces

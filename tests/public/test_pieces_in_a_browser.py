@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from kondusif.base.time import today
-from kondusif.reports.models import Evidence, Report
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import original_of
 from tests.cast import Cast
 from tests.public.bad_line import bad_line

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.area.queries.distances import km_between
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today

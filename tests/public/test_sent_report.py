@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kondusif.reports.models import Evidence, Narrative, Report
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Narrative, Report
 from kondusif.reports.queries.evidence import read_file
 from tests.cast import Cast
 from tests.opened import story_of

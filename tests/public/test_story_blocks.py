@@ -10,7 +10,7 @@ from kondusif.base.database import speaking_as
 from kondusif.base.time import today
 from kondusif.cli.story import citizen
 from kondusif.cli.story.client import open_browser
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from tests.isolation.stage import submission
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner"])]

@@ -13,10 +13,12 @@ from lxml import html as lxml_html
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.reports.actions import raise_threat, register_report
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.threat import raise_threat
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.core.promises import due_after
-from kondusif.reports.queries import alarm_due, read_receipt
+from kondusif.reports.queries.alarms import alarm_due
+from kondusif.reports.queries.receipt import read_receipt
 from tests.isolation.stage import submission
 from tests.public.citizen import code_on, send_report
 

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kondusif.base.time import today
 from kondusif.public.views import waiting
-from kondusif.reports.queries import receipt_code
+from kondusif.reports.queries.receipt import receipt_code
 from kondusif.web import admission, passes, rates
 from kondusif.web.admission import WAIT_SECONDS
 from kondusif.web.passes import PASS_COOKIE, TICKET_COOKIE, WAITED, WORKED, new_slip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.clarifications import get_clarification_for
 from kondusif.publishing.actions.clarifications import (
     Words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.messages import get_message_for
 from kondusif.publishing.actions.messages import Spoken, approve_message, record_spoken, write_message
 from kondusif.publishing.models.peace_message import PeaceMessage, SpokenMessage

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today
-from kondusif.cases.actions import Decision, open_case, record_outcome, tell_outcome
-from kondusif.cases.models import Case
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome, tell_outcome
+from kondusif.cases.models.case import Case
 from kondusif.publishing.actions.figures import approve_figures, ask_figures
 from kondusif.publishing.models.figures import Figures
 from kondusif.publishing.runs import figures as counting

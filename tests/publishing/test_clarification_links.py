@@ -11,7 +11,7 @@ from lxml import html
 from kondusif.audit.queries import history_of
 from kondusif.publishing.models.clarification import Clarification, ClarificationLink
 from kondusif.publishing.queries.alike_links import alike_unlinked
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import MONEY, SOLDIER, Matter, on, send
 from tests.cast import Cast
 from tests.publishing.clarifying import begun

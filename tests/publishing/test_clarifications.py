@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.publishing.access.clarifications import get_clarification_for
 from kondusif.publishing.actions.clarifications import (
@@ -24,7 +24,7 @@ from kondusif.publishing.actions.clarifications import (
 from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, Unfit, Withdrawn
 from kondusif.publishing.models.clarification import ClarificationLink, PublishedClarification
 from kondusif.publishing.queries.clarifications import linked_reports
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
 from tests.publishing.clarifying import ELECTION, approved, asked, begun, published, words

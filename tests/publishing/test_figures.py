@@ -11,11 +11,11 @@ from django.http import Http404
 from django.test import Client
 
 from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
-from kondusif.cases.actions import reopen_case
-from kondusif.cases.models import Case
+from kondusif.cases.actions.outcome import reopen_case
+from kondusif.cases.models.case import Case
 from kondusif.publishing.access.figures import get_figures_for
 from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures
 from kondusif.publishing.core.content import Content, digest

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kondusif.base.time import pretending
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, send, submission
 

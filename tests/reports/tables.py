@@ -13,8 +13,9 @@ from openpyxl import Workbook
 from kondusif.base.database import speaking_as
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table, enter_table
 from kondusif.reports.core.import_columns import of_reports
-from kondusif.reports.models import Import, Report
-from kondusif.reports.runs import run_waiting_imports
+from kondusif.reports.models.imported import Import
+from kondusif.reports.models.report import Report
+from kondusif.reports.runs.imports import run_waiting_imports
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
 from kondusif.tables.core.sheets import head_of
 from tests.cast import Cast

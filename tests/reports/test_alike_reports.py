@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from kondusif.agencies.models import Person
-from kondusif.reports.models import Report
+from kondusif.agencies.models.person import Person
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.stories import stories_of
 from tests.cases.berkas import MONEY, SOLDIER, Matter, on, send

@@ -10,11 +10,14 @@ from django.db import connections
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.reports.actions import Classification, answer_bridge, ask_bridge, claim_report, classify_report
+from kondusif.reports.actions.bridge import answer_bridge, ask_bridge
+from kondusif.reports.actions.triage import Classification, claim_report, classify_report
 from kondusif.reports.core.bridge import consent, may_follow, standing
 from kondusif.reports.errors import BridgeClosed, BridgeFinal, BridgeTooLate
-from kondusif.reports.models import BridgeAnswer, Report
-from kondusif.reports.queries import bridge_of, days_to_bridge, read_receipt
+from kondusif.reports.models.after import BridgeAnswer
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.bridge import bridge_of, days_to_bridge
+from kondusif.reports.queries.receipt import read_receipt
 from tests.cast import Cast
 from tests.custody.stored import open_stored
 from tests.isolation.stage import THAT_DAY, send, submission

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.project.tasks import fold_counts
-from kondusif.reports.queries import Counted, count_reports, count_waiting, report_counts
-from kondusif.reports.queries.counts import CountedBy
+from kondusif.reports.queries.counts import Counted, CountedBy, count_reports, count_waiting, report_counts
 from tests.architecture.catalog import EVERY_ALIAS
 from tests.cast import Cast, the_proof
 from tests.staff.acts import classify, hand_in

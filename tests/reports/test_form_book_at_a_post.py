@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.base.time import now, pretending
 from kondusif.reports.actions.books import issue_book, print_book, void_book, void_sheet
 from kondusif.reports.core.form_books import SheetNumber

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.base.database import speaking_as
 from kondusif.reports.actions.books import issue_book, void_book
 from kondusif.reports.models.report import Report
-from kondusif.reports.queries import read_receipt
 from kondusif.reports.queries.books import printed_sheets
+from kondusif.reports.queries.receipt import read_receipt
 from tests.cast import Cast
 from tests.reports.test_form_book_at_a_post import OWN_POST, type_in
 from tests.staff.acts import known_reports

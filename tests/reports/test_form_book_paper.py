@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.core.form_books import SheetNumber
 from kondusif.reports.models.book import FormBook

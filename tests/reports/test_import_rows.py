@@ -11,14 +11,14 @@ from django.db import connections
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import real_now
 from kondusif.project.tasks import run_imports
-from kondusif.reports.actions import Accepted, register_report
 from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table, enter_table, stop_import
+from kondusif.reports.actions.intake import Accepted, register_report
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.errors import TableRefused
-from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport
+from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
 from kondusif.reports.queries.imports import content_of, troubles_of
-from kondusif.reports.runs import forget_tables
 from kondusif.reports.runs import imports as runs
+from kondusif.reports.runs.imports import forget_tables
 from kondusif.reports.views.imports import known_mapping
 from kondusif.tables.core.columns import signature_of
 from tests.cast import Cast

@@ -9,10 +9,11 @@ from django.db import connection
 
 from kondusif.audit.models import Entry
 from kondusif.base.time import now, pretending
-from kondusif.reports.actions import claim_report
 from kondusif.reports.actions.imports import Undone, undo_import
+from kondusif.reports.actions.triage import claim_report
 from kondusif.reports.errors import TableRefused
-from kondusif.reports.models import Import, ImportedReport, Report
+from kondusif.reports.models.imported import Import, ImportedReport
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.opened import texts_of
 from tests.reports.tables import a_row, again, bring, enter, readable, table_of

@@ -19,16 +19,18 @@ from kondusif.audit.runs.verify_all import verify_record
 from kondusif.base.database import call, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, pretending, today
-from kondusif.cases.actions import tell_outcome
-from kondusif.cases.models import Case
+from kondusif.cases.actions.outcome import tell_outcome
+from kondusif.cases.models.case import Case
 from kondusif.project.tasks import destroy_due as nightly
-from kondusif.reports.actions import claim_report, close_report, register_report, write_letter
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.actions.keeping import agree_hold, answer_erasure, ask_erasure, lift_hold, place_hold
+from kondusif.reports.actions.letter import write_letter
+from kondusif.reports.actions.triage import claim_report, close_report
 from kondusif.reports.core.outcomes import letter_kinds
 from kondusif.reports.core.retention import CASE_CONTENT, CLOSED_REPORT, IDENTITY, hold_wait, longest_hold, terms
 from kondusif.reports.errors import HoldRefused
-from kondusif.reports.models import Destruction, ErasureAsk, Keeping, KeepingHold, Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.keeping import Destruction, ErasureAsk, Keeping, KeepingHold
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.keeping import (
     KeepingOnPage,
     certificate_pdf,
@@ -36,6 +38,7 @@ from kondusif.reports.queries.keeping import (
     keeping_of,
     keeping_of_receipt,
 )
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.vault.access import path_of
 from tests.audit.conftest import log  # noqa: F401 - a fixture
 from tests.audit.log import Log

@@ -14,17 +14,20 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connections, transaction
 from django.test import override_settings
 
-from kondusif.agencies.actions import invite_person, offer_new_password, take_invitation
+from kondusif.agencies.actions.invitations import offer_new_password, take_invitation
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.actions.keys import grant_key
-from kondusif.agencies.models import BodyKey, Person
+from kondusif.agencies.models.keys import BodyKey
+from kondusif.agencies.models.person import Person
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.roles import Role
 from kondusif.project import diagnosis
 from kondusif.project.recovery import allow_reset, recover_keys
-from kondusif.reports.actions import add_from_reporter, change_code
-from kondusif.reports.models import Report
+from kondusif.reports.actions.intake import add_from_reporter
+from kondusif.reports.actions.receipt import change_code
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.stories import NO_GRANT, read_report
 from kondusif.vault.core.sealing import public_of
 from tests.cast import Cast, give_the_password

@@ -10,10 +10,11 @@ import pytest
 from django.db import connections, transaction
 
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case
-from kondusif.reports.actions import register_report
+from kondusif.cases.actions.open import open_case
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.errors import AlteredSubmission, NoCustodians
-from kondusif.reports.models import Conflict, Promise, Report
+from kondusif.reports.models.report import Conflict, Report
+from kondusif.reports.models.talk import Promise
 from tests.cases.berkas import MONEY, classify
 from tests.cast import Cast
 from tests.custody.stored import open_stored

@@ -26,19 +26,23 @@ from kondusif.agencies.access import (
     start_session,
     story_keys,
 )
-from kondusif.agencies.actions import invite_person
 from kondusif.agencies.actions.account import change_password
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.actions.keys import grant_key, hand_over_keys, unlock_keys
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import NotYourColleague
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call, current_alias, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.base.roles import Role
-from kondusif.cases.actions import open_case, refer_case
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
 from kondusif.project.recovery import recover_keys
-from kondusif.reports.actions import ask_reporter, claim_report, register_report
-from kondusif.reports.models import Message, Narrative, Report
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.triage import ask_reporter, claim_report
+from kondusif.reports.models.report import Narrative, Report
+from kondusif.reports.models.talk import Message
 from kondusif.reports.queries.stories import AWAY, LOCKED, NO_GRANT, WAITS, Reading, read_report
 from kondusif.vault.access import forget_keys, present_token
 from kondusif.vault.core.receipts import reply_key

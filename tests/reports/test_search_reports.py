@@ -9,9 +9,9 @@ import pytest
 
 from kondusif.base.time import now
 from kondusif.reports.core.search_words import read_words
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries import search as search_queries
-from kondusif.reports.queries import search_reports
+from kondusif.reports.queries.search import search_reports
 from tests.cast import Cast
 from tests.staff.acts import STORY, classify, hand_in
 

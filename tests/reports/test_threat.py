@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.cases.actions import open_case, refer_case
-from kondusif.reports.actions import answer_threat, raise_threat
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
+from kondusif.reports.actions.threat import answer_threat, raise_threat
 from kondusif.reports.errors import MissingText, NoAlarm
-from kondusif.reports.models import Report, Threat
-from kondusif.reports.queries import alarm_of, inbox, read_receipt
+from kondusif.reports.models.after import Threat
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.alarms import alarm_of
+from kondusif.reports.queries.lists import inbox
+from kondusif.reports.queries.receipt import read_receipt
 from tests.cast import Cast
 from tests.isolation.stage import THAT_DAY, classify, ids_seen, send, submission
 from tests.opened import story_of

@@ -7,21 +7,22 @@ from datetime import timedelta
 
 import pytest
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.time import now, pretending
-from kondusif.reports.actions import (
+from kondusif.reports.actions.talk import explain_delay
+from kondusif.reports.actions.triage import (
     Classification,
     ask_reporter,
     claim_report,
     classify_report,
     close_report,
-    explain_delay,
     release_report,
 )
 from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, MissingText, NotClaimed
-from kondusif.reports.models import Message, Promise, Report
-from kondusif.reports.queries import inbox
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Message, Promise
+from kondusif.reports.queries.lists import inbox
 from tests.cast import Cast
 from tests.opened import text_of
 

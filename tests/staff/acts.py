@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kondusif.agencies.models import Agency, Person
-from kondusif.reports.actions import Classification, claim_report, classify_report, register_report
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
+from kondusif.reports.actions.intake import register_report
+from kondusif.reports.actions.triage import Classification, claim_report, classify_report
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.factories import a_village
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from kondusif.agencies.access import PROVE_TWICE
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from tests.cast import PASSWORD, Cast
 
 AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()

@@ -10,10 +10,14 @@ from playwright.sync_api import Browser
 
 from kondusif.base.database import speaking_as
 from kondusif.base.time import today
-from kondusif.cases.actions import Decision, open_case, record_outcome
-from kondusif.cases.models import Case
-from kondusif.reports.actions import answer_bridge, ask_to_withdraw, claim_report, raise_threat
-from kondusif.reports.models import Report
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.outcome import Decision, record_outcome
+from kondusif.cases.models.case import Case
+from kondusif.reports.actions.bridge import answer_bridge
+from kondusif.reports.actions.receipt import ask_to_withdraw
+from kondusif.reports.actions.threat import raise_threat
+from kondusif.reports.actions.triage import claim_report
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.isolation.stage import send, submission
 from tests.reports.test_bridge import NAME, seen

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from lxml import html
 
 from kondusif.base.time import in_words, pretending
-from kondusif.cases.models import CaseClock
+from kondusif.cases.models.clock import CaseClock
 from kondusif.web.month import Notes, draw_month, link_with, read_month
 from tests.cases.berkas import on, opened
 from tests.cast import Cast

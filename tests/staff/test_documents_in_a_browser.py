@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kondusif.cases.models import Referral
+from kondusif.cases.models.referral import Referral
 from tests.cases.test_documents import referred
 from tests.cast import Cast
 from tests.papers.test_document_templates import word

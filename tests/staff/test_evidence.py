@@ -20,9 +20,9 @@ from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
 from kondusif.reports.actions.evidence import PUBLIC, QUEUE, STAFF, keep_evidence
 from kondusif.reports.errors import FileRefused, StoreAlmostFull
-from kondusif.reports.models import Evidence, EvidenceCopy, EvidenceScrub
+from kondusif.reports.models.evidence import Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.queries.evidence import original_of, read_file
-from kondusif.reports.runs import clean_waiting_evidence, read_store_again
+from kondusif.reports.runs.evidence import clean_waiting_evidence, read_store_again
 from kondusif.vault.access import forget_keys, open_file_key, path_of
 from kondusif.vault.core.cleaning.refusals import NoWalls
 from kondusif.vault.core.sealed_files import commit

@@ -14,10 +14,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 import kondusif
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit import actions as audit
 from kondusif.plans.queries.plan_papers import write_rows
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.tables.core.exports import Column, Sheet, as_book, as_csv
 from kondusif.tables.core.spreadsheets import TemplateColumn, saved, table_book, template_book
 from tests.cases.berkas import MONEY, SOLDIER, on, opened, send

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kondusif.cases.actions import open_case, refer_case
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.queries.due import DueItem, When
 from kondusif.project.home import most_urgent
 from tests.cases.berkas import MONEY, agency, classify, on, send

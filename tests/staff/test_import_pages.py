@@ -10,7 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from kondusif.reports.models import Import, Report
+from kondusif.reports.models.imported import Import
+from kondusif.reports.models.report import Report
 from tests.cast import Cast
 from tests.reports.conftest import in_that_season
 from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, a_row, as_csv, as_xlsx, enter, table_of, work

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from tests.cast import Cast
 from tests.staff.acts import claim, hand_in
 from tests.staff.look import enter

@@ -11,8 +11,9 @@ from django.test.utils import override_settings
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from kondusif.agencies.actions import invite_person
-from kondusif.agencies.models import Person, Post
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import speaking_as
 from kondusif.base.roles import Role
 from kondusif.base.time import real_now

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.models import Report
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.receipt import read_receipt
 from tests.cast import Cast
 from tests.opened import story_of
 from tests.reports.conftest import in_that_season

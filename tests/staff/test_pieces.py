@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser
 
-from kondusif.reports.models import Evidence, Report
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import original_of
 from kondusif.web.tus import PIECE, VERSION
 from tests.cast import Cast

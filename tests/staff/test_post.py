@@ -12,9 +12,10 @@ from django.test import Client
 
 from kondusif.audit.models import Entry
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Evidence, Report
-from kondusif.reports.queries import receipt_code
+from kondusif.reports.models.evidence import Evidence
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.evidence import read_file
+from kondusif.reports.queries.receipt import receipt_code
 from tests.cast import Cast
 from tests.opened import story_of
 from tests.staff.acts import known_reports

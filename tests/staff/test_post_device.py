@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from kondusif.reports.forms.post import new_submission_key
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.stories import stories_of
 from tests.cast import Cast
 from tests.staff.acts import known_reports

@@ -7,7 +7,8 @@ import pytest
 from kondusif.agencies.access import saved_filters
 from kondusif.agencies.actions.saved import MOST_PER_ROOM, clean_query, save_filter
 from kondusif.agencies.errors import FilterRefused
-from kondusif.agencies.models import Person, SavedFilter
+from kondusif.agencies.models.person import Person
+from kondusif.agencies.models.saved import SavedFilter
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db(databases=["default", "worker"]), pytest.mark.database]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kondusif.cases.actions import open_case
+from kondusif.cases.actions.open import open_case
 from tests.cases.berkas import SOLDIER, send
 from tests.cases.berkas import classify as read_as
 from tests.cast import Cast
@@ -43,7 +43,7 @@ def test_matching_words_are_marked_and_the_rest_stays_text(cast: Cast) -> None:
 def test_a_report_is_found_by_its_village(cast: Cast) -> None:
     report = hand_in(cast)
     with cast.sign_in(cast.verifier):
-        from kondusif.reports.models import Report
+        from kondusif.reports.models.report import Report
 
         village = Report.objects.select_related("village").get(pk=report).village
     assert village is not None

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from kondusif.reports.models import Message, Promise
+from kondusif.reports.models.talk import Message, Promise
 from tests.cases.berkas import on
 from tests.cast import Cast
 from tests.opened import text_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
 from kondusif.base.time import now, pretending
 from kondusif.desk.models.data_request import RequestedBody

@@ -15,7 +15,7 @@ from django.db import connections, transaction
 
 from kondusif.base.database import speaking_as
 from kondusif.key.seals import FIRST, SECOND, DoesNotOpen, Half, Record, open_half, open_payload, xor
-from kondusif.reports.actions import add_from_reporter, register_report
+from kondusif.reports.actions.intake import add_from_reporter, register_report
 from tests.architecture.catalog import tables
 from tests.cast import CUSTODIANS, KEYS
 from tests.custody.stored import open_stored

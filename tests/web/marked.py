@@ -10,7 +10,8 @@ import pytest
 from django.utils.translation import trans_real
 from lxml import html
 
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.base.database import speaking_as
 from kondusif.elections.models import Election

@@ -13,10 +13,10 @@ import pytest
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import pretending
-from kondusif.cases.models import CaseClock
+from kondusif.cases.models.clock import CaseClock
 from kondusif.project.tasks import sweep_uploads, watch_clocks
-from kondusif.reports.actions import register_report
 from kondusif.reports.actions.evidence import as_evidence
+from kondusif.reports.actions.intake import register_report
 from kondusif.vault.access import path_of
 from kondusif.vault.actions import store_evidence
 from tests.cast import Cast

@@ -11,7 +11,7 @@ from kondusif.agencies.actions.keys import rekeyed
 from kondusif.agencies.actions.passwords import check_new_password
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import PasswordRefused, PersonRefused
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.vault.errors import KeysAway

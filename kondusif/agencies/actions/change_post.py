@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.errors import PostRefused
-from kondusif.agencies.models import Person, Post
-from kondusif.agencies.models.agency import PostChange
+from kondusif.agencies.models.agency import Post, PostChange
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import now, today
 

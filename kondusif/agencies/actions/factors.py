@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.access import must_have_factor, own_factors
 from kondusif.agencies.actions.resets import check_second_person
 from kondusif.agencies.errors import FactorRefused
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call

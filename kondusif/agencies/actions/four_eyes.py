@@ -6,7 +6,7 @@ from typing import Any
 
 from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import hinders_approval
 
 

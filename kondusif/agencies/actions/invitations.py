@@ -18,8 +18,9 @@ from kondusif.agencies.actions.passwords import check_new_password
 from kondusif.agencies.actions.resets import check_second_person
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.errors import InvitationRefused, LinkGone, NotYourColleague
-from kondusif.agencies.models import Agency, Invitation, Person, Post
-from kondusif.agencies.models.invitation import Purpose
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.invitation import Invitation, Purpose
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call

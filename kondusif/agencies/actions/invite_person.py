@@ -9,7 +9,8 @@ from kondusif.agencies.access import is_of_demo
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.core.roles import first_clash
 from kondusif.agencies.errors import PersonRefused
-from kondusif.agencies.models import Agency, Person, PersonRole, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person, PersonRole
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call, one_transaction
 from kondusif.base.roles import Role, name_role

@@ -16,7 +16,8 @@ from kondusif.agencies.access import (
     prove_password,
 )
 from kondusif.agencies.errors import NotYourColleague
-from kondusif.agencies.models import BodyKey, MemberKey, Person
+from kondusif.agencies.models.keys import BodyKey, MemberKey
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call, current_connection
 from kondusif.base.ids import new_id

@@ -8,7 +8,7 @@ from typing import Any
 from kondusif.agencies.core.reading import read_agencies
 from kondusif.agencies.core.rows import AgenciesRefused, AgencyFiles, CoverageRow
 from kondusif.agencies.errors import AgenciesNotLoaded
-from kondusif.agencies.models import ActorKind, Agency, Coverage, Post
+from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import one_transaction

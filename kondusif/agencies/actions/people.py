@@ -10,7 +10,8 @@ from kondusif.agencies.access import check_may_give_roles
 from kondusif.agencies.actions.invitations import check_triage
 from kondusif.agencies.actions.invite_person import check_roles
 from kondusif.agencies.errors import NotYourColleague
-from kondusif.agencies.models import Person, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.roles import Role

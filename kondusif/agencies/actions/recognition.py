@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import NewAccount
 from kondusif.agencies.errors import AccountUnrecognised
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import OpenReset, check_may_approve
 from kondusif.agencies.errors import NotYourColleague, SecondPersonNeeded
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call

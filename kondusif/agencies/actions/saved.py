@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.errors import FilterRefused
-from kondusif.agencies.models import Person, SavedFilter
+from kondusif.agencies.models.person import Person
+from kondusif.agencies.models.saved import SavedFilter
 from kondusif.audit.actions import audited, tell
 
 MOST_PER_ROOM = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kondusif.agencies.access import Opened, prove_password, start_session
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database
 from kondusif.base.database import call
 

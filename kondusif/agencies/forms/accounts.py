@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.core.passwords import SHORTEST
-from kondusif.agencies.models import Agency, Post
+from kondusif.agencies.models.agency import Agency, Post
 from kondusif.base.roles import Role, name_role
 from kondusif.web.fields import Email, Typed
 

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.web.dates import check_century
 from kondusif.web.fields import Typed
 

@@ -22,7 +22,7 @@ from kondusif.agencies.actions.account import (
     end_my_session,
 )
 from kondusif.agencies.forms.accounts import DetailsForm, PasswordForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.entering import leave_after_five, renew_token
 from kondusif.agencies.views.roles import explained
 from kondusif.audit.core.sentences import in_words

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.kinds import name_kind
-from kondusif.agencies.models import Agency, Coverage, Person
+from kondusif.agencies.models.agency import Agency, Coverage
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role, name_role
 from kondusif.web.policies import staff
 

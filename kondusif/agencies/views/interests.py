@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
 from kondusif.agencies.forms.interests import InterestForm
-from kondusif.agencies.models import Interest, Person
+from kondusif.agencies.models.interest import Interest
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import interests
 from kondusif.base.database import call
 from kondusif.base.errors import Refusal

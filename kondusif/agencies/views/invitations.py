@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_invitation_for, invitation_behind
-from kondusif.agencies.actions import (
+from kondusif.agencies.actions.invitations import (
     Guest,
     invite_colleague,
     renew_invitation,
@@ -23,8 +23,8 @@ from kondusif.agencies.actions import (
 )
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.forms.accounts import InvitationForm, NewAccountForm, NewPasswordForm
-from kondusif.agencies.models import Invitation, Person
-from kondusif.agencies.models.invitation import Purpose
+from kondusif.agencies.models.invitation import Invitation, Purpose
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.links import show_link, text_for_account
 from kondusif.agencies.views.seats import seat_named
 from kondusif.base.errors import Refusal

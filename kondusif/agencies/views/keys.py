@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from kondusif.agencies.access import STORY_READERS, story_keys
 from kondusif.agencies.actions.keys import grant_key, unlock_keys
 from kondusif.agencies.forms.keys import UnlockForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.entering import leave_after_five
 from kondusif.base.errors import Refusal
 from kondusif.web.policies import staff

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.invitations import ACCOUNT_DAYS, PASSWORD_HOURS
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.time import moment_in_words, real_now
 from kondusif.web.language import in_indonesian
 

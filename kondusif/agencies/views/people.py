@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_colleague_for, key_news, resets_for_me
-from kondusif.agencies.actions import change_roles, deactivate_person, offer_new_password, reactivate_person
 from kondusif.agencies.actions.factors import forget_factors
+from kondusif.agencies.actions.invitations import offer_new_password
+from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.actions.resets import ask_reset
 from kondusif.agencies.errors import SecondPersonNeeded
 from kondusif.agencies.forms.accounts import RolesForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.views.directory import say_roles
 from kondusif.agencies.views.links import show_link, text_for_password

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import unrecognised_accounts
 from kondusif.agencies.actions.recognition import recognise_account
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff

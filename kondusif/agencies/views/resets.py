@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import get_reset_for, open_resets
 from kondusif.agencies.actions.resets import agree_to_reset, refuse_reset
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.web.policies import staff

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.roles import Pair, pairs
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import ROLE_DUTIES, Role, name_role
 from kondusif.web.policies import staff
 

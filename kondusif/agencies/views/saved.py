@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.actions.saved import delete_filter, save_filter
-from kondusif.agencies.models import Person, SavedFilter
-from kondusif.agencies.models.saved import Room
+from kondusif.agencies.models.person import Person
+from kondusif.agencies.models.saved import Room, SavedFilter
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.web.policies import staff

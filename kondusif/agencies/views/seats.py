@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions import Guest, invite_colleague
+from kondusif.agencies.actions.invitations import Guest, invite_colleague
 from kondusif.agencies.core.seats import Office, Seat, small_office
-from kondusif.agencies.models import Agency, Invitation, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.invitation import Invitation
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.links import show_link, text_for_account
 from kondusif.base.roles import Role, name_role
 from kondusif.base.time import real_now

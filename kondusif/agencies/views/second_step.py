@@ -28,7 +28,7 @@ from kondusif.agencies.actions.factors import (
     renew_codes,
 )
 from kondusif.agencies.forms.factors import ProofForm, SetUpForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.entering import address_after, complete, go_on
 from kondusif.base.database import call
 from kondusif.base.errors import Refusal

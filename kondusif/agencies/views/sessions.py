@@ -19,7 +19,7 @@ from kondusif.agencies.access import Opened, end_session, has_passkey
 from kondusif.agencies.actions.sessions import leave
 from kondusif.agencies.forms.factors import ProofForm
 from kondusif.agencies.forms.sign_in import SignInForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.entering import address_after, come_in, go_on, knock
 from kondusif.agencies.views.second_step import show_first_set_up, show_second_step
 from kondusif.vault.access import forget_keys

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from kondusif.agencies.access import has_passkey, own_factors
 from kondusif.agencies.actions.sessions import prove_again
 from kondusif.agencies.forms.factors import PasswordProofForm, ProofForm
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.views.entering import address_after, leave_after_five, renew_token
 from kondusif.agencies.views.second_step import shows
 from kondusif.web.policies import staff

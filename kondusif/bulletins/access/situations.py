@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call, current_connection
 from kondusif.base.errors import NotYours, WrongMoment
 from kondusif.bulletins.models.situation import SituationLine, SituationReport, SituationState

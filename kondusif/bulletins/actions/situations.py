@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.four_eyes import check_four_eyes
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, today
 from kondusif.bulletins.access.closings import makes_closing, takes_out_lesson, withdraws_closing

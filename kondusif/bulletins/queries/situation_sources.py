@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, in_short_words
 from kondusif.bulletins.access.situations import ids_behind
 from kondusif.bulletins.models.situation import SituationReport
-from kondusif.cases.models import Case, CaseClock
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock
 from kondusif.cases.queries.due import say_due
 from kondusif.cases.queries.due import title_of as clock_title
 from kondusif.conflicts.models.conflict import SocialConflict
@@ -21,7 +22,7 @@ from kondusif.conflicts.queries.conflicts import place_of
 from kondusif.meetings.models.commitment import Commitment
 from kondusif.plans.models.action_plan import Realisation
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 MOST = 200
 

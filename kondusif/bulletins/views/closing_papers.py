@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.bulletins.actions.closings import note_closing
 from kondusif.bulletins.queries.closing_papers import closing_values, offered_closing_letter
 from kondusif.bulletins.queries.closing_wording import title_of_closing

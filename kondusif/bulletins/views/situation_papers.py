@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.bulletins.access.situations import get_situation_for
 from kondusif.bulletins.actions.situations import note_situation
 from kondusif.bulletins.queries.situation_papers import offered_letter, situation_values

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import now
 from kondusif.cases.access import check_answer, check_open
 from kondusif.cases.actions.refer import settle_state
 from kondusif.cases.errors import MissingText
-from kondusif.cases.models import Referral
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.referral import Referral, ReferralState
 
 
 @audited("referral.received")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 
 
 @audited("document.printed")

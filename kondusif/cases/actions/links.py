@@ -10,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
 from kondusif.cases.access import OPENERS, check_open, hash_of, waiting_behind
 from kondusif.cases.core.links import RETURN_REASONS
 from kondusif.cases.errors import MissingText, NotNow
-from kondusif.cases.models import AnswerLink, Referral
-from kondusif.cases.models.link import LinkAnswer
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.link import AnswerLink, LinkAnswer
+from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.queries.facts import conflicted_ids
 from kondusif.web.secret_links import gone_sentence
 

@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.cases.access import HANDLERS, lock_state
 from kondusif.cases.errors import AlreadyRecorded, NotYetHappened, UnknownMoment
-from kondusif.cases.models import Case, CaseClock, Moment
-from kondusif.cases.models.clock import ClockState
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock, ClockState, Moment
 from kondusif.cases.queries.clocks import told_clocks
 from kondusif.cases.queries.facts import agency_of_duty, clocks_of
 from kondusif.rules.core.clocks import Clock

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.cases.access import HANDLERS
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.names import cases_naming
 from kondusif.reports.core.names import plain_name
 from kondusif.reports.errors import MissingText

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
 from kondusif.agencies.actions.keys import hand_over_keys
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call, insert_numbered
 from kondusif.base.ids import new_case_number
@@ -17,16 +17,17 @@ from kondusif.base.time import now, today
 from kondusif.cases.access import OPENERS, check_open
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
 from kondusif.cases.errors import MissingText, NotClassified, OtherElection, OutOfSight
-from kondusif.cases.models import Case, CaseReport, Referral
-from kondusif.cases.models.case import State
+from kondusif.cases.models.case import Case, CaseReport, State
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import events_of
 from kondusif.cases.queries.telling import say_referral
 from kondusif.cases.queries.words import say_edition
 from kondusif.reports.access import check_claim
-from kondusif.reports.actions import mark_taken_up, promise_outcome, tell_reporter
+from kondusif.reports.actions.talk import promise_outcome, tell_reporter
+from kondusif.reports.actions.triage import mark_taken_up
 from kondusif.reports.core.channels import reaches_reporter
-from kondusif.reports.models import Report
-from kondusif.reports.queries import promised_date
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.receipt import promised_date
 from kondusif.rules.core.moments import When
 from kondusif.rules.queries import edition_for
 from kondusif.web.language import in_indonesian

@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import NotYours
 from kondusif.base.time import in_words, now, today
@@ -16,13 +17,13 @@ from kondusif.cases.access import HANDLERS, OPENERS, check_open, latest_outcome,
 from kondusif.cases.actions.refer import settle_state, write_state
 from kondusif.cases.core.words import find_wrong_word
 from kondusif.cases.errors import MissingText, NotNow, NotYetHappened, SanctionRefused, WrongWords
-from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.case import FINISHED, State
-from kondusif.cases.models.referral import OutcomeResult, ReferralState
+from kondusif.cases.models.case import FINISHED, Case, State
+from kondusif.cases.models.referral import Outcome, OutcomeResult, Referral, ReferralState
 from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.telling import reports_of, say_reopened
-from kondusif.reports.actions import tell_reporter, write_letter
+from kondusif.reports.actions.letter import write_letter
+from kondusif.reports.actions.talk import tell_reporter
 from kondusif.reports.core.outcomes import LetterWords, letters_for
 from kondusif.rules.core.wording import cite
 from kondusif.rules.queries import list_sanctions

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.roles import Role
 from kondusif.cases.access import check_open
 from kondusif.cases.actions.moments import refresh_clocks
 from kondusif.cases.errors import MissingText
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.telling import reports_of
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 UNKNOWN = "belum diketahui"  # in the trail
 

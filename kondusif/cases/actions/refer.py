@@ -9,19 +9,19 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_role
 from kondusif.agencies.actions.keys import hand_over_keys
-from kondusif.agencies.models import Agency, Person, PersonRole
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person, PersonRole
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.cases.access import ACTIVE, HANDLERS, OPENERS, check_open
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
 from kondusif.cases.errors import MissingText, NotNow, RouteUnknown
-from kondusif.cases.models import Case, Referral
-from kondusif.cases.models.case import State
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.case import Case, State
+from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.queries.facts import OWN_CHOICE, bodies_of, events_of
 from kondusif.cases.queries.telling import reports_of, say_referral
-from kondusif.reports.actions import tell_reporter
+from kondusif.reports.actions.talk import tell_reporter
 
 
 @dataclass(frozen=True)

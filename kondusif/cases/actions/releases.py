@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.errors import NotYours
@@ -17,8 +18,8 @@ from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.cases.access import HANDLERS
 from kondusif.cases.errors import MissingText, NotNow
-from kondusif.cases.models import Case, Release
-from kondusif.cases.models.release import Way
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.release import Release, Way
 from kondusif.cases.queries.facts import conflicted_ids
 from kondusif.cases.queries.releases import content_of, may_release, recipients_of
 

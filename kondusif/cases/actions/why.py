@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.roles import Role
 from kondusif.cases.queries.why import Why, why_sees

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import conflicted_ids
 from kondusif.cases.queries.wording import named_in_conflict
 from kondusif.papers.forms.letters import LetterForm

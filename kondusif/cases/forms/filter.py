@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.area.queries.places import place_choices
-from kondusif.cases.models import Referral
 from kondusif.cases.models.case import State
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.lists import ALL, OPEN, CaseFilter
 from kondusif.elections.queries import elections
 from kondusif.rules.queries import words_of

@@ -7,10 +7,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
-from kondusif.cases.models import Case
-from kondusif.reports.models import Report
+from kondusif.cases.models.case import Case
+from kondusif.reports.models.report import Report
 from kondusif.web.fields import Typed
 
 

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
-from kondusif.cases.models import Case
+from kondusif.agencies.models.agency import Agency
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
 from kondusif.rules.core.wording import mark
 from kondusif.web.fields import Typed, a_number

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role, name_role
 from kondusif.cases.actions.releases import Word
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.models.release import FieldSet, Way
 from kondusif.cases.queries.releases import RECIPIENTS, recipients_of, superiors_of
 from kondusif.web.fields import Typed

@@ -10,12 +10,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import ActorKind, Agency
+from kondusif.agencies.models.agency import ActorKind, Agency
 from kondusif.base.time import today
 from kondusif.cases.core.words import offered_text
 from kondusif.cases.forms.refer import LONGEST_TEXT
-from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.referral import OutcomeResult
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Outcome, OutcomeResult, Referral
 from kondusif.cases.queries.facts import events_of, facts_of
 from kondusif.reports.core.outcomes import letters_for
 from kondusif.rules.core.wording import cite

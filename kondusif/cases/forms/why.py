@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.web.fields import Email, Typed
 
 

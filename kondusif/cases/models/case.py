@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.agencies.models import Agency, Audience, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.audience import Audience
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.base.lookups import among
 from kondusif.elections.models import Election
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

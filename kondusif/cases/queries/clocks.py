@@ -8,9 +8,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import in_short_words, now
-from kondusif.cases.models import Case, CaseClock
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import CaseClock
 from kondusif.cases.queries.facts import clocks_of, events_of, facts_of
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.reporting import PRACTICE_MARK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import today
 from kondusif.cases.queries.due import DueItem, as_item, open_clocks
 from kondusif.cases.queries.lists import CaseFilter, list_cases

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words
-from kondusif.cases.models import Outcome
+from kondusif.cases.models.referral import Outcome
 
 LONGEST = 160
 

@@ -11,15 +11,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_connection
 from kondusif.base.lookups import Condition, among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, in_words, moment_in_words
 from kondusif.cases.core.duties import nobodys_rules
-from kondusif.cases.models import CaseClock
 from kondusif.cases.models.case import FINISHED
-from kondusif.cases.models.clock import ClockState
+from kondusif.cases.models.clock import CaseClock, ClockState
 from kondusif.cases.models.referral import ReferralState
 from kondusif.cases.queries.words import regency_of
 from kondusif.rules.core.refusals import RuleRefused

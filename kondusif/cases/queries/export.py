@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
-from kondusif.cases.models import Case
+from kondusif.agencies.models.person import Person
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.due import title_of
 from kondusif.cases.queries.lists import CaseFilter, list_cases, rows_of
 from kondusif.rules.queries import words_of

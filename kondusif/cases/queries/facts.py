@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.queries import competent_unit
 from kondusif.base.time import today
 from kondusif.cases.core.duties import body_of_duty
-from kondusif.cases.models import Case, CaseReport, Moment, Referral
-from kondusif.reports.models import Conflict
-from kondusif.reports.models.report import Track
+from kondusif.cases.models.case import Case, CaseReport
+from kondusif.cases.models.clock import Moment
+from kondusif.cases.models.referral import Referral
+from kondusif.reports.models.report import Conflict, Track
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.moments import When
 from kondusif.rules.core.routing import Facts, RoutedBody

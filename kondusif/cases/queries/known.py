@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kondusif.base.time import in_words
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.facts import facts_of
 from kondusif.cases.queries.words import actor_label, place_of
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.rows import STATUSES, Status
 from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import list_conditions

@@ -11,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_short_words, in_words
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.clocks import is_reporting
 from kondusif.cases.queries.facts import bodies_of, clocks_of, conflicted_ids, facts_of
 from kondusif.cases.queries.known import evidence_in_words
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.words import actor_label, kind_label, place_of
 from kondusif.papers.queries.wording import Wording, print_marks
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.core.rows import Deadline

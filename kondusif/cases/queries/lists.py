@@ -15,10 +15,11 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import in_short_words, today
-from kondusif.cases.models import Case, CaseClock, Referral
-from kondusif.cases.models.case import FINISHED, CaseQuerySet, State
+from kondusif.cases.models.case import FINISHED, Case, CaseQuerySet, State
+from kondusif.cases.models.clock import CaseClock
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.due import names_day, open_clocks, over_and_nobodys, say_due, say_left, title_of, when_due
 from kondusif.cases.queries.words import TONES, is_at_work, kind_label, place_of
 from kondusif.reports.core.search_words import printable, read_words

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
-from kondusif.cases.models import Case, Referral
-from kondusif.cases.models.referral import ReferralState
+from kondusif.agencies.models.person import Person
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.reports.core.names import mark_of
-from kondusif.reports.models import Narrative
+from kondusif.reports.models.report import Narrative
 
 HANDLING = (ReferralState.RECEIVED, ReferralState.ACCEPTED, ReferralState.DONE)
 MOST = 50

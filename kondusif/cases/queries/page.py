@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
-from kondusif.cases.models import Case, Outcome, Referral
-from kondusif.cases.models.case import FINISHED, State
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.case import FINISHED, Case, State
+from kondusif.cases.models.referral import Outcome, Referral, ReferralState
 from kondusif.cases.queries.clocks import CaseClocks, case_clocks
 from kondusif.cases.queries.decided import say_decided_by, say_recorded_by
 from kondusif.cases.queries.facts import Destination, clocks_of, conflicted_ids, destinations_of, referrals_of
@@ -26,7 +25,8 @@ from kondusif.cases.queries.steps import Position, Steps, steps_for
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, timeline_of
 from kondusif.cases.queries.words import REFERRAL_TONES, TONES, kind_label, place_of, say_edition
-from kondusif.reports.models import Recusal, Report
+from kondusif.reports.models.recusal import Recusal
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.keeping import KeepingOnPage, keeping_of
 from kondusif.reports.queries.recusals import recusals_about
 from kondusif.rules.core.routing import RoutedBody

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.database import call
 from kondusif.base.time import in_short_words
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import referrals_of
-from kondusif.reports.models import Conflict
+from kondusif.reports.models.report import Conflict
 
 
 @dataclass(frozen=True)

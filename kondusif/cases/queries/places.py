@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.db.models import Count
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Level
 from kondusif.area.queries.places import regency_of
 from kondusif.cases.queries.lists import CaseFilter, list_cases

@@ -10,16 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Agency, Person, PersonRole
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person, PersonRole
 from kondusif.base.database import call
 from kondusif.base.lookups import among
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words, in_words
 from kondusif.cases.access import latest_outcome
 from kondusif.cases.core.superiors import punished_actors, superior_rule
-from kondusif.cases.models import Case, Release
+from kondusif.cases.models.case import Case
 from kondusif.cases.models.referral import OutcomeResult
-from kondusif.cases.models.release import FieldSet, Way
+from kondusif.cases.models.release import FieldSet, Release, Way
 from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.facts import SUPERIORS, conflicted_ids, destinations_of, referrals_of
 from kondusif.cases.queries.words import in_words as place_in_words

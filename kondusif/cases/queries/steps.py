@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import in_short_words
 from kondusif.cases.access import HANDLERS, OPENERS, latest_outcome, may_answer
-from kondusif.cases.models import Case, Referral
-from kondusif.cases.models.case import FINISHED, State
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.case import FINISHED, Case, State
+from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.queries.facts import OWN_CHOICE, Destination
 from kondusif.rules.core.wording import cite
 

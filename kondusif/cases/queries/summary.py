@@ -8,12 +8,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import in_short_words, in_words
 from kondusif.cases.access import latest_outcome
-from kondusif.cases.models import Case, Referral
-from kondusif.cases.models.case import State
-from kondusif.cases.models.referral import ReferralState
+from kondusif.cases.models.case import Case, State
+from kondusif.cases.models.referral import Referral, ReferralState
 from kondusif.cases.queries.clocks import ClockOnPage, case_clocks
 from kondusif.cases.queries.decided import say_decided_by
 from kondusif.cases.queries.known import evidence_in_words, knowledge_of
@@ -21,7 +20,7 @@ from kondusif.cases.queries.letters import marks_of, reporting_rule
 from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.queries.timeline import Event, channel_of, timeline_of
 from kondusif.cases.queries.words import kind_label, place_of, say_edition
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.wording import cite
 from kondusif.web.language import in_indonesian
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.base.time import in_words, today
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import bodies_of
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.clocks import Clock
 from kondusif.rules.core.wording import mark
 from kondusif.rules.queries import reporting_dates_if_known, say_day_of

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from kondusif.audit.queries import Line, history_of, say
 from kondusif.base.time import in_short_words, in_words, moment_in_words
-from kondusif.cases.models import Case, Moment
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.clock import Moment
 from kondusif.reports.core.channels import channel_in_words
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.reporting import PRACTICE_MARK
 from kondusif.rules.queries import edition_by_id, words_of
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.time import today
 from kondusif.cases.core.duties import copy_roles
-from kondusif.cases.models import Case, Referral
+from kondusif.cases.models.case import Case
+from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import conflicted_ids, destinations_of
 from kondusif.papers.queries.wording import TEAM
 

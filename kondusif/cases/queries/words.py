@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.area.models import Area
 from kondusif.base.time import in_short_words
-from kondusif.cases.models import Case
-from kondusif.cases.models.case import FINISHED, State
+from kondusif.cases.models.case import FINISHED, Case, State
 from kondusif.cases.models.referral import ReferralState
 from kondusif.reports.models.report import Track
 from kondusif.rules.queries import words_of

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kondusif.base.errors import Refusal
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for, get_referral_for
-from kondusif.cases.actions import note_printing
+from kondusif.cases.actions.documents import note_printing
 from kondusif.cases.forms.documents import WordingForm
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.cases.queries.letters import form_values, letter_values, reporting_rule
 from kondusif.cases.queries.summary import summary_values
 from kondusif.cases.queries.telling import reports_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.cases.access import READERS
 from kondusif.cases.forms.filter import FilterForm
 from kondusif.cases.queries.export import case_sheet

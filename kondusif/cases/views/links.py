@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import in_words, moment_in_words, real_now
 from kondusif.cases.access import OPENERS, get_case_for, get_referral_for, waiting_behind
@@ -28,8 +28,8 @@ from kondusif.cases.actions.links import (
 from kondusif.cases.core.links import RETURN_REASONS
 from kondusif.cases.errors import MissingText
 from kondusif.cases.forms.links import LinkForm
-from kondusif.cases.models import AnswerLink, Referral
-from kondusif.cases.models.link import LinkAnswer
+from kondusif.cases.models.link import AnswerLink, LinkAnswer
+from kondusif.cases.models.referral import Referral
 from kondusif.web.language import in_indonesian
 from kondusif.web.policies import anyone, staff
 from kondusif.web.secret_links import answer_gone, answer_unlogged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Level
 from kondusif.area.queries.boundaries import boundaries_of
 from kondusif.area.queries.counted import lay_out_counts

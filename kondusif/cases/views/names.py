@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import HANDLERS
 from kondusif.cases.actions.names import search_name
 from kondusif.cases.forms.names import NameForm
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.web.policies import staff
 
 

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import OPENERS, get_case_for
-from kondusif.cases.actions import link_report, open_case
+from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cases.forms.opening import LinkForm, TitleForm
 from kondusif.cases.views.acting import Task, answer_form
 from kondusif.reports.access import get_report_for

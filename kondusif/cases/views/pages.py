@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kondusif.agencies.access import saved_filters
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, READERS, get_case_for
 from kondusif.cases.forms.filter import FilterForm

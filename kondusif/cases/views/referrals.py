@@ -8,16 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.cases.access import HANDLERS, OPENERS, get_case_for, get_referral_for
-from kondusif.cases.actions import (
-    accept_referral,
-    finish_referral,
-    receive_referral,
-    refer_case,
-    return_referral,
-    set_letter_number,
-)
+from kondusif.cases.actions.answers import accept_referral, finish_referral, receive_referral, return_referral
+from kondusif.cases.actions.refer import refer_case, set_letter_number
 from kondusif.cases.forms.refer import LetterForm, ReasonForm, ReferForm
 from kondusif.cases.views.acting import answer_form, answer_press
 from kondusif.cases.views.tasks import letter_task, refer_task, return_task

@@ -11,10 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.cases.access import HANDLERS, READERS, get_case_for, get_release_for, get_release_of
-from kondusif.cases.actions import answer_release, receive_release, release_case, withdraw_release
+from kondusif.cases.actions.releases import answer_release, receive_release, release_case, withdraw_release
 from kondusif.cases.forms.refer import ReasonForm
 from kondusif.cases.forms.release import ReleaseAnswerForm, ReleaseForm
 from kondusif.cases.queries.releases import (
@@ -30,7 +30,7 @@ from kondusif.cases.queries.telling import reports_of
 from kondusif.cases.views.acting import answer_form
 from kondusif.cases.views.tasks import let_in_task, recuse_task, release_task, withdraw_task
 from kondusif.reports.access import get_recusal_for
-from kondusif.reports.actions import recuse, undo_recusal
+from kondusif.reports.actions.recusals import recuse, undo_recusal
 from kondusif.reports.forms.recusal import RecusalForm, UndoForm
 from kondusif.web.policies import staff
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import today
 from kondusif.cases.access import HANDLERS, OPENERS, get_case_for, latest_outcome
-from kondusif.cases.actions import Decision, name_unit, record_moment, record_outcome, reopen_case, tell_outcome
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.outcome import Decision, record_outcome, reopen_case, tell_outcome
+from kondusif.cases.actions.parties import name_unit
 from kondusif.cases.core.words import offered_text
 from kondusif.cases.forms.refer import ReasonForm
 from kondusif.cases.forms.steps import MomentForm, OutcomeForm, TellForm, UnitForm

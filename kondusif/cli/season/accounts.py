@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kondusif.agencies.actions import invite_person
+from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.core.proof import new_secret
 from kondusif.agencies.queries import agency_by_code, post_by_code
 from kondusif.base.database import speaking_as

@@ -11,17 +11,10 @@ from typing import Any
 from kondusif.agencies.queries import agency_by_code
 from kondusif.base.time import now, today
 from kondusif.cases.access import get_case_for
-from kondusif.cases.actions import (
-    Decision,
-    accept_referral,
-    finish_referral,
-    receive_referral,
-    record_moment,
-    record_outcome,
-    refer_case,
-    return_referral,
-    tell_outcome,
-)
+from kondusif.cases.actions.answers import accept_referral, finish_referral, receive_referral, return_referral
+from kondusif.cases.actions.moments import record_moment
+from kondusif.cases.actions.outcome import Decision, record_outcome, tell_outcome
+from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.core.words import offered_text
 from kondusif.cases.queries.facts import OWN_CHOICE, destinations_of
 from kondusif.cli.season.calendar import settings_of_season

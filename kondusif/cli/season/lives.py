@@ -17,23 +17,17 @@ from kondusif.agencies.queries import agency_by_code
 from kondusif.base.database import one_transaction, speaking_as
 from kondusif.base.time import now
 from kondusif.cases.access import get_case_for
-from kondusif.cases.actions import link_report, open_case
+from kondusif.cases.actions.open import link_report, open_case
 from kondusif.cli.season.handling import handle_case
 from kondusif.cli.season.plan import OPEN_CASE, PlannedReport
 from kondusif.cli.season.sending import send_in
 from kondusif.cli.season.speaking import Team
 from kondusif.cli.season.texts import said
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import (
-    Classification,
-    add_from_reporter,
-    ask_reporter,
-    claim_report,
-    classify_report,
-    close_report,
-    explain_delay,
-)
-from kondusif.reports.queries import inbox
+from kondusif.reports.actions.intake import add_from_reporter
+from kondusif.reports.actions.talk import explain_delay
+from kondusif.reports.actions.triage import Classification, ask_reporter, claim_report, classify_report, close_report
+from kondusif.reports.queries.lists import inbox
 from kondusif.rules.core.routing import Facts
 from kondusif.rules.queries import edition_for, list_conditions, regime_of
 

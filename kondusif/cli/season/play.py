@@ -25,7 +25,7 @@ from kondusif.cli.season.situations import situation_life
 from kondusif.cli.season.speaking import Team, team_at_work
 from kondusif.cli.season.status import status_life
 from kondusif.cli.season.team import team_life
-from kondusif.reports.queries import inbox
+from kondusif.reports.queries.lists import inbox
 
 
 def is_played(persons: dict[str, Any]) -> bool:

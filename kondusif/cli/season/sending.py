@@ -10,8 +10,8 @@ from kondusif.base.database import one_transaction, speaking_as
 from kondusif.base.ids import new_id
 from kondusif.cli.season.plan import PlannedReport
 from kondusif.cli.season.speaking import Team
-from kondusif.reports.actions import register_report
 from kondusif.reports.actions.evidence import QUEUE, keep_evidence
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import EvidenceFile, Submission
 
 NAMES = ("Warga contoh A", "Warga contoh B", "Warga contoh C", "Warga contoh D")

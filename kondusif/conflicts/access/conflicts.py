@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.conflicts.errors import NotLeading, OutOfOrder
 from kondusif.conflicts.models.conflict import ConflictReader, ConflictState, SocialConflict
 from kondusif.conflicts.models.conflict_facts import ConflictLink, Intervention, Look

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.conflicts.core.status_course import OVER
 from kondusif.conflicts.errors import DossierOver, NotPreparer
 from kondusif.conflicts.models.status import StatusDossier, StatusGround

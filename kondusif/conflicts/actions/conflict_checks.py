@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import NothingShown
 from kondusif.base.time import in_words, now, today
 from kondusif.conflicts.core.neutral import MOST_PARTIES, find_not_neutral, next_letter

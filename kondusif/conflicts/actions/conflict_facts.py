@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import AlreadyThere
 from kondusif.base.time import moment_in_words, now, today
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.access.conflicts import check_adds, check_leads
 from kondusif.conflicts.actions.conflict_checks import check_day, check_neutral, letter_for, needed
 from kondusif.conflicts.errors import OutOfOrder
 from kondusif.conflicts.models.conflict import ConflictReader, Frame, Party, SocialConflict
 from kondusif.conflicts.models.conflict_facts import ConflictLink, Intervention, Toll
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 
 @dataclass(frozen=True)

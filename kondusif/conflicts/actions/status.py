@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area, Level
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import AlreadyThere

@@ -11,9 +11,10 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.cases.access import get_case_for
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.actions.conflict_facts import Claim, Done, TollInput
 from kondusif.conflicts.actions.peace import NewTerm
 from kondusif.conflicts.forms.conflicts import NO_PERSONS
@@ -21,7 +22,7 @@ from kondusif.conflicts.models.conflict import ConflictStage, FrameKind, SocialC
 from kondusif.conflicts.models.conflict_facts import InterventionKind, LookResult, Measure
 from kondusif.conflicts.queries.conflict_page import promisers
 from kondusif.reports.access import get_report_for
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web.fields import a_day, a_line, a_text, an_hour, at
 
 NO_DAY = gettext_lazy("Tanggalnya masih kosong. Isi harinya.")

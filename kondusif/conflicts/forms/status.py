@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area, Level
 from kondusif.base.time import today
 from kondusif.conflicts.actions.status import Consulted, Found, NewDossier

@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.models.conflict import AboutConflict, SocialConflict
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 
 class Measure(models.TextChoices):

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import day_of, in_short_words, today
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.access.conflicts import leads
 from kondusif.conflicts.core.conflict_sources import Mapping, Source, list_sources, mapping_of
 from kondusif.conflicts.core.conflicts import hinders_step
@@ -36,7 +37,7 @@ from kondusif.conflicts.models.conflict_facts import (
 )
 from kondusif.conflicts.queries.conflicts import ConflictRow, as_conflict_row, standing_of_conflict
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.team.access.roles import SPEAKERS
 
 LOOK_TONES = {LookResult.HELD: "good", LookResult.BROKEN: "soon"}

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from kondusif.agencies.models import Agency, Coverage
+from kondusif.agencies.models.agency import Agency, Coverage
 from kondusif.area.queries.places import codes_above
 
 # The sides of a Tim Terpadu: government, police, army, prosecution. Others are added by hand.

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_connection, one_transaction
 from kondusif.base.roles import Role
 from kondusif.base.time import in_words, now

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import in_short_words, moment_in_words
 from kondusif.conflicts.models.status import StatusDossier
 from kondusif.conflicts.models.status_facts import StatusDecision

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.conflicts.access.status import get_dossier_for
 from kondusif.conflicts.actions.status import begin_dossier, note_dossier
 from kondusif.conflicts.forms.status import NewDossierForm

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.desk.models.letter import Instruction, Letter
 from kondusif.team.access.roles import MEMBERS
 

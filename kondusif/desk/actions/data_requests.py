@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection
 from kondusif.base.errors import NothingShown, NotYours, WrongMoment

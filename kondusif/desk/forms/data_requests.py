@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.time import now
 from kondusif.desk.actions.data_requests import MOST_BODIES, Question, Reply
 from kondusif.desk.core.numbers import read_number

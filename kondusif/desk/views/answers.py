@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.access.meetings import get_commitment_for, speaks_for
 from kondusif.meetings.actions.commitments import move_due, reopen_commitment, settle_commitment, tell_news
 from kondusif.meetings.forms.commitments import DueForm, ReasonForm, WordForm

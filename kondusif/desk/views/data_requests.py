@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.time import moment_in_words
 from kondusif.desk.access.data_requests import get_body_of, get_request_for, is_asker, request_behind

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal
 from kondusif.desk.access.letters import get_instruction_of, get_letter_for

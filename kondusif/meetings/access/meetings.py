@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_connection
 from kondusif.cases.access import hash_of
 from kondusif.meetings.errors import MeetingClosed, NotHost, NotYourPromise

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import in_words, now
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.meetings.access.meetings import check_speaker, is_host
 from kondusif.meetings.errors import NotInvited, NotYourPromise

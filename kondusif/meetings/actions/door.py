@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, tell
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import now

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
 from kondusif.base.time import now

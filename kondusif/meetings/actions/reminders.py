@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited
 from kondusif.meetings.models.reminder import Reminder
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.ids import new_id
 from kondusif.meetings.models.meeting import Meeting
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area, Level
 from kondusif.base.time import day_of, hour_in_words, in_words, now, today, zone_name
 from kondusif.meetings.models.commitment import Commitment, CommitmentState

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, today
 from kondusif.meetings.access.meetings import sees_overdue
 from kondusif.meetings.core.standing import Standing, standing_of

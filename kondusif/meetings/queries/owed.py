@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, Count, Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, today
 from kondusif.meetings.core.standing import OPEN, SOON_DAYS, standing_of
 from kondusif.meetings.models.commitment import Commitment, CommitmentState

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, in_short_words, in_words, moment_in_words, today
 from kondusif.meetings.models.meeting import Attendance, Guest, Meeting, MeetingKind, MeetingState
 from kondusif.meetings.models.minutes import AgendaItem, Decision

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, now, today
 from kondusif.meetings.models.commitment import Commitment, CommitmentState
 from kondusif.meetings.models.meeting import Meeting, MeetingState

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import today
 from kondusif.meetings.actions.crowds import cancel_crowd, enter_crowd
 from kondusif.meetings.forms.crowds import AgendaFilterForm, CrowdForm

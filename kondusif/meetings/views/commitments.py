@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.time import today
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.meetings.access.meetings import get_commitment_for, get_meeting_for, speaks_for
 from kondusif.meetings.actions.commitments import make_commitment, note_sheet

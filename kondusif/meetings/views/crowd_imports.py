@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
 from kondusif.meetings.access.crowds import get_crowd_list_for
 from kondusif.meetings.actions.crowd_imports import (

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.meetings.access.meetings import seats_behind
 from kondusif.meetings.actions.door import open_door, sign_in_at_door

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.actions.feeds import end_feed, make_feed
 from kondusif.meetings.actions.reminders import refuse_reminders, want_reminders
 from kondusif.meetings.models.feed import CalendarFeed

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.access.meetings import get_guest_of, get_meeting_for
 from kondusif.meetings.actions.meetings import note_paper
 from kondusif.meetings.forms.meetings import InvitationForm

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.meetings.queries.commitments import as_rows, promises
 from kondusif.plans.access.plans import get_line_of, get_plan_for
 from kondusif.plans.views.plan_lines import line_shown

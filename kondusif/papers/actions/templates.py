@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kondusif.agencies.access import check_role
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import now
 from kondusif.papers.access import KEEPERS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.numbering import OPEN, number_by
 from kondusif.base.time import today
 from kondusif.papers.models.numbering import LetterNumbering

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.http import Http404
 from docx.image.image import Image as Header
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.papers.core.documents import Document
 from kondusif.papers.core.letters import fill, printable
 from kondusif.papers.models.template import DocumentTemplate

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.papers.queries.papers import NAMES, TYPES, Paper, make
 from kondusif.web.office import NoPdf
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.papers.access import KEEPERS
 from kondusif.papers.core.documents import Document
 from kondusif.papers.forms.letters import LetterForm

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.papers.access import KEEPERS
 from kondusif.papers.actions.numbering import set_numbering
 from kondusif.papers.forms.numbering import NumberingForm

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import current_connection
 from kondusif.base.errors import WrongMoment
 from kondusif.plans.errors import NotKeeper, PeriodLocked

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now

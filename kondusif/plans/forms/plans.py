@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.area.queries.places import place_choices
 from kondusif.plans.actions.realisations import Achieved, Summary
 from kondusif.plans.core.plan_rows import LONGEST, LineWords, Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.area.queries.places import regencies
 from kondusif.plans.core.plan_rows import LONGEST, Known, Reading, plain, read_lines
 from kondusif.plans.queries.plan_wording import columns

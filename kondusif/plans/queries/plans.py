@@ -12,7 +12,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import today
 from kondusif.plans.access.plans import keeps_plan, periods_of
 from kondusif.plans.core.plan_terms import Spread, is_asked, spread_of

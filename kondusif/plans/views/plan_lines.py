@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
 from kondusif.plans.access.plans import get_line_of, get_period_of, get_plan_for, keeps_plan

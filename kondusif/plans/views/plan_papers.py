@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import moment_in_words, now
 from kondusif.papers.core.documents import list_documents
 from kondusif.papers.queries.papers import NAMES, Paper

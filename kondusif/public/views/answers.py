@@ -17,13 +17,15 @@ from kondusif.public.draft import Draft, keep_draft, read_draft
 from kondusif.public.opened import Opened, opened_receipt, writer_of
 from kondusif.public.receipt_words import describe
 from kondusif.public.story_form import AdditionForm, CodeForm
-from kondusif.reports.actions import add_from_reporter, answer_felt_safe, ask_to_withdraw
+from kondusif.reports.actions.intake import add_from_reporter
 from kondusif.reports.actions.openings import answer_consent
+from kondusif.reports.actions.receipt import answer_felt_safe, ask_to_withdraw
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.reports.errors import EnoughForToday, OpeningRefused
-from kondusif.reports.queries import promise_of, promise_on_paper, read_receipt
 from kondusif.reports.queries.custody import openings_of_receipt
 from kondusif.reports.queries.keeping import keeping_of_receipt
+from kondusif.reports.queries.receipt import read_receipt
+from kondusif.reports.queries.record import promise_of, promise_on_paper
 from kondusif.web.admission import codes_wait, count_wrong_code
 from kondusif.web.policies import anyone
 from kondusif.web.resend import to_the_door

@@ -13,7 +13,7 @@ from kondusif.public.draft import keep_draft
 from kondusif.public.lookups import plain_kind
 from kondusif.public.opened import Opened, opened_receipt
 from kondusif.public.views.answers import BY_CODE, closed
-from kondusif.reports.actions import answer_bridge
+from kondusif.reports.actions.bridge import answer_bridge
 from kondusif.reports.core.bridge import DESK, NO, TEAM, WITHDRAWN, consent
 from kondusif.web.policies import anyone
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from kondusif.public.draft import keep_draft
 from kondusif.public.opened import Opened, fresh_key, opened_receipt, read_key
 from kondusif.public.views.answers import BY_CODE, closed
-from kondusif.reports.actions import change_code
+from kondusif.reports.actions.receipt import change_code
 from kondusif.web.policies import anyone
 
 

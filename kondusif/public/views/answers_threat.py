@@ -12,7 +12,7 @@ from kondusif.public.draft import keep_draft
 from kondusif.public.opened import fresh_key, opened_receipt, read_key
 from kondusif.public.receipt_words import describe
 from kondusif.public.views.answers import BY_CODE, closed
-from kondusif.reports.actions import raise_threat
+from kondusif.reports.actions.threat import raise_threat
 from kondusif.reports.core.help_lines import help_lines
 from kondusif.web.policies import anyone
 

@@ -22,7 +22,8 @@ from kondusif.public.actors import actor_label
 from kondusif.public.draft import COOKIE_SECONDS, Draft, forget_draft, keep_draft, read_draft, seal
 from kondusif.public.story_form import ANONYMOUS, StoryForm
 from kondusif.public.views.steps import OPEN_TO_ALL
-from kondusif.reports.queries import promise_of, promise_on_paper, read_receipt, receipt_code
+from kondusif.reports.queries.receipt import read_receipt, receipt_code
+from kondusif.reports.queries.record import promise_of, promise_on_paper
 from kondusif.vault.runs.pieces import let_go
 from kondusif.web.admission import may_send_report
 from kondusif.web.policies import anyone, takes_files

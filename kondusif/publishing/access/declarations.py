@@ -11,7 +11,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject
 from kondusif.base.database import call
 from kondusif.base.errors import WrongMoment

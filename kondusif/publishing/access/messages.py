@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.errors import NotWriter, Withdrawn
 from kondusif.publishing.models.peace_message import MessageState, PeaceMessage, SpokenMessage

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
 from kondusif.base.errors import WrongMoment
 from kondusif.cases.access import hash_of

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
@@ -29,7 +30,7 @@ from kondusif.publishing.models.clarification import (
     PublishedClarification,
 )
 from kondusif.publishing.queries.clarifications import approvals_of, lacks_approval
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 ORGANISERS = ("kpu", "bawaslu")
 COPIED = ("headline", "claim", "verdict", "facts", "evidence", "expires_on", "review_on", "correction")

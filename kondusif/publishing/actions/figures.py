@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.four_eyes import check_four_eyes
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import append, audited, tell
 from kondusif.base.database import call, current_connection
 from kondusif.base.time import in_short_words, now, today

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.four_eyes import check_four_eyes
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.queries.places import village_in_words
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered

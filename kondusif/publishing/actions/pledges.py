@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.errors import LinkGone
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import NUMBER_TRIES, call
 from kondusif.base.ids import new_case_number

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, tell
 from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import real_now

@@ -13,13 +13,14 @@ from django.http import Http404, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.actions.clarifications import ORGANISERS, Words
 from kondusif.publishing.core.claims import list_claim_kinds, list_refused_kinds, list_verdicts
 from kondusif.publishing.models.clarification import Clarification, ClarificationVersion
 from kondusif.publishing.queries.alike_links import Offered, alike_unlinked
 from kondusif.reports.access import get_report_for
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web.fields import Typed, a_day, a_line, a_text
 
 MOST_EVIDENCE = 12

@@ -5,10 +5,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
-from kondusif.cases.models import Case
+from kondusif.cases.models.case import Case
 
 
 class FiguresState(models.TextChoices):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kondusif.base.time import in_short_words
 from kondusif.publishing.models.clarification import Clarification, ClarificationLink
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.stories import stories_of
 

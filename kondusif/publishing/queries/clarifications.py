@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, today
 from kondusif.publishing.access.clarifications import newest_version_of, writes_clarification
@@ -30,7 +30,7 @@ from kondusif.publishing.models.clarification import (
     PublishedClarification,
 )
 from kondusif.publishing.queries.alike_links import name_of_report
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 APPROVERS = 2
 STATE_TONES = {

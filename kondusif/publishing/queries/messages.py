@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.queries.places import Place, regencies
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import month_in_words, today

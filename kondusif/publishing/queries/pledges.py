@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.queries.places import districts, regencies, regency_of
 from kondusif.audit.queries import Line, history_of
 from kondusif.publishing.access.pledges import OPEN, decides

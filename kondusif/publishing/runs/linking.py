@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import one_transaction
 from kondusif.publishing.actions.clarifications import link_report
 from kondusif.publishing.models.clarification import Clarification, ClarificationLink
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 
 def link_reports(*, actor: Person, clarification: Clarification, reports: Iterable[Report]) -> list[ClarificationLink]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.declarations import get_declaration_for, newest_text, signatures_to_own
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.actions.declarations import (

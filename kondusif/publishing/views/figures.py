@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.figures import STEERERS, get_figures_for, prepares_figures
 from kondusif.publishing.access.roles import MEMBERS
 from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.messages import get_message_for, get_spoken_for, keeps_message
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.publishing.actions import messages as actions

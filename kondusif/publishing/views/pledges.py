@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.pledges import decides, get_pledge_for
 from kondusif.publishing.access.roles import CHAIRS, MEMBERS
 from kondusif.publishing.actions import pledges as actions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.ids import random_letters
 from kondusif.base.time import moment_in_words, now

@@ -6,14 +6,16 @@ import json
 
 from django.conf import settings
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call, one_transaction
 from kondusif.base.time import in_words, now, to_the_hour, today
 from kondusif.reports.core.bridge import TEAM, consent
 from kondusif.reports.errors import BridgeClosed, BridgeFinal, BridgeTooLate
-from kondusif.reports.models import BridgeAsk, Report
-from kondusif.reports.queries import bridge_of, read_receipt
+from kondusif.reports.models.after import BridgeAsk
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.bridge import bridge_of
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.reports.queries.sealing import seal_identity
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.web.language import in_indonesian

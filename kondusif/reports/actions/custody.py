@@ -13,14 +13,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, publish_key, tell
 from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now
 from kondusif.key.suites import BadKey, PublicKey, fingerprint, in_groups, read_public
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Custodian
+from kondusif.reports.models.custody import Custodian
 
 
 @dataclass(frozen=True)

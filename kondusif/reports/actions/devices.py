@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import random_letters
@@ -19,7 +19,7 @@ from kondusif.reports.actions.intake import Prepared, keep_halves, prepare
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.errors import AlteredSubmission, SubmissionRefused, UnknownDevice
-from kondusif.reports.models import Device
+from kondusif.reports.models.device import Device
 from kondusif.web.language import in_indonesian
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, audited_in_database, tell
 from kondusif.base.ids import new_id
 from kondusif.base.time import today
 from kondusif.reports.core.intake import EvidenceFile
 from kondusif.reports.errors import FileRefused, MissingText, StoreAlmostFull
-from kondusif.reports.models import CopyState, Evidence, EvidenceCopy, EvidenceScrub
+from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.queries.evidence import original_of
 from kondusif.vault.actions import StoredFile, store_evidence, store_sealed
 from kondusif.vault.core.cleaning.kinds import HEAD_BYTES, Kind, kind_of

@@ -10,15 +10,16 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now, real_now
 from kondusif.reports.actions.talk import send_messages
 from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.errors import TableRefused
-from kondusif.reports.models import ColumnMapping, Import, ImportContent, ImportedReport, Message, Promise, Report
-from kondusif.reports.models.report import Status
+from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
+from kondusif.reports.models.report import Report, Status
+from kondusif.reports.models.talk import Message, Promise
 from kondusif.reports.queries.imports import MOST_ROWS
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.tables.core.sealing import seal_table

@@ -18,8 +18,7 @@ from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.channels import reaches_reporter
 from kondusif.reports.core.intake import Submission, as_payload
 from kondusif.reports.errors import AlteredSubmission, EnoughForToday, MissingText
-from kondusif.reports.queries import promised_date, read_receipt
-from kondusif.reports.queries.receipt import Said
+from kondusif.reports.queries.receipt import Said, promised_date, read_receipt
 from kondusif.reports.queries.sealing import seal_identity
 from kondusif.reports.queries.seals import Story, seal_files, seal_story
 from kondusif.vault.core.receipts import lookup_of, make_code

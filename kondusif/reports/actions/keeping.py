@@ -9,14 +9,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import check_may_approve
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now, to_the_hour, today
 from kondusif.reports.core.retention import answer_period, hold_wait, longest_hold
 from kondusif.reports.errors import WHY_NOT_AGREED, HoldRefused
-from kondusif.reports.models import KeepingHold, Report
+from kondusif.reports.models.keeping import KeepingHold
+from kondusif.reports.models.report import Report
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.web.language import in_indonesian
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.core.outcomes import LetterWords
-from kondusif.reports.models import OutcomeLetter, Report
+from kondusif.reports.models.after import OutcomeLetter
+from kondusif.reports.models.report import Report
 
 
 def write_letter(

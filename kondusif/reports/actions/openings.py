@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
@@ -21,7 +21,8 @@ from kondusif.base.time import now
 from kondusif.key.suites import fingerprint
 from kondusif.reports.actions.custody import expect, public_key
 from kondusif.reports.errors import OpeningRefused
-from kondusif.reports.models import Custodian, Opening, OpeningAnswer, Report
+from kondusif.reports.models.custody import Custodian, Opening, OpeningAnswer
+from kondusif.reports.models.report import Report
 from kondusif.vault.core.receipts import lookup_of, read_code
 
 

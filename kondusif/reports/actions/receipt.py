@@ -11,7 +11,7 @@ from kondusif.audit.actions import audited_in_database
 from kondusif.base.database import call
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour
-from kondusif.reports.queries import read_receipt
+from kondusif.reports.queries.receipt import read_receipt
 from kondusif.vault.core.receipts import lookup_of, make_code, read_code, reply_key
 from kondusif.vault.core.sealing import public_of, wrap_for
 

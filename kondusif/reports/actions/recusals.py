@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.roles import Role
 from kondusif.base.time import now
 from kondusif.reports.errors import RecusalRefused
-from kondusif.reports.models import Recusal
+from kondusif.reports.models.recusal import Recusal
 
 # Who may say of a colleague that he or she is not free: the head, and who runs the desk.
 HEADS = (Role.LEADER, Role.SECRETARY)

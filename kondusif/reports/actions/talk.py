@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.ids import new_id
 from kondusif.base.time import in_words, now
 from kondusif.reports.errors import MissingText
-from kondusif.reports.models import Message, Promise, Report
-from kondusif.reports.models.talk import Direction
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Direction, Message, Promise
 from kondusif.reports.queries.seals import talk_keys
 from kondusif.vault.core.sealing import seal_message
 from kondusif.web.language import in_indonesian

@@ -12,15 +12,17 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, audited_in_database
 from kondusif.base.database import call, one_transaction
 from kondusif.base.ids import new_id
 from kondusif.base.time import now, to_the_hour, today
 from kondusif.reports.actions.talk import keep_promise, send_message
 from kondusif.reports.errors import MissingText, NoAlarm
-from kondusif.reports.models import Report, Threat
-from kondusif.reports.queries import ReceiptView, alarm_due, read_receipt
+from kondusif.reports.models.after import Threat
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.alarms import alarm_due
+from kondusif.reports.queries.receipt import ReceiptView, read_receipt
 from kondusif.reports.queries.seals import Story, seal_story
 from kondusif.vault.core.receipts import lookup_of
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.keys import hand_over_keys
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import now
@@ -17,8 +18,7 @@ from kondusif.reports.actions.letter import write_letter
 from kondusif.reports.actions.talk import keep_promise, send_message
 from kondusif.reports.core.outcomes import CLOSED, letters_for
 from kondusif.reports.errors import AlreadyClaimed, MissingText
-from kondusif.reports.models import Report
-from kondusif.reports.models.report import Status, Track
+from kondusif.reports.models.report import Report, Status, Track
 
 CLAIM_MINUTES = 30
 

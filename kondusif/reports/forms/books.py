@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.reports.core.form_books import MOST_SHEETS, SheetUnreadable, read_sheet
 from kondusif.reports.models.book import FormBook
 from kondusif.web.fields import Typed

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kondusif.area.queries.places import place_choices
 from kondusif.elections.queries import elections
 from kondusif.reports.models.report import Status, Track
-from kondusif.reports.queries import InboxFilter
+from kondusif.reports.queries.lists import InboxFilter
 from kondusif.web.fields import Typed
 
 WAITING = ("", _("Menunggu keputusan"))

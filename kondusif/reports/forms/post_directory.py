@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.web.dates import ThreePartDateField
 from kondusif.web.fields import Typed

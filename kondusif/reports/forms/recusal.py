@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.reports.actions.recusals import HEADS
-from kondusif.reports.models import Bond
+from kondusif.reports.models.recusal import Bond
 from kondusif.web.fields import Typed
 
 LONGEST_REASON = 300

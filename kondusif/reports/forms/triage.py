@@ -10,14 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.queries import accusable_units
-from kondusif.reports.actions import Classification
+from kondusif.reports.actions.triage import Classification
 from kondusif.reports.core.closing import OWN_WORDS, closing_reasons, write_reason
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.reports.models import Report
-from kondusif.reports.models.report import Track
-from kondusif.reports.queries import Requirement
+from kondusif.reports.models.report import Report, Track
+from kondusif.reports.queries.triage import Requirement
 from kondusif.rules.queries import words_of
 from kondusif.web.fields import Typed
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kondusif.agencies.models import Agency, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id
 from kondusif.base.time import now

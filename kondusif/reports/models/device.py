@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.base.ids import new_id
 
 

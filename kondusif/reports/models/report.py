@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.agencies.models import Agency, Audience, Person, Post
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.agencies.models.audience import Audience
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import Subject
 from kondusif.base.ids import new_id

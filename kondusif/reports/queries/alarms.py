@@ -11,7 +11,9 @@ from kondusif.base.database import current_connection
 from kondusif.base.time import now
 from kondusif.elections.models import Stage
 from kondusif.reports.core.promises import due_after, pledges
-from kondusif.reports.models import Promise, Report, Threat
+from kondusif.reports.models.after import Threat
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Promise
 
 FELT = ("ya", "tidak", "tidak-tahu")
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from kondusif.agencies.access import audiences_of_actor
 from kondusif.reports.core.trigrams import shared, trigrams
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.stories import stories_of
 
 DAYS_AROUND = 14

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import in_words
 from kondusif.reports.core.form_books import SheetNumber, SheetUnreadable, read_sheet, sheet_key
 from kondusif.reports.core.kinds import plain_kind

@@ -7,8 +7,8 @@ from datetime import date
 
 from kondusif.base.time import today
 from kondusif.reports.core import bridge
-from kondusif.reports.models import BridgeAnswer, BridgeAsk, Report, Threat
-from kondusif.reports.models.report import Status, Track
+from kondusif.reports.models.after import BridgeAnswer, BridgeAsk, Threat
+from kondusif.reports.models.report import Report, Status, Track
 from kondusif.rules.queries import day_with_hour, reporting_dates_if_known
 
 

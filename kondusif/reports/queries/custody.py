@@ -13,13 +13,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
 from kondusif.base.roles import Role
 from kondusif.base.time import moment_in_words, now, real_now, today
 from kondusif.key.suites import aloud, in_groups
 from kondusif.reports.core.openings import Ground, grounds
-from kondusif.reports.models import Consent, Custodian, CustodyNotice, Opening
+from kondusif.reports.models.custody import Consent, Custodian, CustodyNotice, Opening
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.vault.queries import sealing_keys
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.elections.core.strip import StageRow
 from kondusif.elections.queries import stages_between
 from kondusif.reports.queries.lists import InboxFilter, start_of

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import holds_story_key
 from kondusif.audit.core.sentences import words
-from kondusif.reports.models import CopyState, Evidence, EvidenceCopy, EvidenceScrub, Report
+from kondusif.reports.models.evidence import CopyState, Evidence, EvidenceCopy, EvidenceScrub
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.stories import AWAY, LOCKED, NO_GRANT, WAITS, deks_of
 from kondusif.vault.core.sealing import open_file_key, talk_private
 from kondusif.vault.errors import FileDoesNotOpen, KeyNotGiven, KeysAway, KeysLocked

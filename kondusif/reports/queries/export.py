@@ -9,13 +9,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.told import TOLD, ToldField
-from kondusif.reports.models import Report
-from kondusif.reports.models.report import Status, Track, Urgency
+from kondusif.reports.models.report import Report, Status, Track, Urgency
 from kondusif.reports.queries.asking import said_in_words
 from kondusif.reports.queries.lists import InboxFilter, list_reports, report_page
 from kondusif.rules.queries import words_of

@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from kondusif.reports.core.import_columns import fields
-from kondusif.reports.models import Import
+from kondusif.reports.models.imported import Import
 from kondusif.reports.queries.imports import content_of, troubles_of
 from kondusif.reports.queries.troubles import field_label, in_words
 from kondusif.tables.core.rows import Trouble

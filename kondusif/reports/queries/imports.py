@@ -8,13 +8,13 @@ from functools import cache
 
 from django.conf import settings
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.queries import accusable_units
 from kondusif.base.database import call
 from kondusif.base.time import real_now, today
 from kondusif.elections.queries import election_on, elections
 from kondusif.reports.core.rows import Reference
-from kondusif.reports.models import Import, ImportContent
+from kondusif.reports.models.imported import Import, ImportContent
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.columns import plain
 from kondusif.tables.core.rows import Trouble

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from kondusif.base.database import call
 from kondusif.base.time import in_words, today
 from kondusif.reports.core.retention import IDENTITY, Term, terms
-from kondusif.reports.models import Destruction, ErasureAsk, Keeping, KeepingHold, Report
+from kondusif.reports.models.keeping import Destruction, ErasureAsk, Keeping, KeepingHold
+from kondusif.reports.models.report import Report
 from kondusif.vault.core.receipts import lookup_of, read_code
 from kondusif.web.language import in_indonesian
 from kondusif.web.pdf import render_pdf

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 
 READ: dict[str, Callable[[str], Any]] = {"urgency": int, "received_at": datetime.fromisoformat, "id": UUID}
 

@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from kondusif.agencies.access import audiences_of_actor
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.lookups import among
 from kondusif.base.time import now
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.search_words import SearchWords, read_words
-from kondusif.reports.models import Promise, Report
+from kondusif.reports.models.report import Report
+from kondusif.reports.models.talk import Promise
 from kondusif.reports.queries.counts import WAITING, Counted, count_reports
 from kondusif.reports.queries.keyset import slice_of
 from kondusif.reports.queries.search import BESIDE_A_ROW, CAP, say_count, search_reports, why_nothing_is_searched

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.area.models import Area
 from kondusif.base.time import now, today
 from kondusif.reports.core.kinds import plain_kind

@@ -6,11 +6,11 @@ from collections import Counter
 
 from django.db.models import Count, QuerySet
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.area.models import Level
 from kondusif.area.queries.places import district_of, regency_of
 from kondusif.reports.core.search_words import read_words
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.counts import Counted, report_counts
 from kondusif.reports.queries.lists import (
     DISTRICT_LETTERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from kondusif.reports.models import Recusal
+from kondusif.reports.models.recusal import Recusal
 
 
 def recusals_about(*about: UUID) -> list[Recusal]:

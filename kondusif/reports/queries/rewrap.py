@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now, today
 from kondusif.key.steps import HAND, TAKE
-from kondusif.reports.models import Custodian, Rewrap
+from kondusif.reports.models.custody import Custodian, Rewrap
 from kondusif.reports.queries.custody import asked
 from kondusif.vault.queries import sealing_keys
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from kondusif.base.database import current_connection
 from kondusif.reports.core.search_words import LONGEST, SearchWords
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.keyset import mark_of, read_mark
 
 CAP = 300

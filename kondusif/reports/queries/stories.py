@@ -10,8 +10,8 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 
 from kondusif.agencies.access import holds_story_key, take_grants
-from kondusif.reports.models import Message, Narrative, Report
-from kondusif.reports.models.talk import Direction
+from kondusif.reports.models.report import Narrative, Report
+from kondusif.reports.models.talk import Direction, Message
 from kondusif.reports.queries.seals import Story, read_story
 from kondusif.vault.access import Wrap, open_deks
 from kondusif.vault.core.sealing import open_message, talk_private

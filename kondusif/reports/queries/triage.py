@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.reports.core.kinds import plain_kind
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.rules.core.rows import Condition
 from kondusif.rules.errors import LawRefusal
 from kondusif.rules.queries import clock_view, edition_for, reporting_dates, reporting_dates_if_known

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from kondusif.base.database import current_connection
 from kondusif.base.time import today
 from kondusif.reports.actions.evidence import keep_clean_copy, keep_sealed_only, note_scrub, report_damage
-from kondusif.reports.models import CopyState, EvidenceCopy
+from kondusif.reports.models.evidence import CopyState, EvidenceCopy
 from kondusif.vault.access import borrowed_identity
 from kondusif.vault.core.cleaning.kinds import KINDS
 from kondusif.vault.core.cleaning.refusals import NO_WALLS, NoCopy, NoWalls

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from kondusif.audit.actions import append
 from kondusif.base.database import call, current_connection, one_transaction
 from kondusif.base.time import now, real_now, to_the_hour
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.rows import RowReader
-from kondusif.reports.models import Import, ImportContent, ImportedReport
+from kondusif.reports.models.imported import Import, ImportContent, ImportedReport
 from kondusif.reports.queries.imports import MOST_ROWS, content_of, reference
 from kondusif.tables.core.rows import Trouble, is_empty
 from kondusif.tables.core.sealing import seal_troubles

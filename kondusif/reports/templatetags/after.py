@@ -7,8 +7,9 @@ from typing import Any
 from django import template
 
 from kondusif.reports.forms.after import ThreatAnswerForm
-from kondusif.reports.models import Report
-from kondusif.reports.queries import Alarm, Bridge, alarm_of, bridge_of
+from kondusif.reports.models.report import Report
+from kondusif.reports.queries.alarms import Alarm, alarm_of
+from kondusif.reports.queries.bridge import Bridge, bridge_of
 
 register = template.Library()
 

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from kondusif.reports.core.channels import channel_in_words
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.told import COLUMN, TOLD, ToldField
-from kondusif.reports.models import Report
-from kondusif.reports.models.report import Urgency
+from kondusif.reports.models.report import Report, Urgency
 from kondusif.reports.queries.asking import said_in_words
 from kondusif.rules.queries import words_of
 from kondusif.web.templatetags.kondusif import state_badge

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import answer_threat, ask_bridge
+from kondusif.reports.actions.bridge import ask_bridge
+from kondusif.reports.actions.threat import answer_threat
 from kondusif.reports.forms.after import ThreatAnswerForm
-from kondusif.reports.queries import felt_safe_counts
+from kondusif.reports.queries.alarms import felt_safe_counts
 from kondusif.reports.views.triage import add_refusal, render_report
 from kondusif.web.policies import staff
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.base.time import today
 from kondusif.reports.forms.inbox import InboxFilterForm

@@ -11,19 +11,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now, to_the_hour
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.promises import pledges
 from kondusif.reports.core.sealed import seal_values, unseal_values
 from kondusif.reports.errors import AlteredSubmission, NoCustodians, SheetTaken
 from kondusif.reports.forms.evidence import arrived_in, chosen_files, keep_files
 from kondusif.reports.forms.post import CounterForm, IdentityForm, new_submission_key
 from kondusif.reports.forms.submissions import as_submission
-from kondusif.reports.queries import promise_on_paper, promised_date, receipt_code, record_promise
 from kondusif.reports.queries.books import key_of_sheet
+from kondusif.reports.queries.receipt import promised_date, receipt_code
+from kondusif.reports.queries.record import promise_on_paper, record_promise
 from kondusif.reports.views.handover import NUMBER, begin_handover, end_handover, forget_handover, waiting_handover
 from kondusif.reports.views.post import accepted_kinds
 from kondusif.web.policies import staff, takes_files

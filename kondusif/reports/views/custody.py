@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import moment_in_words, now, today
@@ -33,7 +33,7 @@ from kondusif.reports.actions.openings import (
 )
 from kondusif.reports.errors import OpeningRefused
 from kondusif.reports.forms.custody import AnswerForm, AskForm, ConfirmForm, EndForm, KeyForm, RefuseForm, ReviewForm
-from kondusif.reports.models import Custodian, Opening
+from kondusif.reports.models.custody import Custodian, Opening
 from kondusif.reports.queries.custody import (
     custody_news,
     custody_without,

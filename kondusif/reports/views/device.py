@@ -12,10 +12,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.submissions import from_json
 from kondusif.reports.views.post import accepted_kinds

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
@@ -27,7 +27,7 @@ from kondusif.reports.actions.evidence import (
     view_evidence,
 )
 from kondusif.reports.forms.evidence import ExportForm, HandoverForm
-from kondusif.reports.models import CopyState, Evidence
+from kondusif.reports.models.evidence import CopyState, Evidence
 from kondusif.reports.queries.evidence import copy_content, kind_in_words, read_file, recent_scrubs
 from kondusif.vault.core.backup_state import BACKUP, DRILL, last_done
 from kondusif.vault.errors import FileDoesNotOpen

@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.actions.handout import note_export
 from kondusif.reports.forms.inbox import InboxFilterForm

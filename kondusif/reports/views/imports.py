@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now
@@ -28,7 +28,7 @@ from kondusif.reports.actions.imports import (
 )
 from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.forms.imports import ReportColumnsForm
-from kondusif.reports.models import ColumnMapping, Import, ImportedReport
+from kondusif.reports.models.imported import ColumnMapping, Import, ImportedReport
 from kondusif.reports.queries.fixing import table_to_fix
 from kondusif.reports.queries.imports import content_of, troubles_of
 from kondusif.reports.queries.template import import_template

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import saved_filters
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import claim_report, release_report
+from kondusif.reports.actions.triage import claim_report, release_report
 from kondusif.reports.forms.inbox import InboxFilterForm
-from kondusif.reports.queries import report_page
+from kondusif.reports.queries.lists import report_page
 from kondusif.reports.views.inbox_rows import inbox_rows
 from kondusif.web.policies import staff
 

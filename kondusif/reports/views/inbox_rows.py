@@ -15,11 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
-from kondusif.reports.models import Report
-from kondusif.reports.models.report import UNDECIDED, Status, Track
-from kondusif.reports.queries import Alarm, alarm_of, days_to_bridge
+from kondusif.reports.models.report import UNDECIDED, Report, Status, Track
+from kondusif.reports.queries.alarms import Alarm, alarm_of
+from kondusif.reports.queries.bridge import days_to_bridge
 from kondusif.reports.queries.lists import Row
 from kondusif.reports.templatetags.reports import age_in_hours, door, plain_kind_label, urgency_badge
 from kondusif.web.templatetags.kondusif import tanggal_pendek

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.access import STORY_READERS
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.access import get_report_for
 from kondusif.reports.actions.keeping import agree_hold, answer_erasure, lift_hold, place_hold
 from kondusif.reports.forms.keeping import HoldForm, ReasonForm
-from kondusif.reports.models import KeepingHold, Report
+from kondusif.reports.models.keeping import KeepingHold
+from kondusif.reports.models.report import Report
 from kondusif.reports.queries.keeping import certificate_pdf, keeping_of
 from kondusif.web.policies import staff
 

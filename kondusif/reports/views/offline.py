@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.reports.actions.devices import enrol_device, revoke_device
@@ -29,7 +29,7 @@ from kondusif.reports.core.queue_tokens import hash_of
 from kondusif.reports.core.told import POST, TIMING_WORDS, asked_at, plain_at
 from kondusif.reports.errors import SubmissionRefused
 from kondusif.reports.forms.triage import unit_family, units_by_actor
-from kondusif.reports.models import Device
+from kondusif.reports.models.device import Device
 from kondusif.reports.queries.offline import lists_for
 from kondusif.reports.views.device import HEADER
 from kondusif.reports.views.queue import COOKIE

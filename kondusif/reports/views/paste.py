@@ -11,15 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import now, to_the_hour
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.forms.evidence import keep_files
 from kondusif.reports.forms.paste import PasteForm, proposed
-from kondusif.reports.queries import promised_date
 from kondusif.reports.queries.imports import report_behind
+from kondusif.reports.queries.receipt import promised_date
 from kondusif.web.policies import staff, takes_files
 
 SHARED = ("title", "text", "url")

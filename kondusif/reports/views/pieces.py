@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.reports.actions.arrivals import Arrivals
 from kondusif.reports.actions.evidence import STAFF

@@ -10,12 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import competent_unit, posts
 from kondusif.area.queries.places import regency_of
 from kondusif.base.roles import Role
 from kondusif.base.time import today
-from kondusif.reports.actions import point_elsewhere
+from kondusif.reports.actions.handout import point_elsewhere
 from kondusif.reports.core.kinds import plain_kind
 from kondusif.reports.core.pointers import Pointer, pointer_named, pointers_beside
 from kondusif.web.policies import staff

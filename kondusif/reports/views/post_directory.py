@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.actions.change_post import change_post
-from kondusif.agencies.models import Person, Post
+from kondusif.agencies.models.agency import Post
+from kondusif.agencies.models.person import Person
 from kondusif.agencies.queries import ChangeRow, changes_of, list_posts, post_by_code
 from kondusif.area.queries.places import regencies
 from kondusif.base.errors import Refusal

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES
 from kondusif.reports.access import get_recusal_for, get_report_for
-from kondusif.reports.actions import recuse, undo_recusal
+from kondusif.reports.actions.recusals import recuse, undo_recusal
 from kondusif.reports.forms.recusal import RecusalForm, UndoForm
-from kondusif.reports.models import Report
+from kondusif.reports.models.report import Report
 from kondusif.web.policies import staff
 
 

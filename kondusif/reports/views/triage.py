@@ -14,27 +14,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import CONTENT_ROLES, Role
 from kondusif.base.time import now
 from kondusif.reports.access import get_report_for
-from kondusif.reports.actions import ask_reporter, classify_report, close_report, explain_delay
+from kondusif.reports.actions.talk import explain_delay
+from kondusif.reports.actions.triage import ask_reporter, classify_report, close_report
 from kondusif.reports.core.channels import reaches_reporter
 from kondusif.reports.core.closing import closing_reasons
 from kondusif.reports.core.masking import ADDRESS, EMAIL, NAME, NIK, PHONE, PLATE, find_identifying, masked
 from kondusif.reports.core.names import names_in
 from kondusif.reports.forms.triage import ClassifyForm, ClosingForm, DelayForm, QuestionForm, classify_start
-from kondusif.reports.models import Promise, Report
-from kondusif.reports.models.report import UNDECIDED
-from kondusif.reports.queries import loses_sight, minutes_left, reporting_clocks, requirements_of, say_no_law
+from kondusif.reports.models.report import UNDECIDED, Report
+from kondusif.reports.models.talk import Promise
 from kondusif.reports.queries.alike import alike_reports
 from kondusif.reports.queries.evidence import files_of
 from kondusif.reports.queries.keeping import keeping_of
 from kondusif.reports.queries.recusals import recusals_about
 from kondusif.reports.queries.seals import Story
 from kondusif.reports.queries.stories import read_report
+from kondusif.reports.queries.triage import loses_sight, minutes_left, reporting_clocks, requirements_of, say_no_law
 from kondusif.web.policies import staff
 
 SURE = "yakin"

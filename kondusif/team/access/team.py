@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.errors import NotYours
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.models.team import Decree, Member

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
 from kondusif.base.time import in_words, now

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kondusif.agencies.models import Agency
+from kondusif.agencies.models.agency import Agency
 from kondusif.base.time import today
 from kondusif.team.actions.team import MOST_DAYS, DecreeText, OnDuty, Seat
 from kondusif.team.core.roster import TURNS_A_DAY, Cycle

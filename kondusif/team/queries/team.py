@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kondusif.agencies.models import Agency, Person
+from kondusif.agencies.models.agency import Agency
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import day_of, hour_in_words, now, today
 from kondusif.team.access.team import is_keeper
 from kondusif.team.models.team import Decree, DutyTurn, Member

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kondusif.agencies.models import Person
+from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.access.team import get_decree_for, get_member_of, is_keeper

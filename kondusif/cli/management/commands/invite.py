@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kondusif.agencies.actions import Guest
+from kondusif.agencies.actions.invitations import Guest
 from kondusif.agencies.queries import agency_by_code, post_by_code
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal

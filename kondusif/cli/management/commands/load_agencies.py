@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions import files_for, load_agencies
+from kondusif.agencies.actions.load_agencies import files_for, load_agencies
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import Refusal
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from kondusif.agencies.actions import Guest
+from kondusif.agencies.actions.invitations import Guest
 from kondusif.agencies.core.seats import Office, small_office
 from kondusif.agencies.queries import competent_unit, posts
 from kondusif.base.database import speaking_as
