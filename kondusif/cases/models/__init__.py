@@ -2,22 +2,6 @@
 
 from __future__ import annotations
 
-from kondusif.cases.models.case import Case, CaseReport, StaleClocks
-from kondusif.cases.models.clock import CaseClock, Moment
-from kondusif.cases.models.link import AnswerLink
-from kondusif.cases.models.referral import Outcome, Referral
-from kondusif.cases.models.release import FieldSet, Release, Way
+from kondusif.cases.models import case, clock, link, referral, release
 
-__all__ = [
-    "AnswerLink",
-    "Case",
-    "CaseClock",
-    "CaseReport",
-    "FieldSet",
-    "Moment",
-    "Outcome",
-    "Referral",
-    "Release",
-    "StaleClocks",
-    "Way",
-]
+__all__ = ["case", "clock", "link", "referral", "release"]
