@@ -16,8 +16,6 @@ from django.conf import settings
 from django.db import ProgrammingError, connections, transaction
 from django.test import Client, override_settings
 
-import kondusif.reports.actions as reports
-import kondusif.reports.queries as reports_read
 from kondusif.agencies.access import (
     colleagues_without_key,
     end_session,
@@ -39,10 +37,12 @@ from kondusif.base.roles import Role
 from kondusif.cases.actions.open import open_case
 from kondusif.cases.actions.refer import refer_case
 from kondusif.project.recovery import recover_keys
+from kondusif.reports.actions import intake, receipt
 from kondusif.reports.actions.intake import register_report
 from kondusif.reports.actions.triage import ask_reporter, claim_report
 from kondusif.reports.models.report import Narrative, Report
 from kondusif.reports.models.talk import Message
+from kondusif.reports.queries import receipt as receipts
 from kondusif.reports.queries.stories import AWAY, LOCKED, NO_GRANT, WAITS, Reading, read_report
 from kondusif.vault.access import forget_keys, present_token
 from kondusif.vault.core.receipts import reply_key
@@ -75,17 +75,17 @@ def locked(person: Person) -> Iterator[Person]:
 
 def add_from_reporter(code: str, text: str) -> bool:
     with speaking_as("public"):
-        return reports.add_from_reporter(code, text)
+        return intake.add_from_reporter(code, text)
 
 
 def change_code(code: str, change_key: str) -> str:
     with speaking_as("public"):
-        return reports.change_code(code, change_key)
+        return receipt.change_code(code, change_key)
 
 
 def read_receipt(code: str) -> Any:
     with speaking_as("public"):
-        return reports_read.read_receipt(code)
+        return receipts.read_receipt(code)
 
 
 def reading(report_id: UUID) -> Reading:
