@@ -6,6 +6,7 @@ import contextlib
 import re
 import time
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 from urllib.parse import urljoin
 
@@ -23,6 +24,24 @@ class UnexpectedPage(Exception):
     """A page answered with another status than a reader would accept."""
 
 
+class Opened:
+    """A page as it came; parsed, and its words gathered, when somebody looks at them."""
+
+    def __init__(self, path: str, source: str) -> None:
+        self.path = path
+        self.source = source
+
+    @cached_property
+    def document(self) -> Any:
+        """lxml document; None where no page is open yet."""
+        return html.fromstring(self.source) if self.source else None
+
+    @cached_property
+    def words(self) -> str:
+        """Visible words, single spaces."""
+        return visible_text(self.document) if self.source else ""
+
+
 class Browser:
     """One person's browser: its cookies and the page that is open.
 
@@ -37,9 +56,15 @@ class Browser:
         self.status = 0
         self.content = b""
         self.path = ""
-        self.page: Any = None
-        self.text = ""
-        self.before: tuple[str, Any, str] = ("", None, "")
+        self.open = self.before = Opened("", "")
+
+    @property
+    def page(self) -> Any:
+        return self.open.document
+
+    @property
+    def text(self) -> str:
+        return self.open.words
 
     def get(self, path: str) -> Browser:
         """Open an address, following redirects; raises UnexpectedPage from status 400 on."""
@@ -73,7 +98,8 @@ class Browser:
 
     def back(self) -> Browser:
         """The page before, as the browser kept it: nothing is asked of the server."""
-        self.path, self.page, self.text = self.before
+        self.open = self.before
+        self.path = self.open.path
         return self
 
     def shows(self, *words: str) -> bool:
@@ -102,12 +128,11 @@ class Browser:
     def take(self, response: httpx.Response) -> int:
         """Make the answer the open page."""
         self.n_requests += 1 + len(response.history)
-        self.before = (self.path, self.page, self.text)
+        self.before = self.open
         self.status, self.content = response.status_code, response.content
         self.path = response.url.raw_path.decode()
         if "text/html" in response.headers.get("content-type", ""):
-            self.page = html.fromstring(response.text)
-            self.text = visible_text(self.page)
+            self.open = Opened(self.path, response.text)
         return self.status
 
     def refuse_error(self, status: int | None = None) -> Browser:
