@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.desk.views import answers, data_requests, letters
+from kondusif.desk.views import data_requests, letters
 
-COMMITMENT = "koordinasi/janji/<uuid:commitment_id>/"
 LETTER = "koordinasi/surat/<uuid:letter_id>/"
 REQUEST = "koordinasi/permintaan/<uuid:request_id>/"
 
 urlpatterns = [
-    path(f"{COMMITMENT}<slug:step>/", answers.answer, name="answer-commitment"),
     path("koordinasi/permintaan/", data_requests.show_requests, name="data-requests"),
     path("koordinasi/permintaan/baru/", data_requests.new_request, name="new-data-request"),
     path(REQUEST, data_requests.show_request, name="data-request"),

@@ -58,12 +58,19 @@ def answer_form(
     return render(request, task.template, {"form": form, "task": task, **more}, status=422 if form.is_bound else 200)
 
 
-def answer_press(request: HttpRequest, back: str, *, act: Callable[[], object], done: str) -> HttpResponse:
+def answer_press(
+    request: HttpRequest,
+    back: str,
+    *,
+    act: Callable[[], Any],
+    done: str,
+    onward: Callable[[Any], str] | None = None,
+) -> HttpResponse:
     """A step of one press: done, or refused with a sentence."""
     try:
-        act()
+        made = act()
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, done)
-    return redirect(back)
+        return redirect(back)
+    messages.success(request, done)
+    return redirect(onward(made) if onward else back)

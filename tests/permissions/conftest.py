@@ -157,7 +157,7 @@ def everything(cast: Cast, *, turn: int = 0) -> dict[str, Any]:
     named["rewrap_id"] = report_id  # of none
     named |= {"hold_id": hold.pk, "certificate_id": report_id}  # of nothing that was destroyed
     named["extension"] = "csv"
-    named |= {"factor_id": 1, "what": "pakai"}
+    named["factor_id"] = 1
     named["filter_id"] = report_id  # of no filter
     named |= {"document_kind": "surat-penerusan", "version_id": template.pk}
     named["book_number"] = book.number
@@ -199,7 +199,7 @@ def named_by_a_meeting(cast: Cast) -> dict[str, Any]:
     return {
         "photo_id": photo.pk,
         "meeting_id": meeting.pk, "guest_id": guest.pk, "item_id": item.pk, "decision_id": decision.pk,
-        "commitment_id": commitment.pk, "step": "kabar", "door_token": door.token,
+        "commitment_id": commitment.pk, "door_token": door.token,
     }  # fmt: skip
 
 
@@ -208,7 +208,7 @@ def named_by_a_conflict(cast: Cast, case: Any) -> dict[str, Any]:
     conflict = conflict_with_everything(cast.secretary, THAT_DAY)
     link = link_to_conflict(actor=cast.secretary, conflict=conflict, thing=case)
     return {
-        "conflict_number": conflict.number, "conflict_step": "angka", "conflict_link_id": link.pk,
+        "conflict_number": conflict.number, "conflict_link_id": link.pk,
         "look_id": Look.objects.get(term__conflict=conflict).pk,
         "intervention_id": conflict.interventions.get(outcome="").pk,
         "reader_id": conflict.readers.get(agency__code="korem-162").pk,
@@ -222,7 +222,7 @@ def named_by_a_status(cast: Cast, conflict_number: str) -> dict[str, Any]:
     dossier = dossier_of_everything(cast, conflict, THAT_DAY)
     with cast.sign_in(cast.secretary):
         return {
-            "dossier_id": dossier.pk, "status_step": "syarat", "ground_id": dossier.grounds.get().pk,
+            "dossier_id": dossier.pk, "ground_id": dossier.grounds.get().pk,
             "status_decision_id": dossier.decisions.get(confirmed_at=None).pk,
             "status_report_id": dossier.reports.get().pk,
         }  # fmt: skip
@@ -246,7 +246,7 @@ def named_by_a_plan(cast: Cast, turn: int = 0) -> dict[str, Any]:
         period = get_period_of(plan, "b04")
         report_realisation(actor=cast.secretary, line=line, period=period, achieved=said)
         summarise_line(actor=cast.secretary, line=line, period=period, summary=Summary(30, "Rangkum uji"))
-    return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04", "turn": "batas"}
+    return {"plan_id": plan.pk, "line_id": line.pk, "period": "b04"}
 
 
 def named_by_a_team(cast: Cast, turn: int = 0) -> dict[str, Any]:

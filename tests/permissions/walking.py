@@ -33,7 +33,7 @@ TYPED = (
     "Gubernur mencalonkan diri.", "Rapat uji", "Tema uji", "Aula uji", "Dandenpom uji", "Acara uji", "Keputusan uji.",
     "Batas lahan uji", "Dusun Uji", "Dusun Seberang Uji", "Uraian uji.", "Kabar desa uji.", "Camat uji", "Media uji",
     "Situs uji", "Mediasi uji.", "Patroli uji.", "Kembali tenang uji.", "Tidak menutup jalan uji.", "Ralat uji.",
-    "Pihak A (Dusun Uji)",
+    "Pihak A (Dusun Uji)", "Pihak B (Dusun Seberang Uji)",
     "Masalah uji", "Aksi uji", "Kriteria uji", "Dukung uji", "Target uji", "Dilakukan uji", "Berkas uji", "Kendala uji",
     "Saran uji", "Rangkum uji", "https://uji.example/", NOTE, RECIPIENT,
     "Janji uji", "Bukti uji", "Kaban uji", "Pembukaan", "Penutup", "SK 1 uji", "Tim uji", "Badan uji", "Permintaan uji",

@@ -151,20 +151,34 @@ def show_codes(request: HttpRequest, codes: list[str], unsent: Unsent | None = N
 
 @anyone(because=HALF_IN)
 @require_POST
-def key_options(request: HttpRequest, what: str) -> HttpResponse:
-    """What a browser needs to make ("baru") or use ("pakai") a passkey, as JSON."""
+def options_to_make(request: HttpRequest) -> HttpResponse:
+    """What a browser needs to make a passkey, as JSON; who is half in makes one only where the sign-in asks for it."""
+    person, step = in_or_half_in(request)
+    if step not in ("", "daftar"):
+        raise Http404
+    return as_options(begin_registration(person, passwordless=False))
+
+
+@anyone(because=HALF_IN)
+@require_POST
+def options_to_use(request: HttpRequest) -> HttpResponse:
+    """What a browser needs to use a passkey, as JSON."""
+    person, _step = in_or_half_in(request)
+    return as_options(begin_authentication(person))
+
+
+def in_or_half_in(request: HttpRequest) -> tuple[Any, str]:
+    """The signed-in person, or who is half in and the step of that sign-in; Http404 for anybody else."""
     person: Any = request.user
-    found = None if person.is_authenticated else person_entering()
-    if found:
-        person = found[0]
-    elif not person.is_authenticated:
+    if person.is_authenticated:
+        return person, ""
+    found = person_entering()
+    if not found:
         raise Http404
-    if what == "baru" and (found is None or found[1].step == "daftar"):
-        options = begin_registration(person, passwordless=False)
-    elif what == "pakai":
-        options = begin_authentication(person)
-    else:
-        raise Http404
+    return found[0], found[1].step
+
+
+def as_options(options: Any) -> JsonResponse:
     return JsonResponse(json.loads(json.dumps(options, default=dict)))
 
 

@@ -1,16 +1,11 @@
-"""What is added to a status dossier: one form for each thing that can be said or noted."""
+"""What is added to a status dossier: one step for each thing that can be said or noted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.conflicts.access.status import (
@@ -27,128 +22,143 @@ from kondusif.conflicts.forms import status as forms
 from kondusif.conflicts.models.status import StatusDossier
 from kondusif.conflicts.queries.status_page import doubts_about
 from kondusif.conflicts.queries.status_wording import banner, title_of_dossier
-from kondusif.conflicts.views.status_words import status_words
 from kondusif.team.access.roles import SPEAKERS
 from kondusif.team.views.acting import Task
-from kondusif.web.acting import answer_form, answer_press
-from kondusif.web.policies import staff
+from kondusif.web.steps import Document, Step, Taken, Words, plain, say
+
+SECOND = _("Hitungan hari mulai sesudah orang kedua mencocokkan nomor dan tanggalnya dengan naskah.")
 
 
-@dataclass(frozen=True)
-class Page:
-    """A step: its form, and its action. leading: taken by the agency that prepares the dossier alone."""
-
-    form: type[Any]
-    act: Callable[[Person, StatusDossier, Any], object]
-    leading: bool = True
+def goes_on(_person: Person, dossier: StatusDossier) -> bool:
+    """Whether anything is said about it any more."""
+    return dossier.state not in OVER
 
 
-PAGES = {
-    "ubah": Page(forms.DescribeDossierForm, lambda who, it, form: actions.describe_dossier(
-        actor=who, dossier=it, **form.cleaned_data)),
-    "konflik": Page(forms.GroundForm, lambda who, it, form: actions.add_ground(
-        actor=who, dossier=it, **form.cleaned_data)),
-    "syarat": Page(forms.FindingForm, lambda who, it, form: actions.add_finding(
-        actor=who, dossier=it, found=form.found), leading=False),
-    "konsultasi": Page(forms.ConsultationForm, lambda who, it, form: actions.add_consultation(
-        actor=who, dossier=it, talk=form.talk)),
-    "ajukan": Page(forms.SubmitForm, lambda who, it, form: actions.submit_dossier(actor=who, dossier=it)),
-    "kembalikan": Page(forms.ReasonForm, lambda who, it, form: actions.return_dossier(
-        actor=who, dossier=it, **form.cleaned_data)),
-    "keputusan": Page(forms.DecisionNoteForm, lambda who, it, form: decisions.note_decision(
-        actor=who, dossier=it, read=form.read)),
-    "perpanjangan": Page(forms.ExtensionForm, lambda who, it, form: decisions.note_decision(
-        actor=who, dossier=it, read=form.read)),
-    "pencabutan": Page(forms.RevocationForm, lambda who, it, form: decisions.note_decision(
-        actor=who, dossier=it, read=form.read)),
-    "tidak-ditetapkan": Page(forms.NotSetForm, lambda who, it, form: decisions.note_not_set(
-        actor=who, dossier=it, **form.cleaned_data)),
-    "berakhir": Page(forms.SubmitForm, lambda who, it, form: decisions.note_end(actor=who, dossier=it)),
-    "kejadian": Page(forms.MomentForm, lambda who, it, form: decisions.note_moment(
-        actor=who, dossier=it, **form.happened)),
-    "laporan": Page(forms.ReportPlanForm, lambda who, it, form: decisions.plan_report(
-        actor=who, dossier=it, **form.cleaned_data)),
-}  # fmt: skip
-
-
-@staff(*SPEAKERS)
-def add_to_dossier(request: HttpRequest, person: Person, dossier_id: UUID, status_step: str) -> HttpResponse:
-    """Http404 for a step that there is not, and for one of who prepares it asked by somebody else."""
-    dossier = get_dossier_for(person, dossier_id)
-    page = PAGES.get(status_step)
-    if page is None or (page.leading and not prepares(person, dossier)) or dossier.state in OVER:
-        raise Http404
-    form = page.form(request.POST if request.method == "POST" else None, dossier=dossier, person=person)
-    task = status_task(dossier, status_step)
-    return answer_form(request, form, task=task, act=lambda: page.act(person, dossier, form))
-
-
-@staff(*SPEAKERS)
-def confirm(request: HttpRequest, person: Person, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
-    """The second person's page; what was noted is not shown beside the form."""
-    dossier = prepared(person, dossier_id)
-    decision = get_status_decision_of(dossier, status_decision_id)
-    form = forms.ConfirmForm(request.POST if request.method == "POST" else None)
-    task = status_task(dossier, "cocokkan", about=str(decision.get_kind_display()))
-    return answer_form(
-        request, form, task=task,
-        act=lambda: decisions.confirm_decision(actor=person, decision=decision, **form.cleaned_data),
-    )  # fmt: skip
-
-
-@staff(*SPEAKERS)
-@require_POST
-def strike(request: HttpRequest, person: Person, dossier_id: UUID, status_decision_id: UUID) -> HttpResponse:
-    dossier = prepared(person, dossier_id)
-    decision = get_status_decision_of(dossier, status_decision_id)
-    return answer_press(
-        request, dossier_address(dossier), act=lambda: decisions.strike_decision(actor=person, decision=decision),
-        done=_("Catatan keputusan dibatalkan."),
-    )  # fmt: skip
-
-
-@staff(*SPEAKERS)
-@require_POST
-def take_ground_out(request: HttpRequest, person: Person, dossier_id: UUID, ground_id: UUID) -> HttpResponse:
-    dossier = prepared(person, dossier_id)
-    ground = get_ground_of(dossier, ground_id)
-    return answer_press(
-        request, dossier_address(dossier),
-        act=lambda: actions.remove_ground(actor=person, dossier=dossier, ground=ground), done=_("Kaitan dilepas."),
-    )  # fmt: skip
-
-
-@staff(*SPEAKERS)
-def report_sent(request: HttpRequest, person: Person, dossier_id: UUID, status_report_id: UUID) -> HttpResponse:
-    dossier = prepared(person, dossier_id)
-    report = get_status_report_of(dossier, status_report_id)
-    form = forms.ReportSentForm(request.POST if request.method == "POST" else None)
-    task = status_task(dossier, "terkirim", about=report.addressee)
-    return answer_form(
-        request, form, task=task,
-        act=lambda: decisions.note_report_sent(actor=person, report=report, **form.cleaned_data),
-    )  # fmt: skip
-
-
-def prepared(person: Person, dossier_id: UUID) -> StatusDossier:
-    """A dossier that the person's agency prepares; Http404 for everybody else's."""
-    dossier = get_dossier_for(person, dossier_id)
-    if not prepares(person, dossier):
-        raise Http404
-    return dossier
+def goes_on_and_prepares(person: Person, dossier: StatusDossier) -> bool:
+    return goes_on(person, dossier) and prepares(person, dossier)
 
 
 def dossier_address(dossier: StatusDossier) -> str:
     return reverse("status-dossier", args=[dossier.pk])
 
 
-def status_task(dossier: StatusDossier, step: str, about: str = "") -> Task:
-    """The words of a step, and the way back."""
-    said = status_words()[step]
-    title = title_of_dossier(dossier)
-    crumb = ((reverse("status-dossiers"), _("Berkas status")), (dossier_address(dossier), title))
-    doubts = doubts_about(dossier) if step == "ajukan" else []
-    return Task(
-        said.heading, about or title, " ".join([*doubts, said.explains, banner()]), said.heading, said.done,
-        dossier_address(dossier), crumb,
-    )  # fmt: skip
+def crumb_of(dossier: StatusDossier) -> tuple[tuple[str, str], ...]:
+    return (reverse("status-dossiers"), str(_("Berkas status"))), (dossier_address(dossier), title_of_dossier(dossier))
+
+
+def dossier_and_person(taken: Taken[StatusDossier]) -> dict[str, Any]:
+    """What most forms are made with."""
+    return {"dossier": taken.it, "person": taken.who}
+
+
+def never_said_here(*words: Words) -> Words:
+    """What will happen, and that nobody declares a state of conflict by it."""
+    return lambda taken: " ".join(filter(None, [*(say(each, taken) for each in words), banner()]))
+
+
+PAGE: Document[StatusDossier] = Document(
+    page="status-dossier", find=get_dossier_for, title=title_of_dossier, address=dossier_address, crumb=crumb_of,
+    roles=SPEAKERS, may=goes_on_and_prepares, gives=dossier_and_person, task=Task,
+)  # fmt: skip
+
+STEPS: list[Step[StatusDossier]] = [
+    Step(
+        "ubah/", _("Ubah uraian"), _("Uraian diubah."), form=forms.DescribeDossierForm,
+        explains=never_said_here(_("Skala dan wilayahnya tetap.")),
+        act=lambda on: actions.describe_dossier(actor=on.who, dossier=on.it, **on.got),
+    ),
+    Step(
+        "konflik/", _("Kaitkan konflik"), _("Konflik dikaitkan."), form=forms.GroundForm,
+        explains=never_said_here(_("Yang melihat kaitan ini hanya yang membaca konflik itu.")),
+        act=lambda on: actions.add_ground(actor=on.who, dossier=on.it, **on.got),
+    ),
+    Step(
+        "syarat/", _("Catat keterangan syarat"), _("Keterangan dicatat."), form=forms.FindingForm, may=goes_on,
+        explains=never_said_here(_(
+            "Keterangan lain tetap di sebelahnya; tidak ada yang ditimpa. Kedua syarat harus terpenuhi."
+        )),
+        act=lambda on: actions.add_finding(actor=on.who, dossier=on.it, found=on.form.found),
+    ),
+    Step(
+        "konsultasi/", _("Catat konsultasi"), _("Konsultasi dicatat."), form=forms.ConsultationForm,
+        explains=never_said_here(_(
+            "Yang berkonsultasi ialah pejabat yang berwenang menetapkan; di sini dicatat hasilnya."
+        )),
+        act=lambda on: actions.add_consultation(actor=on.who, dossier=on.it, talk=on.form.talk),
+    ),
+    Step(
+        "ajukan/", _("Ajukan berkas"), _("Berkas diajukan. Status tidak ditetapkan di sini."), form=forms.SubmitForm,
+        explains=never_said_here(lambda on: " ".join(doubts_about(on.it)), _(
+            "Berkas ini menjadi bahan pertimbangan pejabat yang berwenang. Lembaga anggota tim mulai membacanya. "
+            "Mengajukan berkas tidak menetapkan status."
+        )),
+        act=lambda on: actions.submit_dossier(actor=on.who, dossier=on.it),
+    ),
+    Step(
+        "kembalikan/", _("Kembalikan ke penyiapan"), _("Berkas kembali disiapkan."), form=forms.ReasonForm,
+        explains=never_said_here(_("Anggota tim tidak lagi membacanya sampai diajukan lagi.")),
+        act=lambda on: actions.return_dossier(actor=on.who, dossier=on.it, **on.got),
+    ),
+    Step(
+        "keputusan/", _("Catat keputusan penetapan"), _("Keputusan dicatat; menunggu orang kedua."),
+        form=forms.DecisionNoteForm, explains=never_said_here(SECOND),
+        act=lambda on: decisions.note_decision(actor=on.who, dossier=on.it, read=on.form.read),
+    ),
+    Step(
+        "perpanjangan/", _("Catat keputusan perpanjangan"), _("Perpanjangan dicatat; menunggu orang kedua."),
+        form=forms.ExtensionForm, explains=never_said_here(SECOND),
+        act=lambda on: decisions.note_decision(actor=on.who, dossier=on.it, read=on.form.read),
+    ),
+    Step(
+        "pencabutan/", _("Catat keputusan pencabutan"), _("Pencabutan dicatat; menunggu orang kedua."),
+        form=forms.RevocationForm,
+        explains=never_said_here(_("Sesudah orang kedua mencocokkannya, berkas ini selesai dan tidak berubah lagi.")),
+        act=lambda on: decisions.note_decision(actor=on.who, dossier=on.it, read=on.form.read),
+    ),
+    Step(
+        "tidak-ditetapkan/", _("Catat tidak ditetapkan"), _("Dicatat: status tidak ditetapkan."), form=forms.NotSetForm,
+        explains=never_said_here(_("Berkas ini selesai dan tidak berubah lagi.")),
+        act=lambda on: decisions.note_not_set(actor=on.who, dossier=on.it, **on.got),
+    ),
+    Step(
+        "berakhir/", _("Catat sudah berakhir"), _("Dicatat: masa berlaku berakhir."), form=forms.SubmitForm,
+        explains=never_said_here(_("Hari terakhirnya sudah lewat. Berkas ini selesai dan tidak berubah lagi.")),
+        act=lambda on: decisions.note_end(actor=on.who, dossier=on.it),
+    ),
+    Step(
+        "kejadian/", _("Catat kejadian"), _("Kejadian dicatat."), form=forms.MomentForm,
+        explains=never_said_here(_(
+            "Bila keliru, catat lagi dengan waktu yang benar; yang terakhir dicatat yang dihitung."
+        )),
+        act=lambda on: decisions.note_moment(actor=on.who, dossier=on.it, **on.form.happened),
+    ),
+    Step(
+        "laporan/", _("Rencanakan laporan"), _("Laporan direncanakan."), form=forms.ReportPlanForm,
+        explains=never_said_here(_("Tanggalnya menurut rencana tim, bukan menurut undang-undang.")),
+        act=lambda on: decisions.plan_report(actor=on.who, dossier=on.it, **on.got),
+    ),
+    Step(
+        "laporan/<uuid:status_report_id>/", _("Catat laporan terkirim"), _("Laporan dicatat terkirim."),
+        form=forms.ReportSentForm, url="status-report-sent", may=prepares, part=get_status_report_of, gives=plain,
+        about=lambda on: str(on.part.addressee), explains=never_said_here(_("Dibaca semua yang membaca berkas ini.")),
+        act=lambda on: decisions.note_report_sent(actor=on.who, report=on.part, **on.got),
+    ),
+    # The second person's page; what was noted is not shown beside the form.
+    Step(
+        "keputusan/<uuid:status_decision_id>/cocokkan/", _("Cocokkan keputusan"),
+        _("Keputusan cocok dengan naskahnya; harinya dihitung."), form=forms.ConfirmForm,
+        url="confirm-status-decision", may=prepares, part=get_status_decision_of, gives=plain,
+        about=lambda on: str(on.part.get_kind_display()),
+        explains=never_said_here(_("Bila sama dengan yang dicatat, harinya mulai dihitung.")),
+        act=lambda on: decisions.confirm_decision(actor=on.who, decision=on.part, **on.got),
+    ),
+    Step(
+        "keputusan/<uuid:status_decision_id>/batal/", "", _("Catatan keputusan dibatalkan."),
+        url="strike-status-decision", may=prepares, part=get_status_decision_of,
+        act=lambda on: decisions.strike_decision(actor=on.who, decision=on.part),
+    ),
+    Step(
+        "konflik/<uuid:ground_id>/lepas/", "", _("Kaitan dilepas."), url="remove-status-ground", may=prepares,
+        part=get_ground_of, act=lambda on: actions.remove_ground(actor=on.who, dossier=on.it, ground=on.part),
+    ),
+]  # fmt: skip

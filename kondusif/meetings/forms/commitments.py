@@ -147,6 +147,10 @@ class WordForm(forms.Form):
         return Word(self.cleaned_data["text"], self.cleaned_data["link"])
 
 
+class ProofForm(WordForm):
+    text = a_text(gettext_lazy("Buktinya"), length=1000, hint=NO_SECRETS)
+
+
 class ReasonForm(forms.Form):
     text = a_text(
         gettext_lazy("Sebabnya"), length=900, hint=NO_SECRETS,

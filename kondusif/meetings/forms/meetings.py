@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kondusif.agencies.models.agency import Agency
@@ -177,7 +176,3 @@ class InvitationForm(LetterForm):
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         (first, fields), *others = super().groups
         return [(first, [self["number"], *fields]), *others]
-
-
-def cancel_explains() -> str:
-    return _("Rapat tetap terlihat sebagai dibatalkan, dengan sebabnya. Berkas kalendernya ikut menyebutnya batal.")

@@ -6,31 +6,27 @@ from functools import partial
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.time import today
 from kondusif.cases.models.case import Case
 from kondusif.conflicts.models.conflict import SocialConflict
-from kondusif.meetings.access.meetings import get_commitment_for, get_meeting_for, speaks_for
-from kondusif.meetings.actions.commitments import make_commitment, note_sheet
-from kondusif.meetings.forms.commitments import BoardForm, CommitmentForm
+from kondusif.meetings.access.meetings import get_commitment_for, speaks_for
+from kondusif.meetings.actions.commitments import note_sheet
+from kondusif.meetings.forms.commitments import BoardForm
 from kondusif.meetings.models.commitment import Commitment, CommitmentState
 from kondusif.meetings.queries.commitments import as_row, as_rows, count_states, list_commitments, words_about
-from kondusif.meetings.queries.meetings import may_promise
 from kondusif.meetings.queries.papers import sheet_values, summary_of
 from kondusif.meetings.queries.sheet import sheet_for
-from kondusif.meetings.views.meetings import task_of
 from kondusif.papers.core.documents import list_documents
 from kondusif.papers.queries.papers import NAMES, Paper
 from kondusif.papers.views.files import answer_paper
 from kondusif.plans.models.action_plan import PlanLine
-from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.web.acting import answer_form
+from kondusif.team.access.roles import MEMBERS
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
@@ -69,25 +65,6 @@ def show_sheet(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "meetings/sheet.html", {"sheet": sheet, "summary": summary_of(sheet)})
 
 
-@staff(*SPEAKERS)
-def new_commitment(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
-    meeting = get_meeting_for(person, meeting_id)
-    if not may_promise(person, meeting):
-        raise Http404
-    first = {"decision": request.GET.get("keputusan")}
-    form = CommitmentForm(request.POST or None, meeting=meeting, person=person, initial=first)
-    task = task_of(
-        meeting, heading=_("Catat janji"), verb=_("Catat janji"), done=_("Janji dicatat."),
-        explains=_(
-            "Dibaca semua lembaga yang diundang ke rapat ini. Kata janjinya tidak berubah lagi; tenggatnya dapat "
-            "dipindah dengan alasan."
-        ),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task, act=lambda: make_commitment(actor=person, meeting=meeting, promise=form.promise)
-    )
-
-
 @staff(*MEMBERS)
 def show_commitment(request: HttpRequest, person: Person, commitment_id: UUID) -> HttpResponse:
     commitment = get_commitment_for(person, commitment_id)
@@ -103,7 +80,7 @@ def show_commitment(request: HttpRequest, person: Person, commitment_id: UUID) -
         "plan_line": line_of(commitment),
         "may_speak": speaks_for(person, commitment),
         "is_open": commitment.state == CommitmentState.OPEN,
-        "settle_url": reverse("answer-commitment", args=[commitment.pk, "terpenuhi"]),
+        "settle_url": reverse("commitment-terpenuhi", args=[commitment.pk]),
     }
     return render(request, "meetings/commitment.html", shown)
 

@@ -10,28 +10,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models.person import Person
 from kondusif.base.database import one_transaction
 from kondusif.base.errors import Refusal
 from kondusif.base.signs import in_lines
-from kondusif.meetings.access.meetings import get_decision_of, get_item_of, get_meeting_for
+from kondusif.meetings.access.meetings import get_item_of, get_meeting_for
 from kondusif.meetings.actions.minutes import (
     Draft,
     Written,
     go_on_writing,
-    record_decision,
-    withdraw_decision,
     write_minutes,
 )
-from kondusif.meetings.forms.meetings import DecisionForm
 from kondusif.meetings.models.minutes import AgendaItem
 from kondusif.meetings.queries.meetings import page_of
 from kondusif.meetings.queries.minutes import compared, sections_of, texts_of
-from kondusif.meetings.views.meetings import hosted, task_of
+from kondusif.meetings.views.meetings import hosted
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.policies import staff
 
 BY_ITSELF = "X-Kondusif"  # sent by minutes.js, which wants the section alone
@@ -94,28 +89,3 @@ def show_both(request: HttpRequest, item: AgendaItem, mine: str) -> HttpResponse
         "theirs_marked": theirs_marked, "mine_marked": mine_marked,
     }  # fmt: skip
     return render(request, "meetings/section_late.html", shown, status=409)
-
-
-@staff(*SPEAKERS)
-def new_decision(request: HttpRequest, person: Person, meeting_id: UUID) -> HttpResponse:
-    meeting = hosted(person, meeting_id)
-    form = DecisionForm(request.POST or None)
-    task = task_of(
-        meeting, heading=_("Catat keputusan"), verb=_("Catat keputusan"), done=_("Keputusan dicatat."),
-        explains=_("Keputusan bernomor urut. Salah tulis? Cabut, lalu catat yang benar; keduanya tetap terbaca."),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: record_decision(actor=person, meeting=meeting, text=form.cleaned_data["text"]),
-    )  # fmt: skip
-
-
-@staff(*SPEAKERS)
-@require_POST
-def strike_decision(request: HttpRequest, person: Person, meeting_id: UUID, decision_id: UUID) -> HttpResponse:
-    meeting = hosted(person, meeting_id)
-    decision = get_decision_of(meeting, decision_id)
-    return answer_press(
-        request, reverse("meeting", args=[meeting.pk]),
-        act=lambda: withdraw_decision(actor=person, decision=decision), done=_("Keputusan dicabut."),
-    )  # fmt: skip

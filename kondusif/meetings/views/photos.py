@@ -10,20 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
 from kondusif.meetings.access.meetings import get_meeting_for
 from kondusif.meetings.access.photos import get_photo_of
-from kondusif.meetings.actions.photos import add_photos, describe_photos, remove_photo
+from kondusif.meetings.actions.photos import add_photos, describe_photos
 from kondusif.meetings.forms.photos import CaptionsForm, PhotosForm
 from kondusif.meetings.models.meeting import Meeting
 from kondusif.meetings.queries.photos import photos_of
 from kondusif.meetings.runs.photos import redraw_photos
 from kondusif.meetings.views.meetings import hosted
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
-from kondusif.web.acting import answer_press
 from kondusif.web.policies import staff, takes_files
 
 SMALL = "kecil"
@@ -93,15 +91,3 @@ def show_photo(request: HttpRequest, person: Person, meeting_id: UUID, photo_id:
     response["Content-Security-Policy"] = NOTHING_RUNS
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
-
-
-@staff(*SPEAKERS)
-@require_POST
-def remove(request: HttpRequest, person: Person, meeting_id: UUID, photo_id: UUID) -> HttpResponse:
-    meeting = hosted(person, meeting_id)
-    photo = get_photo_of(meeting, photo_id, small=True)
-    return answer_press(
-        request, f"{reverse('meeting', args=[meeting.pk])}#foto",
-        act=lambda: remove_photo(actor=person, photo=photo),
-        done=_("Foto dihapus; tidak ada yang tersisa di server."),
-    )  # fmt: skip

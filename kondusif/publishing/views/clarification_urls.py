@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kondusif.publishing.views import clarifications
+from kondusif.publishing.views import clarification_steps, clarifications
 
 ONE = "publikasi/klarifikasi/<str:clarification_number>/"
 
@@ -10,11 +10,6 @@ urlpatterns = [
     path("publikasi/klarifikasi/", clarifications.show_clarifications, name="clarifications"),
     path("publikasi/klarifikasi/baru/", clarifications.new_clarification, name="new-clarification"),
     path(ONE, clarifications.show_clarification, name="clarification"),
-    path(f"{ONE}versi/", clarifications.rewrite, name="rewrite-clarification"),
-    path(f"{ONE}minta/", clarifications.ask, name="ask-to-approve"),
-    path(f"{ONE}setujui/", clarifications.approve, name="approve-clarification"),
-    path(f"{ONE}terbitkan/", clarifications.publish, name="publish-clarification"),
-    path(f"{ONE}tarik/", clarifications.withdraw, name="withdraw-clarification"),
+    *clarification_steps.PAGE.urls(ONE, clarification_steps.STEPS),
     path(f"{ONE}laporan/", clarifications.link, name="link-clarification"),
-    path(f"{ONE}laporan/<uuid:clarification_link_id>/lepas/", clarifications.unlink, name="unlink-clarification"),
 ]

@@ -8,15 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from kondusif.agencies.models.person import Person
 from kondusif.publishing.access.figures import STEERERS, get_figures_for, prepares_figures
 from kondusif.publishing.access.roles import MEMBERS
-from kondusif.publishing.actions.figures import approve_figures, ask_figures, discard_figures, withdraw_figures
+from kondusif.publishing.actions.figures import ask_figures
 from kondusif.publishing.core.content import Content
-from kondusif.publishing.forms.figures import PeriodForm, WithdrawalForm
-from kondusif.publishing.models.figures import Figures, FiguresState
+from kondusif.publishing.forms.figures import PeriodForm
+from kondusif.publishing.models.figures import FiguresState
 from kondusif.publishing.queries.figures import (
     approvals_of,
     lay_out,
@@ -25,7 +24,7 @@ from kondusif.publishing.queries.figures import (
     state_badge_of,
 )
 from kondusif.publishing.views.acting import Task
-from kondusif.web.acting import answer_form, answer_press
+from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
 
 
@@ -74,60 +73,11 @@ def show_figures(request: HttpRequest, person: Person, figures_id: UUID) -> Http
     return render(request, "publishing/figures.html", shown)
 
 
-@staff(*STEERERS)
-@require_POST
-def approve(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
-    figures = to_prepare(person, figures_id)
-    done = _("Persetujuan Anda dicatat. Angka terbit begitu dua orang menyetujuinya.")
-    return answer_press(
-        request, page_of(figures), act=lambda: approve_figures(actor=person, figures=figures), done=done
-    )
-
-
-@staff(*STEERERS)
-@require_POST
-def discard(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
-    figures = to_prepare(person, figures_id)
-    return answer_press(
-        request, reverse("figures-list"), act=lambda: discard_figures(actor=person, figures=figures),
-        done=_("Rancangan dibuang. Periodenya dapat dihitung lagi."),
-    )  # fmt: skip
-
-
-@staff(*STEERERS)
-def withdraw(request: HttpRequest, person: Person, figures_id: UUID) -> HttpResponse:
-    figures = to_prepare(person, figures_id)
-    form = WithdrawalForm(request.POST or None)
-    task = Task(
-        heading=_("Cabut angka terbuka"), about=period_in_words(figures), verb=_("Cabut"),
-        done=_("Angka dicabut. Halaman publik menyebut alasannya."), back=page_of(figures),
-        explains=_(
-            "Tabel dan berkasnya tidak dapat diunduh lagi. Periode ini tidak dihitung ulang: dua angka untuk hari yang "
-            "sama dapat dikurangkan satu dari yang lain."
-        ),
-        crumb=(crumb(), (page_of(figures), period_in_words(figures))),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: withdraw_figures(actor=person, figures=figures, reason=form.cleaned_data["reason"]),
-    )  # fmt: skip
-
-
 def crumb() -> tuple[str, str]:
     return reverse("figures-list"), _("Angka terbuka")
-
-
-def page_of(figures: Figures) -> str:
-    return reverse("figures", args=[figures.pk])
 
 
 def may_prepare(person: Person) -> None:
     """Http404 for who does not prepare open figures."""
     if not prepares_figures(person):
         raise Http404
-
-
-def to_prepare(person: Person, figures_id: UUID) -> Figures:
-    """Open figures for who prepares them; Http404 otherwise."""
-    may_prepare(person)
-    return get_figures_for(figures_id)

@@ -23,12 +23,12 @@ from kondusif.publishing.access.declarations import (
     signatures_to_own,
 )
 from kondusif.publishing.access.roles import SPEAKERS
-from kondusif.publishing.actions.paper import confirm_paper, record_paper
-from kondusif.publishing.actions.signatories import NewSignLink, add_signatories, make_sign_links, remove_signatory
-from kondusif.publishing.actions.signing import disown_signature, note_withdrawal, own_signature
-from kondusif.publishing.forms.declarations import AttendanceForm, PaperForm, SignatoryForm
-from kondusif.publishing.models.signatory import Signatory
-from kondusif.publishing.views.declarations import task_of
+from kondusif.publishing.actions.paper import record_paper
+from kondusif.publishing.actions.signatories import NewSignLink, make_sign_links
+from kondusif.publishing.actions.signing import disown_signature, own_signature
+from kondusif.publishing.forms.declarations import PaperForm
+from kondusif.publishing.views.acting import Task
+from kondusif.publishing.views.declaration_steps import declaration_address, title_of
 from kondusif.web.acting import answer_form, answer_press
 from kondusif.web.language import in_indonesian
 from kondusif.web.policies import staff, takes_files
@@ -41,36 +41,6 @@ class ShownLink:
     who: str
     message: str
     picture: str
-
-
-@staff(*SPEAKERS)
-def new_signatory(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
-    declaration = get_declaration_for(person, declaration_id)
-    form = SignatoryForm(request.POST or None, initial={"organisation": request.GET.get("lembaga", "")[:200]})
-    task = task_of(
-        declaration, heading=_("Tambah penandatangan"), verb=_("Tambah"), done=_("Penandatangan ditambahkan."),
-        explains=_("Yang belum menandatangani tidak tampil di halaman publik mana pun."),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: add_signatories(actor=person, declaration=declaration, signers=[form.signer]),
-    )  # fmt: skip
-
-
-@staff(*SPEAKERS)
-def from_meeting(request: HttpRequest, person: Person, declaration_id: UUID) -> HttpResponse:
-    declaration = get_declaration_for(person, declaration_id)
-    form = AttendanceForm(request.POST or None, initial={"meeting": declaration.meeting_id})
-    left = form.attendance.said if form.is_bound and form.is_valid() else ""
-    task = task_of(
-        declaration, heading=_("Ambil dari kehadiran rapat"), verb=_("Ambil"),
-        done=" ".join(filter(None, (_("Penandatangan ditambahkan."), left))),
-        explains=_("Yang diambil jabatan yang hadir atau mewakili; yang tanpa jabatan disebut, lalu ditanyakan."),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: add_signatories(actor=person, declaration=declaration, signers=form.attendance.signers),
-    )  # fmt: skip
 
 
 @staff(*SPEAKERS)
@@ -108,27 +78,16 @@ def shown_link(link: NewSignLink) -> ShownLink:
     return ShownLink(str(link.signatory), told % words, picture)
 
 
-def pressed(person: Person, declaration_id: UUID, signatory_id: UUID) -> tuple[Person, Signatory, str]:
-    """Who presses, what about, and the way back; Http404 where it is not theirs to see."""
-    declaration = get_declaration_for(person, declaration_id)
-    return person, get_signatory_of(declaration, signatory_id), reverse("declaration", args=[declaration.pk])
-
-
-@staff(*SPEAKERS)
-@require_POST
-def remove(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(person, declaration_id, signatory_id)
-    done = _("Tidak lagi diminta menandatangani.")
-    return answer_press(request, back, act=lambda: remove_signatory(actor=person, signatory=signatory), done=done)
-
-
 @staff(*SPEAKERS)
 @takes_files
 def paper(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, _back = pressed(person, declaration_id, signatory_id)
+    declaration = get_declaration_for(person, declaration_id)
+    signatory = get_signatory_of(declaration, signatory_id)
     form = PaperForm(request.POST or None, request.FILES or None)
-    task = task_of(
-        signatory.text.declaration, heading=_("Catat tanda tangan di kertas"), verb=_("Catat"),
+    title, back = title_of(declaration), declaration_address(declaration)
+    task = Task(
+        about=title, back=back, crumb=((back, title),),
+        heading=_("Catat tanda tangan di kertas"), verb=_("Catat"),
         done=_("Dicatat. Tanda tangan berlaku sesudah rekan Anda mengesahkannya."),
         explains=_("%(who)s. Orang kedua dari lembaga Anda mencocokkan lembar aslinya, lalu mengesahkannya.")
         % {"who": signatory},
@@ -136,14 +95,6 @@ def paper(request: HttpRequest, person: Person, declaration_id: UUID, signatory_
     return answer_form(
         request, form, task=task, act=lambda: record_paper(actor=person, signatory=signatory, paper=form.paper)
     )
-
-
-@staff(*SPEAKERS)
-@require_POST
-def confirm(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(person, declaration_id, signatory_id)
-    done = _("Tanda tangan di kertas disahkan.")
-    return answer_press(request, back, act=lambda: confirm_paper(actor=person, signatory=signatory), done=done)
 
 
 @staff(*SPEAKERS)
@@ -166,11 +117,3 @@ def disown(request: HttpRequest, person: Person, signatory_id: UUID) -> HttpResp
     signature, back = get_signature_to_own(signatory_id), reverse("signatures-to-own")
     done = _("Tanda tangan itu dibatalkan dan tidak tampil di mana pun.")
     return answer_press(request, back, act=lambda: disown_signature(actor=person, signature=signature), done=done)
-
-
-@staff(*SPEAKERS)
-@require_POST
-def note_taken_back(request: HttpRequest, person: Person, declaration_id: UUID, signatory_id: UUID) -> HttpResponse:
-    person, signatory, back = pressed(person, declaration_id, signatory_id)
-    done = _("Penarikan dicatat.")
-    return answer_press(request, back, act=lambda: note_withdrawal(actor=person, signatory=signatory), done=done)
