@@ -17,8 +17,8 @@ from psycopg.conninfo import make_conninfo
 from kondusif.project import roles
 from kondusif.project.claims import CannotRun
 from kondusif.project.env import number, text
+from kondusif.project.memory import memory_settings, web_workers
 from kondusif.project.postgres import EmbeddedServer
-from kondusif.project.postgres_memory import memory_settings
 from kondusif.project.supervise import Program, own_command, program_environment
 
 OLDEST_SERVER = 150000
@@ -131,7 +131,7 @@ def web_program(name: str, title: str, host: str, port: int) -> Program:
     command = [
         *(sys.executable, "-m", "gunicorn", f"kondusif.project.{name}_wsgi:application"),
         *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
-        *("--workers", str(number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64))),
+        *("--workers", str(web_workers())),
         *("--threads", str(number("KONDUSIF_WEB_THREADS", 8, least=1, most=128))),
         *("--preload", "--graceful-timeout", "5", "--no-control-socket", "--log-level", "error"),
         *shared_memory,

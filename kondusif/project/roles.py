@@ -20,8 +20,8 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from kondusif.project.env import number
 from kondusif.project.keys import private_folder, write_once
+from kondusif.project.memory import web_workers
 
 LOGINS = ("k_owner", "k_app", "k_public", "k_worker", "k_loader", "k_audit")
 PROGRAM_LOGINS = LOGINS[1:]
@@ -87,7 +87,7 @@ def role_statements(passwords: dict[str, str], owner: str = "k_owner") -> list[s
 
 def public_connections() -> int:
     """As many as the pools of the public program can open, and two for a start before the old program is gone."""
-    return number("KONDUSIF_WEB_WORKERS", 2, least=1, most=64) * POOL_SIZE + 2
+    return web_workers() * POOL_SIZE + 2
 
 
 def make_role(name: str, options: str, password: str | None) -> sql.Composed:

@@ -1,4 +1,4 @@
-"""How much memory the embedded server takes: a quarter of the machine's, as PostgreSQL's manual advises.
+"""How much memory is taken: a quarter by the embedded server, as PostgreSQL's manual advises; web programs as fit in.
 
 PostgreSQL's own default of 128 MB leaves a province's reports to the system's file cache, which other programs empty.
 """
@@ -9,16 +9,29 @@ import contextlib
 import os
 from pathlib import Path
 
+from kondusif.project.env import number
+
 MEGABYTE = 1024 * 1024
 LEAST_MB, MOST_MB = 128, 4096
+ROOMY_MB = 1800  # below, one process of each web program: a machine sold with 2 GB has a little less
 CONTROL_GROUP = Path("/sys/fs/cgroup/memory.max")
 
 
 def memory_settings() -> dict[str, str]:
-    """Server settings for this machine; the memory is taken page by page as it is used."""
-    total = machine_megabytes()
+    """Server settings; the memory is taken page by page as it is used, but for 2 % that describe it."""
+    total = megabytes()
     shared = min(max(total // 4, LEAST_MB), MOST_MB)
     return {"shared_buffers": f"{shared}MB", "effective_cache_size": f"{max(total // 2, 2 * LEAST_MB)}MB"}
+
+
+def web_workers() -> int:
+    """Processes of each web program."""
+    return number("KONDUSIF_WEB_WORKERS", 1 if 0 < megabytes() < ROOMY_MB else 2, least=1, most=64)
+
+
+def megabytes() -> int:
+    """What Kondusif may count with: as KONDUSIF_MEMORY says, else all there is."""
+    return number("KONDUSIF_MEMORY", 0, least=0, most=1_048_576) or machine_megabytes()
 
 
 def machine_megabytes(limit: Path = CONTROL_GROUP) -> int:
