@@ -7,7 +7,9 @@ import pytest
 
 WEB = Path(__file__).parents[2] / "kondusif" / "web" / "static" / "web"
 TOKENS, DARK = (WEB / "tokens.css").read_text(), (WEB / "tokens-dark.css").read_text()
-STYLE_SHEETS = sorted(path for path in WEB.parents[2].rglob("*.css") if not path.name.startswith("tokens"))
+STYLE_SHEETS = sorted(
+    path for path in WEB.parents[2].rglob("*.css") if not path.name.startswith("tokens") and "bundled" not in path.parts
+)
 PAIRS = [
     ("ink", "paper", 7.0), ("ink", "ground", 7.0), ("muted", "paper", 4.5), ("muted", "ground", 4.5),
     ("brand", "paper", 4.5), ("brand-dark", "brand-soft", 4.5), ("on-brand", "brand", 4.5),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
@@ -19,7 +23,17 @@ from kondusif.base.database import call
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role
 from kondusif.base.time import today
+from kondusif.web import acting
+from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
+
+
+@dataclass(frozen=True)
+class Task(acting.Task):
+    """The words of a step about interests."""
+
+    room: ClassVar[tuple[str, Any]] = ("interests", gettext_lazy("Penyelenggara berkepentingan"))
+
 
 STEERERS = (Role.LEADER, Role.SECRETARY, Role.VERIFIER)
 
@@ -33,15 +47,15 @@ def show_interests(request: HttpRequest, person: Person) -> HttpResponse:
 @staff(*STEERERS)
 def propose(request: HttpRequest, person: Person) -> HttpResponse:
     form = InterestForm(request.POST or None, initial={"starts_on": today()})
-    if form.is_valid():
-        try:
-            propose_interest(actor=person, concern=Concern(**form.cleaned_data))
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, _("Usul dicatat. Berlaku setelah orang kedua menyetujuinya."))
-            return redirect("interests")
-    return render(request, "agencies/interest_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    task = Task(
+        heading=_("Usulkan penyelenggara berkepentingan"), about="", verb=_("Usulkan"), back=reverse("interests"),
+        done=_("Usul dicatat. Berlaku setelah orang kedua menyetujuinya."),
+        explains=_("Belum berlaku sebelum orang kedua menyetujuinya. Sesudah itu pihak yang berkepentingan tidak "
+                   "melihat laporan baru, dan yang belum ditutup langsung tertutup baginya, selamanya."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task, act=lambda: propose_interest(actor=person, concern=Concern(**form.cleaned_data))
+    )
 
 
 @staff(*STEERERS)

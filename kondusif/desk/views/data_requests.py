@@ -65,17 +65,20 @@ def show_requests(request: HttpRequest, person: Person) -> HttpResponse:
 @staff(*SPEAKERS)
 def new_request(request: HttpRequest, person: Person) -> HttpResponse:
     form = QuestionForm(request.POST or None, initial=first_question(request.GET.get("jenis", "")))
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = ask_bodies(
-                actor=person, question=form.asked, agencies=form.agencies, others=form.cleaned_data["others"]
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, _("Permintaan dibuat. Buat tautannya, lalu kirim lewat WhatsApp."))
-            return redirect("data-request", made.pk)
-    return render(request, "desk/request_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    task = Task(
+        heading=_("Minta data"), about="", verb=_("Buat permintaan"), back=reverse("data-requests"),
+        crumb=((reverse("data-requests"), _("Permintaan data")),), template="team/plan_form.html",
+        done=_("Permintaan dibuat. Buat tautannya, lalu kirim lewat WhatsApp."),
+        explains=_("Belum ada yang dikirim. Sesudah ini Anda membuat tautan dan mengirimnya sendiri lewat "
+                   "WhatsApp atau surat."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task,
+        act=lambda: ask_bodies(
+            actor=person, question=form.asked, agencies=form.agencies, others=form.cleaned_data["others"]
+        ),
+        onward=lambda made: reverse("data-request", args=[made.pk]),
+    )  # fmt: skip
 
 
 @staff(*MEMBERS)

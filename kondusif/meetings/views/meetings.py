@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.base.errors import Refusal
 from kondusif.meetings.access.meetings import get_meeting_for, is_host
 from kondusif.meetings.actions.meetings import (
     note_paper,
@@ -26,6 +25,8 @@ from kondusif.meetings.queries.calendar_file import MIME, calendar_file
 from kondusif.meetings.queries.meetings import as_meeting_rows, list_meetings, page_of
 from kondusif.meetings.queries.photos import photos_of
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
+from kondusif.team.views.acting import Task
+from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 20
@@ -47,15 +48,16 @@ def show_meetings(request: HttpRequest, person: Person) -> HttpResponse:
 @staff(*SPEAKERS)
 def new_meeting(request: HttpRequest, person: Person) -> HttpResponse:
     form = NewMeetingForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = plan_meeting(actor=person, plan=form.plan, invited=form.asked)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        else:
-            messages.success(request, _("Rapat dijadwalkan. Isi acaranya, lalu unduh undangannya."))
-            return redirect("meeting", made.pk)
-    return render(request, "meetings/meeting_new.html", {"form": form}, status=422 if form.is_bound else 200)
+    task = Task(
+        heading=_("Jadwalkan rapat"), about="", verb=_("Jadwalkan"), back=reverse("meetings"),
+        template="team/plan_form.html",
+        done=_("Rapat dijadwalkan. Isi acaranya, lalu unduh undangannya."),
+        explains=_("Sesudah ini: isi acara, unduh surat undangan tiap lembaga, dan berkas kalendernya."),
+    )  # fmt: skip
+    return answer_form(
+        request, form, task=task, act=lambda: plan_meeting(actor=person, plan=form.plan, invited=form.asked),
+        onward=lambda made: reverse("meeting", args=[made.pk]),
+    )  # fmt: skip
 
 
 @staff(*MEMBERS)
