@@ -39,9 +39,3 @@ class TooManyPhotos(Refusal):
     """More photographs than a meeting keeps, or than its minutes print."""
 
     code = "too_many_photos"
-
-
-class ListRefused(Refusal):
-    """A list of crowds that cannot be read, or a step of it that does not follow."""
-
-    code = "list_refused"

@@ -10,7 +10,6 @@ from kondusif.agencies.models.person import Person
 from kondusif.base.time import now
 from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, NotClaimed
 from kondusif.reports.models.evidence import Evidence
-from kondusif.reports.models.imported import Import
 from kondusif.reports.models.recusal import Recusal
 from kondusif.reports.models.report import Report, Status
 
@@ -36,14 +35,6 @@ def get_evidence_for(person: Person, report_id: UUID, evidence_id: UUID) -> Evid
     if found is None:
         raise Http404
     found.report = report
-    return found
-
-
-def get_import_for(person: Person, import_id: UUID) -> Import:
-    """The person's own import; Http404 for another's and for none."""
-    found = Import.objects.filter(pk=import_id, owner=person).first()
-    if found is None:
-        raise Http404
     return found
 
 

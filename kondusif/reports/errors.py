@@ -331,12 +331,6 @@ class NoAlarm(Refusal):
         super().__init__(_("Laporan ini bukan tanda “Saya diancam”. Pakai “Tanyakan kepada pelapor”."))
 
 
-class TableRefused(Refusal):
-    """A file is no table that can be imported, or a step of the import does not fit its state."""
-
-    code = "table_refused"
-
-
 class RecusalRefused(Refusal):
     """Only oneself, or a colleague by the head or the secretary; undone by somebody else."""
 

@@ -23,10 +23,11 @@ from kondusif.meetings.models.commitment import Commitment
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.models.minutes import AgendaItem
 from kondusif.papers.actions.numbering import set_numbering
-from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table
+from kondusif.reports.actions.imports import bring_table, check_table
 from kondusif.reports.actions.triage import claim_report, close_report
 from kondusif.reports.models.after import BridgeAsk
 from kondusif.reports.models.report import Report
+from kondusif.tables.actions.steps import ColumnChoice
 from kondusif.team.actions.team import OnDuty, plan_turns
 from kondusif.team.core.roster import Cycle
 from kondusif.team.models.team import Decree

@@ -11,11 +11,12 @@ from uuid import UUID
 from openpyxl import Workbook
 
 from kondusif.base.database import speaking_as
-from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table, enter_table
+from kondusif.reports.actions.imports import bring_table, check_table, enter_table
 from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.models.imported import Import
 from kondusif.reports.models.report import Report
 from kondusif.reports.runs.imports import run_waiting_imports
+from kondusif.tables.actions.steps import ColumnChoice
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
 from kondusif.tables.core.sheets import head_of
 from tests.cast import Cast

@@ -12,9 +12,8 @@ from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.kinds import plain_kinds
 from kondusif.reports.core.rows import Reference, RowReader
 from kondusif.reports.core.words import kind_words, meanings
-from kondusif.reports.queries.imports import reference
+from kondusif.reports.queries.imports import REPORTS, reference
 from kondusif.reports.queries.template import import_template
-from kondusif.reports.queries.troubles import in_words
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.tables.core.rows import Trouble
@@ -39,7 +38,7 @@ def refusal(known: Reference, **said: Any) -> str:
     """The one sentence of a row with one bad cell."""
     told, troubles = read(known, **said)
     assert told is None
-    return in_words(troubles[0])
+    return REPORTS.say(troubles[0])
 
 
 def test_a_good_row_is_the_report_of_the_form(known: Reference) -> None:
@@ -85,7 +84,7 @@ def test_days_to_come_are_refused(known: Reference) -> None:
 def test_every_bad_cell_of_a_row_is_named(known: Reference) -> None:
     _told, troubles = read(known, jenis="", tanggal_diketahui="", uraian="", terlapor="raja")
     assert {each.code for each in troubles} == {"kind-missing", "known-missing", "story-missing", "actor-unknown"}
-    assert all(in_words(each).endswith(".") for each in troubles)
+    assert all(REPORTS.say(each).endswith(".") for each in troubles)
 
 
 def test_the_examples_of_the_template_are_never_reported(known: Reference) -> None:

@@ -6,21 +6,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import ProgrammingError, connections, transaction
 
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import real_now
 from kondusif.project.tasks import run_imports
-from kondusif.reports.actions.imports import ColumnChoice, bring_table, check_table, enter_table, stop_import
+from kondusif.reports.actions.imports import bring_table, check_table, enter_table, stop_import
 from kondusif.reports.actions.intake import Accepted, register_report
 from kondusif.reports.core.intake import Submission
-from kondusif.reports.errors import TableRefused
-from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
-from kondusif.reports.queries.imports import content_of, troubles_of
+from kondusif.reports.models.imported import ColumnMapping, Import, ImportedReport
 from kondusif.reports.runs import imports as runs
 from kondusif.reports.runs.imports import forget_tables
-from kondusif.reports.views.imports import known_mapping
+from kondusif.tables.actions.steps import ColumnChoice
 from kondusif.tables.core.columns import signature_of
+from kondusif.tables.errors import TableRefused
+from kondusif.tables.queries.kinds import content_of, troubles_of
 from tests.cast import Cast
 from tests.reports.tables import STORY, a_row, again, as_csv, bring, enter, readable, table_of, work
 
@@ -59,12 +59,6 @@ def stop_after_batch(cast: Cast, monkeypatch: pytest.MonkeyPatch, imported: Impo
     monkeypatch.setattr(runs, "enter_batch", enter_and_stop)
 
 
-def expire(cast: Cast, imported: Import) -> None:
-    """An hour goes by."""
-    with cast.sign_in(cast.secretary):
-        ImportContent.objects.filter(of=imported).update(expires_at=real_now() - timedelta(minutes=1))
-
-
 def test_good_rows_become_reports_and_the_file_is_deleted(cast: Cast) -> None:
     checked = bring(cast, table_of(a_row(), a_row(uraian="Cerita kedua.")))
     assert (checked.state, checked.n_good, checked.n_bad) == ("siap", 2, 0)
@@ -73,7 +67,7 @@ def test_good_rows_become_reports_and_the_file_is_deleted(cast: Cast) -> None:
     assert (done.state, done.n_entered, done.n_repeated) == ("selesai", 2, 0)
     assert len(readable(cast, cast.secretary) - before) == 2
     with speaking_as("worker"):
-        assert not ImportContent.objects.filter(of=done, sealed__isnull=False).exists()
+        assert not Import.objects.filter(pk=done.pk, sealed__isnull=False).exists()
 
 
 def test_the_same_file_twice_and_the_same_row_twice_come_in_once(cast: Cast) -> None:
@@ -94,7 +88,7 @@ def test_a_second_import_of_a_table_that_grew_enters_what_is_new(cast: Cast) -> 
 def test_bad_rows_stay_out_and_are_named_with_what_to_do(cast: Cast) -> None:
     checked = bring(cast, table_of(a_row(), a_row(tanggal_diketahui="12/02/24"), a_row(desa="Antah Berantah")))
     with cast.sign_in(cast.secretary):
-        told = {(each.row, each.code) for each in troubles_of(checked) or []}
+        told = {(each.row, each.code) for each in troubles_of(checked)}
     assert told == {(3, "day-short-year"), (4, "village-unknown")}
     done = enter(cast, checked)
     assert (done.n_entered, done.n_bad) == (1, 2)
@@ -177,7 +171,6 @@ def test_an_import_belongs_to_its_owner_alone(cast: Cast) -> None:
     for person in (cast.verifier, cast.bawaslu_verifier, cast.leader, cast.kodim):
         with cast.sign_in(person):
             assert not Import.objects.filter(pk=made.pk).exists()
-            assert not ImportContent.objects.filter(of_id=made.pk).exists()
 
 
 def test_another_agency_does_not_learn_that_a_row_came_before(cast: Cast) -> None:
@@ -185,17 +178,21 @@ def test_another_agency_does_not_learn_that_a_row_came_before(cast: Cast) -> Non
     assert bring(cast, table_of(a_row()), cast.bawaslu_verifier).n_repeated == 0
 
 
-def test_what_waits_is_encrypted_and_gone_after_an_hour(cast: Cast) -> None:
+def test_what_waits_is_encrypted_and_gone_after_an_hour(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     made = bring(cast, table_of(a_row(), a_row(desa="Antah Berantah")))
     with speaking_as("worker"):
-        kept = ImportContent.objects.get(of=made)
+        kept = Import.objects.get(pk=made.pk)
         assert b"rekaan" not in bytes(kept.sealed or b"")
         assert b"Antah" not in bytes(kept.troubles or b"")
         assert forget_tables() == 0
-    expire(cast, made)
+    an_hour_later = real_now() + timedelta(minutes=61)
+    monkeypatch.setattr("kondusif.tables.runs.forgetting.real_now", lambda: an_hour_later)
     with speaking_as("worker"):
         assert forget_tables() == 1
-    assert again(cast, made).state == "kedaluwarsa"
+        over = Import.objects.get(pk=made.pk)
+        assert (over.state, over.sealed, over.troubles) == ("kedaluwarsa", None, None)
+    with cast.sign_in(cast.secretary), pytest.raises(ProgrammingError), transaction.atomic():
+        Import.objects.filter(pk=made.pk).update(expires_at=an_hour_later)  # nobody gives a file more time
 
 
 def test_the_mapping_of_the_same_headings_is_remembered_for_the_agency(cast: Cast) -> None:
@@ -207,7 +204,9 @@ def test_the_mapping_of_the_same_headings_is_remembered_for_the_agency(cast: Cas
         check_table(actor=cast.secretary, imported=made, choice=choice)
     with cast.sign_in(cast.verifier):
         next_one = bring_table(actor=cast.verifier, content=content, told_name="b.csv")
-        assert known_mapping(next_one, signature_of(headings)) == {"kind": 0, "known_on": 1, "story": 2}
+        known = ColumnMapping.of(next_one.agency_id, signature_of(headings))
+        assert known is not None
+        assert known.mapping == {"kind": 0, "known_on": 1, "story": 2}
     with cast.sign_in(cast.bawaslu_verifier):
         assert not ColumnMapping.objects.filter(signature=signature_of(headings)).exists()
 

@@ -11,9 +11,9 @@ from kondusif.audit.models import Entry
 from kondusif.base.time import now, pretending
 from kondusif.reports.actions.imports import Undone, undo_import
 from kondusif.reports.actions.triage import claim_report
-from kondusif.reports.errors import TableRefused
 from kondusif.reports.models.imported import Import, ImportedReport
 from kondusif.reports.models.report import Report
+from kondusif.tables.errors import TableRefused
 from tests.cast import Cast
 from tests.opened import texts_of
 from tests.reports.tables import a_row, again, bring, enter, readable, table_of

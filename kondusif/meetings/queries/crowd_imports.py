@@ -7,24 +7,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
 from kondusif.area.models import Area, Level
 from kondusif.area.queries.places import regencies, regency_of
-from kondusif.base.time import real_now, today, zone_name
+from kondusif.base.time import today, zone_name
 from kondusif.meetings.models.crowd import Crowd, CrowdKind
-from kondusif.meetings.models.crowd_import import CrowdImport
-from kondusif.meetings.queries.crowd_rows import CrowdReader, CrowdReference, CrowdRow, kind_words
+from kondusif.meetings.models.crowd_import import CrowdColumns, CrowdImport
+from kondusif.meetings.queries.crowd_rows import CrowdReader, CrowdReference, CrowdRow, crowd_columns, kind_words
+from kondusif.meetings.queries.crowd_troubles import TROUBLES
 from kondusif.tables.core.cells import squeeze
 from kondusif.tables.core.columns import plain
 from kondusif.tables.core.rows import Trouble, is_empty
-from kondusif.tables.core.sealing import unseal_table
 from kondusif.tables.core.sheets import UnreadableTable, numbered_rows
+from kondusif.tables.queries.kinds import ImportKind
 from kondusif.tables.queries.places import villages_by_name
 from kondusif.web.fields import at
 from kondusif.web.language import in_writing
 
-MOST_ROWS, MOST_EMPTY = 2000, 20_000  # read while somebody waits for the page
+CROWDS = ImportKind(CrowdImport, CrowdColumns, crowd_columns, 2000, TROUBLES)
+MOST_EMPTY = 20_000  # read while somebody waits for the page
 END_OF_DAY = timedelta(hours=23, minutes=59)
 Key = tuple[str, str, str, datetime, str]
 
@@ -57,18 +57,12 @@ class CrowdReading:
     good: tuple[CrowdTimes, ...]
     troubles: tuple[Trouble, ...]
     repeated: tuple[Trouble, ...]
+    n_rows: int
     n_empty: int
 
     @property
     def n_bad(self) -> int:
         return len({each.row for each in self.troubles})
-
-
-def content_of(imported: CrowdImport) -> bytes | None:
-    """The file; None once it is deleted or its hour is over."""
-    if imported.sealed is None or imported.expires_at < real_now():
-        return None
-    return unseal_table(imported.sealed, settings.SEALED_COOKIE_KEY)
 
 
 def crowd_reference(imported: CrowdImport) -> CrowdReference:
@@ -103,8 +97,8 @@ def read_list(imported: CrowdImport, content: bytes) -> CrowdReading:
     for number, cells in numbered_rows(content, imported.sheet, imported.header):
         says_nothing = is_empty(cells)
         n_rows, n_empty = n_rows + (not says_nothing), n_empty + says_nothing
-        if n_rows > MOST_ROWS or n_empty > MOST_EMPTY:
-            raise UnreadableTable("too-many-rows", most=MOST_ROWS)
+        if n_rows > CROWDS.most_rows or n_empty > MOST_EMPTY:
+            raise UnreadableTable("too-many-rows", most=CROWDS.most_rows)
         if says_nothing:
             continue
         row, wrong = reader.read(number, cells)
@@ -114,7 +108,7 @@ def read_list(imported: CrowdImport, content: bytes) -> CrowdReading:
     if not n_rows:
         raise UnreadableTable("no-rows")
     new, repeated = part_repeats(good)
-    return CrowdReading(tuple(new), tuple(troubles), tuple(repeated), n_empty)
+    return CrowdReading(tuple(new), tuple(troubles), tuple(repeated), n_rows, n_empty)
 
 
 def with_times(number: int, row: CrowdRow) -> CrowdTimes:

@@ -15,6 +15,7 @@ from kondusif.plans.core.plan_rows import LONGEST, LineWords, Target
 from kondusif.plans.core.plan_terms import CODES
 from kondusif.plans.models.action_plan import ActionPlan, PlanLine, PlanStep, Realisation
 from kondusif.plans.queries.plans import PlanFilter, partners_in
+from kondusif.tables.forms.imports import UploadForm
 from kondusif.web.fields import Link, a_day, a_line, a_text
 
 NO_SECRETS = gettext_lazy("Dibaca semua lembaga di rencana ini. Jangan tulis bahan intelijen atau nama orang.")
@@ -177,18 +178,9 @@ class RecipientForm(forms.Form):
     )  # fmt: skip
 
 
-class LinesFileForm(forms.Form):
+class LinesFileForm(UploadForm):
     """A table of lines, and what becomes of it where some rows do not hold."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Berkas tabel"),
-        help_text=gettext_lazy("Excel (.xlsx) atau CSV, paling besar 10 MB dan 1.000 baris."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-        error_messages={
-            "required": gettext_lazy("Pilih berkas .xlsx atau CSV dahulu."),
-            "empty": gettext_lazy("Berkas itu kosong. Pilih berkas yang berisi tabel."),
-        },
-    )
     mode = forms.ChoiceField(
         label=gettext_lazy("Yang dimasukkan"),
         choices=[

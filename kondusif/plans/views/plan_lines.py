@@ -16,7 +16,7 @@ from kondusif.audit.queries import history_of_subject
 from kondusif.base.errors import Refusal
 from kondusif.plans.access.plans import get_plan_for, keeps_plan
 from kondusif.plans.actions.plan_lines import import_lines
-from kondusif.plans.core.plan_rows import LineWords, Reading
+from kondusif.plans.core.plan_rows import MOST_LINES, LineWords, Reading
 from kondusif.plans.errors import UnfitLines
 from kondusif.plans.forms.plans import LinesFileForm
 from kondusif.plans.models.action_plan import (
@@ -28,8 +28,7 @@ from kondusif.plans.queries.plan_import import line_template, read_table
 from kondusif.plans.queries.plan_wording import months_of, say_trouble, title_of
 from kondusif.plans.queries.plans import periods_of_line
 from kondusif.plans.views.plans import plan_shown
-from kondusif.tables.core.sheets import MOST_BYTES, UnreadableTable
-from kondusif.tables.queries.troubles import unreadable_in_words
+from kondusif.tables.views.heads import brought
 from kondusif.team.access.roles import SPEAKERS
 from kondusif.web.exports import attachment
 from kondusif.web.policies import staff, takes_files
@@ -70,15 +69,13 @@ def template(request: HttpRequest, person: Person, plan_id: UUID) -> HttpRespons
 def import_table(request: HttpRequest, person: Person, plan_id: UUID) -> HttpResponse:
     """Lines of a table: all, or the good ones; every row that does not hold is named."""
     plan = kept_plan(person, plan_id)
-    form = LinesFileForm(request.POST or None, request.FILES or None)
+    form = LinesFileForm(MOST_LINES, request.POST or None, request.FILES or None)
     shown: dict[str, Any] = {"plan": plan, "title": title_of(plan), "form": form}
-    if request.method == "POST" and form.is_valid():
+    reading = brought(form, lambda content, _name: read_table(content)) if form.is_bound and form.is_valid() else None
+    if reading is not None:
+        shown["troubles"] = [(each.row, say_trouble(each)) for each in reading.troubles]
         try:
-            reading = read_upload(form.cleaned_data["file"])
-            shown["troubles"] = [(each.row, say_trouble(each)) for each in reading.troubles]
             n = enter(person, plan, reading, only_whole=form.cleaned_data["mode"] == "semua")
-        except UnreadableTable as bad:
-            form.add_error("file", unreadable_in_words(bad.code, bad.facts))
         except Refusal as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -86,15 +83,8 @@ def import_table(request: HttpRequest, person: Person, plan_id: UUID) -> HttpRes
             if not shown["troubles"]:
                 messages.success(request, done)
                 return redirect("plan", plan.pk)
-            return render(request, "plans/plan_import.html", {**shown, "form": LinesFileForm(), "done": done})
+            return render(request, "plans/plan_import.html", {**shown, "form": LinesFileForm(MOST_LINES), "done": done})
     return render(request, "plans/plan_import.html", shown, status=422 if form.is_bound else 200)
-
-
-def read_upload(file: Any) -> Reading:
-    """Raises UnreadableTable."""
-    if file.size > MOST_BYTES:
-        raise UnreadableTable("too-large", most=MOST_BYTES // 1024 // 1024)
-    return read_table(file.read())
 
 
 def enter(person: Person, plan: ActionPlan, reading: Reading, *, only_whole: bool) -> int:

@@ -2,85 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, append, audited, tell
 from kondusif.base.database import call
-from kondusif.base.time import now, real_now
+from kondusif.base.time import now
 from kondusif.reports.actions.talk import send_messages
-from kondusif.reports.core.import_columns import of_reports
-from kondusif.reports.errors import TableRefused
-from kondusif.reports.models.imported import ColumnMapping, Import, ImportContent, ImportedReport
+from kondusif.reports.models.imported import Import, ImportedReport
 from kondusif.reports.models.report import Report, Status
 from kondusif.reports.models.talk import Message, Promise
-from kondusif.reports.queries.imports import MOST_ROWS
-from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
-from kondusif.tables.core.sealing import seal_table
-from kondusif.tables.core.sheets import UnreadableTable, head_of, refuse_too_many
+from kondusif.reports.queries.imports import REPORTS
+from kondusif.tables.actions.steps import ColumnChoice, choose_columns, keep_table, leave, move, refuse_bad_rows
+from kondusif.tables.errors import TableRefused
 from kondusif.tables.models import Mode, State
-from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.web.language import in_indonesian
-
-KEPT_MINUTES = 60
-
-
-@dataclass(frozen=True)
-class ColumnChoice:
-    """Which sheet, which heading row (from 0), and field code -> column (from 0). signature: of the headings."""
-
-    sheet: str
-    header: int
-    mapping: Mapping[str, int]
-    signature: str
 
 
 @audited("import.brought")
 def bring_table(*, actor: Person, content: bytes, told_name: str) -> Import:
-    """Take a file in, encrypted, for an hour; nothing of it is a report yet. Raises TableRefused."""
-    try:
-        table, rows = head_of(content, "")
-        header = guess_header(rows, of_reports())
-        refuse_too_many(content, table, most=MOST_ROWS, above=header + 1)
-    except UnreadableTable as bad:
-        raise TableRefused(unreadable_in_words(bad.code, bad.facts), field="file") from None
-    made = Import(
-        agency_id=actor.agency_id,
-        owner=actor,
-        told_name=told_name[:200],
-        sheet=table.sheets[0],
-        header=header,
-        mapping=guess_mapping(headings_at(rows, header), of_reports()),
-        made_at=now().replace(minute=0, second=0, microsecond=0),
-    )
-    Import.objects.bulk_create([made])
-    until = real_now() + timedelta(minutes=KEPT_MINUTES)
-    sealed = seal_table(content, settings.SEALED_COOKIE_KEY)
-    ImportContent.objects.bulk_create([ImportContent(of=made, sealed=sealed, expires_at=until)])
+    """Take a file in; nothing of it is a report yet. Raises TableRefused."""
+    to_the_hour = now().replace(minute=0, second=0, microsecond=0)
+    made: Import = keep_table(REPORTS, owner=actor, content=content, told_name=told_name, made_at=to_the_hour)
     return made
 
 
 @audited("import.mapped")
 def check_table(*, actor: Person, imported: Import, choice: ColumnChoice) -> Import:
-    """Say what the columns mean, remember it for the agency, and let the worker check every row.
-
-    Raises TableRefused where the import is no longer at this step.
-    """
-    mapping = dict(choice.mapping)
-    move(
-        imported, [State.MAPPING, State.CHECKED], State.CHECKING,
-        sheet=choice.sheet, header=choice.header, mapping=mapping, wants_stop=False,
-    )  # fmt: skip
-    known = ColumnMapping.objects.filter(agency_id=actor.agency_id, signature=choice.signature)
-    if not known.update(mapping=mapping):
-        row = ColumnMapping(agency_id=actor.agency_id, signature=choice.signature, mapping=mapping)
-        ColumnMapping.objects.bulk_create([row], ignore_conflicts=True)
+    """Say what the columns mean, and let the worker check every row. Raises TableRefused."""
+    choose_columns(REPORTS, imported, choice, State.CHECKING)
+    Import.objects.filter(pk=imported.pk).update(wants_stop=False)
     call("wake_imports")
     return imported
 
@@ -88,11 +42,7 @@ def check_table(*, actor: Person, imported: Import, choice: ColumnChoice) -> Imp
 @audited("import.started")
 def enter_table(*, actor: Person, imported: Import, mode: str) -> Import:
     """Let the worker enter the rows. Raises TableRefused for bad rows where it is all or none."""
-    if mode == Mode.ALL_OR_NONE and imported.n_bad:
-        said = _(
-            "Masih ada %(n)s baris yang perlu diperbaiki, jadi tidak ada yang dimasukkan. Perbaiki, lalu unggah lagi."
-        )
-        raise TableRefused(said % {"n": imported.n_bad}, field="mode")
+    refuse_bad_rows(mode, imported.n_bad)
     move(imported, [State.CHECKED], State.ENTERING, mode=Mode(mode), wants_stop=False)
     call("wake_imports")
     tell(n=imported.n_good)
@@ -105,18 +55,8 @@ def stop_import(*, actor: Person, imported: Import) -> Import:
     if imported.is_running:
         Import.objects.filter(pk=imported.pk).update(wants_stop=True)
         return imported
-    move(imported, [State.MAPPING, State.CHECKED], State.CANCELLED)
-    ImportContent.objects.filter(of=imported).delete()
+    leave(imported)
     return imported
-
-
-def move(imported: Import, before: list[State], after: State, **values: object) -> None:
-    """One step further, once, however often the button was pressed. Raises TableRefused."""
-    values["state"] = after
-    if not Import.objects.filter(pk=imported.pk, state__in=before).update(**values):
-        raise TableRefused(_("Langkah itu sudah dijalankan, atau berkasnya sudah dihapus. Lihat keadaannya di bawah."))
-    for name, value in values.items():
-        setattr(imported, name, value)
 
 
 @dataclass(frozen=True)

@@ -258,6 +258,9 @@ class Migration(migrations.Migration):
                                 max_length=10,
                             ),
                         ),
+                        ("sealed", models.BinaryField(null=True)),
+                        ("troubles", models.BinaryField(null=True)),
+                        ("expires_at", models.DateTimeField()),
                         ("sheet", models.CharField(blank=True, max_length=100)),
                         ("header", models.PositiveIntegerField(default=0)),
                         ("mapping", models.JSONField(default=dict)),
@@ -731,27 +734,6 @@ class Migration(migrations.Migration):
                     options={
                         "db_table": "form_book",
                         "ordering": ("-issued_at",),
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ImportContent",
-                    fields=[
-                        (
-                            "of",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                primary_key=True,
-                                related_name="content",
-                                serialize=False,
-                                to="reports.import",
-                            ),
-                        ),
-                        ("sealed", models.BinaryField(null=True)),
-                        ("troubles", models.BinaryField(null=True)),
-                        ("expires_at", models.DateTimeField()),
-                    ],
-                    options={
-                        "db_table": "import_content",
                     },
                 ),
                 migrations.CreateModel(

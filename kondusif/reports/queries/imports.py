@@ -11,20 +11,23 @@ from django.conf import settings
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.queries import accusable_units
 from kondusif.base.database import call
-from kondusif.base.time import real_now, today
+from kondusif.base.time import today
 from kondusif.elections.queries import election_on, elections
+from kondusif.reports.core.import_columns import of_reports
 from kondusif.reports.core.rows import Reference
-from kondusif.reports.models.imported import Import, ImportContent
+from kondusif.reports.models.imported import ColumnMapping, Import
+from kondusif.reports.queries.troubles import TROUBLES
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.columns import plain
-from kondusif.tables.core.rows import Trouble
-from kondusif.tables.core.sealing import unseal_table, unseal_troubles
+from kondusif.tables.queries.kinds import ImportKind
 from kondusif.tables.queries.places import villages_by_name
 from kondusif.vault.core.receipts import lookup_of
 
-MOST_ROWS = 50_000
 # Kinds of actor whose unit can be named; whoever serves ad hoc is looked up among the organisers.
 UNIT_FAMILIES = ("tni", "polri", "asn", "penyelenggara", "jaksa", "bin")
+
+
+REPORTS = ImportKind(Import, ColumnMapping, of_reports, 50_000, TROUBLES)
 
 
 def family_of(actor: str) -> str:
@@ -65,22 +68,6 @@ def units_by_family() -> dict[str, dict[str, str]]:
         family: {plain(word): code for code, name in accusable_units(family) for word in (code, short[code], name)}
         for family in UNIT_FAMILIES
     }
-
-
-def content_of(imported: Import) -> bytes | None:
-    """The file of an import; None once it is deleted or its hour is over."""
-    kept = ImportContent.objects.filter(of=imported).first()
-    if kept is None or kept.sealed is None or (kept.expires_at < real_now() and not imported.is_running):
-        return None
-    return unseal_table(kept.sealed, settings.SEALED_COOKIE_KEY)
-
-
-def troubles_of(imported: Import) -> list[Trouble] | None:
-    """What is wrong in the file; None once the list is deleted."""
-    kept = ImportContent.objects.filter(of=imported, expires_at__gte=real_now()).first()
-    if kept is None or kept.troubles is None:
-        return None
-    return unseal_troubles(kept.troubles, settings.SEALED_COOKIE_KEY)
 
 
 def report_behind(code: str) -> str:

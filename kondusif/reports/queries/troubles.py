@@ -1,17 +1,12 @@
-"""What is wrong with a row of a table of reports, in sentences: what came, what is allowed, what to do."""
+"""What may be wrong with a row of a table of reports, in sentences: what came, what is allowed, what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kondusif.reports.core.import_columns import fields
-from kondusif.tables.core.rows import Trouble
-from kondusif.tables.queries.troubles import TROUBLES
-
-OWN: Mapping[str, object] = {
+TROUBLES: Mapping[str, object] = {
     "kind-missing": _("Apa yang terjadi belum diisi. Pilih satu jenis dari daftar di templat."),
     "kind-unknown": _("Jenis itu tidak kami kenal atau dapat berarti dua hal. Tulis salah satu: %(allowed)s."),
     "story-missing": _("Ceritanya kosong. Tulis walau hanya satu kalimat."),
@@ -35,15 +30,3 @@ OWN: Mapping[str, object] = {
     ),
     "election-unknown": _("Pemilihan itu tidak kami kenal. Kosongkan, atau tulis salah satu: %(allowed)s."),
 }
-
-
-def in_words(trouble: Trouble) -> str:
-    """The sentence of one trouble."""
-    return str(OWN.get(trouble.code) or TROUBLES[trouble.code]) % trouble.facts
-
-
-def field_label(code: str) -> str:
-    """How pages name a field of the table; the empty code is the row as a whole."""
-    if not code:
-        return gettext("Seluruh baris")
-    return next((gettext(field.label) for field in fields() if field.code == code), code)

@@ -15,17 +15,18 @@ from django.utils.translation import gettext as _
 
 from kondusif.audit.actions import append
 from kondusif.base.database import call, current_connection, one_transaction
-from kondusif.base.time import now, real_now, to_the_hour
+from kondusif.base.time import now, to_the_hour
 from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import Submission
 from kondusif.reports.core.rows import RowReader
-from kondusif.reports.models.imported import Import, ImportContent, ImportedReport
-from kondusif.reports.queries.imports import MOST_ROWS, content_of, reference
+from kondusif.reports.models.imported import Import, ImportedReport
+from kondusif.reports.queries.imports import REPORTS, reference
 from kondusif.tables.core.rows import Trouble, is_empty
-from kondusif.tables.core.sealing import seal_troubles
 from kondusif.tables.core.sheets import Cell, UnreadableTable, numbered_rows
 from kondusif.tables.models import Mode, State
+from kondusif.tables.queries.kinds import content_of, sealed_troubles
 from kondusif.tables.queries.troubles import unreadable_in_words
+from kondusif.tables.runs.forgetting import forget_expired
 from kondusif.vault.core.receipts import lookup_of
 
 logger = logging.getLogger(__name__)
@@ -109,15 +110,15 @@ def check_rows(imported: Import, content: bytes) -> None:
         counts["good"] += len(good) - len(repeats)
         counts["repeated"] += len(repeats)
         troubles += repeats
-        if counts["rows"] > MOST_ROWS:
-            raise UnreadableTable("too-many-rows", most=MOST_ROWS)
+        if counts["rows"] > REPORTS.most_rows:
+            raise UnreadableTable("too-many-rows", most=REPORTS.most_rows)
         save(imported, n_read=counts["rows"] + counts["empty"])
     if not counts["rows"]:
         raise UnreadableTable("no-rows")
-    ImportContent.objects.filter(of=imported).update(troubles=seal_troubles(troubles, settings.SEALED_COOKIE_KEY))
     save(
-        imported, state=State.CHECKED, n_rows=counts["rows"], n_good=counts["good"], n_bad=counts["bad"],
-        n_repeated=counts["repeated"], n_empty=counts["empty"], n_read=0, n_attempts=0,
+        imported, troubles=sealed_troubles(troubles), state=State.CHECKED, n_rows=counts["rows"],
+        n_good=counts["good"], n_bad=counts["bad"], n_repeated=counts["repeated"], n_empty=counts["empty"],
+        n_read=0, n_attempts=0,
     )  # fmt: skip
 
 
@@ -204,8 +205,7 @@ def close(imported: Import) -> None:
 
 def finish(imported: Import, state: State, *, problem: str = "") -> None:
     """The import ends; what stands in its file is deleted."""
-    save(imported, state=state, problem=problem)
-    ImportContent.objects.filter(of=imported).update(sealed=None)
+    save(imported, state=state, problem=problem, sealed=None)
 
 
 def save(imported: Import, **values: object) -> None:
@@ -226,13 +226,7 @@ def batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def forget_tables() -> int:
-    """Delete files and lists whose hour is over; an import that waits for its owner ends with them."""
-    old = ImportContent.objects.filter(expires_at__lt=real_now()).exclude(
-        of__state__in=(State.CHECKING, State.ENTERING)
-    )
-    over = list(old.values_list("of_id", flat=True))
-    Import.objects.filter(pk__in=over, state__in=(State.MAPPING, State.CHECKED)).update(state=State.EXPIRED)
-    return ImportContent.objects.filter(pk__in=over).delete()[0]
+    return forget_expired(Import)
 
 
 class Marks:

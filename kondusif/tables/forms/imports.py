@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,13 +29,17 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Berkas tabel"),
-        help_text=gettext_lazy("Excel (.xlsx) atau CSV, paling besar 10 MB dan 50.000 baris."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
         error_messages={
             "required": gettext_lazy("Pilih berkas .xlsx atau CSV dahulu."),
             "empty": gettext_lazy("Berkas itu kosong. Pilih berkas yang berisi tabel."),
         },
     )
+
+    def __init__(self, most_rows: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("Excel (.xlsx) atau CSV, paling besar 10 MB dan %(n)s baris.")
+        self.fields["file"].help_text = said % {"n": number_format(most_rows, force_grouping=True)}
 
 
 class ColumnsForm(forms.Form):

@@ -62,7 +62,6 @@ TROUBLES: Mapping[str, object] = {
     "same-row": _("Sama persis dengan baris %(first)s; hanya baris %(first)s yang dimasukkan."),
     "came-before": _("Baris ini sudah pernah diimpor oleh lembaga Anda; tidak dimasukkan lagi."),
 }
-REPEATS = frozenset({"same-row", "came-before"})
 
 
 def unreadable_in_words(code: str, facts: Mapping[str, object]) -> str:
