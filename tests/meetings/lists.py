@@ -13,7 +13,7 @@ from kondusif.meetings.actions.crowd_imports import ListChoice, bring_crowds, ch
 from kondusif.meetings.models.crowd_import import CrowdImport
 from kondusif.meetings.queries.crowd_rows import crowd_columns
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
-from kondusif.tables.core.sheets import head_of
+from kondusif.tables.queries.reading import head_of
 
 HEADINGS = (
     "Hari/Tanggal", "Waktu", "Kegiatan", "Jenis Kegiatan", "Tempat", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota",

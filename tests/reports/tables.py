@@ -18,7 +18,7 @@ from kondusif.reports.models.report import Report
 from kondusif.reports.runs.imports import run_waiting_imports
 from kondusif.tables.actions.steps import ColumnChoice
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at, signature_of
-from kondusif.tables.core.sheets import head_of
+from kondusif.tables.queries.reading import head_of
 from tests.cast import Cast
 
 HEADINGS = ["Jenis", "Tanggal diketahui", "Desa", "Kecamatan", "Terlapor", "Satuan", "Uraian"]

@@ -17,7 +17,7 @@ from kondusif.reports.queries.template import import_template
 from kondusif.rules.queries import current_law
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.tables.core.rows import Trouble
-from kondusif.tables.core.sheets import examine, rows_of
+from kondusif.tables.queries.reading import rows_of
 from tests.cast import Cast
 from tests.reports.tables import HEADINGS, a_row
 
@@ -104,8 +104,7 @@ def test_words_of_offices_lead_to_codes_that_exist() -> None:
 def test_the_template_imports_as_it_is_but_for_its_examples(cast: Cast, known: Reference) -> None:
     with cast.sign_in(cast.secretary):
         content = import_template()
-    table = examine(content)
-    rows = list(rows_of(content, table))
+    rows = list(rows_of(content))
     mapping = guess_mapping(headings_at(rows, guess_header(rows, of_reports())), of_reports())
     assert set(mapping) == {field.code for field in fields()}
     for row in rows[1:3]:

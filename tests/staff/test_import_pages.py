@@ -143,9 +143,9 @@ def test_columns_about_the_reporter_do_not_come_back(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("surat.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 64, "Excel lama"),
+        ("surat.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 64, "Office lama"),
         ("laporan.csv", b"MZ\x90\0\3", "program, bukan tabel"),
-        ("laporan.csv", b"\0\1\2" * 30, "bukan .xlsx dan bukan CSV"),
+        ("laporan.csv", b"\0\1\2" * 30, "bukan tabel Excel, OpenDocument, atau CSV"),
         ("laporan.xlsx", b"PK\3\4", "rusak"),
         ("laporan.csv", b"", "kosong"),
     ],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -23,8 +24,9 @@ from kondusif.tables.core.columns import (
     twice,
 )
 from kondusif.tables.core.places import Village
-from kondusif.tables.core.sheets import Table, UnreadableTable, encoding_of, examine, head_of, refuse_too_many, rows_of
+from kondusif.tables.core.sheets import Table, UnreadableTable, csv_rows, encoding_of
 from kondusif.tables.core.spreadsheets import table_book
+from kondusif.tables.queries.reading import examine, head_of, refuse_too_many, rows_of
 from kondusif.tables.queries.troubles import TROUBLES, UNREADABLE, unreadable_in_words
 from tests.reports.tables import GROUPED, HEADINGS, a_grouped_row, as_csv, as_xlsx
 
@@ -37,16 +39,21 @@ STRANGE = ["Cerita 😀", "قصة خيالية", 'kutip "ganda"', "dua\nbaris", 
        separator=st.sampled_from(",;\t|"), encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))  # fmt: skip
 def test_a_csv_reads_back_as_it_was_written(rows: list[list[str]], separator: str, encoding: str) -> None:
     content = as_csv(rows, separator=separator, encoding=encoding)
-    assert [list(row) for row in rows_of(content, Table("csv", ("",), encoding, separator))] == rows
+    assert [list(row) for row in csv_rows(content, Table("csv", ("",), encoding, separator))] == rows
 
 
+@settings(max_examples=10)  # each starts a program
 @given(rows=st.lists(st.lists(TEXT, min_size=1, max_size=4), min_size=1, max_size=5))
 def test_a_workbook_we_write_reads_back_as_text(rows: list[list[str]]) -> None:
     content = table_book("Isi", ["Judul"], rows, [10])
-    read = [[str(cell or "") for cell in row] for row in rows_of(content, examine(content))][1:]
-    width = max(len(row) for row in read + rows)
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    assert [row + [""] * (width - len(row)) for row in read] == padded
+    read = [[str(cell or "") for cell in row] for row in rows_of(content)][1:]
+    assert without_tails(read) == without_tails(rows)
+
+
+def without_tails(rows: list[list[str]]) -> list[list[str]]:
+    """Rows up to their last cell with something in it, and no further than the last such row."""
+    cut = [row[: max((place for place, cell in enumerate(row, 1) if cell), default=0)] for row in rows]
+    return cut[: max((place for place, row in enumerate(cut, 1) if row), default=0)]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
@@ -55,12 +62,12 @@ def test_encoding_and_separator_are_recognised(encoding: str, separator: str) ->
     content = as_csv([HEADINGS, ["uang", "é", "ä"], ["uang", "a", "b"]], separator=separator, encoding=encoding)
     table = examine(content)
     assert table.separator == separator
-    assert [list(row) for row in rows_of(content, table)][:2] == [HEADINGS, ["uang", "é", "ä"]]
+    assert [list(row) for row in rows_of(content)][:2] == [HEADINGS, ["uang", "é", "ä"]]
 
 
 def test_emoji_arabic_quotes_and_line_breaks_survive() -> None:
     for content in (as_csv([STRANGE, STRANGE]), as_xlsx([STRANGE, STRANGE])):
-        assert list(next(iter(rows_of(content, examine(content))))) == STRANGE
+        assert list(next(iter(rows_of(content)))) == STRANGE
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -71,6 +78,33 @@ def zipped(**parts: bytes) -> bytes:
     return held.getvalue()
 
 
+OLD = (Path(__file__).parent / "rekaan.xls").read_bytes()
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def far_cell(place: str) -> bytes:
+    """Five kilobytes that claim a table as large as Excel's largest."""
+    book = Workbook()
+    page: Any = book.active
+    page["A1"], page[place] = "Jenis", "x"
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def repeated(*, columns: int, rows: int) -> bytes:
+    """A table of OpenDocument whose one cell stands in every place."""
+    cell = f'<table:table-cell table:number-columns-repeated="{columns}" office:value-type="string">'
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="A"><table:table-row table:number-rows-repeated="{rows}">{cell}<text:p>x</text:p>'
+        "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped(mimetype=ODS, **{"META-INF__manifest.xml": b"<manifest/>", "content.xml": content.encode()})
+
+
 DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
 
 
@@ -79,14 +113,21 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;<
     [
         (b"", "empty"),
         (b" \r\n", "empty"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "old-excel"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 100, "old-office"),
+        (OLD[:3000], "old-office"),
+        (OLD[:512] + "EncryptedPackage".encode("utf-16-le"), "locked"),
+        (far_cell("XFD1048576"), "far-cell"),
+        (far_cell("CV1048576"), "far-cell"),
+        (repeated(columns=16_384, rows=1_048_576), "broken"),
         (b"MZ\x90\0" + b"\0" * 100, "program"),
         (b"%PDF-1.7", "pdf"),
         (b"\x89PNG\r\n", "picture"),
         (b"\0\1\2\3" * 50, "not-a-table"),
         (b"PK\3\4 rusak", "broken"),
         (zipped(word__document=b"x"), "word"),
-        (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "open-document"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "open-document"),
+        (zipped(mimetype=ODS), "broken"),
+        (zipped(mimetype=ODS, **{"content.xml": DOCTYPE}), "bomb"),
         (zipped(**{"xl__workbook.xml": b"\0" * 130_000_000}), "bomb"),
         (zipped(**{"xl__workbook.xml": DOCTYPE}), "bomb"),
         (zipped(**{"xl__workbook.xml": b"<workbook/>"}), "broken"),
@@ -96,7 +137,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;<
 )  # fmt: skip
 def test_what_is_no_table_is_refused_with_a_sentence(content: bytes, code: str) -> None:
     with pytest.raises(UnreadableTable) as refused:
-        list(rows_of(content, examine(content)))
+        list(rows_of(content))
     assert refused.value.code == code
     assert str(UNREADABLE[code])
 
@@ -127,7 +168,7 @@ def test_letters_that_cannot_be_read_are_named_by_their_line(content: bytes, sai
 def test_quotes_dashes_and_accents_of_windows_are_read() -> None:
     told = ["Desa", "“Amplop” – kata saksi… ‘rekaan’", "café, naïve, Š•€™"]  # noqa: RUF001
     content = as_csv([["a", "b", "c"], told, told], encoding="cp1252")
-    assert [list(row) for row in rows_of(content, examine(content))][1:] == [told, told]
+    assert [list(row) for row in rows_of(content)][1:] == [told, told]
 
 
 @pytest.mark.parametrize("lines", ["x" * 5_000_000, "baris cerita\n" * 400_000])
@@ -137,7 +178,7 @@ def test_a_quote_that_nobody_closed_is_refused_early_with_row_and_column(lines: 
         "Desa;Uraian;Satuan\n" + 'Senggigi;"dua\nbaris; ""rekaan""";\n' * before + f'Senggigi;a;"{lines}'
     ).encode()
     with pytest.raises(UnreadableTable) as refused:
-        list(rows_of(content, examine(content)))
+        list(rows_of(content))
     assert (refused.value.code, refused.value.facts["row"], refused.value.facts["column"]) == (
         "long-cell",
         before + 2,
@@ -152,7 +193,7 @@ def test_a_cell_of_a_workbook_is_capped_as_well() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kondusif.tables.core.sheets.MOST_CELL", 30_000)
         with pytest.raises(UnreadableTable) as refused:
-            list(rows_of(content, examine(content)))
+            list(rows_of(content))
     assert refused.value.facts == {"row": 2, "column": 2, "most": 30_000}
 
 
@@ -169,9 +210,42 @@ def test_more_rows_than_the_page_says_are_refused_at_upload(write: Any) -> None:
 
 
 def test_of_a_formula_the_value_counts_and_a_date_stays_a_date() -> None:
-    rows = list(rows_of(content := as_xlsx([[datetime(2024, 2, 12), 5201012001, "=1+1", "."]]), examine(content)))
+    rows = list(rows_of(as_xlsx([[datetime(2024, 2, 12), 5201012001, "=1+1", "."]])))
     assert rows[0][:2] == (datetime(2024, 2, 12), 5201012001)
     assert rows[0][2] is None  # no office program has computed it yet
+
+
+@pytest.mark.parametrize("name", ["rekaan.xls", "rekaan.ods"])
+def test_old_excel_and_opendocument_are_read_like_the_new(name: str) -> None:
+    content = (Path(__file__).parent / name).read_bytes()
+    table, rows = head_of(content, "")
+    assert (table.kind, table.sheets, table.n_filled) == (name[-3:], ("Laporan",), 4)  # none that is hidden
+    assert rows[3][:7] == (
+        "politik uang", datetime(2024, 11, 25), time(9, 30), "Rekaan", "Ampenan", "Amplop “rekaan” dibagikan.", 5
+    )  # fmt: skip
+    place = guess_header(rows, of_reports())
+    below = "" if name.endswith("ods") else f"{JOIN}Nama"  # of merged cells OpenDocument tells nothing here
+    assert headings_at(rows, place)[:4] == ["Jenis", "Tanggal diketahui", "Jam", f"Pelapor{below}"]
+    refuse_too_many(content, table, most=1, above=3)
+    with pytest.raises(UnreadableTable):
+        refuse_too_many(content, table, most=0, above=3)
+
+
+def test_what_excel_could_not_compute_is_no_empty_cell() -> None:
+    book = Workbook()
+    page: Any = book.active
+    for place, told in (("A1", "Desa"), ("A2", "#N/A"), ("B3", "#REF!"), ("A4", "#N/A rekaan")):
+        page[place] = told
+    page["A2"].data_type = page["B3"].data_type = "e"
+    held = io.BytesIO()
+    book.save(held)
+    assert list(rows_of(held.getvalue())) == [("Desa",), ("#N/A",), (None, "#REF!"), ("#N/A rekaan",)]
+
+
+def test_a_sheet_is_asked_for_by_any_name() -> None:
+    """The page hands over what somebody typed."""
+    content = as_xlsx([["Desa"]])
+    assert [list(rows_of(content, name)) for name in ("Sheet", "--help", "\0", "\ud800")] == [[("Desa",)]] * 4
 
 
 def test_hidden_sheets_are_not_offered() -> None:

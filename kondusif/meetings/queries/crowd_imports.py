@@ -17,9 +17,10 @@ from kondusif.meetings.queries.crowd_troubles import TROUBLES
 from kondusif.tables.core.cells import squeeze
 from kondusif.tables.core.columns import plain
 from kondusif.tables.core.rows import Trouble, is_empty
-from kondusif.tables.core.sheets import UnreadableTable, numbered_rows
+from kondusif.tables.core.sheets import UnreadableTable
 from kondusif.tables.queries.kinds import ImportKind
 from kondusif.tables.queries.places import villages_by_name
+from kondusif.tables.queries.reading import numbered_rows
 from kondusif.web.fields import at
 from kondusif.web.language import in_writing
 

@@ -8,15 +8,15 @@ from kondusif.agencies.models.agency import Agency
 from kondusif.area.queries.places import regencies
 from kondusif.plans.core.plan_rows import LONGEST, Known, Reading, plain, read_lines
 from kondusif.plans.queries.plan_wording import columns
-from kondusif.tables.core.sheets import examine, rows_of
 from kondusif.tables.core.spreadsheets import TemplateColumn, template_book
+from kondusif.tables.queries.reading import rows_of
 
 NEEDED = ("problem", "action", "responsible")
 
 
 def read_table(content: bytes) -> Reading:
     """Every row of the first sheet as a line or as troubles. Raises UnreadableTable."""
-    return read_lines(rows_of(content, examine(content)), known())
+    return read_lines(rows_of(content), known())
 
 
 def known() -> Known:

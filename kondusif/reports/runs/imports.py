@@ -22,9 +22,10 @@ from kondusif.reports.core.rows import RowReader
 from kondusif.reports.models.imported import Import, ImportedReport
 from kondusif.reports.queries.imports import REPORTS, reference
 from kondusif.tables.core.rows import Trouble, is_empty
-from kondusif.tables.core.sheets import Cell, UnreadableTable, numbered_rows
+from kondusif.tables.core.sheets import Cell, UnreadableTable
 from kondusif.tables.models import Mode, State
 from kondusif.tables.queries.kinds import content_of, sealed_troubles
+from kondusif.tables.queries.reading import numbered_rows
 from kondusif.tables.queries.troubles import unreadable_in_words
 from kondusif.tables.runs.forgetting import forget_expired
 from kondusif.vault.core.receipts import lookup_of

@@ -14,10 +14,11 @@ from kondusif.agencies.models.person import Person
 from kondusif.base.time import real_now
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.tables.core.sealing import seal_table
-from kondusif.tables.core.sheets import UnreadableTable, head_of, refuse_too_many
+from kondusif.tables.core.sheets import UnreadableTable
 from kondusif.tables.errors import TableRefused
 from kondusif.tables.models import WAITING, Mode, State, TableImport
 from kondusif.tables.queries.kinds import ImportKind
+from kondusif.tables.queries.reading import head_of, refuse_too_many
 from kondusif.tables.queries.troubles import unreadable_in_words
 
 KEPT = timedelta(minutes=60)

@@ -1,23 +1,17 @@
-"""Tables as offices send them: CSV in four encodings and four separators, and XLSX; row by row, values only."""
+"""Tables as offices send them: recognised by what is in them, packages looked through, CSV read in four encodings."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
 from xml.etree.ElementTree import ParseError, fromstring
-
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
-from openpyxl.utils.exceptions import InvalidFileException
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_UNPACKED = 120 * 1024 * 1024
@@ -29,10 +23,10 @@ MOST_CELL = 150_000  # letters; above the longest story that is still refused wi
 SEPARATORS = ",;\t|"
 PROLOG = 64 * 1024
 CHUNK = 1024 * 1024
-LONGEST_TAG = 512  # of a merged cell with its attributes
+LONGEST_CELL = 2048  # of a cell with a fault, its attributes and formula
 BROKEN = (
     KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError, OverflowError,
-    zipfile.BadZipFile, zlib.error, ParseError, InvalidFileException, NotImplementedError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, ParseError, NotImplementedError, RuntimeError,
 )  # fmt: skip
 csv.field_size_limit(MOST_CELL)
 # Letters of UTF-8 that take several bytes, and the bytes that are left beside them.
@@ -40,7 +34,13 @@ SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[
 HIGH, HIGH_TOGETHER = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\x80-\xff]{2,}")
 # In Windows-1252 signs that no office writes; in Shift-JIS and its kin the first byte of many letters.
 UNLIKELY = re.compile(rb"[\x81-\x83\x86-\x89\x8b\x8d\x8f\x90\x98\x9b\x9d]")
-MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell [^<>]*?ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"[^<>]*>')
+ERROR_TYPE = b't="e"'
+ERROR = re.compile(
+    rb'<c [^<>]{0,200}?r="([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>'
+    rb"(?:<f[^<>]{0,200}>(?:[^<>]{0,1500}</f>)?)?<v>(#[A-Z0-9/!?]{1,12})</v>"
+)
+LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office names what a password closes
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 NO_TEXT = re.compile(rb"[\x00-\x08]")
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -72,101 +72,38 @@ class UnreadableTable(Exception):
 
 @dataclass(frozen=True)
 class Table:
-    """What kind of file it is. sheets: names in order, ("",) for CSV. encoding, separator: of CSV."""
+    """What kind of file it is.
+
+    sheets               names in order, ("",) for CSV
+    encoding, separator  of CSV
+    n_filled             rows with something in them on the sheet that was opened, of a workbook
+    """
 
     kind: str
     sheets: tuple[str, ...]
     encoding: str = ""
     separator: str = ""
+    n_filled: int = 0
 
 
-def examine(content: bytes) -> Table:
-    """Recognise a file by what is in it, never by its name. Raises UnreadableTable."""
+def recognised(content: bytes) -> Table:
+    """What a file is by what is in it, never by its name; a workbook without its sheets. Raises UnreadableTable."""
     if not content.strip():
         raise UnreadableTable("empty")
     if len(content) > MOST_BYTES:
         raise UnreadableTable("too-large", most=MOST_BYTES // 1024 // 1024)
-    for start, code in ((b"\xd0\xcf\x11\xe0", "old-excel"), (b"MZ", "program"), (b"\x7fELF", "program"),
+    for start, code in ((b"MZ", "program"), (b"\x7fELF", "program"),
                         (b"%PDF", "pdf"), (b"\xff\xd8\xff", "picture"), (b"\x89PNG", "picture")):  # fmt: skip
         if content.startswith(start):
             raise UnreadableTable(code)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        if LOCKED in content:
+            raise UnreadableTable("locked")
+        return Table("xls", ())
     if content.startswith(b"PK"):
-        check_package(content)
-        return Table("xlsx", sheets_of(content))
+        return Table(kind_of_package(content), ())
     encoding = encoding_of(content)
     return Table("csv", ("",), encoding, separator_of(decode(content, encoding)))
-
-
-def rows_of(content: bytes, table: Table, sheet: str = "") -> Iterator[tuple[Cell, ...]]:
-    """Every row of a sheet from the first, empty ones too. Raises UnreadableTable when the file breaks midway."""
-    if table.kind == "csv":
-        yield from csv_rows(content, table)
-        return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # extensions of Excel that openpyxl leaves out
-        try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            page: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
-            page.reset_dimensions()  # the stated size may be a lie
-            for place, row in enumerate(page.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
-                for column, cell in enumerate(row, start=1):
-                    if isinstance(cell, str) and len(cell) > MOST_CELL:
-                        raise long_cell(place, column)
-                yield without_tail(row)
-        except BROKEN:
-            raise UnreadableTable("broken") from None
-
-
-def head_of(content: bytes, sheet: str) -> tuple[Table, list[tuple[Cell, ...]]]:
-    """What kind of table a file is, and its first rows. Raises UnreadableTable."""
-    table = examine(content)
-    return table, first_rows(content, table, sheet or table.sheets[0], HEAD_ROWS)
-
-
-def numbered_rows(content: bytes, sheet: str, header: int) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """Rows below the headings with their number as the spreadsheet shows it. Raises UnreadableTable."""
-    table = examine(content)
-    for place, row in enumerate(rows_of(content, table, sheet)):
-        if place > header:
-            yield place + 1, row
-
-
-def first_rows(content: bytes, table: Table, sheet: str, most: int) -> list[tuple[Cell, ...]]:
-    """The first rows, cells that a merged one covers as `Covered`: headings may reach over them. Raises
-    UnreadableTable."""
-    rows = [list(row) for row in islice(rows_of(content, table, sheet), most)]
-    for top, left, bottom, right in merged_areas(content, sheet, most) if table.kind == "xlsx" else ():
-        shown = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
-        for place in range(top, min(bottom, len(rows) - 1) + 1):
-            rows[place] += [None] * (right + 1 - len(rows[place]))
-            for column in range(left, right + 1):
-                if (place, column) != (top, left) and shown is not None:
-                    rows[place][column] = Covered(str(shown), is_below=place > top)
-    return [tuple(row) for row in rows]
-
-
-def merged_areas(content: bytes, sheet: str, most: int) -> list[tuple[int, int, int, int]]:
-    """Merged cells that begin in the first rows, as top, left, bottom, right from 0. openpyxl tells of them only where
-    it holds the whole sheet in memory, so the part is searched. Raises UnreadableTable."""
-    found, rest = [], b""
-    for chunk in chunks_of(content, sheet):
-        searched = rest + chunk
-        found += [areas.groups() for areas in MERGED.finditer(searched)]
-        rest = searched[-LONGEST_TAG:]  # what began there may end in the next chunk; whole ones are found once more
-    placed = {
-        (int(top) - 1, column_index_from_string(left.decode()) - 1,
-         int(bottom) - 1, column_index_from_string(right.decode()) - 1)
-        for left, top, right, bottom in found
-    }  # fmt: skip
-    return sorted(area for area in placed if 0 <= area[0] < most and area[3] < MOST_COLUMNS)
-
-
-def without_tail(row: tuple[Any, ...]) -> tuple[Cell, ...]:
-    """The row up to its last cell with something in it."""
-    width = len(row)
-    while width and row[width - 1] is None:
-        width -= 1
-    return row[:width]
 
 
 def csv_rows(content: bytes, table: Table) -> Iterator[tuple[Cell, ...]]:
@@ -208,63 +145,19 @@ def column_too_long(row: str, separator: str) -> int:
     return 0
 
 
+def refuse_long(cells: Sequence[Cell], row: int) -> None:
+    """Raises UnreadableTable for a cell that is longer than a cell may be."""
+    for column, cell in enumerate(cells, start=1):
+        if isinstance(cell, str) and len(cell) > MOST_CELL:
+            raise long_cell(row, column)
+
+
 def long_cell(row: int, column: int) -> UnreadableTable:
     return UnreadableTable("long-cell", row=row, column=column, most=MOST_CELL)
 
 
-def n_filled(content: bytes, table: Table, *, most: int) -> int:
-    """Rows of the first sheet with something in them, counted no further than just above `most`.
-
-    Of a workbook the packed text is searched, for reading 50,000 rows would keep somebody waiting. What it misses is
-    found when the rows are read. Raises UnreadableTable.
-    """
-    filled = filled_in_csv(content, table) if table.kind == "csv" else filled_in_package(content, table.sheets[0])
-    return sum(1 for _row in islice(filled, most + 1))
-
-
-def refuse_too_many(content: bytes, table: Table, *, most: int, above: int) -> None:
-    """Refuse a table of more than `most` rows at once; `above`: rows down to the headings. Raises UnreadableTable."""
-    if n_filled(content, table, most=most + above) > most + above:
-        raise UnreadableTable("too-many-rows", most=most)
-
-
 def filled_in_csv(content: bytes, table: Table) -> Iterator[object]:
     return (row for row in csv_rows(content, table) if any(map(str.strip, map(str, row))))
-
-
-def filled_in_package(content: bytes, sheet: str) -> Iterator[object]:
-    """One thing for each row of a sheet that has a value."""
-    rest = b""
-    for chunk in chunks_of(content, sheet):
-        *rows, rest = (rest + chunk).split(b"</row>")
-        yield from (row for row in rows if b"<v>" in row or b"<t" in row)
-
-
-def chunks_of(content: bytes, sheet: str) -> Iterator[bytes]:
-    """The bytes of the part that holds a sheet. Raises UnreadableTable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            name = part_of(package, sheet)
-            if name not in package.namelist():
-                return
-            with package.open(name) as part:
-                while chunk := part.read(CHUNK):
-                    yield chunk
-    except BROKEN:
-        raise UnreadableTable("broken") from None
-
-
-def part_of(package: zipfile.ZipFile, sheet: str) -> str:
-    """Name of the part that holds a sheet; "" where the package names none. No part has a DOCTYPE (check_package)."""
-    asked = ""
-    for part in fromstring(package.read("xl/workbook.xml")).iter():  # noqa: S314
-        if part.tag.endswith("}sheet") and part.get("name") == sheet:
-            asked = next((value for key, value in part.items() if key.endswith("}id")), "")
-    for tie in fromstring(package.read("xl/_rels/workbook.xml.rels")):  # noqa: S314
-        if asked and tie.get("Id") == asked:
-            target = tie.get("Target", "")
-            return target[1:] if target.startswith("/") else f"xl/{target}"
-    return ""
 
 
 def encoding_of(content: bytes) -> str:
@@ -347,8 +240,8 @@ def evenness(head: str, sign: str) -> tuple[int, int]:
     return max(((n_rows, n_columns) for n_columns, n_rows in counts.items()), default=(0, 0))
 
 
-def check_package(content: bytes) -> None:
-    """Look into a zipped file before anything is unpacked. Raises UnreadableTable."""
+def kind_of_package(content: bytes) -> str:
+    """Look into a zipped file before anything is unpacked; "xlsx" or "ods". Raises UnreadableTable."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
@@ -356,20 +249,23 @@ def check_package(content: bytes) -> None:
             size = sum(part.file_size for part in parts)
             if size > MOST_UNPACKED or (size > SMALL and size > MOST_RATIO * len(content)) or len(parts) > 2000:
                 raise UnreadableTable("bomb")
-            if "xl/workbook.xml" not in names:
-                raise UnreadableTable(foreign_package(package, names))
+            kind = "xlsx" if "xl/workbook.xml" in names else kind_of_other(package, names)
             for name in names:
                 if name.endswith((".xml", ".rels")) and has_doctype(package, name):
                     raise UnreadableTable("bomb")
+            return kind
     except BROKEN:
         raise UnreadableTable("broken") from None
 
 
-def foreign_package(package: zipfile.ZipFile, names: set[str]) -> str:
-    """Which other kind of office file it is."""
+def kind_of_other(package: zipfile.ZipFile, names: set[str]) -> str:
+    """ "ods" for a table of OpenDocument. Raises UnreadableTable for other kinds of office files."""
+    told = package.read("mimetype") if "mimetype" in names and package.getinfo("mimetype").file_size < 200 else b""
+    if told.startswith(ODS):
+        return "ods"
     if any(name.startswith("word/") for name in names):
-        return "word"
-    return "open-document" if "mimetype" in names and b"opendocument" in package.read("mimetype") else "not-a-table"
+        raise UnreadableTable("word")
+    raise UnreadableTable("open-document" if b"opendocument" in told else "not-a-table")
 
 
 def has_doctype(package: zipfile.ZipFile, name: str) -> bool:
@@ -379,12 +275,53 @@ def has_doctype(package: zipfile.ZipFile, name: str) -> bool:
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
-def sheets_of(content: bytes) -> tuple[str, ...]:
-    """Names of the sheets that a reader of the file sees."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            return tuple(page.title for page in book.worksheets if page.sheet_state == "visible") or ("",)
-        except BROKEN:
-            raise UnreadableTable("broken") from None
+def errors_of(content: bytes, sheet: str) -> dict[int, dict[int, str]]:
+    """Row and column, from 0 -> "#N/A" and its kin in a sheet of an .xlsx.
+
+    The reader takes such a cell for an empty one; what could not be computed is not nothing. Raises UnreadableTable.
+    """
+    found: dict[int, dict[int, str]] = {}
+    rest = b""
+    for chunk in chunks_of(content, sheet):
+        searched = rest + chunk
+        if ERROR_TYPE in searched:
+            for letters, number, told in ERROR.findall(searched):
+                if column_of(letters) < MOST_COLUMNS:
+                    found.setdefault(int(number) - 1, {})[column_of(letters)] = told.decode("ascii")
+        rest = searched[-LONGEST_CELL:]  # what began there may end in the next chunk; whole ones are found once more
+    return found
+
+
+def column_of(letters: bytes) -> int:
+    """Number of a column from 0: A, B, …, Z, AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def chunks_of(content: bytes, sheet: str) -> Iterator[bytes]:
+    """The bytes of the part that holds a sheet. Raises UnreadableTable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            name = part_of(package, sheet)
+            if name not in package.namelist():
+                return
+            with package.open(name) as part:
+                while chunk := part.read(CHUNK):
+                    yield chunk
+    except BROKEN:
+        raise UnreadableTable("broken") from None
+
+
+def part_of(package: zipfile.ZipFile, sheet: str) -> str:
+    """Name of the part that holds a sheet; "" where the package names none. No part has a DOCTYPE (check_package)."""
+    asked = ""
+    for part in fromstring(package.read("xl/workbook.xml")).iter():  # noqa: S314
+        if part.tag.endswith("}sheet") and part.get("name") == sheet:
+            asked = next((value for key, value in part.items() if key.endswith("}id")), "")
+    for tie in fromstring(package.read("xl/_rels/workbook.xml.rels")):  # noqa: S314
+        if asked and tie.get("Id") == asked:
+            target = tie.get("Target", "")
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    return ""

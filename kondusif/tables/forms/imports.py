@@ -29,16 +29,16 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Berkas tabel"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt,.tsv"}),
         error_messages={
-            "required": gettext_lazy("Pilih berkas .xlsx atau CSV dahulu."),
+            "required": gettext_lazy("Pilih berkas Excel, OpenDocument, atau CSV dahulu."),
             "empty": gettext_lazy("Berkas itu kosong. Pilih berkas yang berisi tabel."),
         },
     )
 
     def __init__(self, most_rows: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = _("Excel (.xlsx) atau CSV, paling besar 10 MB dan %(n)s baris.")
+        said = _("Excel (.xlsx, .xls), OpenDocument (.ods), atau CSV, paling besar 10 MB dan %(n)s baris.")
         self.fields["file"].help_text = said % {"n": number_format(most_rows, force_grouping=True)}
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from kondusif.tables.core.columns import as_typed
 from kondusif.tables.core.rows import Trouble
-from kondusif.tables.core.sheets import Cell, numbered_rows
+from kondusif.tables.core.sheets import Cell
 from kondusif.tables.models import TableImport
 from kondusif.tables.queries.kinds import ImportKind, content_of, said_troubles, troubles_of
+from kondusif.tables.queries.reading import numbered_rows
 
 WIDTH, REASON_WIDTH, NUMBER_WIDTH = 24, 90, 12
 

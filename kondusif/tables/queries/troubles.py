@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy as _
 UNREADABLE: Mapping[str, object] = {
     "empty": _("Berkas itu kosong. Pilih berkas yang berisi tabel."),
     "too-large": _("Berkas itu terlalu besar; paling besar %(most)s MB. Bagi tabelnya menjadi beberapa berkas."),
-    "old-excel": _("Itu berkas Excel lama (.xls) atau terkunci kata sandi. Buka kuncinya, lalu simpan sebagai .xlsx."),
+    "locked": _("Berkas itu terkunci kata sandi. Buka kuncinya di Excel, simpan, lalu unggah lagi."),
+    "old-office": _(
+        "Berkas Office lama itu bukan tabel, rusak, atau terkunci kata sandi. Buka kuncinya, simpan sebagai .xlsx, "
+        "lalu unggah lagi."
+    ),
     "word": _("Itu dokumen Word, bukan tabel. Salin tabelnya ke templat Excel kami, lalu unggah."),
-    "open-document": _("Itu berkas OpenDocument. Simpan sebagai .xlsx atau CSV, lalu unggah lagi."),
+    "open-document": _("Itu dokumen OpenDocument, bukan tabel. Salin tabelnya ke berkas .ods atau .xlsx, lalu unggah."),
     "pdf": _("Itu berkas PDF, bukan tabel. Minta berkas Excel aslinya, atau salin isinya ke templat kami."),
     "picture": _("Itu gambar, bukan tabel. Ketik isinya ke templat kami, atau pakai Tempel pesan."),
-    "program": _("Itu program, bukan tabel, dan tidak kami buka. Pilih berkas .xlsx atau CSV."),
+    "program": _("Itu program, bukan tabel, dan tidak kami buka. Pilih berkas Excel, OpenDocument, atau CSV."),
     "bomb": _(
         "Isi berkas itu jauh lebih besar daripada ukurannya, jadi tidak kami buka. Simpan ulang tabelnya sendiri."
     ),
@@ -23,7 +27,12 @@ UNREADABLE: Mapping[str, object] = {
         "Berkas itu rusak dan tidak dapat dibaca sampai akhir. Buka dan simpan ulang di Excel, lalu unggah lagi."
     ),
     "not-a-table": _(
-        "Berkas itu bukan .xlsx dan bukan CSV. Simpan tabelnya dalam salah satu bentuk itu, lalu unggah lagi."
+        "Berkas itu bukan tabel Excel, OpenDocument, atau CSV. Simpan tabelnya dalam salah satu bentuk itu, "
+        "lalu unggah lagi."
+    ),
+    "far-cell": _(
+        "Tabel itu terlalu luas untuk dibaca; mungkin ada sel terisi jauh di luar tabelnya. Salin tabelnya saja "
+        "ke berkas baru, lalu unggah lagi."
     ),
     "undecodable": _(
         "Huruf di baris %(line)s, tanda ke-%(letter)s, rusak (bita %(byte)s), jadi tabelnya tidak dapat dibaca. "

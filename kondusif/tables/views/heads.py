@@ -10,8 +10,9 @@ from django.http import HttpResponse
 
 from kondusif.base.errors import Refusal
 from kondusif.tables.core.columns import headings_at, signature_of
-from kondusif.tables.core.sheets import MOST_BYTES, UnreadableTable, head_of
+from kondusif.tables.core.sheets import MOST_BYTES, UnreadableTable
 from kondusif.tables.forms.imports import UploadForm
+from kondusif.tables.queries.reading import head_of
 from kondusif.tables.queries.troubles import unreadable_in_words
 
 Made = TypeVar("Made")
