@@ -17,13 +17,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.core.proof import idle_recipe, prove
-from kondusif.agencies.errors import AccountRenewed, AccountUnrecognised
 from kondusif.agencies.models.agency import Agency, Post
 from kondusif.agencies.models.invitation import Invitation
 from kondusif.agencies.models.keys import BodyKey, BodyKeyGrant
 from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.models.saved import SavedFilter
+from kondusif.approvals.access import approval_bar, check_settled
 from kondusif.base.database import call, current_alias, current_connection, standing_rows
 from kondusif.base.errors import NotYours
 from kondusif.base.roles import Role, name_role
@@ -188,33 +188,6 @@ def must_have_factor(person: Person) -> bool:
     return person.holds(Role.CUSTODIAN) or (person.holds(*PROVE_TWICE) and not is_of_demo(person.email))
 
 
-def approval_bar(person_id: int) -> str:
-    """Why an account approves nothing yet: "renewed" by a link or without its second step for less than 72 hours,
-    "unrecognised" by any other body; "" where it may."""
-    return call("approval_bar", person_id) or ""
-
-
-def check_may_approve(person: Person) -> None:
-    """For every action that approves: raises AccountRenewed within 72 hours after a link renewed the password or an
-    administrator took the second step away, and AccountUnrecognised for an invited account that nobody of another body
-    has recognised.
-
-    Whoever took the link may be somebody else than the owner, who is told meanwhile; and one administrator can invite
-    any number of accounts for one human. The database refuses the same by `approval_bar`.
-    """
-    check_settled(
-        person,
-        renewed=_(
-            "Kata sandi atau langkah kedua akun Anda baru diperbarui, jadi baru dapat menyetujui sesudah %(moment)s. "
-            "Bila mendesak, mintalah rekan lain yang berwenang menyetujuinya."
-        ),
-        unrecognised=_(
-            "Akun Anda belum dikenali lembaga lain, jadi belum dapat menyetujui. Mintalah administrator atau "
-            "penjaga identitas lembaga lain mengenalinya di halaman Akun baru; pekerjaan lain dapat dilanjutkan."
-        ),
-    )
-
-
 def check_may_give_roles(person: Person) -> None:
     """Raises as check_may_approve: who holds two accounts would else make the one the second person of the other. The
     database refuses the same in `change_colleague_roles`.
@@ -230,15 +203,6 @@ def check_may_give_roles(person: Person) -> None:
             "atau penjaga identitas lembaga lain mengenalinya di halaman Akun baru."
         ),
     )
-
-
-def check_settled(person: Person, *, renewed: str, unrecognised: str) -> None:
-    """Raises AccountRenewed or AccountUnrecognised with its sentence; `renewed` takes the moment from which on."""
-    bar = approval_bar(person.pk)
-    if bar == "renewed":
-        raise AccountRenewed(renewed % {"moment": moment_in_words(call("renewal_ends", person.pk))})
-    if bar:
-        raise AccountUnrecognised(unrecognised)
 
 
 def unrecognised_accounts() -> list[NewAccount]:

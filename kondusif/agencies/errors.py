@@ -57,28 +57,10 @@ class NotYourColleague(Refusal):
     code = "not-your-colleague"
 
 
-class SamePerson(Refusal):
-    """A second person is needed, and it was the first."""
-
-    code = "same_person"
-
-
 class InterestRefused(Refusal):
     """Two persons, one of them outside the interested side."""
 
     code = "interest_refused"
-
-
-class AccountUnrecognised(Refusal):
-    """An approval by an account that nobody of another body has recognised, or a recognition that proves nothing."""
-
-    code = "account-unrecognised"
-
-
-class AccountRenewed(Refusal):
-    """An approval by an account whose password a link renewed within the last three days."""
-
-    code = "account-renewed"
 
 
 class SecondPersonNeeded(Refusal):

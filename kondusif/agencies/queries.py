@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -12,25 +11,22 @@ from math import inf
 from pathlib import Path
 from typing import Any
 
-from django.db.models import CharField, F, Func, Q
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
-from kondusif.agencies.access import DEMO_DOMAIN, approval_bar
-from kondusif.agencies.core.four_eyes import FOUR_EYES, FourEyes, is_maker
+from kondusif.agencies.access import DEMO_DOMAIN
 from kondusif.agencies.core.nearness import Nearness, nearness_of
 from kondusif.agencies.models.agency import ActorKind, Agency, Coverage, Post, PostChange
 from kondusif.agencies.models.interest import Interest, InterestState
 from kondusif.agencies.models.person import Person
 from kondusif.area.queries.distances import km_between
 from kondusif.area.queries.places import codes_above, district_of
-from kondusif.base.database import call, current_connection
-from kondusif.base.roles import Role, name_role
+from kondusif.base.database import call
+from kondusif.base.roles import Role
 from kondusif.web.memory import reference
 
 STAND_INS = Path(__file__).with_name("data") / "stand_ins.toml"
 # Offices that citizens do not know by name as anybody's employer.
 UNNAMED_BODIES = ("gakkumdu",)
-NAMED = 3  # who else could approve, at most
 
 
 @dataclass(frozen=True)
@@ -241,60 +237,3 @@ def interests(on: date) -> list[InterestOnPage]:
         bodies += [row.outside.name] if row.outside else []
         found.append(InterestOnPage(row, state, str(state.label), tones.get(state, "info"), tuple(bodies)))
     return found
-
-
-def hinders_approval(person: Person, verb: str, pk: Any = None, **approved: Any) -> str:
-    """Why the person does not approve this: an own hand made, submitted or last wrote it; else "".
-
-    verb      of FOUR_EYES; pk: of the row that is approved
-    approved  columns of the approval, where it is a row of its own
-    """
-    rule = FOUR_EYES[verb]
-    makers = makers_of(rule, pk, approved)
-    if not is_maker(person.pk, makers):
-        if rule.persons > 2 and any(approval_bar(maker) == "renewed" for maker in makers):
-            return _(
-                "Kata sandi atau langkah kedua akun pembuatnya baru diperbarui, dan ini perlu tiga orang. Mintalah "
-                "rekan lain membuatnya, atau tunggu tiga hari sejak akun itu diperbarui."
-            )
-        if not call("unrecognised_among", makers):
-            return ""
-        return _(
-            "Seorang yang membuat, mengajukan, atau terakhir menulisnya memakai akun yang belum dikenali lembaga lain. "
-            "Setelah akun itu dikenali di halaman Akun baru, ini dapat disetujui."
-        )
-    return _("Anda yang membuat, mengajukan, atau terakhir menulisnya, jadi orang lain yang menyetujui. %(who)s") % {
-        "who": who_could(person, rule, makers)
-    }
-
-
-def makers_of(rule: FourEyes, pk: Any, approved: dict[str, Any]) -> list[int]:
-    """Who counts as maker, by the function that the database's own guard asks."""
-    if pk is None:
-        row = {name: str(value) for name, value in approved.items()}
-        return list(call("makers_of", json.dumps(row), list(rule.makers)))
-    with current_connection().cursor() as cursor:
-        cursor.execute(
-            f"SELECT kondusif.makers_of(to_jsonb(t), %s) FROM kondusif.{rule.table} t WHERE t.id = %s",  # noqa: S608
-            [list(rule.makers), pk],
-        )
-        found = cursor.fetchone()
-    return list(found[0]) if found else []
-
-
-def who_could(person: Person, rule: FourEyes, makers: list[int]) -> str:
-    """The sentence about who else of the own agency could, or what to do where nobody can.
-
-    Accounts that approve nothing yet, new or renewed by a link, are not named.
-    """
-    roles = [Role(role) for role in rule.roles]
-    others = Person.objects.filter(agency_id=person.agency_id, is_active=True, role_rows__role__in=roles)
-    others = others.exclude(pk__in=[*makers, person.pk]).distinct().order_by("name")
-    bar = Func(F("pk"), function="kondusif.approval_bar", output_field=CharField())
-    free = others.annotate(bar=bar).filter(bar__isnull=True)
-    if names := list(free.values_list("name", flat=True)[:NAMED]):
-        return _("Yang dapat, antara lain: %(names)s.") % {"names": ", ".join(names)}
-    return _(
-        "Di %(agency)s belum ada orang lain yang dapat. Mintalah administratornya mengundang seorang dalam peran ini: "
-        "%(roles)s."
-    ) % {"agency": person.agency.name, "roles": ", ".join(map(name_role, roles))}

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 from kondusif.agencies.access import STORY_READERS
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.queries import made_by_others, may_approve_some
 from kondusif.area.queries.places import regencies, regency_of
 from kondusif.base.time import now, today
 from kondusif.bulletins.models.closing import ClosingReport, ClosingState
@@ -93,23 +94,12 @@ def waiting_for(person: Person) -> list[Waiting]:
 
     One question to the database. What the person may not read is not among them, by the row policies.
     """
-    asked = []
+    asked = [
+        columns(made_by_others(person, verb, rows), kind, text=text, since=since, of=of)
+        for verb, rows, kind, text, since, of in documents_of(person)
+        if may_approve_some(person, verb)
+    ]
     if person.holds(*CHAIRS):
-        mine = SituationReport.objects.filter(agency_id=person.agency_id, state=SituationState.SUBMITTED)
-        mine = mine.exclude(made_by=person).exclude(submitted_by=person)
-        asked.append(columns(mine, "situasi", text="agency__short_name", since="made_at"))
-        held = Meeting.objects.filter(convener_id=person.agency_id, state=MeetingState.HELD, starts_at__lte=now())
-        held = held.exclude(planned_by=person)
-        asked.append(columns(held, "risalah", text="title", since="starts_at"))
-        drafts = ActionPlan.objects.filter(agency_id=person.agency_id, state=PlanState.DRAFT).exclude(made_by=person)
-        asked.append(columns(drafts, "rencana", text="year", since="made_at"))
-        closings = ClosingReport.objects.filter(agency_id=person.agency_id, state=ClosingState.SUBMITTED)
-        closings = closings.exclude(submitted_by=person).exclude(made_by=person)
-        asked.append(columns(closings, "penutup", text="election__name", since="submitted_at"))
-        messages = PeaceMessage.objects.filter(agency_id=person.agency_id, state=MessageState.DRAFT)
-        asked.append(
-            columns(messages.exclude(written_by=person), "pesan", text="text", since="written_at", of="number")
-        )
         asked.append(columns(oldest_pledges(person), "ikrar", text="text", since="sent_at", of="number"))
     if person.holds(*SPEAKERS):
         asked.append(unapproved_clarifications(person))
@@ -120,6 +110,23 @@ def waiting_for(person: Person) -> list[Waiting]:
         return []
     rows = asked[0].union(*asked[1:], all=True).order_by("waits_since")[:MOST_WAITING]
     return [as_waiting(kind, of, text) for kind, of, text, _since in rows]
+
+
+def documents_of(person: Person) -> list[tuple[str, Any, str, str, str, str]]:
+    """What the own agency has that waits for a yes: verb, rows, kind of PLACES, what names one, since when, its key."""
+    own = {"agency_id": person.agency_id}
+    held = Meeting.objects.filter(convener_id=person.agency_id, state=MeetingState.HELD, starts_at__lte=now())
+    reports = SituationReport.objects.filter(**own, state=SituationState.SUBMITTED)
+    closings = ClosingReport.objects.filter(**own, state=ClosingState.SUBMITTED)
+    plans = ActionPlan.objects.filter(**own, state=PlanState.DRAFT)
+    messages = PeaceMessage.objects.filter(**own, state=MessageState.DRAFT)
+    return [
+        ("situation.approved", reports, "situasi", "agency__short_name", "made_at", "pk"),
+        ("meeting.approved", held, "risalah", "title", "starts_at", "pk"),
+        ("plan.approved", plans, "rencana", "year", "made_at", "pk"),
+        ("closing.approved", closings, "penutup", "election__name", "submitted_at", "pk"),
+        ("peace_message.approved", messages, "pesan", "text", "written_at", "number"),
+    ]
 
 
 def columns(rows: Any, kind: str | Case, *, text: str, since: str, of: str = "pk") -> Any:

@@ -28,11 +28,11 @@ from kondusif.agencies.actions.keys import grant_key
 from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.actions.recognition import recognise_account
 from kondusif.agencies.actions.resets import agree_to_reset, ask_reset
-from kondusif.agencies.core.four_eyes import FOUR_EYES
 from kondusif.agencies.core.reach import READERS, ROLES, TABLE, Step, beyond, steps
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
+from kondusif.approvals.core.four_eyes import FOUR_EYES
 from kondusif.audit.actions import Subject, append
 from kondusif.base.database import call, speaking_as
 from kondusif.base.errors import Refusal

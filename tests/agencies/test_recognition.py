@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, ProgrammingError, transaction
 
-from kondusif.agencies.access import NewAccount, check_may_approve, unrecognised_accounts
+from kondusif.agencies.access import NewAccount, unrecognised_accounts
 from kondusif.agencies.actions.invitations import (
     Guest,
     invite_colleague,
@@ -15,10 +15,11 @@ from kondusif.agencies.actions.invitations import (
 )
 from kondusif.agencies.actions.people import change_roles, deactivate_person, reactivate_person
 from kondusif.agencies.actions.recognition import recognise_account
-from kondusif.agencies.errors import AccountUnrecognised, SamePerson
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import hinders_approval
+from kondusif.approvals.access import check_may_approve
+from kondusif.approvals.errors import AccountUnrecognised, SamePerson
+from kondusif.approvals.queries import hinders_approval
 from kondusif.base.database import call, speaking_as
 from kondusif.base.errors import Refusal
 from kondusif.base.roles import Role

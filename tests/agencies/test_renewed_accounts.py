@@ -12,16 +12,18 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connections, transaction
 from django.test import Client
 
-from kondusif.agencies.access import check_may_approve, open_resets, own_notices
+from kondusif.agencies.access import open_resets, own_notices
 from kondusif.agencies.actions.account import change_password
 from kondusif.agencies.actions.factors import forget_factors
 from kondusif.agencies.actions.invitations import offer_new_password, take_invitation
 from kondusif.agencies.actions.people import deactivate_person
 from kondusif.agencies.actions.resets import agree_to_reset, ask_reset
-from kondusif.agencies.errors import AccountRenewed, InvitationRefused, NotYourColleague, SecondPersonNeeded
+from kondusif.agencies.errors import InvitationRefused, NotYourColleague, SecondPersonNeeded
 from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.runs.notices import send_notices
+from kondusif.approvals.access import check_may_approve
+from kondusif.approvals.errors import AccountRenewed
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import real_now

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from kondusif.agencies.core.four_eyes import FOUR_EYES, OTHERWISE
+from kondusif.approvals.core.four_eyes import FOUR_EYES, OTHERWISE
 from tests.architecture.catalog import EVERY_ALIAS, ask
 
 pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database]

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from kondusif.agencies.errors import SamePerson
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.base.database import speaking_as
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.errors import SamePerson
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, NothingShown
 from kondusif.base.time import in_short_words

@@ -12,9 +12,10 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 
 from kondusif.agencies.actions.interests import Concern, confirm_interest, end_interest, propose_interest
-from kondusif.agencies.errors import InterestRefused, SamePerson
+from kondusif.agencies.errors import InterestRefused
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.interest import Interest
+from kondusif.approvals.errors import SamePerson
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import pretending
 from kondusif.cases.actions.open import open_case

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from kondusif.agencies.core.four_eyes import FOUR_EYES
-from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import who_could
+from kondusif.approvals.core.four_eyes import FOUR_EYES
+from kondusif.approvals.errors import SamePerson
+from kondusif.approvals.queries import who_could
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.bulletins.actions.situations import approve_situation, send_back, submit_situation, write_section

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models.agency import Agency
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.publishing.access.clarifications import get_clarification_for
 from kondusif.publishing.actions.clarifications import (

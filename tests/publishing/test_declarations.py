@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.http import Http404
 
-from kondusif.agencies.errors import SamePerson
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, WrongMoment
 from kondusif.base.time import now

@@ -10,8 +10,8 @@ from django.db import DatabaseError, connections, transaction
 from django.http import Http404
 from django.test import Client
 
-from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.cases.actions.outcome import reopen_case

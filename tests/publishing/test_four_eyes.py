@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connections, transaction
 
-from kondusif.agencies.errors import AccountRenewed, SamePerson
+from kondusif.approvals.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
 from kondusif.base.time import now
 from kondusif.publishing.access.clarifications import newest_version_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kondusif.agencies.errors import SamePerson
+from kondusif.approvals.errors import SamePerson
 from kondusif.area.queries.places import Place
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal, WrongMoment

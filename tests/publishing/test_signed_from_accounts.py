@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connections, transaction
 from django.test import Client
 
-from kondusif.agencies.errors import AccountRenewed, SamePerson
+from kondusif.approvals.errors import AccountRenewed, SamePerson
 from kondusif.base.database import call
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connections, transaction
 from django.test import Client
 from django.urls import reverse
 
-from kondusif.agencies.errors import AccountRenewed
+from kondusif.approvals.errors import AccountRenewed
 from kondusif.audit.runs.verify_all import verify_record
 from kondusif.base.database import call, speaking_as
 from kondusif.base.ids import new_id

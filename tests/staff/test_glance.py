@@ -9,8 +9,10 @@ import pytest
 from lxml import html
 
 from kondusif.base.time import pretending
-from kondusif.bulletins.actions.situations import submit_situation
+from kondusif.bulletins.actions.closings import word_closing
+from kondusif.bulletins.actions.situations import submit_situation, write_section
 from kondusif.meetings.actions.crowds import enter_crowd
+from kondusif.plans.actions.plan_lines import change_line
 from kondusif.project.glance import waiting_for
 from kondusif.publishing.actions.clarifications import rewrite_clarification
 from tests.bulletins.closing_table import made as made_closing
@@ -20,7 +22,7 @@ from tests.cases.berkas import MONEY, SOLDIER, Matter, at, on, opened, send
 from tests.cast import Cast
 from tests.meetings.table import held, planned, promised
 from tests.meetings.test_agenda import a_crowd
-from tests.plans.plan_table import drafted, running
+from tests.plans.plan_table import drafted, line_in, line_words, running
 from tests.publishing.clarifying import approved, asked, begun, published, words
 from tests.publishing.pledging import waiting as waiting_pledge
 from tests.publishing.spreading import drafted as drafted_message
@@ -46,6 +48,26 @@ def test_what_waits_for_a_yes_stands_there_for_who_may_give_it(cast: Cast) -> No
     assert sorted(waits(cast, "leader")) == ["rencana", "risalah", "situasi"]
     assert waits(cast, "secretary") == []  # made it all, so that another person approves
     assert [waits(cast, part) for part in ("verifier", "polda", "analyst", "kodim")] == [[], [], [], []]
+
+
+def test_what_somebody_wrote_last_does_not_wait_for_that_person(cast: Cast) -> None:
+    with on(2024, 1, 2):
+        plan = drafted(cast)
+        assert waits(cast, "leader") == ["rencana"]
+        with cast.sign_in(cast.leader):
+            line = line_in(cast.leader, plan)
+            change_line(actor=cast.leader, line=line, words=line_words(action="Mediasi uji"))
+    situation = made(cast)
+    with on(2024, 2, 14, 7):
+        with cast.sign_in(cast.leader):
+            write_section(actor=cast.leader, situation=situation, code="laporan", text="Uraian uji.", version=0)
+        with cast.sign_in(cast.secretary):
+            submit_situation(actor=cast.secretary, situation=situation)
+    closing = made_closing(cast)
+    with on(2024, 5, 3), cast.sign_in(cast.leader):
+        word_closing(actor=cast.leader, closing=closing, text="Ringkasan uji.", version=0)
+    submitted(cast, closing)
+    assert waits(cast, "leader") == []  # the verbs would refuse each of the three
 
 
 def test_a_clarification_waits_for_colleagues_and_those_asked_until_they_said_yes(cast: Cast) -> None:

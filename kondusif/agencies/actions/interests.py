@@ -7,11 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.errors import InterestRefused
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.interest import Interest
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.time import in_words, now, today

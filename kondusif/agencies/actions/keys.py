@@ -7,17 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import (
-    STORY_READERS,
-    Colleague,
-    approval_bar,
-    colleagues_without_key,
-    grants,
-    prove_password,
-)
+from kondusif.agencies.access import STORY_READERS, Colleague, colleagues_without_key, grants, prove_password
 from kondusif.agencies.errors import NotYourColleague
 from kondusif.agencies.models.keys import BodyKey, MemberKey
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.access import approval_bar
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call, current_connection
 from kondusif.base.ids import new_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.access import NewAccount
-from kondusif.agencies.errors import AccountUnrecognised
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.errors import AccountUnrecognised
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import OpenReset, check_may_approve
+from kondusif.agencies.access import OpenReset
 from kondusif.agencies.errors import NotYourColleague, SecondPersonNeeded
 from kondusif.agencies.models.person import Person
 from kondusif.agencies.models.reset import ResetKind
+from kondusif.approvals.access import check_may_approve
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kondusif.agencies.core.four_eyes import FOUR_EYES
+from kondusif.approvals.core.four_eyes import FOUR_EYES
 
 ROLES = ("secretary", "verifier", "post-officer", "liaison", "analyst", "planner", "leader", "auditor", "administrator",
          "custodian")  # fmt: skip

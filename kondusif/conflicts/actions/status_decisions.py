@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.conflicts.access.status import check_prepares

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import in_words, now

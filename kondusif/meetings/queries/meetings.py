@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import hinders_approval
+from kondusif.approvals.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import moment_in_words, now
 from kondusif.meetings.access.meetings import is_chair, is_host

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import hinders_approval
+from kondusif.approvals.queries import hinders_approval
 from kondusif.base.time import today
 from kondusif.plans.access.plans import chairs_plan, get_plan_for, keeps_plan
 from kondusif.plans.actions.plans import make_plan

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
-from kondusif.agencies.errors import SamePerson
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.errors import SamePerson
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number

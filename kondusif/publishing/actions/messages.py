@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
 from kondusif.area.queries.places import village_in_words
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered

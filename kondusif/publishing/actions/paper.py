@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.actions.four_eyes import check_four_eyes
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.access import check_may_approve
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import NUMBER_TRIES, call
 from kondusif.base.ids import new_case_number

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import hinders_approval
+from kondusif.approvals.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import real_now
 from kondusif.publishing.access.declarations import is_chair, is_keeper

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from kondusif.agencies.access import check_may_approve
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.access import check_may_approve
 from kondusif.audit.actions import audited, audited_in_database, tell
 from kondusif.base.database import call
 from kondusif.base.ids import new_id

@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 CHAIRS = ("secretary", "leader")
 SPEAKERS = ("secretary", "verifier", "liaison", "leader")
 STEERERS = ("leader", "secretary", "verifier")
+
+
+class Approver(Protocol):
+    """Whoever would approve: an `agencies.models.Person`, who lives above this package."""
+
+    pk: int
+    agency_id: int
+    agency: Any
+
+    def holds(self, *roles: Any) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kondusif.agencies.access import check_may_approve
-from kondusif.agencies.errors import SamePerson
-from kondusif.agencies.models.person import Person
-from kondusif.agencies.queries import hinders_approval
+from kondusif.approvals.access import check_may_approve
+from kondusif.approvals.core.four_eyes import Approver
+from kondusif.approvals.errors import SamePerson
+from kondusif.approvals.queries import hinders_approval
 
 
-def check_four_eyes(actor: Person, verb: str, pk: Any = None, **approved: Any) -> None:
+def check_four_eyes(actor: Approver, verb: str, pk: Any = None, **approved: Any) -> None:
     """Raises SamePerson where the actor made, submitted or last wrote what is to be approved, AccountRenewed.
 
     verb      of FOUR_EYES; pk: of the row that is approved

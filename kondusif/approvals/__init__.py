@@ -1,0 +1,1 @@
+"""What is approved: by whom, after what, and what waits for whom."""
