@@ -24,6 +24,7 @@ from kondusif.project.roles import close_catalogue
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 from tests.kept import MIGRATED
+from tests.narrow_writes import only_narrow_writes
 from tests.run import ADMIN
 from tests.snapshot import Snapshot
 from tests.whole_entries import only_whole_entries
@@ -100,8 +101,8 @@ def keep_entries_in_order() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def entries_are_whole() -> Iterator[None]:
-    """Whatever a test is about: an action of it whose entry leaves a fact out is noticed."""
-    with only_whole_entries():
+    """Whatever a test is about: an action whose entry leaves a fact out, or that writes to all rows, is noticed."""
+    with only_whole_entries(), only_narrow_writes():
         yield
 
 

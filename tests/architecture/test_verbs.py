@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kondusif.agencies.models import Post
 from kondusif.audit.core.sentences import in_words, sentences
 from tests.architecture.source import (
     AUDIT_DECORATORS,
@@ -126,3 +127,12 @@ def test_rows_are_written_in_actions_alone() -> None:
         if WRITING.search(file.read_text()) and set(MAY_WRITE).isdisjoint(file.relative_to(PACKAGE).parts)
     ]
     assert writing == []
+
+
+@pytest.mark.parametrize("write", ["update(name='')", "delete()"])
+def test_code_that_writes_to_every_row_of_a_table_fails_whichever_test_runs_it(write: str) -> None:
+    """tests/conftest.py puts this in the way of every write; a filter that was lost is noticed with one row there."""
+    there: dict[str, object] = {"__name__": "kondusif.sample"}
+    exec(f"def act(rows): rows.all().{write}", there)  # noqa: S102 - the sentence above
+    with pytest.raises(AssertionError, match=r"kondusif\.sample\.act writes to every row of post"):
+        there["act"](Post.objects)  # type: ignore[operator]

@@ -72,6 +72,8 @@ def test_an_event_still_to_come_is_not_recorded_as_happened(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         case = opened(cast.secretary, replace(MONEY, happened_on=date(2024, 2, 14), known_on=date(2024, 2, 11)))
         assert list(Moment.objects.filter(case=case).values_list("name", flat=True)) == ["diketahui"]
+        today = replace(MONEY, happened_on=date(2024, 2, 12), known_on=date(2024, 2, 12))
+        assert Moment.objects.filter(case=opened(cast.secretary, today), name="terjadi").exists()
 
 
 def test_the_report_is_taken_up_and_the_reporter_promised_an_outcome(cast: Cast) -> None:

@@ -217,6 +217,8 @@ def test_a_new_version_asks_everybody_again_and_the_old_one_stays(cast: Cast) ->
         with pytest.raises(Incomplete, match="Alasan perubahan"):
             amend(actor=cast.secretary, declaration=declaration, note=" ")
         amend(actor=cast.secretary, declaration=declaration, note="Janji ditambah.")
+        page = cast.client(cast.secretary).get(f"/publikasi/deklarasi/{declaration.pk}/naskah/").content.decode()
+        assert "Yang berubah, dan sebabnya" in page
         change_text(
             actor=cast.secretary, declaration=declaration, words=type(WORDS)(**{**vars(WORDS), "title": "Baru"})
         )
@@ -301,6 +303,7 @@ def test_the_pages_walk_from_draft_to_published(cast: Cast) -> None:
     assert "Janji netralitas nomor 3 tidak ada: naskah ini memuat 2 janji." in refused.content.decode()
     assert "Deklarasi halaman" in refused.content.decode()
     here = client.post("/publikasi/deklarasi/baru/", told | {"neutrality": "2"}).headers["Location"]
+    assert "Yang berubah, dan sebabnya" not in client.get(f"{here}naskah/").content.decode()
     client.post(f"{here}penandatangan/", {"office": "Ketua", "organisation": "Forum Halaman", "name": ""})
     assert client.post(f"{here}buka/").status_code == 302
     links = client.post(f"{here}tautan/").content.decode()
