@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kondusif.agencies.models import Post
+from kondusif.agencies.models.agency import Post
 from kondusif.audit.core.sentences import in_words, sentences
 from tests.architecture.source import (
     AUDIT_DECORATORS,

@@ -217,8 +217,6 @@ def test_a_new_version_asks_everybody_again_and_the_old_one_stays(cast: Cast) ->
         with pytest.raises(Incomplete, match="Alasan perubahan"):
             amend(actor=cast.secretary, declaration=declaration, note=" ")
         amend(actor=cast.secretary, declaration=declaration, note="Janji ditambah.")
-        page = cast.client(cast.secretary).get(f"/publikasi/deklarasi/{declaration.pk}/naskah/").content.decode()
-        assert "Yang berubah, dan sebabnya" in page
         change_text(
             actor=cast.secretary, declaration=declaration, words=type(WORDS)(**{**vars(WORDS), "title": "Baru"})
         )
@@ -228,6 +226,8 @@ def test_a_new_version_asks_everybody_again_and_the_old_one_stays(cast: Cast) ->
         assert {(each.organisation, each.way, each.signed_at) for each in asked} == {
             (FIRST.organisation, "", None), (SECOND.organisation, "", None),
         }  # fmt: skip
+    page = cast.client(cast.secretary).get(f"/publikasi/deklarasi/{declaration.pk}/naskah/").content.decode()
+    assert "Yang berubah, dan sebabnya" in page
 
 
 def test_a_withdrawn_declaration_changes_no_more(cast: Cast) -> None:
