@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
+from typing import Any
+
 import pytest
 
 from kondusif.audit import actions
 from kondusif.audit.core.sentences import in_words, sentences, words
 from kondusif.reports.models.report import Track
 from kondusif.rules.queries import current_law
-from tests.whole_entries import named_beside
+from tests.whole_entries import check_whole, named_beside
 
 
 def test_every_code_of_the_law_and_of_a_track_has_words() -> None:
@@ -50,3 +53,19 @@ def test_an_entry_that_leaves_a_fact_out_fails_whichever_test_writes_it() -> Non
         with pytest.raises(AssertionError, match="does not tell"):
             actions.append(verb, actor=None, subject=nothing, facts=told)
     assert set(named_beside()) <= set(sentences())
+
+
+def test_what_commands_note_tells_everything() -> None:
+    """They write from processes of their own, which the tests that start them do not look into."""
+    told = {"file": "a", "made_at": "b", "leaves": 1, "lost": 0}
+    noted: tuple[tuple[Any, dict[str, Any]], ...] = (
+        (actions.note_backup, {"file": "a"}), (actions.note_restore, told), (actions.note_new_keys, {"names": ["a"]}),
+        (actions.note_drill, {"file": "a", "seconds": 1}), (actions.publish_key, {"use": "a", "public": "00"}),
+    )  # fmt: skip
+    for note, given in noted:
+        token = actions._facts.set({})
+        try:
+            inspect.unwrap(note)(actor=None, **given)
+            check_whole(note.verb, actions._facts.get() or {})
+        finally:
+            actions._facts.reset(token)

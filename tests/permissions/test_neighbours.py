@@ -22,6 +22,7 @@ OF_OTHERS = {
     "publikasi/pesan/unduh/<slug:extension>/": "a list",
     "koordinasi/rapat/<uuid:meeting_id>/ubah/": "an earlier meeting that it follows",
     "koordinasi/rapat/<uuid:meeting_id>/janji/": "a conflict that the promise is about",
+    "koordinasi/status/<uuid:dossier_id>/konflik/": "conflicts that the dossier may rest on",
     "koordinasi/surat/<uuid:letter_id>/ubah/": "a meeting that it invites to",
     "publikasi/deklarasi/<uuid:declaration_id>/rapat/": "a meeting whose guests sign",
     "kalender/<str:feed_token>/rapat.ics": "the calendar",
