@@ -198,6 +198,8 @@ def test_discarding_deletes_the_file_and_another_persons_import_is_absent(cast: 
     assert cast.client(cast.verifier).post(f"{address}hentikan/").status_code == 404
     said = cast.client(cast.secretary).post(f"{address}hentikan/", follow=True).content.decode()
     assert "Dihentikan" in said
+    again = cast.client(cast.secretary).post(f"{address}kolom/", {"judul": "1"})  # a page that was open all the while
+    assert (again.status_code, again["Location"]) == (302, address)
     assert cast.client(cast.secretary).get(f"{address}kesalahan/").status_code == 404
 
 
