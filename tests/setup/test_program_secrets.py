@@ -161,7 +161,7 @@ django.setup()
 TAKES_IN = """
 import json, uuid, datetime as dt
 from kondusif.base.ids import new_id
-from kondusif.reports.actions import register_report
+from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import EvidenceFile, Submission
 from kondusif.vault.actions import store_evidence
 kept = store_evidence([b"catatan rekaan"], name="catatan.txt", claimed_type="text/plain")

@@ -71,7 +71,9 @@ def test_both_programs_are_ready_before_the_season_and_the_worker_comes_after_it
     assert percent_played(tmp_path) == 50
     again = run_up(tmp_path, monkeypatch)
     assert percent_played(tmp_path) is None, "nothing plays"
-    assert again == ["start keys", "start public", "start staff", "start worker", "answer", "ready", "watch"]
+    assert again == ["start keys", "start public", "start staff", "answer", "ready", "start worker", "watch"], (
+        "pages first"
+    )
 
 
 def test_a_season_that_fails_says_its_last_words_and_is_played_again(
