@@ -17,6 +17,7 @@ from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.bulletins.actions.situations import approve_situation, send_back, submit_situation, write_section
 from kondusif.bulletins.models.situation import SituationReport
+from kondusif.meetings.actions import meetings
 from kondusif.meetings.actions.meetings import approve_minutes, plan_meeting, start_meeting
 from kondusif.meetings.actions.minutes import Draft, record_decision, write_minutes
 from kondusif.meetings.models.meeting import Meeting
@@ -110,7 +111,7 @@ def test_who_locked_a_period_or_summarised_it_last_does_not_approve_it(cast: Cas
         assert PlanPeriod.objects.get(pk=period.pk).approved_by == cast.leader
 
 
-def test_minutes_wait_for_another_person_and_for_the_meetings_hour(cast: Cast) -> None:
+def test_minutes_wait_for_another_person_and_for_the_meetings_hour(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     secretary, leader = cast.secretary, cast.leader
     in_days = now() + timedelta(days=18)
     with cast.sign_in(secretary):
@@ -137,6 +138,10 @@ def test_minutes_wait_for_another_person_and_for_the_meetings_hour(cast: Cast) -
             forbidden(past, **approval(leader, "disetujui"))
             transaction.set_rollback(True)
     with cast.sign_in(leader):
+        monkeypatch.setattr(meetings, "now", lambda: past.starts_at - timedelta(microseconds=1))
+        with pytest.raises(WrongMoment):
+            approve_minutes(actor=leader, meeting=past)
+        monkeypatch.setattr(meetings, "now", lambda: past.starts_at)
         approve_minutes(actor=leader, meeting=past)
 
 

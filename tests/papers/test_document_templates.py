@@ -20,7 +20,7 @@ from kondusif.cases.views.documents import LETTER, SUMMARY
 from kondusif.papers.actions.templates import reset_template, save_template
 from kondusif.papers.core.documents import list_documents
 from kondusif.papers.core.letters import ForbiddenPart, UnknownFields, fill
-from kondusif.papers.core.uploads import MOST_BYTES, NoTemplate, check_word_file
+from kondusif.papers.core.uploads import MOST_BYTES, MOST_PARTS, NoTemplate, check_word_file
 from kondusif.papers.errors import TemplateRefused
 from kondusif.papers.models.template import DocumentTemplate
 from tests.cases.test_documents import post_letter, referred
@@ -382,3 +382,11 @@ def test_the_page_lists_every_field_with_an_example(cast: Cast) -> None:
     got = cast.client(cast.secretary).get(reverse("download-template", args=[LETTER]))
     assert got.content == DOCUMENT.original
     assert got["Content-Disposition"] == 'attachment; filename="Templat Surat penerusan.docx"'
+
+
+def test_a_file_of_just_as_many_parts_as_it_may_have_is_taken() -> None:
+    few = word("Kop lembaga")
+    more = MOST_PARTS - len(ZipFile(BytesIO(few)).namelist())
+    check_word_file(changed(few, same, **{f"word/{n}.png": b"x" for n in range(more)}))
+    with pytest.raises(NoTemplate):
+        check_word_file(changed(few, same, **{f"word/{n}.png": b"x" for n in range(more + 1)}))
