@@ -15,8 +15,8 @@ from tests.prepared import prepared_instance
 
 @pytest.fixture(scope="module")
 def instance() -> Iterator[Instance]:
-    """One that lets little in, so that little junk is a flood."""
-    settings = {"KONDUSIF_PROXIES": "1", "KONDUSIF_FLOOD_PER_SECOND": "10", "KONDUSIF_FLOOD_SITE_PER_MINUTE": "60"}
+    """One that lets little in, so that even what junk a busy machine manages to send is a flood."""
+    settings = {"KONDUSIF_PROXIES": "1", "KONDUSIF_FLOOD_PER_SECOND": "2", "KONDUSIF_FLOOD_SITE_PER_MINUTE": "60"}
     with prepared_instance(settings=settings) as made:
         made.run("demo", "--accounts-only")
         yield made
