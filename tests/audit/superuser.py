@@ -30,8 +30,15 @@ class Superuser:
         self.dsn = admin_dsn()
 
     def __call__(self, statement: str, arguments: list[Any] | None = None) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.dsn, autocommit=True) as connection:
-            connection.execute("SET session_replication_role = replica")
-            connection.execute("SET search_path = kondusif")
+        with self.connect() as connection:
             done = connection.execute(statement, arguments)
             return done.fetchall() if done.description else []
+
+    def each(self, statement: str, rows: list[list[Any]]) -> None:
+        """The statement once for every row."""
+        with self.connect() as connection:
+            connection.cursor().executemany(statement, rows)
+
+    def connect(self) -> psycopg.Connection[Any]:
+        options = "-c session_replication_role=replica -c search_path=kondusif"
+        return psycopg.connect(self.dsn, autocommit=True, options=options)

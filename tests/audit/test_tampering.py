@@ -193,10 +193,10 @@ def roll_back_to_a_backup(scene: Scene) -> None:
     assert scene.witness.look() == 0
     for table, rows in backup.items():
         scene.su(f"TRUNCATE {table}")
-        for row in rows:
-            holes = ", ".join(["%s"] * len(row))
-            values = [Jsonb(value) if isinstance(value, dict) else value for value in row]
-            scene.su(f"INSERT INTO {table} VALUES ({holes})", values)
+        if rows:
+            holes = ", ".join(["%s"] * len(rows[0]))
+            values = [[Jsonb(value) if isinstance(value, dict) else value for value in row] for row in rows]
+            scene.su.each(f"INSERT INTO {table} VALUES ({holes})", values)
 
 
 def turn_the_clock_back(scene: Scene) -> None:

@@ -21,9 +21,21 @@ TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^
 ACCOUNT = "/akun/"
 HOURS = re.compile(rb"\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d")
 MOST_PAGES = 400
-# Files of the look, pages that read the law files alone, and one that draws a new secret each time: no row of a report
-# reaches them.
-LEFT_OUT = ("/static/", "tel:", "mailto:", "data:", "/aturan/", "/hitung/", "/akun/langkah-kedua/")
+# Files of the look, pages that read files of law, help and templates alone, and one that draws a new secret each time: no
+# row of a report reaches them.
+LEFT_OUT = (
+    "/static/",
+    "tel:",
+    "mailto:",
+    "data:",
+    "/aturan/",
+    "/hitung/",
+    "/bantuan/",
+    "/templat/",
+    "/akun/langkah-kedua/",
+)
+# Fifty posts have the same page, which tells of the post: those of the accused and of who stands above are read.
+POST, POSTS_READ = re.compile(r"/lembaga/posko/([^/]+)/"), re.compile(r"posko-(kodim-1615|korem-162)$")
 # Lists, maps, calendars and files lead to each other with their filters kept: all combinations would be thousands of
 # pages. A list is read under two filters at once, what is drawn or written from it under one.
 MOST_FILTERS, MOST_FILTERS_BESIDE_A_LIST = 2, 1
@@ -90,8 +102,16 @@ def links(address: str, answer: Answer) -> list[str]:
     found = [match.decode() for match in LINK.findall(answer.body)]
     location = dict(answer.headers).get("Location")
     absolute = [urljoin(address, link.replace("&amp;", "&")) for link in [*found, *([location] if location else [])]]
-    inside = [link for link in absolute if not urlsplit(link).netloc and not link.startswith(LEFT_OUT)]
-    return [link for link in inside if urlsplit(link).query.count("=") <= most_filters(urlsplit(link).path)]
+    return [link for link in absolute if is_read(link)]
+
+
+def is_read(link: str) -> bool:
+    """Whether a page of the own program is one that the walk goes to."""
+    parts = urlsplit(link)
+    if parts.netloc or link.startswith(LEFT_OUT):
+        return False
+    post = POST.match(parts.path)
+    return parts.query.count("=") <= most_filters(parts.path) and not (post and not POSTS_READ.match(post[1]))
 
 
 def most_filters(path: str) -> int:
