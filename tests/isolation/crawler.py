@@ -21,19 +21,10 @@ TOKENS = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission_key)" value=")[^
 ACCOUNT = "/akun/"
 HOURS = re.compile(rb"\w+, \d+ \w+ \d{4} pukul \d\d\.\d\d")
 MOST_PAGES = 400
-# Files of the look, pages that read files of law, help and templates alone, and one that draws a new secret each time: no
-# row of a report reaches them.
-LEFT_OUT = (
-    "/static/",
-    "tel:",
-    "mailto:",
-    "data:",
-    "/aturan/",
-    "/hitung/",
-    "/bantuan/",
-    "/templat/",
-    "/akun/langkah-kedua/",
-)
+# Files of the look, pages that read files of law, help and templates alone, and one that draws a new secret each time:
+# no row of a report reaches them.
+LOOK = ("/static/", "tel:", "mailto:", "data:")
+LEFT_OUT = (*LOOK, "/aturan/", "/hitung/", "/bantuan/", "/templat/", "/akun/langkah-kedua/")
 # Fifty posts have the same page, which tells of the post: those of the accused and of who stands above are read.
 POST, POSTS_READ = re.compile(r"/lembaga/posko/([^/]+)/"), re.compile(r"posko-(kodim-1615|korem-162)$")
 # Lists, maps, calendars and files lead to each other with their filters kept: all combinations would be thousands of

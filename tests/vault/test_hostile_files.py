@@ -65,7 +65,7 @@ class Trial:
 
 @pytest.fixture(scope="session")
 def trial() -> Trial:
-    """In a process of its own, which counts the memory of its children. Once for a run: workers share what one found."""
+    """In a process of its own, which counts the memory of its children; once for a run, whichever worker asks first."""
     kept = Path(os.environ[PREPARED]) / "hostile-files"
     with kept.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
