@@ -139,6 +139,7 @@ help: ## this list
 .venv/packages-ready: .venv/bin/uv requirements.lock pyproject.toml
 	@echo "Memasang paket Python dari requirements.lock …"
 	@$(call install,$(if $(wildcard .venv/tools-ready),requirements-dev.lock,requirements.lock))
+	@[ -e .venv/tools-ready ] || $(BIN)/uv pip uninstall --quiet --python $(BIN)/python setuptools # the editable install alone needed it
 
 .venv/tools-ready: .venv/packages-ready requirements-dev.lock
 	@echo "Memasang paket Python untuk uji dari requirements-dev.lock …"
