@@ -102,6 +102,7 @@ class Document(Generic[Row]):
     template  around a form
     may       as of a step, for every step that says nothing else
     gives     as of a step
+    after     where one goes on after a step, where that is not always the document's page; may say why
     """
 
     page: str
@@ -114,6 +115,7 @@ class Document(Generic[Row]):
     template: str = "web/form.html"
     may: Callable[[Any, Row], bool] | None = None
     gives: Callable[[Taken[Row]], dict[str, Any]] | None = None
+    after: Callable[[HttpRequest, Taken[Row]], str] | None = None
 
     def urls(self, root: str, steps: Sequence[Step[Row]]) -> list[URLPattern]:
         """One url for each step. root: the pattern of the document's own page."""
@@ -155,16 +157,24 @@ class Document(Generic[Row]):
     def back_of(self, step: Step[Row], taken: Taken[Row]) -> str:
         return step.back(taken) if step.back else self.address(taken.it)
 
+    def onward_of(self, step: Step[Row], taken: Taken[Row], request: HttpRequest) -> Callable[[Any], str] | None:
+        """Where one goes on from what the action made; None for back."""
+        after = self.after
+        if step.onward or after is None:
+            return step.onward
+        return lambda _made: after(request, taken)
+
 
 def answer_step(document: Document[Any], step: Step[Any], taken: Taken[Any], request: HttpRequest) -> HttpResponse:
     """The page of its form, or what came of it."""
+    onward = document.onward_of(step, taken, request)
     if step.form is None:
         back, done = document.back_of(step, taken), say(step.done, taken)
-        return answer_press(request, back, act=lambda: step.act(taken), done=done, onward=step.onward)
+        return answer_press(request, back, act=lambda: step.act(taken), done=done, onward=onward)
     gives = step.gives or document.gives
     taken.form = step.form(request.POST if request.method == "POST" else None, **(gives(taken) if gives else {}))
     task, more = document.task_of(step, taken), step.more(taken) if step.more else {}
-    return answer_form(request, taken.form, task=task, act=lambda: step.act(taken), onward=step.onward, **more)
+    return answer_form(request, taken.form, task=task, act=lambda: step.act(taken), onward=onward, it=taken.it, **more)
 
 
 def anybody(_person: Any, _row: Any) -> bool:

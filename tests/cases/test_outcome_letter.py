@@ -83,7 +83,7 @@ def test_added_words_that_blame_are_refused(cast: Cast, own: str) -> None:
 def test_the_form_previews_every_letter_that_fits_and_keeps_what_the_body_wrote(cast: Cast) -> None:
     case, _code = decided(cast, told="Bukti berupa foto belum cukup jelas.")
     with cast.sign_in(cast.secretary):
-        form = TellForm(case.outcomes.get())
+        form = TellForm(outcome=case.outcomes.get())
     page = cast.client(cast.secretary).get(f"/penanganan/{case.number}/kabar/").content.decode()
     words = letter_of("bukti-belum-cukup")
     assert words is not None

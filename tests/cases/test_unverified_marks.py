@@ -39,7 +39,7 @@ def test_a_sanction_known_from_the_press_is_offered_and_recorded_with_its_mark(c
 def test_a_route_known_from_the_press_is_offered_and_told_with_its_mark(cast: Cast) -> None:
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         case = opened(cast.secretary, SOLDIER)
-        named = dict(ReferForm(case).fields["to"].choices[0][1])  # type: ignore[attr-defined]
+        named = dict(ReferForm(case=case).fields["to"].choices[0][1])  # type: ignore[attr-defined]
         assert named["denpom-mataram|tni-larangan"].endswith(PRESS)
         refer_case(actor=cast.secretary, case=case, agency=agency("denpom-mataram"), rule="tni-larangan")
         assert PRESS in text_of(Message.objects.get(kind="diteruskan"))

@@ -42,7 +42,7 @@ class LinkForm(forms.Form):
         help_text=gettext_lazy("Hanya laporan pemilihan yang sama, yang sudah Anda ambil dan golongkan."),
     )
 
-    def __init__(self, case: Case, person: Person, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(OneReportField, self.fields["report"])
         field.queryset = (

@@ -32,7 +32,7 @@ class ReferForm(forms.Form):
         gettext_lazy("Nomor surat"), hint=gettext_lazy("Nomor dari buku agenda kantor Anda; dapat diisi kemudian.")
     )
 
-    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(place.agency, place.routed) for place in destinations_of(case) if place.agency]
         cast(forms.ChoiceField, self.fields["to"]).choices = [

@@ -63,7 +63,7 @@ class ReleaseForm(forms.Form):
         help_text=gettext_lazy("Wajib bila belum dilepas. Dibaca lembaga yang menangani, bukan atasan terlapor."),
     )
 
-    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["to"]).choices = [
             (f"{each.agency.name} ({each.title})", ways_to(each.agency)) for each in superiors_of(case)

@@ -48,7 +48,7 @@ class MomentForm(forms.Form):
         help_text=gettext_lazy("Misalnya nomor registrasi atau nomor surat. Tanpa nama orang."),
     )
 
-    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["name"]).choices = event_choices(case)
 
@@ -101,7 +101,7 @@ class OutcomeForm(forms.Form):
         help_text=gettext_lazy("Kosongkan untuk memakai kalimat yang disediakan bagi hasil itu (di bawah)."),
     )
 
-    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         agency = cast("forms.ModelChoiceField[Agency]", self.fields["agency"])
         referred = Referral.objects.filter(case=case)
@@ -137,7 +137,7 @@ class TellForm(forms.Form):
         help_text=gettext_lazy("Ditulis di bawah surat. Pakai “Anda”; tanpa nama siapa pun."),
     )
 
-    def __init__(self, outcome: Outcome | None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, outcome: Outcome | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fitting = letters_for(outcome.result) if outcome else ()
         told = '<b>{}</b><span lang="id"><small>{}</small><small>{}</small><small>{}</small></span>'
@@ -166,7 +166,7 @@ class UnitForm(forms.Form):
         help_text=gettext_lazy("Tanpa nama orang."),
     )
 
-    def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = list(ActorKind.objects.filter(actor=case.actor).values_list("kind", flat=True))
         units = Agency.objects.filter(kind__in=kinds) if kinds else Agency.objects.all()

@@ -1,4 +1,4 @@
-"""Opening a berkas, and joining further reports."""
+"""Opening a berkas."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.base.errors import Refusal
-from kondusif.cases.access import OPENERS, get_case_for
-from kondusif.cases.actions.open import link_report, open_case
-from kondusif.cases.forms.opening import LinkForm, TitleForm
-from kondusif.cases.views.acting import Task, answer_form
+from kondusif.cases.access import OPENERS
+from kondusif.cases.actions.open import open_case
+from kondusif.cases.forms.opening import TitleForm
 from kondusif.reports.access import get_report_for
 from kondusif.web.policies import staff
 
@@ -32,23 +31,3 @@ def open_from_report(request: HttpRequest, person: Person, report_id: UUID) -> H
             messages.success(request, _("Berkas %(number)s dibuka.") % {"number": case.number})
             return redirect("case", case.number)
     return render(request, "cases/open.html", {"form": form, "report": report}, status=422 if form.is_bound else 200)
-
-
-@staff(*OPENERS)
-def join_report(request: HttpRequest, person: Person, number: str) -> HttpResponse:
-    case = get_case_for(person, number)
-    form = LinkForm(case, person, request.POST or None)
-    task = Task(
-        heading=_("Gabungkan laporan lain"),
-        explains=_(
-            "Laporan tentang peristiwa yang sama masuk ke berkas ini. Lembaga yang terkait dengan terlapor "
-            "menurut salah satu laporan tidak dapat lagi melihat seluruh berkas. Ini tidak dapat dibatalkan."
-        ),
-        verb=_("Gabungkan"),
-        done=_("Laporan digabungkan ke berkas ini."),
-    )
-
-    def act() -> object:
-        return link_report(actor=person, case=case, report=form.cleaned_data["report"])
-
-    return answer_form(request, case, form, task=task, act=act)

@@ -36,7 +36,7 @@ class RecusalForm(forms.Form):
         help_text=gettext_lazy("Hanya dibaca rekan di lembaga Anda. Tanpa nama orang."),
     )
 
-    def __init__(self, speaker: Person, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, speaker: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = Person.objects.filter(agency_id=speaker.agency_id, is_active=True)
         if not speaker.holds(*HEADS):

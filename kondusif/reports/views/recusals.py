@@ -22,7 +22,7 @@ from kondusif.web.policies import staff
 @staff(*CONTENT_ROLES)
 def step_back(request: HttpRequest, person: Person, report_id: UUID) -> HttpResponse:
     report = get_report_for(person, report_id)
-    form = RecusalForm(person, request.POST or None)
+    form = RecusalForm(request.POST or None, speaker=person)
     if form.is_valid():
         try:
             recuse(actor=person, about_id=report.pk, **form.cleaned_data)
