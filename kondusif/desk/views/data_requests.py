@@ -20,15 +20,12 @@ from kondusif.base.time import moment_in_words
 from kondusif.desk.access.data_requests import get_body_of, get_request_for, is_asker, request_behind
 from kondusif.desk.actions.data_requests import (
     NewRequestLink,
-    add_body,
     answer_by_request_link,
-    answer_request,
     ask_bodies,
-    close_request,
     make_request_links,
     note_answers,
 )
-from kondusif.desk.forms.data_requests import BodyForm, QuestionForm, ReplyForm, first_question
+from kondusif.desk.forms.data_requests import QuestionForm, ReplyForm, first_question
 from kondusif.desk.models.data_request import DataRequest, RequestKind
 from kondusif.desk.queries.data_requests import (
     answers_sheet,
@@ -40,7 +37,7 @@ from kondusif.desk.queries.data_requests import (
 from kondusif.tables.core.exports import as_book, as_csv
 from kondusif.team.access.roles import MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
-from kondusif.web.acting import answer_form, answer_press
+from kondusif.web.acting import answer_form
 from kondusif.web.exports import attachment, notes_about
 from kondusif.web.language import in_indonesian
 from kondusif.web.policies import anyone, staff
@@ -102,29 +99,6 @@ def kept(person: Person, request_id: UUID) -> DataRequest:
     return asked
 
 
-def task_of_request(asked: DataRequest, **words: str) -> Task:
-    """A step of a request, and the way back to it."""
-    back = reverse("data-request", args=[asked.pk])
-    crumb = ((reverse("data-requests"), _("Permintaan data")), (back, asked.title))
-    return Task(about=asked.title, back=back, crumb=crumb, **words)
-
-
-@staff(*SPEAKERS)
-def new_body(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
-    asked = kept(person, request_id)
-    form = BodyForm(request.POST or None)
-    task = task_of_request(
-        asked, heading=_("Minta lembaga lain"), verb=_("Tambahkan"), done=_("Lembaga ditambahkan."),
-        explains=_("Lembaga yang ada di Kondusif melihatnya di ruang Koordinasi; yang lain memakai tautan."),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: add_body(
-            actor=person, request=asked, agency=form.cleaned_data["agency"], body=form.cleaned_data["body"]
-        ),
-    )  # fmt: skip
-
-
 @staff(*SPEAKERS)
 @require_POST
 def make_links(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
@@ -163,33 +137,6 @@ def text_of_link(link: NewRequestLink) -> str:
         )
         % words
     )
-
-
-@staff(*SPEAKERS)
-def reply(request: HttpRequest, person: Person, request_id: UUID, body_id: UUID) -> HttpResponse:
-    """By the body itself, or what the asker heard from it."""
-    asked = get_request_for(person, request_id)
-    body = get_body_of(asked, body_id)
-    form = ReplyForm(request.POST or None, kind=asked.kind, unit=asked.unit)
-    own = body.agency_id == person.agency_id
-    if not (own or is_asker(person, asked)):
-        raise Http404
-    task = task_of_request(
-        asked, heading=_("Jawab permintaan") if own else _("Catat jawaban %(body)s") % {"body": body.body},
-        verb=_("Kirim jawaban") if own else _("Catat jawaban"), done=_("Jawaban tercatat."),
-        explains=_("Jawaban yang sudah ada tidak dihapus: yang terakhir berlaku, yang terdahulu tetap terbaca."),
-    )  # fmt: skip
-    return answer_form(request, form, task=task, act=lambda: answer_request(actor=person, body=body, reply=form.reply))
-
-
-@staff(*SPEAKERS)
-@require_POST
-def close(request: HttpRequest, person: Person, request_id: UUID) -> HttpResponse:
-    asked = kept(person, request_id)
-    return answer_press(
-        request, reverse("data-request", args=[asked.pk]),
-        act=lambda: close_request(actor=person, request=asked), done=_("Permintaan ditutup."),
-    )  # fmt: skip
 
 
 @anyone(because="a regency answers from a message; the link's secret is the key, and only a POST answers")

@@ -1,4 +1,4 @@
-"""Surat: the agency's register, one letter, and the leader's instructions about it."""
+"""Surat: the agency's register, a new entry, and the page of one letter."""
 
 from __future__ import annotations
 
@@ -14,22 +14,12 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models.person import Person
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import Refusal
-from kondusif.desk.access.letters import get_instruction_of, get_letter_for
-from kondusif.desk.actions.letters import change_letter, enter_letter, finish_instruction, instruct
-from kondusif.desk.forms.letters import (
-    CorrectionForm,
-    DoneForm,
-    EntryForm,
-    InstructionForm,
-    RegisterForm,
-    entry_of,
-    first_entry,
-)
-from kondusif.desk.models.letter import Letter
+from kondusif.desk.access.letters import get_letter_for
+from kondusif.desk.actions.letters import enter_letter
+from kondusif.desk.forms.letters import EntryForm, RegisterForm, first_entry
 from kondusif.desk.queries.letters import as_letter_rows, instructions_of, list_letters
 from kondusif.team.access.roles import CHAIRS, MEMBERS, SPEAKERS
 from kondusif.team.views.acting import Task
-from kondusif.web.acting import answer_form
 from kondusif.web.policies import staff
 
 ON_A_PAGE = 30
@@ -77,47 +67,3 @@ def show_letter(request: HttpRequest, person: Person, letter_id: UUID) -> HttpRe
         "may_change": person.holds(*SPEAKERS), "may_instruct": person.holds(*CHAIRS),
     }  # fmt: skip
     return render(request, "desk/letter.html", shown)
-
-
-def task_of_letter(letter: Letter, **words: str) -> Task:
-    """A step of a letter, and the way back to it."""
-    back = reverse("letter", args=[letter.pk])
-    crumb = ((reverse("letters"), _("Surat")), (back, letter.number))
-    return Task(about=f"{letter.number} · {letter.subject}", back=back, crumb=crumb, **words)
-
-
-@staff(*SPEAKERS)
-def edit_letter(request: HttpRequest, person: Person, letter_id: UUID) -> HttpResponse:
-    letter = get_letter_for(person, letter_id)
-    form = CorrectionForm(request.POST or None, letter=letter, initial=entry_of(letter))
-    task = task_of_letter(
-        letter, heading=_("Ubah catatan surat"), verb=_("Simpan"), done=_("Catatan surat diubah."),
-        explains=_("Nomor agenda dan arahnya tetap. Perubahan tercatat pada riwayat."),
-    )  # fmt: skip
-    return answer_form(request, form, task=task, act=lambda: change_letter(actor=person, letter=letter, text=form.text))
-
-
-@staff(*CHAIRS)
-def new_instruction(request: HttpRequest, person: Person, letter_id: UUID) -> HttpResponse:
-    letter = get_letter_for(person, letter_id)
-    form = InstructionForm(request.POST or None)
-    task = task_of_letter(
-        letter, heading=_("Tulis disposisi"), verb=_("Simpan disposisi"), done=_("Disposisi tercatat."),
-        explains=_("Terbaca rekan selembaga yang memegang ruang Koordinasi. Tidak dapat dihapus, hanya diselesaikan."),
-    )  # fmt: skip
-    return answer_form(request, form, task=task, act=lambda: instruct(actor=person, letter=letter, wish=form.wish))
-
-
-@staff(*SPEAKERS)
-def finish(request: HttpRequest, person: Person, letter_id: UUID, instruction_id: UUID) -> HttpResponse:
-    letter = get_letter_for(person, letter_id)
-    instruction = get_instruction_of(letter, instruction_id)
-    form = DoneForm(request.POST or None)
-    task = task_of_letter(
-        letter, heading=_("Disposisi selesai"), verb=_("Nyatakan selesai"), done=_("Disposisi selesai."),
-        explains=_("Tulis apa yang dilakukan; yang memberi disposisi membacanya di halaman surat ini."),
-    )  # fmt: skip
-    return answer_form(
-        request, form, task=task,
-        act=lambda: finish_instruction(actor=person, instruction=instruction, done=form.cleaned_data["done"]),
-    )  # fmt: skip
