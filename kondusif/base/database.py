@@ -64,6 +64,26 @@ def insert_numbered(row: Row, column: str, draw: Callable[[], str], *, constrain
     raise AssertionError("unreachable: the last attempt returns or raises")
 
 
+def update_row(row: Row, **changed: Any) -> Row:
+    """Write these columns alone, in the database and in hand: roles may change no others."""
+    type(row)._default_manager.filter(pk=row.pk).update(**changed)
+    return _take_over(row, changed)
+
+
+def update_row_if(row: models.Model, still: models.Q, **changed: Any) -> bool:
+    """The same where the row still is so; False, and nothing written, where another hand was quicker."""
+    if not type(row)._default_manager.filter(still, pk=row.pk).update(**changed):
+        return False
+    _take_over(row, changed)
+    return True
+
+
+def _take_over(row: Row, changed: dict[str, Any]) -> Row:
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return row
+
+
 def call(function: str, *arguments: Any) -> Any:
     """First column of `SELECT function(arguments)` in schema kondusif."""
     holes = ", ".join(["%s"] * len(arguments))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import insert_numbered
+from kondusif.base.database import insert_numbered, update_row
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, moment_in_words, now, today
@@ -149,7 +148,7 @@ def word_closing(*, actor: Person, closing: ClosingReport, text: str, version: i
             _("Ringkasan ini baru saja ditulis orang lain. Tulisan Anda masih di isian; gabungkan dengan yang "
               "tersimpan, lalu simpan lagi.")
         )  # fmt: skip
-    return put(closing, summary=text.strip(), version=version + 1, worded_by=actor)
+    return update_row(closing, summary=text.strip(), version=version + 1, worded_by=actor)
 
 
 @audited("closing.lesson_added")
@@ -205,7 +204,7 @@ def submit_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     check_makes(actor, closing, DRAFT)
     if not ClosingReport.objects.exclude(summary="").filter(pk=closing.pk).exists():
         raise NothingShown(_("Ringkasannya masih kosong. Tulis dahulu apa yang terjadi pada musim ini, lalu ajukan."))
-    return put(closing, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
+    return update_row(closing, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
 
 
 @audited("closing.sent_back")
@@ -215,7 +214,7 @@ def send_back_closing(*, actor: Person, closing: ClosingReport, note: str) -> Cl
     if not note.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis apa yang perlu diperbaiki."), field="note")
     tell(reason=note.strip())
-    return put(closing, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
+    return update_row(closing, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
 
 
 @audited("closing.approved")
@@ -235,7 +234,7 @@ def approve_closing(*, actor: Person, closing: ClosingReport, number: str) -> Cl
     fresh.number, fresh.approved_at = number.strip(), now()
     text = text_of_closing(fresh)
     tell(number=fresh.number, sha256=digest(text))
-    return put(
+    return update_row(
         closing, state=APPROVED, number=fresh.number, approved_by=actor, approved_at=fresh.approved_at,
         canonical=text, sha256=digest(text),
     )  # fmt: skip
@@ -246,7 +245,7 @@ def publish_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     """From here on everybody reads the frozen text. Raises NotYours, WrongMoment."""
     check_makes(actor, closing, APPROVED)
     tell(number=closing.number, sha256=closing.sha256)
-    return put(closing, state=ClosingState.PUBLISHED, published_by=actor, published_at=now())
+    return update_row(closing, state=ClosingState.PUBLISHED, published_by=actor, published_at=now())
 
 
 @audited("closing.withdrawn")
@@ -263,7 +262,7 @@ def withdraw_closing(*, actor: Person, closing: ClosingReport, reason: str) -> C
             _("Alasannya masih kosong. Tulis mengapa laporan ini ditarik; publik membacanya."), field="reason"
         )
     tell(number=closing.number, reason=reason.strip())
-    return put(
+    return update_row(
         closing, state=ClosingState.WITHDRAWN, withdrawn_by=actor, withdrawn_at=now(), withdrawn_why=reason.strip()
     )
 
@@ -272,12 +271,4 @@ def withdraw_closing(*, actor: Person, closing: ClosingReport, reason: str) -> C
 def note_closing(*, actor: Person, closing: ClosingReport, form: str) -> ClosingReport:
     """Write down that the report was downloaded."""
     tell(form=form)
-    return closing
-
-
-def put(closing: ClosingReport, **changed: Any) -> ClosingReport:
-    """Write these columns of a locked report."""
-    for name, value in changed.items():
-        setattr(closing, name, value)
-    ClosingReport.objects.filter(pk=closing.pk).update(**changed)
     return closing

@@ -16,7 +16,7 @@ from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import current_connection
+from kondusif.base.database import current_connection, update_row
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
 from kondusif.base.numbering import number_by
 from kondusif.base.time import in_words, moment_in_words, now
@@ -140,10 +140,7 @@ def write_section(*, actor: Person, situation: SituationReport, code: str, text:
         made = SituationSection(situation=situation, code=code, **fields)
         SituationSection.objects.bulk_create([made])
         return made
-    SituationSection.objects.filter(pk=standing.pk).update(**fields)
-    for name, value in fields.items():
-        setattr(standing, name, value)
-    return standing
+    return update_row(standing, **fields)
 
 
 @audited("situation.number_added")
@@ -179,7 +176,7 @@ def take_out_number(*, actor: Person, line: SituationLine) -> SituationLine:
 def submit_situation(*, actor: Person, situation: SituationReport) -> SituationReport:
     """The draft waits for the chair and changes no more until then. Raises NotYours, WrongMoment."""
     check_situation(actor, situation, DRAFT)
-    return put(situation, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
+    return update_row(situation, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
 
 
 @audited("situation.sent_back")
@@ -189,7 +186,7 @@ def send_back(*, actor: Person, situation: SituationReport, note: str) -> Situat
     if not note.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis apa yang perlu diperbaiki."), field="note")
     tell(reason=note.strip())
-    return put(situation, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
+    return update_row(situation, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
 
 
 @audited("situation.approved")
@@ -207,7 +204,7 @@ def approve_situation(*, actor: Person, situation: SituationReport, number: str 
     turn = situation.replaces.turn if situation.replaces else next_turn(situation)
     given = number.strip() or scheme_number(situation, turn or 1)
     tell(number=given)
-    return put(
+    return update_row(
         situation, state=SituationState.APPROVED, approved_by=actor, approved_at=now(), turn=turn, number=given, note=""
     )  # fmt: skip
 
@@ -293,11 +290,3 @@ def note_situation(*, actor: Person, situation: SituationReport, form: str) -> S
 def tell_cut(situation: SituationReport) -> None:
     with in_writing():
         tell(day=in_words(situation.on_day), cut=moment_in_words(situation.cut_at))
-
-
-def put(situation: SituationReport, **changed: Any) -> SituationReport:
-    """Write these columns of a locked report."""
-    for name, value in changed.items():
-        setattr(situation, name, value)
-    SituationReport.objects.filter(pk=situation.pk).update(**changed)
-    return situation

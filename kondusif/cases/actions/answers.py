@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.time import now
 from kondusif.cases.access import check_answer, check_open
 from kondusif.cases.actions.refer import settle_state
@@ -55,10 +56,7 @@ def answer(
     check_open(referral.case)  # locks the berkas: nobody else answers meanwhile
     referral = Referral.objects.select_related("agency", "case", "sent_by").get(pk=referral.pk)
     check_answer(actor, referral, *after)
-    Referral.objects.filter(pk=referral.pk).update(state=state, **moments)
-    referral.state = state
-    for name, value in moments.items():
-        setattr(referral, name, value)
+    update_row(referral, state=state, **moments)
     settle_state(referral.case)
     tell(agency=referral.agency.name, on_paper=referral.on_paper)
     return referral

@@ -12,7 +12,7 @@ from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person, PersonRole
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import call
+from kondusif.base.database import call, update_row
 from kondusif.base.time import now
 from kondusif.cases.access import ACTIVE, HANDLERS, OPENERS, check_open
 from kondusif.cases.actions.moments import refresh_clocks, write_moment
@@ -148,7 +148,4 @@ def settle_state(case: Case) -> None:
 
 def write_state(case: Case, state: State, **others: object) -> None:
     """Write the state, and nothing the database would refuse."""
-    Case.objects.filter(pk=case.pk).update(state=state, **others)
-    case.state = state
-    for name, value in others.items():
-        setattr(case, name, value)
+    update_row(case, state=state, **others)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
+from kondusif.base.database import update_row
 from kondusif.base.errors import NothingShown
 from kondusif.base.time import in_words, now, today
 from kondusif.conflicts.core.neutral import MOST_PARTIES, find_not_neutral, next_letter
@@ -25,13 +26,9 @@ def add_step(actor: Person, conflict: SocialConflict, kind: StepKind, on: date, 
     ConflictStep.objects.bulk_create([step])
 
 
-def put(conflict: SocialConflict, **changed: Any) -> SocialConflict:
-    """Write these columns."""
-    changed["changed_at"] = now()
-    for name, value in changed.items():
-        setattr(conflict, name, value)
-    SocialConflict.objects.filter(pk=conflict.pk).update(**changed)
-    return conflict
+def update_conflict(conflict: SocialConflict, **changed: Any) -> SocialConflict:
+    """Write these columns, and that it changed now."""
+    return update_row(conflict, changed_at=now(), **changed)
 
 
 def check_described(described: Described) -> None:

@@ -11,7 +11,7 @@ from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
 from kondusif.base.time import in_words, today
 from kondusif.conflicts.access.conflicts import check_leads
-from kondusif.conflicts.actions.conflict_checks import add_step, check_follows, needed, put, refuse
+from kondusif.conflicts.actions.conflict_checks import add_step, check_follows, needed, refuse, update_conflict
 from kondusif.conflicts.core.conflicts import hinders_stage, hinders_step
 from kondusif.conflicts.errors import OutOfOrder
 from kondusif.conflicts.models.conflict import ConflictStage, ConflictState, SocialConflict, StepKind
@@ -31,7 +31,7 @@ def move_stage(*, actor: Person, conflict: SocialConflict, stage: str, on: date,
     changed: dict[str, Any] = {"stage": stage}
     if stage == ConflictStage.EVENT:
         changed["occurred_on"] = on
-    return put(conflict, **changed)
+    return update_conflict(conflict, **changed)
 
 
 @audited("conflict.peace")
@@ -51,7 +51,7 @@ def reach_peace(
         )
     add_step(actor, conflict, StepKind.PEACE, on, why)
     tell(day=day_in_writing(on), due=day_in_writing(watched_until), reason=why)
-    return put(conflict, state=ConflictState.PEACE, watched_until=watched_until)
+    return update_conflict(conflict, state=ConflictState.PEACE, watched_until=watched_until)
 
 
 @audited("conflict.settled")
@@ -63,7 +63,7 @@ def settle_conflict(*, actor: Person, conflict: SocialConflict, on: date, reason
     check_follows(conflict, on)
     add_step(actor, conflict, StepKind.SETTLED, on, why)
     tell(day=day_in_writing(on), reason=why)
-    return put(conflict, state=ConflictState.SETTLED)
+    return update_conflict(conflict, state=ConflictState.SETTLED)
 
 
 @audited("conflict.relapsed")
@@ -75,7 +75,7 @@ def note_relapse(*, actor: Person, conflict: SocialConflict, on: date, reason: s
     check_follows(conflict, on)
     add_step(actor, conflict, StepKind.RELAPSE, on, why)
     tell(day=day_in_writing(on), reason=why)
-    return put(conflict, state=ConflictState.OPEN, watched_until=None, n_relapses=conflict.n_relapses + 1)
+    return update_conflict(conflict, state=ConflictState.OPEN, watched_until=None, n_relapses=conflict.n_relapses + 1)
 
 
 @audited("conflict.mistaken")
@@ -88,4 +88,4 @@ def strike_conflict(*, actor: Person, conflict: SocialConflict, reason: str) -> 
     why = needed(reason, _("Sebabnya masih kosong. Tulis mengapa catatan ini keliru."))
     add_step(actor, conflict, StepKind.MISTAKEN, today(), why)
     tell(reason=why)
-    return put(conflict, state=ConflictState.MISTAKEN)
+    return update_conflict(conflict, state=ConflictState.MISTAKEN)

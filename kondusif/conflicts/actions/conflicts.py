@@ -15,7 +15,14 @@ from kondusif.base.database import insert_numbered
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.conflicts.access.conflicts import check_leads
-from kondusif.conflicts.actions.conflict_checks import add_step, check_day, check_described, check_parties, needed, put
+from kondusif.conflicts.actions.conflict_checks import (
+    add_step,
+    check_day,
+    check_described,
+    check_parties,
+    needed,
+    update_conflict,
+)
 from kondusif.conflicts.errors import NotLeading
 from kondusif.conflicts.models.conflict import ConflictReader, ConflictStage, Party, SocialConflict, StepKind
 from kondusif.conflicts.queries.conflict_readers import agencies_around, keeper_of
@@ -106,7 +113,7 @@ def describe_conflict(*, actor: Person, conflict: SocialConflict, described: Des
     changed = fields_of(described)
     said = [say_change(conflict, name, changed[name]) for name in changes(conflict, changed)]
     tell(changed="; ".join(said) or "tanpa perubahan")
-    return put(conflict, **changed)
+    return update_conflict(conflict, **changed)
 
 
 def changes(conflict: SocialConflict, changed: dict[str, Any]) -> list[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row_if
 from kondusif.base.time import in_words, now, today
 from kondusif.conflicts.access.conflicts import check_adds, check_leads
 from kondusif.conflicts.actions.conflict_checks import check_day, needed
@@ -78,10 +80,7 @@ def note_look(*, actor: Person, conflict: SocialConflict, look: Look, result: st
             _("Tanggal pantau ini %(day)s, belum tiba. Isilah pada atau sesudah hari itu.")
             % {"day": in_words(look.due_on)}
         )
-    changed = {"result": result, "seen": said, "looked_by": actor, "looked_at": now()}
-    if not Look.objects.filter(pk=look.pk, result="").update(**changed):
+    if not update_row_if(look, Q(result=""), result=result, seen=said, looked_by=actor, looked_at=now()):
         raise OutOfOrder(_("Tanggal pantau ini sudah diisi. Yang baru diisi pada tanggal pantau berikutnya."))
-    for name, value in changed.items():
-        setattr(look, name, value)
     tell(number=str(look.term.number), look=result, day=day_in_writing(look.due_on))
     return look

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area, Level
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import AlreadyThere
 from kondusif.base.time import moment_in_words, now
 from kondusif.conflicts.access.status import check_prepares, check_tells
@@ -100,7 +101,7 @@ def describe_dossier(*, actor: Person, dossier: StatusDossier, summary: str) -> 
     """Other words for the situation, while it is prepared. Raises NotPreparer, NothingShown, OutOfOrder."""
     check_prepared(actor, dossier)
     said = needed(summary, _("Uraiannya masih kosong. Tulis keadaannya, tanpa nama orang."), "summary")
-    return put_dossier(dossier, summary=said)
+    return update_dossier(dossier, summary=said)
 
 
 @audited("status.ground_added")
@@ -168,7 +169,7 @@ def submit_dossier(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     check_prepares(actor, dossier)
     stop_at(hinders_submission(standing_of_dossier(dossier)))
     tell(scale=dossier.scale)
-    return put_dossier(dossier, state=StatusState.SUBMITTED, submitted_at=now())
+    return update_dossier(dossier, state=StatusState.SUBMITTED, submitted_at=now())
 
 
 @audited("status.returned")
@@ -182,7 +183,7 @@ def return_dossier(*, actor: Person, dossier: StatusDossier, reason: str) -> Sta
     standing = standing_of_dossier(dossier)
     stop_at("waits" if standing.waits else "" if standing.state == StatusState.SUBMITTED else "not-submitted")
     tell(reason=why)
-    return put_dossier(dossier, state=StatusState.PREPARED, submitted_at=None)
+    return update_dossier(dossier, state=StatusState.PREPARED, submitted_at=None)
 
 
 @audited("status.printed")
@@ -204,10 +205,6 @@ def stop_at(hindrance: str) -> None:
         raise OutOfOrder(say_status_hindrance(hindrance))
 
 
-def put_dossier(dossier: StatusDossier, **changed: Any) -> StatusDossier:
-    """Write these columns."""
-    changed["changed_at"] = now()
-    for name, value in changed.items():
-        setattr(dossier, name, value)
-    StatusDossier.objects.filter(pk=dossier.pk).update(**changed)
-    return dossier
+def update_dossier(dossier: StatusDossier, **changed: Any) -> StatusDossier:
+    """Write these columns, and that it changed now."""
+    return update_row(dossier, changed_at=now(), **changed)

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row_if
 from kondusif.base.time import in_words, moment_in_words, now, today
 from kondusif.conflicts.access.status import check_prepares
 from kondusif.conflicts.actions.conflict_checks import check_day, needed
-from kondusif.conflicts.actions.status import put_dossier, stop_at
+from kondusif.conflicts.actions.status import stop_at, update_dossier
 from kondusif.conflicts.core.status_course import hinders_decision, hinders_end, typed_alike
 from kondusif.conflicts.core.status_terms import list_scales
 from kondusif.conflicts.errors import NotSecond, OutOfOrder
@@ -86,12 +88,9 @@ def confirm_decision(*, actor: Person, decision: StatusDecision, number: str, de
     dossier = decision.dossier
     check_prepares(actor, dossier)
     check_second(actor, decision, number, decided_on)
-    changed = {"confirmed_by": actor, "confirmed_at": now()}
-    if not StatusDecision.objects.filter(pk=decision.pk, confirmed_at=None).update(**changed):
+    if not update_row_if(decision, Q(confirmed_at=None), confirmed_by=actor, confirmed_at=now()):
         raise OutOfOrder(_("Keputusan ini sudah dicocokkan orang kedua."))
-    for name, value in changed.items():
-        setattr(decision, name, value)
-    put_dossier(dossier, **what_follows(decision))
+    update_dossier(dossier, **what_follows(decision))
     tell(decision=decision.kind, number=decision.number)
     return decision
 
@@ -142,7 +141,7 @@ def note_not_set(*, actor: Person, dossier: StatusDossier, on: date, reason: str
     stop_at(hinders_decision(standing_of_dossier(dossier), DecisionKind.SET))
     check_day(on)
     tell(day=day_in_writing(on), reason=why)
-    return put_dossier(dossier, state=StatusState.NOT_SET, over_on=on)
+    return update_dossier(dossier, state=StatusState.NOT_SET, over_on=on)
 
 
 @audited("status.ended")
@@ -153,7 +152,7 @@ def note_end(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     stop_at("waits" if standing.waits else hinders_end(standing, today()))
     with_day = standing.ends_on or today()
     tell(day=day_in_writing(with_day))
-    return put_dossier(dossier, state=StatusState.ENDED, over_on=with_day)
+    return update_dossier(dossier, state=StatusState.ENDED, over_on=with_day)
 
 
 @audited("status.moment_noted")
@@ -172,7 +171,7 @@ def note_moment(*, actor: Person, dossier: StatusDossier, kind: str, at: datetim
         dossier=dossier, kind=kind, at=at, document=document.strip(), added_by=actor, added_at=now()
     )  # fmt: skip
     StatusMoment.objects.bulk_create([made])
-    put_dossier(dossier)
+    update_dossier(dossier)
     tell(moment=kind, day=say_moment(at))
     return made
 
@@ -200,10 +199,7 @@ def note_report_sent(*, actor: Person, report: StatusReport, sent_on: date, docu
     """The report went out, under which number. Raises NotPreparer, OutOfOrder."""
     check_prepares(actor, report.dossier)
     check_day(sent_on, "sent_on")
-    changed = {"sent_on": sent_on, "document": document.strip(), "sent_by": actor}
-    if not StatusReport.objects.filter(pk=report.pk, sent_on=None).update(**changed):
+    if not update_row_if(report, Q(sent_on=None), sent_on=sent_on, document=document.strip(), sent_by=actor):
         raise OutOfOrder(_("Laporan ini sudah dicatat terkirim. Rencanakan laporan berikutnya."))
-    for name, value in changed.items():
-        setattr(report, name, value)
     tell(day=day_in_writing(sent_on), addressee=report.addressee)
     return report

@@ -13,6 +13,7 @@ from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import in_words, now
 from kondusif.cases.models.case import Case
@@ -170,10 +171,7 @@ def speak(actor: Person, commitment: Commitment, kind: WordKind, word: Word, **c
         on_behalf=actor.agency_id != commitment.agency_id,
     )  # fmt: skip
     CommitmentWord.objects.bulk_create([said])
-    changed["heard_at"] = at
-    Commitment.objects.filter(pk=commitment.pk).update(**changed)
-    for name, value in changed.items():
-        setattr(commitment, name, value)
+    update_row(commitment, heard_at=at, **changed)
     tell(agency=commitment.agency.name)
     return commitment
 

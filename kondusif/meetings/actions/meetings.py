@@ -14,6 +14,7 @@ from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import in_words, now
 from kondusif.meetings.access.meetings import check_host, check_open, is_chair
@@ -77,10 +78,7 @@ def change_meeting(*, actor: Person, meeting: Meeting, plan: Plan) -> Meeting:
     check_host(actor, meeting)
     check_planned(meeting)
     check_times(plan)
-    changed = {**fields_of(plan), "sequence": meeting.sequence + 1, "changed_at": now()}
-    Meeting.objects.filter(pk=meeting.pk).update(**changed)
-    for name, value in changed.items():
-        setattr(meeting, name, value)
+    update_meeting(meeting, **fields_of(plan), sequence=meeting.sequence + 1)
     tell_plan(meeting)
     return meeting
 
@@ -90,7 +88,7 @@ def start_meeting(*, actor: Person, meeting: Meeting) -> Meeting:
     """The meeting takes place: from now on its minutes are written. Raises NotHost, MeetingClosed, WrongMoment."""
     check_host(actor, meeting)
     check_planned(meeting)
-    return put(meeting, state=MeetingState.HELD)
+    return update_meeting(meeting, state=MeetingState.HELD)
 
 
 @audited("meeting.cancelled")
@@ -101,7 +99,9 @@ def cancel_meeting(*, actor: Person, meeting: Meeting, reason: str) -> Meeting:
     if not reason.strip():
         raise NothingShown(_("Sebabnya masih kosong. Tulis mengapa rapat ini batal; yang diundang membacanya."))
     tell(reason=reason.strip())
-    return put(meeting, state=MeetingState.CANCELLED, reason=reason.strip()[:500], sequence=meeting.sequence + 1)
+    return update_meeting(
+        meeting, state=MeetingState.CANCELLED, reason=reason.strip()[:500], sequence=meeting.sequence + 1
+    )
 
 
 @audited("meeting.approved")
@@ -118,7 +118,7 @@ def approve_minutes(*, actor: Person, meeting: Meeting) -> Meeting:
     if now() < Meeting.objects.values_list("starts_at", flat=True).get(pk=meeting.pk):
         raise WrongMoment(before_the_hour(meeting))
     check_four_eyes(actor, "meeting.approved", meeting.pk)
-    return put(meeting, state=MeetingState.APPROVED, approved_by=actor, approved_at=now())
+    return update_meeting(meeting, state=MeetingState.APPROVED, approved_by=actor, approved_at=now())
 
 
 @audited("meeting.printed")
@@ -143,13 +143,9 @@ def check_times(plan: Plan) -> None:
         )
 
 
-def put(meeting: Meeting, **changed: Any) -> Meeting:
-    """Write these columns of a locked meeting."""
-    changed["changed_at"] = now()
-    for name, value in changed.items():
-        setattr(meeting, name, value)
-    Meeting.objects.filter(pk=meeting.pk).update(**changed)
-    return meeting
+def update_meeting(meeting: Meeting, **changed: Any) -> Meeting:
+    """Write these columns, and that it changed now."""
+    return update_row(meeting, changed_at=now(), **changed)
 
 
 def fields_of(plan: Plan) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import Subject, audited, tell
+from kondusif.base.database import update_row_if
 from kondusif.base.errors import NothingShown, WrongMoment
 from kondusif.base.time import now
 from kondusif.meetings.access.meetings import check_host
@@ -103,16 +103,13 @@ def check_writing(author: Person, item: AgendaItem, draft: Draft) -> None:
 
 def put_text(author: Person, item: AgendaItem, draft: Draft) -> bool:
     """Compare the version and set the text in one statement; False where somebody was quicker: `item` is theirs."""
-    changed: dict[str, Any] = {
-        "text": draft.text, "version": draft.based_on + 1, "written_by": author, "written_at": now(),
-    }  # fmt: skip
-    done = AgendaItem.objects.filter(pk=item.pk, version=draft.based_on).update(**changed)
-    if not done:
-        item.refresh_from_db(fields=["text", "version", "written_by", "written_at"])
-        return False
-    for name, value in changed.items():
-        setattr(item, name, value)
-    return True
+    if update_row_if(
+        item, Q(version=draft.based_on),
+        text=draft.text, version=draft.based_on + 1, written_by=author, written_at=now(),
+    ):  # fmt: skip
+        return True
+    item.refresh_from_db(fields=["text", "version", "written_by", "written_at"])
+    return False
 
 
 def keep_beside(author: Person, item: AgendaItem, draft: Draft) -> Written:

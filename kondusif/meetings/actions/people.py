@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row_if
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
 from kondusif.base.time import now
 from kondusif.meetings.access.meetings import check_host, check_open, is_host
@@ -94,10 +96,8 @@ def note_attendance(*, actor: Person, guest: Guest, came: Came) -> Guest:
         "said_by": actor,
         "said_at": now(),
     }
-    if not Guest.objects.filter(pk=guest.pk).update(**said):
+    if not update_row_if(guest, Q(), **said):  # closed meanwhile: such a row cannot be written any more
         check_open(guest.meeting)
-    for name, value in said.items():
-        setattr(guest, name, value)
     tell(guest=guest.name, attendance=came.attendance)
     return guest
 

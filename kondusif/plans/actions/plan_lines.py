@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import WrongMoment
 from kondusif.base.time import now
 from kondusif.plans.access.plans import check_plan, hold_period, periods_of
@@ -64,10 +65,7 @@ def change_line(*, actor: Person, line: PlanLine, words: LineWords) -> PlanLine:
             field="related",
         )
     change_targets(line, words)
-    changed = {**fields_of(words, agencies), "written_by": actor, "written_at": at}
-    for name, value in changed.items():
-        setattr(line, name, value)
-    PlanLine.objects.filter(pk=line.pk).update(**changed)
+    update_row(line, **fields_of(words, agencies), written_by=actor, written_at=at)
     seated = {each.agency.code: each for each in PlanPartner.objects.select_related("agency").filter(line=line)}
     wanted = dict.fromkeys((words.responsible, *words.related))
     PlanPartner.objects.filter(pk__in=[each.pk for code, each in seated.items() if code not in wanted]).delete()

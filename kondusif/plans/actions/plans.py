@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
 from kondusif.base.time import in_words, now
 from kondusif.plans.access.plans import check_period, check_plan, check_plan_runs, hold_period, is_changed, periods_of
@@ -55,7 +55,7 @@ def make_plan(*, actor: Person, year: int) -> ActionPlan:
 def address_plan(*, actor: Person, plan: ActionPlan, recipient: str) -> ActionPlan:
     """To whom the report goes. Raises NotKeeper, WrongMoment."""
     check_plan(actor, plan, as_chair=True)
-    return put(plan, recipient=recipient.strip())
+    return update_row(plan, recipient=recipient.strip())
 
 
 @audited("plan.approved")
@@ -72,7 +72,7 @@ def approve_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
         raise WrongMoment(_("Rencana aksi ini belum berisi satu baris pun. Tambahkan barisnya dahulu."))
     check_four_eyes(actor, "plan.approved", plan.pk)
     tell(n=n_lines)
-    return put(plan, state=PlanState.RUNNING, approved_by=actor, approved_at=now())
+    return update_row(plan, state=PlanState.RUNNING, approved_by=actor, approved_at=now())
 
 
 @audited("plan.closed")
@@ -82,7 +82,7 @@ def close_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
     check_plan_runs(plan)
     if any(period.state != PeriodState.APPROVED for period in periods_of(plan)):
         raise WrongMoment(_("Rencana aksi ditutup sesudah B04, B08, dan B12 disetujui. Setujui dahulu yang belum."))
-    return put(plan, state=PlanState.CLOSED, closed_at=now())
+    return update_row(plan, state=PlanState.CLOSED, closed_at=now())
 
 
 @audited("plan.due_set")
@@ -97,7 +97,7 @@ def set_due(*, actor: Person, period: PlanPeriod, due_on: date, note: str) -> Pl
         )
     with in_writing():
         tell(period=period.name, due=in_words(due_on))
-    return put_period(period, due_on=due_on, due_note=note.strip())
+    return update_row(period, due_on=due_on, due_note=note.strip())
 
 
 @audited("plan.period_locked")
@@ -110,7 +110,7 @@ def lock_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
     check_plan_runs(period.plan)
     check_period(period, alone=True)
     tell(period=period.name)
-    return put_period(period, state=PeriodState.LOCKED, locked_by=actor, locked_at=now())
+    return update_row(period, state=PeriodState.LOCKED, locked_by=actor, locked_at=now())
 
 
 @audited("plan.period_reopened")
@@ -123,7 +123,7 @@ def reopen_period(*, actor: Person, period: PlanPeriod, reason: str) -> PlanPeri
     if not reason.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis mengapa periode ini dibuka lagi."), field="reason")
     tell(period=period.name, reason=reason.strip())
-    return put_period(
+    return update_row(
         period, state=PeriodState.OPEN, locked_by=None, locked_at=None, approved_by=None, approved_at=None
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def approve_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
         )
     check_four_eyes(actor, "plan.period_approved", period.pk)
     tell(period=period.name)
-    return put_period(period, state=PeriodState.APPROVED, approved_by=actor, approved_at=now())
+    return update_row(period, state=PeriodState.APPROVED, approved_by=actor, approved_at=now())
 
 
 @audited("plan.printed")
@@ -148,19 +148,3 @@ def note_plan(*, actor: Person, plan: ActionPlan, form: str) -> ActionPlan:
     """Write down that the plan was downloaded."""
     tell(form=form)
     return plan
-
-
-def put(plan: ActionPlan, **changed: Any) -> ActionPlan:
-    """Write these columns of a locked plan."""
-    for name, value in changed.items():
-        setattr(plan, name, value)
-    ActionPlan.objects.filter(pk=plan.pk).update(**changed)
-    return plan
-
-
-def put_period(period: PlanPeriod, **changed: Any) -> PlanPeriod:
-    """Write these columns of a period."""
-    for name, value in changed.items():
-        setattr(period, name, value)
-    PlanPeriod.objects.filter(pk=period.pk).update(**changed)
-    return period

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
+from kondusif.base.database import update_row
 from kondusif.base.errors import NothingShown
 from kondusif.base.time import now
 from kondusif.plans.access.plans import check_period, check_plan, check_plan_runs
@@ -59,9 +60,7 @@ def report_realisation(*, actor: Person, line: PlanLine, period: PlanPeriod, ach
         made = Realisation(plan_id=line.plan_id, line=line, period=period, agency=actor.agency, **said)
         Realisation.objects.bulk_create([made])
     else:
-        Realisation.objects.filter(pk=made.pk).update(**said)
-        for name, value in said.items():
-            setattr(made, name, value)
+        update_row(made, **said)
     tell(agency=actor.agency.short_name, number=line.number, period=period.name, told=say_percent(achieved.percent))
     return made
 

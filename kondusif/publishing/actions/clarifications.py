@@ -14,7 +14,7 @@ from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.approvals.errors import SamePerson
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import insert_numbered
+from kondusif.base.database import insert_numbered, update_row
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
 from kondusif.publishing.access.clarifications import check_stands, check_writes, newest_version_of
@@ -136,7 +136,7 @@ def rewrite_clarification(*, actor: Person, clarification: Clarification, words:
         )
     number = newest_version_of(clarification).number + 1
     made = write_version(actor, clarification, number, words)
-    put(clarification)
+    update_clarification(clarification)
     tell(number=clarification.number, version=number)
     return made
 
@@ -155,7 +155,7 @@ def ask_to_approve(*, actor: Person, clarification: Clarification, agency: Agenc
             _("Klaim tentang pemilihan disetujui bersama KPU atau Bawaslu. Pilih salah satunya."), field="agency"
         )
     tell(number=clarification.number, agency=agency.short_name)
-    return put(clarification, asked=agency)
+    return update_clarification(clarification, asked=agency)
 
 
 @audited("clarification.approved")
@@ -194,7 +194,7 @@ def publish_clarification(*, actor: Person, clarification: Clarification) -> Pub
         **{name: getattr(version, name) for name in COPIED},
     )  # fmt: skip
     PublishedClarification.objects.bulk_create([made])
-    put(clarification, state=ClarificationState.PUBLISHED)
+    update_clarification(clarification, state=ClarificationState.PUBLISHED)
     tell(number=clarification.number, version=version.number, headline=version.headline)
     return made
 
@@ -210,7 +210,7 @@ def withdraw_clarification(*, actor: Person, clarification: Clarification, reaso
     changed = {"withdrawn_at": now(), "withdrawn_why": reason.strip()}
     PublishedClarification.objects.filter(clarification=clarification, withdrawn_at=None).update(**changed)
     tell(number=clarification.number, reason=reason.strip())
-    return put(clarification, state=ClarificationState.WITHDRAWN)
+    return update_clarification(clarification, state=ClarificationState.WITHDRAWN)
 
 
 @audited("clarification.linked")
@@ -232,10 +232,6 @@ def unlink_report(*, actor: Person, clarification: Clarification, link: Clarific
     return link
 
 
-def put(clarification: Clarification, **changed: Any) -> Clarification:
-    """Write these columns."""
-    changed["changed_at"] = now()
-    for name, value in changed.items():
-        setattr(clarification, name, value)
-    Clarification.objects.filter(pk=clarification.pk).update(**changed)
-    return clarification
+def update_clarification(clarification: Clarification, **changed: Any) -> Clarification:
+    """Write these columns, and that it changed now."""
+    return update_row(clarification, changed_at=now(), **changed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from kondusif.agencies.models.person import Person
 from kondusif.approvals.actions import check_four_eyes
 from kondusif.area.queries.places import village_in_words
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import insert_numbered
+from kondusif.base.database import insert_numbered, update_row
 from kondusif.base.errors import WrongMoment
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
@@ -63,7 +62,7 @@ def approve_message(*, actor: Person, message: PeaceMessage) -> PeaceMessage:
         raise WrongMoment(_("Pesan ini sudah disetujui."))
     check_four_eyes(actor, "peace_message.approved", message.pk)
     tell(number=message.number)
-    return put(message, state=MessageState.APPROVED, approved_by=actor, approved_at=now())
+    return update_row(message, state=MessageState.APPROVED, approved_by=actor, approved_at=now())
 
 
 @audited("peace_message.withdrawn")
@@ -73,7 +72,7 @@ def withdraw_message(*, actor: Person, message: PeaceMessage, reason: str) -> Pe
     if not reason.strip():
         raise Unfit(_("Alasannya masih kosong. Tulis mengapa pesan ini ditarik."), field="reason")
     tell(number=message.number, reason=reason.strip())
-    return put(message, state=MessageState.WITHDRAWN, withdrawn_at=now(), withdrawn_why=reason.strip())
+    return update_row(message, state=MessageState.WITHDRAWN, withdrawn_at=now(), withdrawn_why=reason.strip())
 
 
 @audited("peace_message.spoken")
@@ -125,11 +124,3 @@ def remove_spoken(*, actor: Person, spoken: SpokenMessage) -> SpokenMessage:
     SpokenMessage.objects.filter(pk=spoken.pk).delete()
     tell_where(spoken)
     return spoken
-
-
-def put(message: PeaceMessage, **changed: Any) -> PeaceMessage:
-    """Write these columns."""
-    for name, value in changed.items():
-        setattr(message, name, value)
-    PeaceMessage.objects.filter(pk=message.pk).update(**changed)
-    return message

@@ -12,7 +12,7 @@ from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.access import check_may_approve
 from kondusif.audit.actions import audited, audited_in_database, tell
-from kondusif.base.database import NUMBER_TRIES, call
+from kondusif.base.database import NUMBER_TRIES, call, update_row
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.cases.access import hash_of
@@ -155,8 +155,6 @@ def decide(actor: Person, pledge: Pledge, state: PledgeState, reason: str = "", 
         if reason not in refusal_reasons():
             raise Unfit(_("Alasannya belum dipilih. Pilih satu."), field="reason")
         tell(unshown=reason)
-    changed = {"state": state, "reason": reason, "note": note.strip(), "decided_by": actor, "moved_at": now()}
-    for name, value in changed.items():
-        setattr(pledge, name, value)
-    Pledge.objects.filter(pk=pledge.pk).update(**changed)
-    return pledge
+    return update_row(
+        pledge, state=state, reason=reason, note=note.strip(), decided_by=actor, moved_at=now()
+    )  # fmt: skip

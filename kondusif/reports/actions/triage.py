@@ -11,7 +11,7 @@ from kondusif.agencies.actions.keys import hand_over_keys
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import call
+from kondusif.base.database import call, update_row
 from kondusif.base.time import now
 from kondusif.reports.access import check_claim, check_undecided
 from kondusif.reports.actions.letter import write_letter
@@ -44,7 +44,7 @@ def claim_report(*, actor: Person, report: Report) -> Report:
 def release_report(*, actor: Person, report: Report) -> Report:
     """Give a claimed report back to the inbox."""
     check_claim(report, actor)
-    return update(report, claimed_by=None, claimed_until=None)
+    return update_row(report, claimed_by=None, claimed_until=None)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def classify_report(*, actor: Person, report: Report, classification: Classifica
         raise MissingText(
             _("Ringkasan masih kosong. Tulis satu sampai tiga kalimat tanpa nama orang."), field="summary"
         )
-    update(
+    update_row(
         report,
         track=Track(classification.track),
         kind=classification.kind,
@@ -99,7 +99,7 @@ def ask_reporter(*, actor: Person, report: Report, question: str) -> Report:
     if not question.strip():
         raise MissingText(_("Pertanyaan masih kosong. Tulis apa yang perlu dilengkapi pelapor."), field="question")
     send_message(report, kind="pertanyaan", text=question)
-    return update(report, status=Status.ASKED, claimed_by=None, claimed_until=None)
+    return update_row(report, status=Status.ASKED, claimed_by=None, claimed_until=None)
 
 
 @audited("report.closed")
@@ -111,7 +111,7 @@ def close_report(*, actor: Person, report: Report, reason: str) -> Report:
     send_message(report, kind="ditutup", text=reason)
     write_letter(report, letters_for(CLOSED)[0], told=reason.strip())
     keep_promise(report, "lembaga")
-    return update(report, status=Status.CLOSED, closed_reason=reason.strip(), claimed_by=None, claimed_until=None)
+    return update_row(report, status=Status.CLOSED, closed_reason=reason.strip(), claimed_by=None, claimed_until=None)
 
 
 @audited("report.taken_up")
@@ -119,12 +119,4 @@ def mark_taken_up(*, actor: Person, report: Report, number: str) -> Report:
     """A berkas has been opened for the report; called by cases."""
     check_undecided(report)
     tell(number=number)
-    return update(report, status=Status.ACCEPTED, claimed_by=None, claimed_until=None)
-
-
-def update(report: Report, **values: object) -> Report:
-    """Write the named columns alone: the database lets this role change no others."""
-    for name, value in values.items():
-        setattr(report, name, value)
-    Report.objects.filter(pk=report.pk).update(**values)
-    return report
+    return update_row(report, status=Status.ACCEPTED, claimed_by=None, claimed_until=None)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from kondusif.audit.actions import append
-from kondusif.base.database import call, current_connection, one_transaction
+from kondusif.base.database import call, current_connection, one_transaction, update_row
 from kondusif.base.time import now, to_the_hour
 from kondusif.reports.actions.intake import register_report
 from kondusif.reports.core.intake import Submission
@@ -82,7 +82,7 @@ def run_import(imported: Import) -> int:
         )
         finish(imported, State.FAILED, problem=said)
         return 1
-    save(imported, n_attempts=imported.n_attempts + 1)
+    update_row(imported, n_attempts=imported.n_attempts + 1)
     try:
         step = check_rows if imported.state == State.CHECKING else enter_rows
         step(imported, content)
@@ -113,10 +113,10 @@ def check_rows(imported: Import, content: bytes) -> None:
         troubles += repeats
         if counts["rows"] > REPORTS.most_rows:
             raise UnreadableTable("too-many-rows", most=REPORTS.most_rows)
-        save(imported, n_read=counts["rows"] + counts["empty"])
+        update_row(imported, n_read=counts["rows"] + counts["empty"])
     if not counts["rows"]:
         raise UnreadableTable("no-rows")
-    save(
+    update_row(
         imported, troubles=sealed_troubles(troubles), state=State.CHECKED, n_rows=counts["rows"],
         n_good=counts["good"], n_bad=counts["bad"], n_repeated=counts["repeated"], n_empty=counts["empty"],
         n_read=0, n_attempts=0,
@@ -187,7 +187,7 @@ def enter_batch(imported: Import, reader: RowReader, marks: Marks, batch: Sequen
 def count_up(imported: Import, totals: Sequence[Entered]) -> None:
     """Add to the counters, in the transaction of the rows themselves: what is counted is never entered again."""
     is_first = imported.n_read == 0
-    save(
+    update_row(
         imported,
         n_read=imported.n_read + sum(each.n_read for each in totals),
         n_entered=imported.n_entered + sum(each.n_entered for each in totals),
@@ -206,14 +206,7 @@ def close(imported: Import) -> None:
 
 def finish(imported: Import, state: State, *, problem: str = "") -> None:
     """The import ends; what stands in its file is deleted."""
-    save(imported, state=state, problem=problem, sealed=None)
-
-
-def save(imported: Import, **values: object) -> None:
-    """Write the named columns alone."""
-    for name, value in values.items():
-        setattr(imported, name, value)
-    Import.objects.filter(pk=imported.pk).update(**values)
+    update_row(imported, state=state, problem=problem, sealed=None)
 
 
 def stop_if_asked(imported: Import) -> None:

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
+from kondusif.base.database import update_row_if
 from kondusif.base.time import real_now
 from kondusif.tables.core.columns import guess_header, guess_mapping, headings_at
 from kondusif.tables.core.sealing import seal_table
@@ -87,8 +89,5 @@ def leave(imported: TableImport) -> None:
 
 def move(imported: TableImport, before: Sequence[State], after: State, **values: Any) -> None:
     """One step further, once, however often the button was pressed. Raises TableRefused."""
-    values["state"] = after
-    if not type(imported)._default_manager.filter(pk=imported.pk, state__in=before).update(**values):
+    if not update_row_if(imported, Q(state__in=before), state=after, **values):
         raise TableRefused(_("Langkah itu sudah dijalankan, atau berkasnya sudah dihapus. Lihat keadaannya di bawah."))
-    for name, value in values.items():
-        setattr(imported, name, value)
