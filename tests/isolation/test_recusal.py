@@ -198,6 +198,7 @@ def test_the_pages_of_stepping_back_and_letting_in(cast: Cast, berkas: Berkas) -
     assert cast.secretary.name not in page.split("<main")[-1]
     sent = client.post(address, {"person": cast.verifier.pk, "bond": "kerabat", "reason": "Sepupu."})
     assert (sent.status_code, sent.headers["Location"]) == (302, "/penanganan/")
+    assert "Berkas itu kini tertutup bagi Anda." in client.get("/penanganan/").content.decode()
     desk = cast.client(cast.secretary)
     shown = desk.get(f"/penanganan/{berkas.number}/").content.decode()
     assert "Izinkan Lalu Hamdan ikut lagi" in shown
