@@ -1,6 +1,7 @@
 """Fills `kondusif/bundled` from the npm packages in node_modules: `make assets`, after a change of what it depends on.
 
 Files are copied as they are, but for source maps, which no page needs: their address is taken out of what names them.
+Of the frameworks' style sheets only the rules are written that our sources can use.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from kondusif.web.fonts import make_fonts
 from kondusif.web.packages import BUNDLED, CHECKOUT, PACKAGE, named_assets, sprite_file
 from kondusif.web.sprite import draw_sprite, read_names
+from kondusif.web.trim import trim, words_of_sources
 
 NODE_MODULES = CHECKOUT / "node_modules"
 TEXTS = (".css", ".js", ".mjs")
@@ -33,6 +35,9 @@ def bundle(packages: Path, target: Path) -> None:
     sprite_file(target).parent.mkdir(exist_ok=True)
     sprite_file(target).write_text(icons)
     make_fonts(packages, target / ".fonts")
+    words = words_of_sources()
+    for sheet in named_assets()["bundle"]["trimmed"]:
+        (target / sheet).write_text(trim((target / sheet).read_text(encoding="utf-8"), words), encoding="utf-8")
 
 
 def files_to_bundle(packages: Path) -> Iterator[Path]:
