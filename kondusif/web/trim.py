@@ -1,7 +1,7 @@
 """Keeps of a framework's style sheet what the programs can use: `make assets` writes the sheet that is served.
 
 A rule stays when one of its selectors names only classes, ids and data attributes that stand as words somewhere in our
-own sources; a rule for bare elements or states stays always. What stands in brackets, as in `:not(.show)`, is not asked.
+own sources; a rule for bare elements or states always. What stands in brackets, as in `:not(.show)`, is not asked.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 import tinycss2
 from tinycss2.ast import Node
@@ -60,9 +59,7 @@ def _names(prelude: Sequence[Node]) -> Iterator[set[str]]:
         if node == ",":
             yield names
             names = set()
-        elif node.type == "ident" and before == ".":
-            names.add(node.value)
-        elif node.type == "hash":
+        elif (node.type == "ident" and before == ".") or node.type == "hash":
             names.add(node.value)
         elif node.type == "[] block" and node.content[0].value.startswith("data-"):
             names.add(node.content[0].value)

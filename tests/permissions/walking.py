@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,9 @@ from django.test import Client
 from kondusif.base.roles import Role
 from kondusif.plans.actions.plans import NOTE, RECIPIENT
 from kondusif.publishing.forms.declarations import FIRST_WORDS
+from kondusif.web.bundle import NODE_MODULES
 from kondusif.web.language import LANGUAGE_COOKIE
+from kondusif.web.packages import BUNDLED, named_assets
 from tests.isolation.stage import SPEECH
 from tests.permissions.cells import PUBLIC_URLS, STAFF_URLS, Cell, address, cells, said
 from tests.public.citizen import STORY
@@ -25,6 +29,7 @@ HEADERS = tomllib.loads(Path(__file__).with_name("headers.toml").read_text())
 PROGRAMS = {"staff": (STAFF_URLS, "default"), "public": (PUBLIC_URLS, "public")}
 SIGN_OUT = 'action="/keluar/"'  # of a form; one press wherever somebody is
 KEPT_ON_PHONES = "posko/luring/"  # the same for everybody, and nobody is signed in without a signal
+CLASSES, RULE = re.compile(r'\bclass="([^"]*)"'), re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 HELP = "bantuan/"  # written twice as a whole, see kondusif/project/help
 # What persons of the samples wrote.
 TYPED = (
@@ -61,11 +66,25 @@ class Walked:
     said          "METHOD route" -> what came of it
     untranslated  text -> the first request whose page shows it without having passed through a catalogue
     open_to       headers that are missing or other than headers.toml says, and pages that nobody can leave
+    undrawn       classes on pages whose rules `make assets` took out of the style sheet
     """
 
     said: dict[str, str] = field(default_factory=dict)
     untranslated: dict[str, str] = field(default_factory=dict)
     open_to: list[str] = field(default_factory=list)
+    undrawn: set[str] = field(default_factory=set)
+
+
+@cache
+def taken_out() -> set[str]:
+    """Classes that a style sheet of the packages has a rule for and ours has none."""
+    sheets = [Path(name) for name in named_assets()["bundle"]["trimmed"]]
+    whole, left = (
+        {name for sheet in sheets for name in RULE.findall((folder / sheet).read_text())}
+        for folder in (NODE_MODULES, BUNDLED)
+    )
+    assert len(whole) > len(left) > 100
+    return whole - left
 
 
 def walk_as(program: str, who: str, client: Client, samples: dict[str, Any], marked: Reader) -> Walked:
@@ -94,6 +113,7 @@ def ask(cell: Cell, client: Client, samples: dict[str, Any], marked: Reader, wal
     is_page = response.headers.get("Content-Type", "").startswith("text/html") and response.status_code in (200, 422)
     if is_page and b"<html" in content:
         page = content.decode()
+        walked.undrawn |= set(" ".join(CLASSES.findall(page)).split()) & taken_out()
         if not cell.route.startswith(HELP):
             walked.untranslated = dict.fromkeys(marked.left_over(page), asked) | walked.untranslated
         knows_somebody = cell.program == "staff" and cell.who != "nobody" and not cell.route.startswith(KEPT_ON_PHONES)
