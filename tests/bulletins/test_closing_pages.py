@@ -9,10 +9,11 @@ import pytest
 from django.test import Client
 
 from kondusif.bulletins.access.closings import get_closing_for
+from kondusif.bulletins.actions.closings import send_back_closing, word_closing
 from kondusif.bulletins.models.closing import ClosingReport
 from kondusif.bulletins.queries.closing_papers import closing_values
 from kondusif.papers.queries.wording import Wording
-from tests.bulletins.closing_table import NUMBER, approved, learned, made, published
+from tests.bulletins.closing_table import NUMBER, approved, learned, made, published, submitted, worded
 from tests.bulletins.situation_table import a_team
 from tests.cases.berkas import MONEY, SOLDIER, on, opened
 from tests.cases.test_documents import TYPED, check_filled
@@ -56,6 +57,18 @@ def test_the_whole_way_from_the_form_to_the_public_page(cast: Cast, public_clien
         assert text in public, text
     file = public_client.get(f"/penutup/2024-{code}/naskah.json").content
     assert hashlib.sha256(file).hexdigest() in public
+
+
+def test_who_worded_the_summary_is_not_offered_to_approve_it(cast: Cast) -> None:
+    closing = submitted(cast, worded(cast, made(cast)))
+    address = f"{ROOM}{closing.pk}/setujui/"
+    assert address in shown(cast, "leader", closing)
+    with on(2024, 5, 5), cast.sign_in(cast.leader):
+        closing = send_back_closing(actor=cast.leader, closing=closing, note="Tambah satu kalimat.")
+        closing = word_closing(actor=cast.leader, closing=closing, text="Musim contoh lain.", version=closing.version)
+    page = shown(cast, "leader", submitted(cast, closing))
+    assert address not in page
+    assert "Anda yang membuat, mengajukan, atau terakhir menulisnya" in page
 
 
 def test_days_that_have_not_come_or_stand_the_wrong_way_keep_what_was_typed(cast: Cast) -> None:

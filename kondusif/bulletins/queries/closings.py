@@ -12,6 +12,7 @@ from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.queries import hinders_approval
 from kondusif.audit.queries import Line, history_of
 from kondusif.base.time import in_short_words, today
 from kondusif.bulletins.access.closings import makes_closing, takes_out_lesson, withdraws_closing
@@ -66,13 +67,17 @@ class LessonRow:
 
 @dataclass(frozen=True)
 class ClosingPage:
-    """What one reader sees, and may do. sections and lessons: (heading, rows)."""
+    """What one reader sees, and may do.
+
+    sections, lessons  (heading, rows)
+    alone              why a reader who makes it does not approve it, or ""
+    """
 
     sections: list[tuple[str, list[FigureRow]]]
     lessons: list[tuple[str, list[LessonRow]]]
     history: list[Line]
     makes: bool
-    may_approve: bool
+    alone: str
     may_write_lessons: bool
     may_withdraw: bool
     may_correct: bool
@@ -88,7 +93,7 @@ def list_closings() -> QuerySet[ClosingReport]:
 def page_of_closing(closing: ClosingReport, person: Person) -> ClosingPage:
     """The page for a reader who passed the gate."""
     makes = makes_closing(person, closing)
-    is_withdrawn = closing.state == ClosingState.WITHDRAWN
+    waits, is_withdrawn = closing.state == ClosingState.SUBMITTED, closing.state == ClosingState.WITHDRAWN
     is_out = is_withdrawn or closing.state == ClosingState.PUBLISHED
     corrected_by = ClosingReport.objects.filter(corrects=closing).order_by("-made_at").first() if is_withdrawn else None
     return ClosingPage(
@@ -96,7 +101,7 @@ def page_of_closing(closing: ClosingReport, person: Person) -> ClosingPage:
         lessons=list(lesson_groups(closing, person)),
         history=history_of(closing.pk),
         makes=makes,
-        may_approve=makes and closing.state == ClosingState.SUBMITTED and closing.submitted_by_id != person.pk,
+        alone=hinders_approval(person, "closing.approved", closing.pk) if makes and waits else "",
         may_write_lessons=closing.state == ClosingState.DRAFT and person.holds(*SPEAKERS),
         may_withdraw=withdraws_closing(person, closing) and closing.state == ClosingState.PUBLISHED,
         may_correct=makes and is_withdrawn and corrected_by is None,
