@@ -53,6 +53,10 @@ def test_the_one_primary_action_forwards_to_the_competent_body(cast: Cast) -> No
     assert "Teruskan ke Bawaslu Lombok Barat" in page
 
 
+def test_where_no_report_can_be_joined_the_page_says_so(cast: Cast) -> None:
+    assert "Belum ada yang dapat dipilih." in read(cast, cast.secretary, "join-report", a_case(cast).number)
+
+
 ORGANISER = replace(MONEY, told_kind="penyelenggara", kind="administratif", actor="penyelenggara")
 
 

@@ -30,7 +30,11 @@ def letter(request: HttpRequest, person: Person, closing_id: UUID) -> HttpRespon
         document=list_documents()[KIND],
         heading=_("Surat laporan penutup"),
         about=title,
-        crumb=((reverse("closings"), _("Laporan penutup")), (reverse("closing", args=[closing.pk]), title)),
+        crumb=(
+            (reverse("meetings"), _("Koordinasi")),
+            (reverse("closings"), _("Laporan penutup")),
+            (reverse("closing", args=[closing.pk]), title),
+        ),
         offered=offered_closing_letter(closing),
         values=lambda wording: closing_values(closing, wording),
         note=partial(note_closing, actor=person, closing=closing),

@@ -32,7 +32,11 @@ def letter(request: HttpRequest, person: Person, situation_id: UUID) -> HttpResp
         document=list_documents()[KIND],
         heading=_("Surat laporan situasi"),
         about=title,
-        crumb=((reverse("situations"), _("Laporan situasi")), (reverse("situation", args=[situation.pk]), title)),
+        crumb=(
+            (reverse("meetings"), _("Koordinasi")),
+            (reverse("situations"), _("Laporan situasi")),
+            (reverse("situation", args=[situation.pk]), title),
+        ),
         offered=offered_letter(situation),
         values=lambda wording: situation_values(situation, page, wording),
         pictures={"peta": page.map.svg.encode(), "angka": page.bars.svg.encode()},

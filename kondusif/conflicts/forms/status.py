@@ -240,7 +240,7 @@ class MomentForm(OfDossier):
     )  # fmt: skip
     day = a_day(gettext_lazy("Tanggal"), needed=NO_DAY)
     hour = an_hour(gettext_lazy("Pukul"))
-    document = a_line(gettext_lazy("Nomor surat"), hint=gettext_lazy("Boleh kosong."))
+    document = a_line(gettext_lazy("Nomor surat"))
 
     @property
     def happened(self) -> dict[str, Any]:
@@ -266,7 +266,7 @@ class ReportPlanForm(OfDossier):
 
 class ReportSentForm(forms.Form):
     sent_on = a_day(gettext_lazy("Tanggal terkirim"), needed=NO_DAY)
-    document = a_line(gettext_lazy("Nomor surat"), hint=gettext_lazy("Boleh kosong."))
+    document = a_line(gettext_lazy("Nomor surat"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
