@@ -31,7 +31,7 @@ from kondusif.base.time import moment_in_words, now, to_the_hour
 from kondusif.vault.access import ask_keys, present_token
 from kondusif.vault.errors import KeysAway, KeysLocked
 from kondusif.web.devices import say_device
-from kondusif.web.memory import once
+from kondusif.web.memory import once, remembers
 
 KEEPERS_OF_KEYS = (Role.ADMINISTRATOR, Role.AUDITOR, Role.CUSTODIAN)
 PROVE_TWICE = (*KEEPERS_OF_KEYS, Role.LEADER, Role.SECRETARY, Role.VERIFIER)  # as `must_prove_twice` of the database
@@ -73,14 +73,15 @@ class PersonBackend:
         """The signed-in person; the row policy shows it only to its own live session."""
         # With the person what every page needs of them, so that it is one question and not three; written out, since
         # putting it together for each page took longer than answering it.
-        rows = standing_rows(_person_question(), [user_id])
+        rows = standing_rows(_person_question(), [remembers(), user_id])
         if not rows:
             return None
         *told, held, reads = rows[0]
         person = _person_of(told, held)
         if not settings.DEMO_NOTICE and is_of_demo(person.email):
             return None
-        once("audiences_of_actor", lambda: list(reads))
+        if reads is not None:
+            once("audiences_of_actor", lambda: list(reads))
         return person
 
 
@@ -114,7 +115,7 @@ def _person_question() -> str:
     return (
         f"SELECT {', '.join(columns)},"  # noqa: S608 - names of our columns
         " array(SELECT role FROM kondusif.person_role WHERE person_id = person.id),"
-        " array(SELECT kondusif.my_audiences())"
+        " CASE WHEN %s::boolean THEN array(SELECT kondusif.my_audiences()) END"  # kept for pages that only read
         " FROM kondusif.person JOIN kondusif.agency ON agency.id = agency_id"
         " LEFT JOIN kondusif.post ON post.id = post_id"
         " WHERE person.id = %s AND is_active"

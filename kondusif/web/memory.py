@@ -32,6 +32,11 @@ def remembering() -> Iterator[None]:
         _kept.reset(before)
 
 
+def remembers() -> bool:
+    """Whether this request keeps what `once` asks; one that writes does not."""
+    return _kept.get() is not None
+
+
 def once(question: Hashable, ask: Callable[[], T]) -> T:
     """The answer to a question, asked by `ask` the first time in this request; always, outside one."""
     kept = _kept.get()

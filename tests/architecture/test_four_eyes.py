@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from kondusif.approvals.core.four_eyes import FOUR_EYES, OTHERWISE
+from kondusif.approvals.core.four_eyes import FOUR_EYES, OTHERWISE, arguments_of
 from tests.architecture.catalog import EVERY_ALIAS, ask
 
 pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database]
@@ -26,7 +26,7 @@ def test_each_row_of_the_list_stands_as_a_trigger_with_the_same_words() -> None:
         " WHERE tgname LIKE 'four_eyes%%' AND tgenabled = 'O'"
     )
     kept = sorted((table.removeprefix("kondusif."), *arguments[:-1]) for table, arguments in rows)
-    assert kept == sorted((rule.table, *rule.arguments) for rule in FOUR_EYES.values())
+    assert kept == sorted((rule.table, *arguments_of(verb)) for verb, rule in FOUR_EYES.items())
 
 
 def test_every_verb_that_says_yes_is_in_the_list_or_says_what_keeps_it_instead() -> None:

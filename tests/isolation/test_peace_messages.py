@@ -60,7 +60,7 @@ def test_no_session_approves_its_own_words_or_in_anothers_name_or_changes_words(
     assert changed(cast, "leader", draft, **yes, approved_by=cast.leader) == 1
     for columns, sentence in (
         ({"approved_by": cast.secretary}, "approved once"),
-        ({"state": "rancangan"}, "does not go back"),
+        ({"state": "rancangan"}, "does not go from"),
         ({"state": "ditarik", "withdrawn_at": now()}, "with a reason"),
     ):
         with pytest.raises(ProgrammingError, match=sentence):

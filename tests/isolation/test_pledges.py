@@ -39,7 +39,7 @@ def test_no_session_skips_a_step_or_decides_in_anothers_name(cast: Cast) -> None
     pledge = waiting(cast)[0]
     for columns, sentence in (
         ({"state": "tampil", "decided_by": cast.leader}, "row-level security"),
-        ({"state": "diturunkan", "reason": "iklan"}, "does not go back"),
+        ({"state": "diturunkan", "reason": "iklan"}, "does not go from"),
         ({"state": "ditolak"}, "with a reason"),
         ({"state": "tampil", "reason": "iklan"}, "with a reason"),
         ({"state": "ditarik"}, "with all its words"),
@@ -49,8 +49,10 @@ def test_no_session_skips_a_step_or_decides_in_anothers_name(cast: Cast) -> None
     for part in ("verifier", "polda", "bawaslu_verifier", "auditor"):
         assert changed(cast, part, pledge, state="tampil") == 0, part
     assert changed(cast, "leader", pledge, state="tampil") == 1
-    with pytest.raises(ProgrammingError, match="does not go back"):
-        changed(cast, "leader", pledge, state="menunggu")
+    with pytest.raises(ProgrammingError, match="does not go from"):
+        changed(cast, "leader", pledge, state="menunggu", reason="iklan")
+    with pytest.raises(ProgrammingError, match="changes by a decision"):
+        changed(cast, "leader", pledge, moved_at=now())
 
 
 def test_no_session_writes_a_pledge_or_a_word_of_it_or_deletes_one(cast: Cast) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from kondusif.approvals.core.states import STATES, states_behind
+
 CHAIRS = ("secretary", "leader")
 SPEAKERS = ("secretary", "verifier", "liaison", "leader")
 STEERERS = ("leader", "secretary", "verifier")
@@ -32,7 +34,6 @@ class FourEyes:
     approver  column of the person, and of the moment: "approved_by_id:approved_at"
     makers    columns of the row; or "table:column:ours:who:when", whoever wrote last in a row elsewhere
     roles     who may approve, to say who else could
-    states    states of the row that nobody reaches without an approver: "state:disetujui,terbit"; "" for none
     persons   so many agree in all, its maker counted; where three do, the maker's account is none that a link renewed
               within 72 hours
     """
@@ -41,30 +42,24 @@ class FourEyes:
     approver: str
     makers: tuple[str, ...]
     roles: tuple[str, ...]
-    states: str = ""
     persons: int = 2
-
-    @property
-    def arguments(self) -> tuple[str, ...]:
-        """As the trigger has them."""
-        return (self.approver, self.states, *self.makers)
 
 
 FOUR_EYES: dict[str, FourEyes] = {
     "situation.approved": FourEyes(
         "situation_report", "approved_by_id:approved_at",
         ("made_by_id", "submitted_by_id", "situation_section:situation_id:id:written_by_id:written_at"),
-        CHAIRS, "state:disetujui",
+        CHAIRS,
     ),
     "plan.approved": FourEyes(
         "action_plan", "approved_by_id:approved_at",
         ("made_by_id", "plan_line:plan_id:id:written_by_id:written_at"),
-        CHAIRS, "state:berjalan,ditutup",
+        CHAIRS,
     ),
     "plan.period_approved": FourEyes(
         "plan_period", "approved_by_id:approved_at",
         ("locked_by_id", "plan_step:period_id:id:summary_by_id:summary_at"),
-        CHAIRS, "state:disetujui",
+        CHAIRS,
     ),
     "meeting.approved": FourEyes(
         "meeting", "approved_by_id:approved_at",
@@ -72,17 +67,17 @@ FOUR_EYES: dict[str, FourEyes] = {
             "planned_by_id", "agenda_item:meeting_id:id:written_by_id:written_at",
             "decision:meeting_id:id:recorded_by_id:recorded_at",
         ),
-        CHAIRS, "state:disetujui",
+        CHAIRS,
     ),
     "closing.approved": FourEyes(
         "closing_report", "approved_by_id:approved_at", ("made_by_id", "submitted_by_id", "worded_by_id"),
-        CHAIRS, "state:disetujui,terbit,ditarik",
+        CHAIRS,
     ),
     "status.decision_confirmed": FourEyes(
         "status_decision", "confirmed_by_id:confirmed_at", ("noted_by_id",), SPEAKERS
     ),
     "peace_message.approved": FourEyes(
-        "peace_message", "approved_by_id:approved_at", ("written_by_id",), CHAIRS, "state:disetujui"
+        "peace_message", "approved_by_id:approved_at", ("written_by_id",), CHAIRS
     ),
     "clarification.approved": FourEyes(
         "clarification_approval", "person_id:given_at",
@@ -90,7 +85,7 @@ FOUR_EYES: dict[str, FourEyes] = {
         SPEAKERS, persons=3,
     ),
     "declaration.published": FourEyes(
-        "declaration_text", "published_by_id:published_at", ("written_by_id",), CHAIRS, "state:terbit,diganti"
+        "declaration_text", "published_by_id:published_at", ("written_by_id",), CHAIRS
     ),
     "declaration.paper_confirmed": FourEyes(
         "declaration_signatory", "confirmed_by_id:signed_at", ("recorded_by_id",), SPEAKERS
@@ -119,6 +114,13 @@ OTHERWISE: dict[str, str] = {
     "reset.agreed": "somebody of another body than who asked, by kondusif.answer_reset",
     "conflict.term_agreed": "writes down what the sides agreed; nobody of the team agrees to anything",
 }
+
+
+def arguments_of(verb: str) -> tuple[str, ...]:
+    """As the trigger has them: the approver and the moment, the states that nobody reaches without one, the makers."""
+    rule = FOUR_EYES[verb]
+    behind = states_behind(rule.table, verb) if rule.table in STATES else []
+    return (rule.approver, f"state:{','.join(behind)}" if behind else "", *rule.makers)
 
 
 def is_maker(who: int, makers: Iterable[int | None]) -> bool:

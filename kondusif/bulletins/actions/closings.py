@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered, update_row
 from kondusif.base.errors import AlreadyThere, NothingShown, NotYours, WrongMoment
@@ -204,7 +204,7 @@ def submit_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     check_makes(actor, closing, DRAFT)
     if not ClosingReport.objects.exclude(summary="").filter(pk=closing.pk).exists():
         raise NothingShown(_("Ringkasannya masih kosong. Tulis dahulu apa yang terjadi pada musim ini, lalu ajukan."))
-    return update_row(closing, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
+    return change_state(closing, "closing.submitted", submitted_by=actor, submitted_at=now(), note="")
 
 
 @audited("closing.sent_back")
@@ -214,7 +214,7 @@ def send_back_closing(*, actor: Person, closing: ClosingReport, note: str) -> Cl
     if not note.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis apa yang perlu diperbaiki."), field="note")
     tell(reason=note.strip())
-    return update_row(closing, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
+    return change_state(closing, "closing.sent_back", submitted_by=None, submitted_at=None, note=note.strip())
 
 
 @audited("closing.approved")
@@ -234,8 +234,8 @@ def approve_closing(*, actor: Person, closing: ClosingReport, number: str) -> Cl
     fresh.number, fresh.approved_at = number.strip(), now()
     text = text_of_closing(fresh)
     tell(number=fresh.number, sha256=digest(text))
-    return update_row(
-        closing, state=APPROVED, number=fresh.number, approved_by=actor, approved_at=fresh.approved_at,
+    return change_state(
+        closing, "closing.approved", number=fresh.number, approved_by=actor, approved_at=fresh.approved_at,
         canonical=text, sha256=digest(text),
     )  # fmt: skip
 
@@ -245,7 +245,7 @@ def publish_closing(*, actor: Person, closing: ClosingReport) -> ClosingReport:
     """From here on everybody reads the frozen text. Raises NotYours, WrongMoment."""
     check_makes(actor, closing, APPROVED)
     tell(number=closing.number, sha256=closing.sha256)
-    return update_row(closing, state=ClosingState.PUBLISHED, published_by=actor, published_at=now())
+    return change_state(closing, "closing.published", published_by=actor, published_at=now())
 
 
 @audited("closing.withdrawn")
@@ -262,8 +262,8 @@ def withdraw_closing(*, actor: Person, closing: ClosingReport, reason: str) -> C
             _("Alasannya masih kosong. Tulis mengapa laporan ini ditarik; publik membacanya."), field="reason"
         )
     tell(number=closing.number, reason=reason.strip())
-    return update_row(
-        closing, state=ClosingState.WITHDRAWN, withdrawn_by=actor, withdrawn_at=now(), withdrawn_why=reason.strip()
+    return change_state(
+        closing, "closing.withdrawn", withdrawn_by=actor, withdrawn_at=now(), withdrawn_why=reason.strip()
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.area.models import Area
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import current_connection, update_row
@@ -176,7 +176,7 @@ def take_out_number(*, actor: Person, line: SituationLine) -> SituationLine:
 def submit_situation(*, actor: Person, situation: SituationReport) -> SituationReport:
     """The draft waits for the chair and changes no more until then. Raises NotYours, WrongMoment."""
     check_situation(actor, situation, DRAFT)
-    return update_row(situation, state=SUBMITTED, submitted_by=actor, submitted_at=now(), note="")
+    return change_state(situation, "situation.submitted", submitted_by=actor, submitted_at=now(), note="")
 
 
 @audited("situation.sent_back")
@@ -186,7 +186,7 @@ def send_back(*, actor: Person, situation: SituationReport, note: str) -> Situat
     if not note.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis apa yang perlu diperbaiki."), field="note")
     tell(reason=note.strip())
-    return update_row(situation, state=DRAFT, submitted_by=None, submitted_at=None, note=note.strip())
+    return change_state(situation, "situation.sent_back", submitted_by=None, submitted_at=None, note=note.strip())
 
 
 @audited("situation.approved")
@@ -204,8 +204,8 @@ def approve_situation(*, actor: Person, situation: SituationReport, number: str 
     turn = situation.replaces.turn if situation.replaces else next_turn(situation)
     given = number.strip() or scheme_number(situation, turn or 1)
     tell(number=given)
-    return update_row(
-        situation, state=SituationState.APPROVED, approved_by=actor, approved_at=now(), turn=turn, number=given, note=""
+    return change_state(
+        situation, "situation.approved", approved_by=actor, approved_at=now(), turn=turn, number=given, note=""
     )  # fmt: skip
 
 

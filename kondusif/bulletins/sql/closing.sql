@@ -1,6 +1,6 @@
 -- Closing reports of a season.
 
--- What was approved does not change, what is submitted waits, and states go their way.
+-- What was approved does not change, and what is submitted waits.
 CREATE FUNCTION kondusif.keep_closing() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
     IF OLD.state IN ('disetujui', 'terbit', 'ditarik') AND (NEW.code, NEW.agency_id, NEW.election_id, NEW.since_on, NEW.until_on, NEW.cut_at, NEW.number,
@@ -16,10 +16,6 @@ BEGIN
     IF OLD.state = 'diajukan' AND (NEW.summary IS DISTINCT FROM OLD.summary
             OR (NEW.state = 'disetujui' AND NEW.submitted_by_id IS DISTINCT FROM OLD.submitted_by_id)) THEN
         RAISE EXCEPTION 'a submitted closing report waits';
-    END IF;
-    IF NEW.state IS DISTINCT FROM OLD.state AND (OLD.state, NEW.state) NOT IN
-        (('rancangan', 'diajukan'), ('diajukan', 'rancangan'), ('diajukan', 'disetujui'), ('disetujui', 'terbit'), ('terbit', 'ditarik')) THEN
-        RAISE EXCEPTION 'a closing report does not go that way';
     END IF;
     -- Figures that were public once are never followed by others of the same season: the two could be subtracted.
     IF NEW.state = 'disetujui' AND NEW.corrects_id IS NULL AND EXISTS (SELECT FROM kondusif.closing_report c

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
+from kondusif.approvals.actions import change_state
 from kondusif.area.models import Area, Level
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import update_row
@@ -169,7 +170,7 @@ def submit_dossier(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     check_prepares(actor, dossier)
     stop_at(hinders_submission(standing_of_dossier(dossier)))
     tell(scale=dossier.scale)
-    return update_dossier(dossier, state=StatusState.SUBMITTED, submitted_at=now())
+    return change_state(dossier, "status.submitted", submitted_at=now(), changed_at=now())
 
 
 @audited("status.returned")
@@ -183,7 +184,7 @@ def return_dossier(*, actor: Person, dossier: StatusDossier, reason: str) -> Sta
     standing = standing_of_dossier(dossier)
     stop_at("waits" if standing.waits else "" if standing.state == StatusState.SUBMITTED else "not-submitted")
     tell(reason=why)
-    return update_dossier(dossier, state=StatusState.PREPARED, submitted_at=None)
+    return change_state(dossier, "status.returned", submitted_at=None, changed_at=now())
 
 
 @audited("status.printed")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import update_row_if
 from kondusif.base.time import in_words, moment_in_words, now, today
@@ -141,7 +141,7 @@ def note_not_set(*, actor: Person, dossier: StatusDossier, on: date, reason: str
     stop_at(hinders_decision(standing_of_dossier(dossier), DecisionKind.SET))
     check_day(on)
     tell(day=day_in_writing(on), reason=why)
-    return update_dossier(dossier, state=StatusState.NOT_SET, over_on=on)
+    return change_state(dossier, "status.not_set", over_on=on, changed_at=now())
 
 
 @audited("status.ended")
@@ -152,7 +152,7 @@ def note_end(*, actor: Person, dossier: StatusDossier) -> StatusDossier:
     stop_at("waits" if standing.waits else hinders_end(standing, today()))
     with_day = standing.ends_on or today()
     tell(day=day_in_writing(with_day))
-    return update_dossier(dossier, state=StatusState.ENDED, over_on=with_day)
+    return change_state(dossier, "status.ended", over_on=with_day, changed_at=now())
 
 
 @audited("status.moment_noted")

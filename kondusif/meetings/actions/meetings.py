@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import update_row
 from kondusif.base.errors import NothingShown, WrongMoment
@@ -78,7 +78,7 @@ def change_meeting(*, actor: Person, meeting: Meeting, plan: Plan) -> Meeting:
     check_host(actor, meeting)
     check_planned(meeting)
     check_times(plan)
-    update_meeting(meeting, **fields_of(plan), sequence=meeting.sequence + 1)
+    update_row(meeting, **fields_of(plan), sequence=meeting.sequence + 1, changed_at=now())
     tell_plan(meeting)
     return meeting
 
@@ -88,7 +88,7 @@ def start_meeting(*, actor: Person, meeting: Meeting) -> Meeting:
     """The meeting takes place: from now on its minutes are written. Raises NotHost, MeetingClosed, WrongMoment."""
     check_host(actor, meeting)
     check_planned(meeting)
-    return update_meeting(meeting, state=MeetingState.HELD)
+    return change_state(meeting, "meeting.begun", changed_at=now())
 
 
 @audited("meeting.cancelled")
@@ -99,8 +99,8 @@ def cancel_meeting(*, actor: Person, meeting: Meeting, reason: str) -> Meeting:
     if not reason.strip():
         raise NothingShown(_("Sebabnya masih kosong. Tulis mengapa rapat ini batal; yang diundang membacanya."))
     tell(reason=reason.strip())
-    return update_meeting(
-        meeting, state=MeetingState.CANCELLED, reason=reason.strip()[:500], sequence=meeting.sequence + 1
+    return change_state(
+        meeting, "meeting.cancelled", reason=reason.strip()[:500], sequence=meeting.sequence + 1, changed_at=now()
     )
 
 
@@ -118,7 +118,8 @@ def approve_minutes(*, actor: Person, meeting: Meeting) -> Meeting:
     if now() < Meeting.objects.values_list("starts_at", flat=True).get(pk=meeting.pk):
         raise WrongMoment(before_the_hour(meeting))
     check_four_eyes(actor, "meeting.approved", meeting.pk)
-    return update_meeting(meeting, state=MeetingState.APPROVED, approved_by=actor, approved_at=now())
+    at = now()
+    return change_state(meeting, "meeting.approved", approved_by=actor, approved_at=at, changed_at=at)
 
 
 @audited("meeting.printed")
@@ -141,11 +142,6 @@ def check_times(plan: Plan) -> None:
             % {"end": f"{timezone.localtime(plan.ends_at):%H.%M}"},
             field="ends",
         )
-
-
-def update_meeting(meeting: Meeting, **changed: Any) -> Meeting:
-    """Write these columns, and that it changed now."""
-    return update_row(meeting, changed_at=now(), **changed)
 
 
 def fields_of(plan: Plan) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import update_row
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
@@ -72,7 +72,7 @@ def approve_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
         raise WrongMoment(_("Rencana aksi ini belum berisi satu baris pun. Tambahkan barisnya dahulu."))
     check_four_eyes(actor, "plan.approved", plan.pk)
     tell(n=n_lines)
-    return update_row(plan, state=PlanState.RUNNING, approved_by=actor, approved_at=now())
+    return change_state(plan, "plan.approved", approved_by=actor, approved_at=now())
 
 
 @audited("plan.closed")
@@ -82,7 +82,7 @@ def close_plan(*, actor: Person, plan: ActionPlan) -> ActionPlan:
     check_plan_runs(plan)
     if any(period.state != PeriodState.APPROVED for period in periods_of(plan)):
         raise WrongMoment(_("Rencana aksi ditutup sesudah B04, B08, dan B12 disetujui. Setujui dahulu yang belum."))
-    return update_row(plan, state=PlanState.CLOSED, closed_at=now())
+    return change_state(plan, "plan.closed", closed_at=now())
 
 
 @audited("plan.due_set")
@@ -110,7 +110,7 @@ def lock_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
     check_plan_runs(period.plan)
     check_period(period, alone=True)
     tell(period=period.name)
-    return update_row(period, state=PeriodState.LOCKED, locked_by=actor, locked_at=now())
+    return change_state(period, "plan.period_locked", locked_by=actor, locked_at=now())
 
 
 @audited("plan.period_reopened")
@@ -123,8 +123,8 @@ def reopen_period(*, actor: Person, period: PlanPeriod, reason: str) -> PlanPeri
     if not reason.strip():
         raise NothingShown(_("Alasannya masih kosong. Tulis mengapa periode ini dibuka lagi."), field="reason")
     tell(period=period.name, reason=reason.strip())
-    return update_row(
-        period, state=PeriodState.OPEN, locked_by=None, locked_at=None, approved_by=None, approved_at=None
+    return change_state(
+        period, "plan.period_reopened", locked_by=None, locked_at=None, approved_by=None, approved_at=None
     )  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def approve_period(*, actor: Person, period: PlanPeriod) -> PlanPeriod:
         )
     check_four_eyes(actor, "plan.period_approved", period.pk)
     tell(period=period.name)
-    return update_row(period, state=PeriodState.APPROVED, approved_by=actor, approved_at=now())
+    return change_state(period, "plan.period_approved", approved_by=actor, approved_at=now())
 
 
 @audited("plan.printed")

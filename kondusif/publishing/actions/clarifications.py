@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.agency import Agency
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.approvals.errors import SamePerson
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered, update_row
@@ -136,7 +135,7 @@ def rewrite_clarification(*, actor: Person, clarification: Clarification, words:
         )
     number = newest_version_of(clarification).number + 1
     made = write_version(actor, clarification, number, words)
-    update_clarification(clarification)
+    update_row(clarification, changed_at=now())
     tell(number=clarification.number, version=number)
     return made
 
@@ -155,7 +154,7 @@ def ask_to_approve(*, actor: Person, clarification: Clarification, agency: Agenc
             _("Klaim tentang pemilihan disetujui bersama KPU atau Bawaslu. Pilih salah satunya."), field="agency"
         )
     tell(number=clarification.number, agency=agency.short_name)
-    return update_clarification(clarification, asked=agency)
+    return update_row(clarification, asked=agency, changed_at=now())
 
 
 @audited("clarification.approved")
@@ -194,7 +193,7 @@ def publish_clarification(*, actor: Person, clarification: Clarification) -> Pub
         **{name: getattr(version, name) for name in COPIED},
     )  # fmt: skip
     PublishedClarification.objects.bulk_create([made])
-    update_clarification(clarification, state=ClarificationState.PUBLISHED)
+    change_state(clarification, "clarification.published", changed_at=now())
     tell(number=clarification.number, version=version.number, headline=version.headline)
     return made
 
@@ -210,7 +209,7 @@ def withdraw_clarification(*, actor: Person, clarification: Clarification, reaso
     changed = {"withdrawn_at": now(), "withdrawn_why": reason.strip()}
     PublishedClarification.objects.filter(clarification=clarification, withdrawn_at=None).update(**changed)
     tell(number=clarification.number, reason=reason.strip())
-    return update_clarification(clarification, state=ClarificationState.WITHDRAWN)
+    return change_state(clarification, "clarification.withdrawn", changed_at=now())
 
 
 @audited("clarification.linked")
@@ -230,8 +229,3 @@ def unlink_report(*, actor: Person, clarification: Clarification, link: Clarific
     check_writes(actor, clarification)
     ClarificationLink.objects.filter(pk=link.pk).delete()
     return link
-
-
-def update_clarification(clarification: Clarification, **changed: Any) -> Clarification:
-    """Write these columns, and that it changed now."""
-    return update_row(clarification, changed_at=now(), **changed)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.audit.actions import audited, tell
 from kondusif.base.database import insert_numbered
 from kondusif.base.errors import WrongMoment
@@ -80,9 +80,8 @@ def open_for_signing(*, actor: Person, declaration: Declaration) -> Declaration:
     check_state(text, TextState.DRAFT)
     if not Signatory.objects.filter(text=text).exists():
         raise Incomplete(_("Belum ada penandatangan. Ambil dari kehadiran rapat, atau tulis jabatan dan lembaganya."))
-    text.canonical = text_of(text.wording)
-    text.sha256, text.state, text.opened_at = digest(text.canonical), TextState.OPEN, now()
-    text.save(update_fields=["canonical", "sha256", "state", "opened_at"])
+    canonical = text_of(text.wording)
+    change_state(text, "declaration.opened", canonical=canonical, sha256=digest(canonical), opened_at=now())
     tell(version=text.version, hash=text.sha256)
     return declaration
 
@@ -107,8 +106,7 @@ def publish(*, actor: Person, declaration: Declaration) -> Declaration:
         )
     at = now()
     DeclarationText.objects.filter(declaration=declaration, state=TextState.PUBLISHED).update(state=TextState.REPLACED)
-    text.state, text.published_at, text.published_by = TextState.PUBLISHED, at, actor
-    text.save(update_fields=["state", "published_at", "published_by"])
+    change_state(text, "declaration.published", published_at=at, published_by=actor)
     anchor("terbit", text.pk, at)
     tell(version=text.version, hash=text.sha256, n=standing.count())
     return declaration

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kondusif.agencies.models.person import Person
-from kondusif.approvals.actions import check_four_eyes
+from kondusif.approvals.actions import change_state, check_four_eyes
 from kondusif.area.queries.places import village_in_words
 from kondusif.audit.actions import audited, tell
-from kondusif.base.database import insert_numbered, update_row
+from kondusif.base.database import insert_numbered
 from kondusif.base.errors import WrongMoment
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import in_words, now, today
@@ -62,7 +62,7 @@ def approve_message(*, actor: Person, message: PeaceMessage) -> PeaceMessage:
         raise WrongMoment(_("Pesan ini sudah disetujui."))
     check_four_eyes(actor, "peace_message.approved", message.pk)
     tell(number=message.number)
-    return update_row(message, state=MessageState.APPROVED, approved_by=actor, approved_at=now())
+    return change_state(message, "peace_message.approved", approved_by=actor, approved_at=now())
 
 
 @audited("peace_message.withdrawn")
@@ -72,7 +72,7 @@ def withdraw_message(*, actor: Person, message: PeaceMessage, reason: str) -> Pe
     if not reason.strip():
         raise Unfit(_("Alasannya masih kosong. Tulis mengapa pesan ini ditarik."), field="reason")
     tell(number=message.number, reason=reason.strip())
-    return update_row(message, state=MessageState.WITHDRAWN, withdrawn_at=now(), withdrawn_why=reason.strip())
+    return change_state(message, "peace_message.withdrawn", withdrawn_at=now(), withdrawn_why=reason.strip())
 
 
 @audited("peace_message.spoken")

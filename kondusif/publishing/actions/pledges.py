@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from kondusif.agencies.errors import LinkGone
 from kondusif.agencies.models.person import Person
 from kondusif.approvals.access import check_may_approve
+from kondusif.approvals.actions import change_state
 from kondusif.audit.actions import audited, audited_in_database, tell
-from kondusif.base.database import NUMBER_TRIES, call, update_row
+from kondusif.base.database import NUMBER_TRIES, call
 from kondusif.base.ids import new_case_number
 from kondusif.base.time import now, today
 from kondusif.cases.access import hash_of
@@ -131,30 +132,30 @@ def show_pledge(*, actor: Person, pledge: Pledge) -> Pledge:
     """
     check_decides(actor, pledge, PledgeState.WAITING)
     check_may_approve(actor)
-    return decide(actor, pledge, PledgeState.SHOWN)
+    return decide(actor, pledge, "pledge.shown")
 
 
 @audited("pledge.refused")
 def refuse_pledge(*, actor: Person, pledge: Pledge, reason: str, note: str = "") -> Pledge:
     """It is not shown; the group reads why. Raises NotWriter, WrongMoment, Unfit."""
     check_decides(actor, pledge, PledgeState.WAITING)
-    return decide(actor, pledge, PledgeState.REFUSED, reason, note)
+    return decide(actor, pledge, "pledge.refused", reason, note)
 
 
 @audited("pledge.taken_down")
 def take_down_pledge(*, actor: Person, pledge: Pledge, reason: str, note: str = "") -> Pledge:
     """It is shown no longer; the group reads why. Raises NotWriter, WrongMoment, Unfit."""
     check_decides(actor, pledge, PledgeState.SHOWN)
-    return decide(actor, pledge, PledgeState.TAKEN_DOWN, reason, note)
+    return decide(actor, pledge, "pledge.taken_down", reason, note)
 
 
-def decide(actor: Person, pledge: Pledge, state: PledgeState, reason: str = "", note: str = "") -> Pledge:
+def decide(actor: Person, pledge: Pledge, verb: str, reason: str = "", note: str = "") -> Pledge:
     """Write a step. The trail keeps the reason of the list and no typed word: those leave with the row."""
     tell(number=pledge.number)
-    if state != PledgeState.SHOWN:
+    if verb != "pledge.shown":
         if reason not in refusal_reasons():
             raise Unfit(_("Alasannya belum dipilih. Pilih satu."), field="reason")
         tell(unshown=reason)
-    return update_row(
-        pledge, state=state, reason=reason, note=note.strip(), decided_by=actor, moved_at=now()
+    return change_state(
+        pledge, verb, reason=reason, note=note.strip(), decided_by=actor, moved_at=now()
     )  # fmt: skip

@@ -10,7 +10,7 @@ CREATE FUNCTION kondusif.i_publish_text(about uuid) RETURNS boolean STABLE LANGU
     SELECT EXISTS (SELECT FROM kondusif.declaration_text t WHERE t.id = about AND kondusif.i_publish(t.declaration_id))
 $$;
 
--- A text that was opened stays as it is; so do its states, which only go on.
+-- A text that was opened stays as it is.
 CREATE FUNCTION kondusif.keep_declared_text() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
     IF OLD.state <> 'rancangan' AND (NEW.declaration_id, NEW.version, NEW.title, NEW.place, NEW.day, NEW.preamble, NEW.commitments,
@@ -18,10 +18,6 @@ BEGIN
         IS DISTINCT FROM (OLD.declaration_id, OLD.version, OLD.title, OLD.place, OLD.day, OLD.preamble, OLD.commitments,
             OLD.neutrality, OLD.closing, OLD.note, OLD.canonical, OLD.sha256, OLD.opened_at) THEN
         RAISE EXCEPTION 'a declared text does not change';
-    END IF;
-    IF NEW.state IS DISTINCT FROM OLD.state AND NOT (OLD.state, NEW.state) IN
-        (('rancangan', 'dibuka'), ('dibuka', 'terbit'), ('terbit', 'diganti')) THEN
-        RAISE EXCEPTION 'a declared text does not go back';
     END IF;
     IF OLD.published_at IS NOT NULL AND (NEW.published_at, NEW.published_by_id) IS DISTINCT FROM (OLD.published_at, OLD.published_by_id) THEN
         RAISE EXCEPTION 'a declaration is published once';

@@ -1,11 +1,10 @@
 -- Messages of peace.
 
--- States only go on; a second person's yes is of the speaker, and stays as it was given.
+-- A second person's yes is of the speaker, and stays as it was given.
 CREATE FUNCTION kondusif.keep_peace_message() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
-    IF (OLD.state, NEW.state) NOT IN (('rancangan', 'rancangan'), ('rancangan', 'disetujui'), ('rancangan', 'ditarik'),
-            ('disetujui', 'disetujui'), ('disetujui', 'ditarik')) THEN
-        RAISE EXCEPTION 'a peace message does not go back';
+    IF OLD.state = 'ditarik' THEN
+        RAISE EXCEPTION 'a withdrawn peace message stays withdrawn';
     END IF;
     IF (NEW.approved_by_id, NEW.approved_at) IS DISTINCT FROM (OLD.approved_by_id, OLD.approved_at)
             AND (OLD.state, NEW.state) <> ('rancangan', 'disetujui') THEN

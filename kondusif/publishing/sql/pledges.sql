@@ -1,6 +1,6 @@
 -- Pledges of citizens.
 
--- States only go on. A group's withdrawal takes its words along; nothing else touches them.
+-- A group's withdrawal takes its words along; nothing else touches them.
 CREATE FUNCTION kondusif.keep_pledge() RETURNS trigger LANGUAGE plpgsql SET search_path = kondusif, pg_temp AS $$
 BEGIN
     IF (NEW.number, NEW.agency_id, NEW.area_id, NEW.kind, NEW.token_hash, NEW.sent_at)
@@ -16,8 +16,8 @@ BEGIN
     IF (NEW.group_name, NEW.text) IS DISTINCT FROM (OLD.group_name, OLD.text) THEN
         RAISE EXCEPTION 'the words of a pledge are its group''s';
     END IF;
-    IF (OLD.state, NEW.state) NOT IN (('menunggu', 'tampil'), ('menunggu', 'ditolak'), ('tampil', 'diturunkan')) THEN
-        RAISE EXCEPTION 'a pledge does not go back';
+    IF NEW.state = OLD.state THEN
+        RAISE EXCEPTION 'a pledge changes by a decision';
     END IF;
     IF (NEW.state = 'tampil') <> (NEW.reason = '') THEN
         RAISE EXCEPTION 'a pledge is kept from the public with a reason';

@@ -134,14 +134,15 @@ def find_contradiction(timing: str, happened_on: dt.date | None, known_on: dt.da
     """A sentence when the date of the event cannot be true beside the other answers; else empty."""
     if happened_on is None:
         return ""
-    said = {"day": in_words(happened_on)}
     if timing in ("sudah", "sedang") and happened_on > today():
-        return _("Tanggal kejadian, %(day)s, belum terjadi. Perbaiki tanggalnya, atau pilih “Akan terjadi”.") % said
-    if timing == "akan" and happened_on < today():
-        return _("Tanggal kejadian, %(day)s, sudah lewat. Perbaiki tanggalnya, atau pilih “Sudah terjadi”.") % said
-    if timing == "sudah" and known_on and happened_on > known_on:
-        return _("Tanggal kejadian, %(day)s, sesudah tanggal pelapor tahu. Periksa kedua tanggal itu.") % said
-    return ""
+        said = _("Tanggal kejadian, %(day)s, belum terjadi. Perbaiki tanggalnya, atau pilih “Akan terjadi”.")
+    elif timing == "akan" and happened_on < today():
+        said = _("Tanggal kejadian, %(day)s, sudah lewat. Perbaiki tanggalnya, atau pilih “Sudah terjadi”.")
+    elif timing == "sudah" and known_on and happened_on > known_on:
+        said = _("Tanggal kejadian, %(day)s, sesudah tanggal pelapor tahu. Periksa kedua tanggal itu.")
+    else:
+        return ""
+    return said % {"day": in_words(happened_on)}
 
 
 def new_submission_key() -> str:
