@@ -78,7 +78,11 @@ def test_an_opened_text_is_frozen_and_hashed(cast: Cast) -> None:
 )
 def test_the_database_keeps_a_declared_text_whoever_asks(cast: Cast, change: dict[str, Any]) -> None:
     declaration = opened(cast)
-    with cast.sign_in(cast.secretary), pytest.raises(DatabaseError, match=r"a decla(red|ration) text"), transaction.atomic():
+    with (
+        cast.sign_in(cast.secretary),
+        pytest.raises(DatabaseError, match=r"a decla(red|ration) text"),
+        transaction.atomic(),
+    ):
         DeclarationText.objects.filter(declaration=declaration).update(**change)
 
 
