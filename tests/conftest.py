@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ from psycopg.conninfo import make_conninfo
 
 from kondusif.project.grants import say_whether_it_plays
 from kondusif.project.roles import close_catalogue
+from kondusif.project.warm_up import LEAST_OBJECTS
 from kondusif.web.rates import BUCKETS, USED
 from tests.cast import Cast, load_everything
 from tests.kept import MIGRATED
@@ -40,6 +42,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         named = mark.kwargs.get("databases")
         if isinstance(named, list) and "worker" in named and "loader" not in named:
             named.append("loader")
+
+
+def pytest_collection_finish() -> None:
+    """What collecting made stays to the end: the collector need not look at it again in each of its rounds."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(LEAST_OBJECTS, 20, 20)
 
 
 @pytest.fixture(scope="session")

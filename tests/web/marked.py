@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils.translation import trans_real
-from lxml import html
+from lxml import etree, html
 
 from kondusif.agencies.models.agency import Agency, Post
 from kondusif.agencies.models.person import Person
@@ -23,6 +23,7 @@ COOKIE = {LANGUAGE_COOKIE: MARKED}
 # Read by people: `code` and `time` hold what machines read, an element in Indonesian says so by `lang`.
 QUIET = {"script", "style", "code", "kbd"}
 READ_ALOUD = ("title", "aria-label", "placeholder", "alt", "data-done", "data-label")
+BRACKET = re.compile("([⟦⟧])")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 # Names and signs that are the same in every language.
 SAME = re.compile(
@@ -59,28 +60,39 @@ class Reader:
     def left_over(self, page: str) -> list[str]:
         """Every text of the page that came from no catalogue and is no known name."""
         self.depth = 0
-        found = [" ".join(text.split()) for text in self.texts(html.fromstring(page), is_quiet=False)]
+        found = [" ".join(text.split()) for text in self.texts(html.fromstring(page)) if LETTERS.search(text)]
         return [text for text in found if LETTERS.search(SAME.sub("", self.allowed.sub("", text)))]
 
-    def texts(self, element: html.HtmlElement, *, is_quiet: bool) -> Iterator[str]:
-        if not isinstance(element.tag, str):
-            return
-        is_quiet = is_quiet or element.get("lang") == "id" or element.tag in QUIET
-        if not is_quiet:
-            yield from (Reader(self.allowed).unmarked(element.get(name)) for name in READ_ALOUD)
-        texts = [self.unmarked(element.text)]
-        for child in element:
-            yield from self.texts(child, is_quiet=is_quiet)
-            texts.append(self.unmarked(child.tail))
-        if not is_quiet:
-            yield from texts
+    def texts(self, page: html.HtmlElement) -> Iterator[str]:
+        """What stands outside of marks, in attributes and between elements, in the order of the page."""
+        quiet: list[html.HtmlElement] = []
+        for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                if quiet or element.get("lang") == "id" or element.tag in QUIET:
+                    quiet.append(element)
+                else:
+                    yield from (
+                        Reader(self.allowed).unmarked(said) for name, said in element.items() if name in READ_ALOUD
+                    )
+                said = self.unmarked(element.text)
+                if not quiet:
+                    yield said
+                continue
+            if event == "end" and quiet:
+                quiet.pop()
+            if element is not page:
+                said = self.unmarked(element.tail)
+                if not quiet:
+                    yield said
 
     def unmarked(self, text: str | None) -> str:
         """The parts outside ⟦ ⟧; a sentence may run over several elements."""
         kept = []
-        for sign in text or "":
-            self.depth += (sign == "⟦") - (sign == "⟧")
-            kept.append(sign if self.depth == 0 and sign != "⟧" else "")
+        for part in BRACKET.split(text or ""):
+            if part in ("⟦", "⟧"):
+                self.depth += 1 if part == "⟦" else -1
+            elif self.depth == 0:
+                kept.append(part)
         return "".join(kept)
 
 
