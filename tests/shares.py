@@ -21,6 +21,7 @@ LONG = (
     "tests/setup/test_up.py",
     "tests/setup/test_wheel.py",
     "tests/theft",
+    "tests/vault/test_hostile_files.py",
 )
 # One for each thing that only a browser does; pages are read in it, letter by letter, by what waits.
 JOURNEYS = {

@@ -1,0 +1,28 @@
+"""One file of each sort of the hostile corpus is asked what tests/vault/test_hostile_files.py asks of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vault.hostile_files import corpus
+from tests.vault.test_hostile_files import (  # noqa: F401 - tests, asked of fewer files
+    LIMIT,
+    Tried,
+    test_bombs_locked_and_broken_files_have_no_copy,
+    test_every_other_file_has_a_reason,
+    test_no_copy_carries_a_payload,
+    test_nothing_was_executed,
+    try_each,
+)
+
+
+@pytest.fixture(scope="module")
+def tried() -> list[Tried]:
+    first = {file.sort: file for file in reversed(corpus(LIMIT)) if len(file.content) <= LIMIT}
+    return try_each(list(first.values()))
+
+
+def test_a_picture_that_is_whole_is_drawn_anew(tried: list[Tried]) -> None:
+    copied = [each for each in tried if each.copy]
+    assert copied
+    assert all(each.copy.content not in each.file.content for each in copied if each.copy and each.kind.way != "words")
