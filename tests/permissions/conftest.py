@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 
 from kondusif.agencies.actions.interests import Concern, propose_interest
 from kondusif.agencies.actions.invitations import Guest, invite_colleague
@@ -45,6 +46,7 @@ from kondusif.plans.actions.plan_lines import add_line
 from kondusif.plans.actions.plans import approve_plan, make_plan
 from kondusif.plans.actions.realisations import Achieved, Summary, report_realisation, summarise_line
 from kondusif.plans.core.plan_rows import LineWords, Target
+from kondusif.project import failures
 from kondusif.publishing.actions.clarifications import (
     approve_clarification,
     begin_clarification,
@@ -78,6 +80,12 @@ from tests.vault.phone_files import a_photo
 
 LETTER = list_documents()["surat-penerusan"]
 HOST = "bakesbangpol-ntb"
+
+
+@pytest.fixture
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a refusal is looked at in tests/web; here its status is enough."""
+    monkeypatch.setattr(failures, "render", lambda _request, _template, status: HttpResponse(status=status))
 
 
 @pytest.fixture(scope="session")

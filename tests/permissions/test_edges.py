@@ -92,7 +92,7 @@ ALSO_FOR_NOTHING = {
 
 
 def test_an_address_that_names_nothing_is_answered_404(
-    cast: Cast, host_people: dict[str, Person], samples: dict[str, Any]
+    cast: Cast, host_people: dict[str, Person], samples: dict[str, Any], bare_refusals: None
 ) -> None:
     """Each name in each address, by itself, names nothing; whoever asks may open what is there."""
     clients = {role: cast.client(person) for role, person in host_people.items()}

@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
-from kondusif.project import failures
 from tests.cast import Cast
 from tests.permissions.cells import (
     LATER,
@@ -53,12 +51,6 @@ def test_every_url_is_listed_with_both_methods(program: str, urlconf: str) -> No
 
 def test_the_table_has_a_column_for_every_role() -> None:
     assert set(read_table()["columns"]["staff"]) == {"nobody", *Role, *OTHERS}
-
-
-@pytest.fixture
-def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page of a refusal is looked at in tests/web; here its status is enough."""
-    monkeypatch.setattr(failures, "render", lambda _request, _template, status: HttpResponse(status=status))
 
 
 @pytest.fixture

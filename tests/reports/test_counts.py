@@ -21,7 +21,7 @@ from tests.cast import Cast, the_proof
 from tests.staff.acts import classify, hand_in
 
 pytestmark = pytest.mark.django_db(databases=EVERY_ALIAS)
-ACTS = 1000
+ACTS = 400
 READERS = ["verifier", "bawaslu_verifier", "denpom", "kodim", "bawaslu_lotim", "auditor"]
 KEYS: tuple[CountedBy, ...] = ("district", "status", "told_kind", "track", "election", "")
 COLUMNS = {"district": "left(coalesce(village_id, ''), 8)", "status": "status", "told_kind": "told_kind",
@@ -117,7 +117,7 @@ class Desk:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_after_a_thousand_random_acts_every_reader_is_told_the_truth(cast: Cast, seed: int) -> None:
+def test_after_random_acts_every_reader_is_told_the_truth(cast: Cast, seed: int) -> None:
     draw = random.Random(seed)  # noqa: S311 - the same acts every time
     agencies = list(
         Agency.objects.filter(code__in={cast.everyone[part].agency.code for part in READERS}).values_list(
@@ -129,7 +129,7 @@ def test_after_a_thousand_random_acts_every_reader_is_told_the_truth(cast: Cast,
         desk = Desk(cursor, agencies, draw)
         for n in range(ACTS):
             desk.act()
-            if n % 200 == 199:
+            if n % 100 == 99:
                 compare(desk, cast)
         assert len(desk.reports) > ACTS / 5
         transaction.set_rollback(True, using="owner")
