@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from kondusif.approvals.core.four_eyes import FOUR_EYES, OTHERWISE, arguments_of
+from kondusif.approvals.core.four_eyes import FOUR_EYES, OTHERWISE
 from tests.architecture.catalog import EVERY_ALIAS, ask
+from tests.architecture.triggers import arguments_of
 
 pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database]
 

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.db import DatabaseError, connections, transaction
 
 from kondusif.approvals.core.four_eyes import FOUR_EYES
-from kondusif.approvals.core.states import STATES, moves_of, states_behind
+from kondusif.approvals.core.states import STATES
 from tests.architecture.catalog import EVERY_ALIAS, ask
+from tests.architecture.triggers import moves_of, states_behind
 
 pytestmark = [pytest.mark.django_db(databases=EVERY_ALIAS), pytest.mark.database]
 

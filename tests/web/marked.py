@@ -65,24 +65,24 @@ class Reader:
 
     def texts(self, page: html.HtmlElement) -> Iterator[str]:
         """What stands outside of marks, in attributes and between elements, in the order of the page."""
-        quiet: list[html.HtmlElement] = []
+        n_quiet = 0  # elements around that nobody reads in another language
         for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
             if event == "start":
-                if quiet or element.get("lang") == "id" or element.tag in QUIET:
-                    quiet.append(element)
+                if n_quiet or element.get("lang") == "id" or element.tag in QUIET:
+                    n_quiet += 1
                 else:
                     yield from (
                         Reader(self.allowed).unmarked(said) for name, said in element.items() if name in READ_ALOUD
                     )
                 said = self.unmarked(element.text)
-                if not quiet:
+                if not n_quiet:
                     yield said
                 continue
-            if event == "end" and quiet:
-                quiet.pop()
+            if event == "end" and n_quiet:
+                n_quiet -= 1
             if element is not page:
                 said = self.unmarked(element.tail)
-                if not quiet:
+                if not n_quiet:
                     yield said
 
     def unmarked(self, text: str | None) -> str:

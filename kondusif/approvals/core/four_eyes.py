@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kondusif.approvals.core.states import STATES, states_behind
-
 CHAIRS = ("secretary", "leader")
 SPEAKERS = ("secretary", "verifier", "liaison", "leader")
 STEERERS = ("leader", "secretary", "verifier")
@@ -114,13 +112,6 @@ OTHERWISE: dict[str, str] = {
     "reset.agreed": "somebody of another body than who asked, by kondusif.answer_reset",
     "conflict.term_agreed": "writes down what the sides agreed; nobody of the team agrees to anything",
 }
-
-
-def arguments_of(verb: str) -> tuple[str, ...]:
-    """As the trigger has them: the approver and the moment, the states that nobody reaches without one, the makers."""
-    rule = FOUR_EYES[verb]
-    behind = states_behind(rule.table, verb) if rule.table in STATES else []
-    return (rule.approver, f"state:{','.join(behind)}" if behind else "", *rule.makers)
 
 
 def is_maker(who: int, makers: Iterable[int | None]) -> bool:

@@ -81,24 +81,6 @@ STATES: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def moves_of(table: str) -> list[str]:
-    """Every "from>to" of a document, as its trigger has them."""
-    return list(dict.fromkeys(move for moves in STATES[table].values() for move in moves))
-
-
 def state_after(table: str, verb: str) -> str:
     """Where a verb leads."""
     return STATES[table][verb][0].partition(">")[2]
-
-
-def states_behind(table: str, verb: str) -> list[str]:
-    """The states that no document reaches without this verb, in the order of the table."""
-    without = {name: moves for name, moves in STATES[table].items() if name != verb}
-    reached = {""}
-    while found := {to for was, to in _parted(without) if was in reached} - reached:
-        reached |= found
-    return list(dict.fromkeys(to for _was, to in _parted(STATES[table]) if to not in reached))
-
-
-def _parted(verbs: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    return [(was, to) for moves in verbs.values() for move in moves for was, _arrow, to in [move.partition(">")]]
