@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from kondusif.agencies.access import DEMO_DOMAIN
 from kondusif.agencies.actions.invite_person import invite_person
 from kondusif.agencies.errors import PersonRefused
 from kondusif.agencies.models.agency import Agency, Post
@@ -62,6 +64,16 @@ def test_post_officer_needs_a_post_of_the_own_agency() -> None:
 def test_nobody_signs_in_without_a_role() -> None:
     with pytest.raises(PersonRefused, match="sedikitnya satu peran"):
         invite(roles=[])
+
+
+@pytest.mark.usefixtures("as_worker")
+def test_an_address_of_the_demonstration_is_nobodys_where_work_is_real(settings: Any) -> None:
+    demo = f"uji{DEMO_DOMAIN}"
+    settings.DEMO_NOTICE = False
+    with pytest.raises(PersonRefused, match="milik data contoh"):
+        invite(email=demo)
+    settings.DEMO_NOTICE = True
+    assert invite(email=demo).email == demo
 
 
 def test_invited_person_signs_in_with_the_password_only(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -103,3 +104,16 @@ def test_a_province_without_centroids_is_named_with_what_to_do() -> None:
 def test_an_absent_coast_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with speaking_as("loader"), pytest.raises(BoundariesNotImported, match="Pasang Kondusif lagi"):
         approximate_boundaries(centroids=CENTROIDS, land=tmp_path / "land.json")
+
+
+def test_land_that_only_touches_the_frame_is_read(tmp_path: Path) -> None:
+    """Squares of one degree on every side of the frame and one apart from it."""
+    corners = [(0, 1), (2, 1), (1, 0), (1, 2), (5, 5)]
+    arcs = [[[west, south], [1, 0], [0, 1], [-1, 0], [0, -1]] for west, south in corners]
+    land = {"type": "MultiPolygon", "arcs": [[[number]] for number in range(len(arcs))]}
+    topology = {
+        "type": "Topology", "transform": {"scale": [1, 1], "translate": [0, 0]}, "arcs": arcs,
+        "objects": {"land": {"type": "GeometryCollection", "geometries": [land]}},
+    }  # fmt: skip
+    (tmp_path / "land.json").write_text(json.dumps(topology), "utf-8")
+    assert [piece.bounds[:2] for piece in read_land(tmp_path / "land.json", (1, 1, 2, 2))] == corners[:4]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.http import Http404
 
@@ -142,6 +144,9 @@ def test_a_correction_is_a_newer_edition_and_the_earlier_stays(cast: Cast) -> No
         with pytest.raises(WrongMoment, match="belum disetujui"):
             correct_situation(actor=cast.secretary, situation=situation, note="Keliru.")
     situation = approved(cast, situation)
+    with on(2024, 2, 14, 8), cast.sign_in(cast.secretary):
+        another = make_situation(actor=cast.secretary, wish=a_wish(kind="insiden", title="Laporan lain"))
+        add_number(actor=cast.secretary, situation=another, told=replace(CAMAT, subject="Hal laporan lain"))
     with cast.sign_in(cast.secretary), on(2024, 2, 14, 5):
         opened(cast.secretary)  # written down later, of the hours of the report
     with on(2024, 2, 14, 9), cast.sign_in(cast.secretary):

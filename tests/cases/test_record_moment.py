@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -98,3 +98,14 @@ def test_arrival_at_a_post_of_the_army_starts_its_day_to_forward(cast: Cast) -> 
     with cast.sign_in(cast.secretary), on(2024, 2, 12):
         case = opened(cast.secretary, SOLDIER)
         assert not CaseClock.objects.filter(case=case, rule="tni-posko.teruskan").exists()
+
+
+def test_what_happens_this_minute_has_happened_and_the_next_minute_has_not(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 14, 9):
+        case = opened(cast.secretary)
+        this = datetime(2024, 2, 14, 9, 0, tzinfo=WITA)
+        for when in (this, date(2024, 2, 14)):
+            record_moment(actor=cast.secretary, case=case, name="diregistrasi", happened_at=when)
+        for when in (this + timedelta(minutes=1), date(2024, 2, 15)):
+            with pytest.raises(NotYetHappened):
+                record_moment(actor=cast.secretary, case=case, name="diregistrasi", happened_at=when)

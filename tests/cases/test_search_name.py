@@ -13,7 +13,7 @@ from kondusif.audit.models import Entry
 from kondusif.audit.queries import n_names_searched
 from kondusif.base.time import pretending
 from kondusif.cases.actions.answers import receive_referral
-from kondusif.cases.actions.names import search_name
+from kondusif.cases.actions.names import SHORTEST_REASON, search_name
 from kondusif.cases.actions.open import open_case
 from kondusif.cases.actions.refer import refer_case
 from kondusif.cases.models.case import Case
@@ -57,6 +57,13 @@ def found_by(cast: Cast, person: Person, name: str = "Serda Rekaan") -> list[Cas
 @pytest.mark.parametrize("name", ["Serda Rekaan", "  serda   REKAAN ", "Serda. Rekaan"])
 def test_the_handling_body_finds_the_name_however_it_is_written(cast: Cast, received: Case, name: str) -> None:
     assert found_by(cast, cast.denpom, name) == [received]
+
+
+def test_a_reason_of_the_fewest_letters_is_enough(cast: Cast, received: Case) -> None:
+    with cast.sign_in(cast.denpom):
+        assert search_name(actor=cast.denpom, name="Serda Rekaan", reason="x" * SHORTEST_REASON) == [received]
+        with pytest.raises(MissingText):
+            search_name(actor=cast.denpom, name="Serda Rekaan", reason="x" * (SHORTEST_REASON - 1))
 
 
 @pytest.mark.parametrize("name", ["Rekaan", "Serda", "Serda Rekaan Putra", "%", "Serda Rekaan%"])

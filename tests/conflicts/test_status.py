@@ -36,6 +36,7 @@ from kondusif.conflicts.actions.status_decisions import (
 from kondusif.conflicts.errors import DossierOver, NotNeutral, NotPreparer, NotSecond, OutOfOrder
 from kondusif.conflicts.models.status import StatusConsultation, StatusDossier
 from kondusif.conflicts.models.status_facts import StatusDecision, StatusMoment
+from kondusif.conflicts.queries.status import standing_of_dossier
 from kondusif.conflicts.queries.status_clocks import status_clocks, too_long
 from kondusif.rules.core.clocks import Clock
 from tests.cases.berkas import at, on
@@ -318,3 +319,14 @@ def test_reports_are_planned_by_the_team_and_noted_once_as_sent(cast: Cast) -> N
         note_report_sent(actor=cast.secretary, report=report, sent_on=date(2024, 12, 9), document="1/2024")
         with pytest.raises(OutOfOrder, match="sudah dicatat terkirim"):
             note_report_sent(actor=cast.secretary, report=report, sent_on=date(2024, 12, 9), document="1/2024")
+
+
+def test_where_a_dossier_stands_is_told_by_its_own_decision(cast: Cast) -> None:
+    other = submitted(cast)
+    with cast.sign_in(cast.secretary):
+        dossier = begin_dossier(actor=cast.secretary, dossier=a_dossier(matter="Batas lahan lain"))
+    decided(cast, other)
+    with cast.sign_in(cast.secretary):
+        standing = standing_of_dossier(get_dossier_for(cast.secretary, dossier.pk))
+    assert (standing.n_conflicts, standing.waits, standing.ends_on) == (0, False, None)
+    assert standing.n_silent == 2

@@ -75,6 +75,16 @@ def test_stage_that_moved_or_left_is_told(tmp_path: Path) -> None:
     assert not Stage.objects.filter(election="pilkada-2024", code="masa-tenang").exists()
 
 
+def test_a_new_name_is_that_elections_alone(tmp_path: Path) -> None:
+    text = (DATA / "pilkada-2024.toml").read_text()
+    name = Election.objects.get(code="pilkada-2024").name
+    (tmp_path / "pilkada-2024.toml").write_text(text.replace(f'name = "{name}"', 'name = "Pilkada contoh"', 1))
+    others = set(Election.objects.exclude(code="pilkada-2024").values_list("code", "name"))
+    assert load_elections(folder=tmp_path) == ["pilkada-2024: berubah"]
+    assert Election.objects.get(code="pilkada-2024").name == "Pilkada contoh"
+    assert set(Election.objects.exclude(code="pilkada-2024").values_list("code", "name")) == others
+
+
 def test_every_bad_row_is_named_and_nothing_changes(tmp_path: Path) -> None:
     wrong = NEXT.replace("ends_on = 2040-02-10", "ends_on = 2039-02-10").replace(
         'kind = "pemungutan"', 'kind = "pesta"'

@@ -64,6 +64,11 @@ def test_what_is_written_down_is_read_by_every_member_and_cancelled_by_the_own_a
         assert "Rapat umum" not in client.get("/koordinasi/agenda/").content.decode()
 
 
+def test_a_crowd_of_one_day_is_of_no_series(cast: Cast) -> None:
+    with on(2024, 2, 1), cast.sign_in(cast.secretary):
+        assert enter_crowd(actor=cast.secretary, text=a_crowd(weeks=1)).series is None
+
+
 def test_a_market_repeats_every_week_and_ends_from_a_day_on(cast: Cast) -> None:
     with on(2024, 2, 1), cast.sign_in(cast.secretary):
         first = enter_crowd(actor=cast.secretary, text=a_crowd(weeks=4))

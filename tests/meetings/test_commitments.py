@@ -24,6 +24,7 @@ from kondusif.meetings.actions.meetings import approve_minutes
 from kondusif.meetings.errors import NotInvited, NotYourPromise
 from kondusif.meetings.models.commitment import Commitment, CommitmentState, CommitmentWord
 from kondusif.meetings.models.meeting import Meeting
+from kondusif.meetings.queries.commitments import CommitmentFilter, count_states
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
 from tests.meetings.table import held, promised
@@ -161,6 +162,14 @@ def test_the_board_is_narrowed_by_agency_state_and_date(cast: Cast, meeting: Mee
     assert shown("?status=terpenuhi") == []
     assert shown("?status=semua") == both
     assert shown("?status=apa-saja&lembaga=kpu-ntb&tenggat=x") == both
+
+
+def test_the_board_of_one_meeting_counts_its_promises_alone(cast: Cast, meeting: Meeting, promise: Commitment) -> None:
+    with on(2023, 12, 12):
+        promised(cast, held(cast, title="Rapat lain"), what="Janji lain")
+    with cast.sign_in(cast.secretary):
+        assert sum(count_states(CommitmentFilter(meeting=str(meeting.pk))).values()) == 1
+        assert sum(count_states(CommitmentFilter()).values()) == 2
 
 
 def test_who_owes_something_reads_it_on_beranda_a_week_before(cast: Cast, promise: Commitment) -> None:

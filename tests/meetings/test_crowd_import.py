@@ -251,6 +251,16 @@ def test_a_file_that_is_no_table_and_one_too_long_are_refused(cast: Cast, monkey
         assert not CrowdColumns.objects.exists()
 
 
+def test_headings_without_rows_are_no_list(cast: Cast) -> None:
+    with pytest.raises(TableRefused, match="Di bawah baris judul tidak ada isi"):
+        reading(cast)
+
+
+def test_a_list_of_just_as_many_rows_as_it_may_have_is_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kondusif.meetings.queries.crowd_imports.CROWDS", replace(CROWDS, most_rows=2))
+    assert len(reading(cast, RALLY, MARKET).good) == 2
+
+
 def test_a_list_is_its_owners_alone(cast: Cast) -> None:
     with on(2024, 2, 1), cast.sign_in(cast.polda):
         imported = brought(cast.polda, as_csv(RALLY))

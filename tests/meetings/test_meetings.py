@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.http import Http404
 from icalendar import Calendar
@@ -9,6 +11,7 @@ from icalendar import Calendar
 from kondusif.agencies.models.agency import Agency
 from kondusif.audit.queries import history_of
 from kondusif.base.errors import AlreadyThere, NothingShown, WrongMoment
+from kondusif.base.time import pretending
 from kondusif.meetings.access.meetings import get_guest_of, get_meeting_for
 from kondusif.meetings.actions.meetings import (
     approve_minutes,
@@ -22,6 +25,7 @@ from kondusif.meetings.actions.people import Asked, Came, invite_guest, note_att
 from kondusif.meetings.errors import MeetingClosed, NotHost
 from kondusif.meetings.models.meeting import Guest, Meeting
 from kondusif.meetings.models.minutes import AgendaItem
+from kondusif.meetings.queries.meetings import hinders_minutes
 from tests.cases.berkas import at
 from tests.cast import Cast
 from tests.meetings.table import MEETING_DAY, a_plan, held, planned
@@ -60,6 +64,34 @@ def test_who_was_asked_reads_and_who_was_not_finds_nothing(cast: Cast) -> None:
                     get_meeting_for(person, meeting.pk)
         answer = cast.client(person).get(f"/koordinasi/rapat/{meeting.pk}/")
         assert answer.status_code == (200 if reads else 404), part
+
+
+def test_an_item_stands_behind_those_of_its_own_meeting(cast: Cast) -> None:
+    meeting, other = planned(cast), planned(cast, title="Rapat lain")
+    with cast.sign_in(cast.secretary):
+        for number in range(3):
+            add_item(actor=cast.secretary, meeting=other, title=f"Acara lain {number}")
+        assert add_item(actor=cast.secretary, meeting=meeting, title="Acara uji").position == 1
+
+
+def test_who_has_come_stays_a_guest(cast: Cast) -> None:
+    meeting = held(cast)
+    with cast.sign_in(cast.secretary):
+        note_attendance(
+            actor=cast.secretary, guest=guest_named(meeting, "polda-ntb"), came=Came("hadir", "Fulan uji", "Kasat uji")
+        )
+        for code in ("polda-ntb", "bakesbangpol-ntb"):
+            with pytest.raises(WrongMoment, match="sudah tercatat"):
+                remove_guest(actor=cast.secretary, guest=guest_named(meeting, code))
+
+
+def test_minutes_are_approved_from_the_hour_of_the_meeting_on(cast: Cast) -> None:
+    meeting = held(cast)
+    with cast.sign_in(cast.leader):
+        with pretending(MEETING_DAY - timedelta(seconds=1)):
+            assert "baru mulai" in hinders_minutes(meeting, cast.leader)
+        with pretending(MEETING_DAY):
+            assert hinders_minutes(meeting, cast.leader) == ""
 
 
 def test_an_invitation_opens_the_meeting_and_its_withdrawal_closes_it(cast: Cast) -> None:

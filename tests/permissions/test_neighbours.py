@@ -59,3 +59,26 @@ def test_a_page_of_one_thing_tells_nothing_of_another(
     beside = said()
     assert len(alone) > 100
     assert {route for route in alone if alone[route] != beside[route]} == set(OF_OTHERS)
+
+
+def test_a_part_is_found_under_its_own_whole_alone(
+    cast: Cast, host_people: dict[str, Person], samples: dict[str, Any], bare_refusals: None
+) -> None:
+    """Each name in an address of several names another thing of its sort; whoever asks may open both."""
+    clients = {role: cast.client(person) for role, person in host_people.items()}
+    others = everything(cast, turn=1)
+    first: dict[tuple[str, str], str] = {}
+    for cell in cells():
+        if cell.program == "staff" and cell.who in clients and cell.expected not in ("masuk", "404", "405"):
+            first.setdefault((cell.method, cell.route), cell.who)
+    said = {}
+    with pretending(LATER):
+        for (method, route), who in first.items():
+            things = [name for name in patterns_of(STAFF_URLS)[route].names if samples[name] != others[name]]
+            for name in things if len(things) > 1 else ():
+                with transaction.atomic():
+                    where = address(STAFF_URLS, route, samples | {name: others[name]})
+                    said[f"{method} {route} {name}"] = clients[who].generic(method, where).status_code
+                    transaction.set_rollback(True)
+    assert len(said) > 100
+    assert {each: status for each, status in said.items() if status != 404} == {}

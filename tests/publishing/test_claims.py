@@ -62,3 +62,9 @@ def test_no_text_ends_the_element_that_a_data_block_stands_in() -> None:
     block = as_data_block({"claim": text})
     assert not set("<>&\u2028") & set(block)
     assert json.loads(block) == {"claim": text}
+
+
+def test_of_two_repeated_runs_of_one_length_the_first_is_named() -> None:
+    claim = "petugas menutup semua pintu gudang logistik lalu pergi meninggalkan kotak suara kosong itu"
+    said = "petugas menutup semua pintu, kata orang; meninggalkan kotak suara kosong, kata yang lain"
+    assert find_repeated(said, claim) == "petugas menutup semua pintu"

@@ -23,7 +23,7 @@ from kondusif.publishing.actions.clarifications import (
 )
 from kondusif.publishing.errors import NotApproved, NotJudged, NotWriter, Repeated, Unfit, Withdrawn
 from kondusif.publishing.models.clarification import ClarificationLink, PublishedClarification
-from kondusif.publishing.queries.clarifications import linked_reports
+from kondusif.publishing.queries.clarifications import linked_reports, list_clarifications, newest_published
 from kondusif.reports.models.report import Report
 from tests.cases.berkas import SOLDIER, on, opened
 from tests.cast import Cast
@@ -150,3 +150,22 @@ def test_a_report_is_linked_for_those_alone_who_read_it(cast: Cast) -> None:
     with cast.sign_in(cast.secretary):
         unlink_report(actor=cast.secretary, clarification=clarification, link=link)
         assert linked_reports(clarification, cast.secretary) == []
+
+
+def test_of_several_each_carries_its_own_words_in_the_list_and_in_public(cast: Cast) -> None:
+    first = published(cast)
+    second = published(cast, headline="Jalan ke pelabuhan dibuka seperti biasa", claim="Jalan uji ditutup seminggu.")
+    with cast.sign_in(cast.secretary):
+        listed = {row.number: row.headline for row in list_clarifications()}
+    words_of_each = {
+        first.number: "Pemilih dilayani sampai pukul 13.00", second.number: "Jalan ke pelabuhan dibuka seperti biasa",
+    }  # fmt: skip
+    assert listed == words_of_each
+    with on(2024, 2, 13), cast.sign_in(cast.secretary):
+        new = words(headline="Pemilih dilayani sampai pukul 12.00", correction="Jamnya keliru.")
+        rewrite_clarification(actor=cast.secretary, clarification=first, words=new)
+    approved(cast, first, cast.verifier, cast.leader)
+    with on(2024, 2, 13), cast.sign_in(cast.secretary):
+        publish_clarification(actor=cast.secretary, clarification=first)
+        told = {row.number: row.headline for row in newest_published()}
+    assert told == words_of_each | {first.number: "Pemilih dilayani sampai pukul 12.00"}

@@ -113,6 +113,18 @@ def test_who_is_asked_is_asked_once_and_may_be_let_go_until_signed(cast: Cast) -
         assert Signatory.objects.filter(text__declaration=declaration).count() == 1
 
 
+def test_links_are_made_for_the_offices_of_one_declaration_or_for_one_of_them(cast: Cast) -> None:
+    declaration, other = opened(cast), opened(cast, Signer("", "Ketua uji", "Forum lain"))
+    with cast.sign_in(cast.secretary):
+        made = make_sign_links(actor=cast.secretary, declaration=declaration)
+        assert {link.signatory.organisation for link in made.links} == {FIRST.organisation, SECOND.organisation}
+        again = make_sign_links(
+            actor=cast.secretary, declaration=declaration, only=signatory_of(declaration, SECOND.organisation)
+        )
+        assert [link.signatory.organisation for link in again.links] == [SECOND.organisation]
+        assert newest_text(other).declaration_id == other.pk
+
+
 def test_attendance_gives_the_offices_that_came(cast: Cast) -> None:
     meeting = held(cast)
     with cast.sign_in(cast.secretary):

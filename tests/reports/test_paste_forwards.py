@@ -103,6 +103,25 @@ def test_villages_named_in_the_text_are_found_with_their_district() -> None:
     assert places_in("tidak ada tempat", villages) == []
 
 
+def test_a_short_name_is_a_place_only_behind_its_title_or_beside_its_district() -> None:
+    villages = {"naru": TWO_SAPE[:1]}
+    assert places_in("Naru dekat balai desa", villages) == []  # the first word follows nothing, not the last word
+    assert places_in("ke naru tadi malam", villages) == []
+    assert places_in("ke naru, sape", villages) == list(TWO_SAPE[:1])
+    namesake = Village("52.06.01.2009", "Sape", "Sape", "Kabupaten Bima")
+    assert places_in("pergi ke sape kemarin", {"sape": (namesake,)}) == []  # as near as its namesake, and no nearer
+
+
+def test_a_place_two_points_below_the_likeliest_is_offered_and_one_below_that_is_not() -> None:
+    likely, less, least = (
+        Village("52.01.14.2001", "Senggigi", "Batu Layar", "Kabupaten Lombok Barat"),
+        Village("52.02.01.2001", "Senggigi", "Praya", "Kabupaten Lombok Tengah"),
+        Village("52.03.01.2001", "Lenekkk", "Aikmel", "Kabupaten Lombok Timur"),
+    )
+    villages = {"senggigi": (likely, less), "lenekkk": (least,)}
+    assert places_in("desa Senggigi, Batu Layar; lenekkk", villages) == [likely, less]
+
+
 def test_a_village_called_like_the_district_that_is_named_is_not_offered_beside_the_other() -> None:
     namesake = Village("52.01.14.2009", "Batulayar", "Batu Layar", "Kabupaten Lombok Barat")
     villages = {"senggigi": (SENGGIGI,), "batulayar": (namesake,)}

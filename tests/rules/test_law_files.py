@@ -90,6 +90,12 @@ def test_two_versions_of_one_rule_may_not_overlap(tmp_path: Path) -> None:
         load_with(tmp_path, GOOD_ROW + GOOD_ROW.replace("2020", "2021"))
 
 
+def test_two_versions_may_not_share_a_day(tmp_path: Path) -> None:
+    first = GOOD_ROW.replace("effective_from = 2020", "effective_from = 2020\neffective_to = 2021-01-01")
+    with pytest.raises(LawRowRefused, match="dua versi yang berlaku bersamaan"):
+        load_with(tmp_path, first + GOOD_ROW.replace("2020", "2021"))
+
+
 def test_a_second_version_may_follow_the_first(tmp_path: Path) -> None:
     first = GOOD_ROW.replace("effective_from = 2020", "effective_from = 2020\neffective_to = 2020-12-31")
     load_with(tmp_path, first + GOOD_ROW.replace("2020", "2021"))

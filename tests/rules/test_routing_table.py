@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kondusif.rules.core.editions import edition_on
 from kondusif.rules.core.refusals import WordUnknown
-from tests.rules.counting import routed, the_law
+from kondusif.rules.core.routing import Facts
+from tests.rules.counting import day, routed, running, the_law
 
 PEMILU, PILKADA = "pemilu-2024", "pilkada-2024"
 SEASON = {PEMILU: "2024-02-16", PILKADA: "2024-11-28"}
@@ -207,3 +209,11 @@ def test_an_unknown_word_is_refused_with_what_is_allowed(words: tuple[str, str, 
     with pytest.raises(WordUnknown) as refused:
         routed(*words, on="2024-02-16")
     assert str(refused.value).startswith(sentence)
+
+
+def test_a_regime_that_the_law_lacks_is_refused_wherever_it_is_asked_for() -> None:
+    refused = pytest.raises(WordUnknown, match="Rezim 'pemilu1955' tidak dikenal")
+    with refused:
+        running("pemilu-2024", facts=Facts(regime="pemilu1955", kind="pidana", actor="warga"), diketahui="2024-02-09")
+    with refused:
+        edition_on(the_law(), "pemilu1955", day("2024-02-09"))

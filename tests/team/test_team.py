@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -185,3 +185,13 @@ def test_forms_refuse_in_sentences_and_keep_what_was_typed(cast: Cast) -> None:
     with cast.sign_in(cast.secretary):
         turns = DutyTurn.objects.filter(decree=decree)
         assert (turns.count(), turns.earliest("starts_at").starts_at) == (14, at(2030, 1, 1, 8))
+
+
+def test_a_decree_and_a_seat_end_no_earlier_than_they_begin(cast: Cast) -> None:
+    before = FIRST - timedelta(days=1)
+    with pytest.raises(WrongMoment, match="sebelum mulai berlaku"):
+        recorded(cast, valid_until=before)
+    decree = recorded(cast, valid_until=FIRST)
+    with pytest.raises(WrongMoment, match="Berakhir sebelum mulai"):
+        seated(cast, decree, "korem-162", "Kasrem", ends_on=before)
+    assert seated(cast, decree, "korem-162", "Kasrem", ends_on=FIRST).ends_on == FIRST
