@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -24,10 +25,13 @@ from kondusif.agencies.models.reset import ResetKind
 from kondusif.agencies.runs.notices import send_notices
 from kondusif.approvals.access import check_may_approve
 from kondusif.approvals.errors import AccountRenewed
+from kondusif.approvals.queries import hinders_approval
 from kondusif.audit.models import Entry
 from kondusif.base.database import call, speaking_as
 from kondusif.base.time import real_now
+from kondusif.publishing.actions.figures import ask_figures
 from tests.cast import PASSWORD, Cast, give_the_password
+from tests.meetings.table import planned
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "public", "worker", "owner", "audit"])
 NEW_PASSWORD = "gerobak-hujan-tikar-7"
@@ -281,3 +285,14 @@ def test_before_the_link_of_the_last_one_who_opens_the_stories_its_administrator
     with cast.sign_in(cast.administrator):
         deactivate_person(actor=cast.administrator, person=cast.secretary)
     assert warning in cast.client(cast.administrator).get(page).content.decode()
+
+
+def test_what_two_persons_approve_waits_for_no_account_that_was_renewed_and_what_three_do_waits(cast: Cast) -> None:
+    meeting = planned(cast)
+    with cast.sign_in(cast.secretary):
+        figures = ask_figures(actor=cast.secretary, starts_on=date(2024, 1, 1), ends_on=date(2024, 1, 31))
+    mark_renewed(cast.secretary)
+    with cast.sign_in(cast.leader):
+        assert hinders_approval(cast.leader, "meeting.approved", meeting.pk) == ""
+        hindered = hinders_approval(cast.leader, "figures.approved", figures_id=figures.pk)
+        assert "perlu tiga orang" in hindered

@@ -11,7 +11,7 @@ import pytest
 from kondusif.bulletins.actions.situations import ToldNumber, add_number
 from kondusif.bulletins.core.situation import FIGURES
 from kondusif.bulletins.models.situation import SituationFigure, SituationReport
-from kondusif.bulletins.queries.situation_papers import message_of, situation_values
+from kondusif.bulletins.queries.situation_papers import LONGEST_WORDS, message_of, situation_values
 from kondusif.bulletins.queries.situation_sources import rows_behind
 from kondusif.bulletins.queries.situations import written_page
 from kondusif.conflicts.models.conflict import SocialConflict
@@ -146,6 +146,16 @@ def test_the_text_to_copy_is_offered_once_it_is_approved_and_the_team_reads_it(c
     assert "Logistik tiba di semua kecamatan." in text
     assert "Batas data: Rabu, 14 Februari 2024 pukul 06.00 WITA.\nAngka bersifat sementara." in text
     assert len(text) <= 2000
+
+
+@pytest.mark.parametrize(("n_letters", "is_cut"), [(LONGEST_WORDS, False), (LONGEST_WORDS + 1, True)])
+def test_a_long_text_is_cut_in_the_text_to_copy(cast: Cast, n_letters: int, is_cut: bool) -> None:
+    situation = made(cast)
+    worded(cast, situation, "perkembangan", "x" * n_letters)
+    with on(2024, 2, 14, 9), cast.sign_in(cast.secretary):
+        text = message_of(situation, written_page(situation, cast.secretary))
+    assert "x" * LONGEST_WORDS in text
+    assert ("x …" in text) is is_cut
 
 
 def test_the_list_names_state_and_number(cast: Cast) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,7 +15,9 @@ from kondusif.cases.models.case import Case
 from kondusif.cases.models.clock import CaseClock, Moment
 from kondusif.cases.models.referral import Referral
 from kondusif.cases.queries.facts import destinations_of
+from kondusif.cases.queries.telling import reports_of, say_dates_left
 from kondusif.reports.models.talk import Message, Promise
+from kondusif.rules.queries import reporting_dates
 from tests.cases.berkas import PILKADA_MONEY, SOLDIER, TEACHER, agency, on, opened
 from tests.cast import Cast
 from tests.opened import text_of
@@ -100,6 +102,23 @@ def test_a_rule_of_another_law_is_refused(cast: Cast) -> None:
         case = opened(cast.secretary)
         with pytest.raises(RouteUnknown, match="polri-netral"):
             refer_case(actor=cast.secretary, case=case, agency=agency("bawaslu-ntb"), rule="polri-netral")
+
+
+def test_the_reporter_reads_the_safest_day_while_it_lasts_and_then_the_last(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary)
+        (report,) = reports_of(case)
+    dates = reporting_dates("pemilu", case.kind, report.happened_on, report.known_on)
+    assert dates is not None
+    told = []
+    for day in (dates.safe_on, dates.safe_on + timedelta(days=1), dates.statutory.due_on):
+        with cast.sign_in(cast.secretary), on(day.year, day.month, day.day):
+            told.append(say_dates_left(case, report))
+    assert dates.sentence in told[0]
+    assert ["Menurut undang-undang" in each for each in told[1:]] == [True, True]
+    after = dates.statutory.due_on + timedelta(days=1)
+    with cast.sign_in(cast.secretary), on(after.year, after.month, after.day):
+        assert say_dates_left(case, report) == ""
 
 
 def test_an_own_choice_needs_a_reason(cast: Cast) -> None:

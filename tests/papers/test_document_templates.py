@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -282,6 +283,13 @@ def attached(name: str, part: bytes) -> bytes:
     return part.replace(b"</w:settings>", template) if name == "word/settings.xml" else part
 
 
+def with_a_part_twice(name: str) -> bytes:
+    """One program reads the first of the two, another the second."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return changed(word("x"), same, **{name: b"<x/>"})
+
+
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SETTINGS_RELATION = (
     f'<Relationships xmlns="{RELATIONSHIPS}"><Relationship Id="rId98" Target="https://contoh.example/t" '
@@ -327,6 +335,8 @@ BEHIND = FIELD.replace(
         (lambda: changed(word("x"), same, **{"word/_rels/none.xml.rels": SETTINGS_RELATION}), "loads"),
         (lambda: changed(word("x"), with_relationship("//contoh.example/p.png", "image", mode="Internal")), "loads"),
         (lambda: changed(word("x"), in_document(b"<w:document", ENTITY)), "entities"),
+        (lambda: changed(word("x"), in_document(b"</w:document>", b"</w:document>\0")), "entities"),
+        (lambda: with_a_part_twice("word/document.xml"), "not-word"),
         (lambda: changed(word("x"), same, **{"word/media/big.xml": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{"word/a.png": BOMB, "word/b.png": BOMB}), "too-large"),
         (lambda: changed(word("x"), same, **{f"word/{n}.png": b"x" for n in range(1100)}), "too-large"),
@@ -342,7 +352,8 @@ BEHIND = FIELD.replace(
         "linked picture typed as a link", "local picture typed as a link", "embedded picture typed as a link",
         "embedded local picture typed as a link", "old picture typed as a link", "old picture by its address",
         "document typed as a link", "template typed as a link", "link of no part", "address without a scheme",
-        "entities", "xml bomb", "zip bomb", "many parts", "many braces", "open marks", "beside a mark", "deep", "10 MB",
+        "entities", "nul", "a part twice", "xml bomb", "zip bomb", "many parts", "many braces", "open marks",
+        "beside a mark", "deep", "10 MB",
     ],
 )  # fmt: skip
 def test_what_runs_loads_or_explodes_is_refused_before_it_is_opened(make: Callable[[], bytes], reason: str) -> None:

@@ -36,8 +36,9 @@ def test_reports_stand_on_the_day_of_the_province_on_which_they_were_received(ca
     with pretending(datetime(2024, 2, 12, 0, 30, tzinfo=ZONE)):
         hand_in(cast)
         hand_in(cast, happened_on=date(2024, 1, 3), known_on=date(2024, 2, 11))
-    with pretending(datetime(2024, 2, 11, 23, 30, tzinfo=ZONE)):
-        hand_in(cast)
+    for received in ((2, 11, 23, 30), (1, 31, 23, 59), (3, 1, 0, 0)):
+        with pretending(datetime(2024, *received, tzinfo=ZONE)):
+            hand_in(cast)
     page = get(cast, "/laporan/kalender/?bulan=2024-02")
     assert day(page, "Senin, 12 Februari 2024").xpath(".//li/a/text()") == ["2 laporan"]
     assert day(page, "Minggu, 11 Februari 2024").xpath(".//li/a/text()") == ["1 laporan"]

@@ -165,6 +165,9 @@ def test_each_step_of_custody_stands_in_the_file_s_history(cast: Cast) -> None:
     clean()
     verifier = cast.client(cast.verifier)
     verifier.get(address + "salinan/")
+    nobody = verifier.post(address + "serah/", {"direction": "diserahkan", "to": " ", "reason": "Penyelidikan"})
+    assert nobody.status_code == 422
+    assert "Nama penerima atau pengembali masih kosong" in nobody.content.decode()
     verifier.post(address + "serah/", {"direction": "diserahkan", "to": "Kasat Rekaan", "reason": "Penyelidikan"})
     verifier.post(address + "serah/", {"direction": "dikembalikan", "to": "Kasat Rekaan", "reason": "Selesai"})
     with cast.sign_in(cast.verifier):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
+import pytest
+from pypdfium2 import PdfDocument
+
+from kondusif.vault.core.cleaning.kinds import MOST_LETTERS, reads_as_prose
+from kondusif.vault.core.cleaning.pages import MOST_PAGES, redraw
+from kondusif.vault.core.cleaning.refusals import NoCopy
 from tests.vault.hostile_files import corpus
 from tests.vault.test_hostile_files import (  # noqa: F401 - tests, asked of fewer files
     LIMIT,
@@ -26,3 +32,20 @@ def test_a_picture_that_is_whole_is_drawn_anew(tried: list[Tried]) -> None:
     copied = [each for each in tried if each.copy]
     assert copied
     assert all(each.copy.content not in each.file.content for each in copied if each.copy and each.kind.way != "words")
+
+
+def test_a_word_of_the_most_letters_is_prose_and_a_document_of_the_most_pages_is_drawn() -> None:
+    assert reads_as_prose("x" * MOST_LETTERS)
+    assert not reads_as_prose("x" * (MOST_LETTERS + 1))
+    assert reads_as_prose("https://" + "x" * MOST_LETTERS)
+    assert redraw(blank_pages(MOST_PAGES), "pdf")[0] == "application/pdf"
+    with pytest.raises(NoCopy, match="terlalu-banyak-halaman"):
+        redraw(blank_pages(MOST_PAGES + 1), "pdf")
+
+
+def blank_pages(n: int) -> bytes:
+    document, held = PdfDocument.new(), BytesIO()
+    for _ in range(n):
+        document.new_page(20, 20)
+    document.save(held)
+    return held.getvalue()
