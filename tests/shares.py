@@ -16,6 +16,7 @@ LONG = (
     "tests/bad_input/test_postgres_down.py",
     "tests/cli/test_story.py",
     "tests/faults",
+    "tests/isolation/test_differential_of_every_role.py",
     "tests/isolation/test_differential_seeds.py",
     "tests/public/test_flood_of_an_instance.py",
     "tests/setup/test_up.py",

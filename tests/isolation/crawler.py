@@ -28,8 +28,8 @@ LEFT_OUT = (*LOOK, "/aturan/", "/hitung/", "/bantuan/", "/templat/", "/akun/lang
 # Fifty posts have the same page, which tells of the post: those of the accused and of who stands above are read.
 POST, POSTS_READ = re.compile(r"/lembaga/posko/([^/]+)/"), re.compile(r"posko-(kodim-1615|korem-162)$")
 # Lists, maps, calendars and files lead to each other with their filters kept: all combinations would be thousands of
-# pages. A list is read under two filters at once, what is drawn or written from it under one.
-MOST_FILTERS, MOST_FILTERS_BESIDE_A_LIST = 2, 1
+# pages. A list is read under so many filters at once as the walk is told, what is drawn or written from it under one.
+MOST_FILTERS_BESIDE_A_LIST = 1
 BESIDE_A_LIST = re.compile(r"/(peta|kalender|unduh/\w+)/$")
 CHANGING = {"Expires", "Date"}
 
@@ -73,8 +73,8 @@ def texts_of(document: bytes) -> bytes:
         return b"".join(name.encode() + archive.read(name) for name in names)
 
 
-def walk(client: Client, starts: list[str]) -> dict[str, Answer]:
-    """Address -> answer, of the starts and of every page that a link on them leads to."""
+def walk(client: Client, starts: list[str], n_filters: int = 2) -> dict[str, Answer]:
+    """Address -> answer, of the starts and every page that a link on them leads to, each list under so many filters."""
     answers: dict[str, Answer] = {}
     waiting = list(starts)
     while waiting:
@@ -84,27 +84,23 @@ def walk(client: Client, starts: list[str]) -> dict[str, Answer]:
         assert len(answers) < MOST_PAGES, f"links without end: {address}"
         with undone():  # a file leaves an entry in the trail; entries of one moment have no order
             answers[address] = ask(client, address)
-        waiting += links(address, answers[address])
+        waiting += links(address, answers[address], n_filters)
     return answers
 
 
-def links(address: str, answer: Answer) -> list[str]:
+def links(address: str, answer: Answer, n_filters: int) -> list[str]:
     """Addresses of the own program that a page leads to; files of the look are left out."""
     found = [match.decode() for match in LINK.findall(answer.body)]
     location = dict(answer.headers).get("Location")
     absolute = [urljoin(address, link.replace("&amp;", "&")) for link in [*found, *([location] if location else [])]]
-    return [link for link in absolute if is_read(link)]
+    return [link for link in absolute if is_read(link, n_filters)]
 
 
-def is_read(link: str) -> bool:
+def is_read(link: str, n_filters: int) -> bool:
     """Whether a page of the own program is one that the walk goes to."""
     parts = urlsplit(link)
     if parts.netloc or link.startswith(LEFT_OUT):
         return False
     post = POST.match(parts.path)
-    return parts.query.count("=") <= most_filters(parts.path) and not (post and not POSTS_READ.match(post[1]))
-
-
-def most_filters(path: str) -> int:
-    """Under how many filters at once a page is read."""
-    return MOST_FILTERS_BESIDE_A_LIST if BESIDE_A_LIST.search(path) else MOST_FILTERS
+    most = MOST_FILTERS_BESIDE_A_LIST if BESIDE_A_LIST.search(parts.path) else n_filters
+    return parts.query.count("=") <= most and not (post and not POSTS_READ.match(post[1]))

@@ -31,6 +31,7 @@ pytestmark = [
 STARTS = ["/", "/laporan/", "/penanganan/", "/penanganan/tenggat/", "/cari/?q=satuan", "/cari/?q=memihak", "/jejak/",
           "/lembaga/", "/posko/"]  # fmt: skip
 
+WORKING = (Role.LIAISON, Role.VERIFIER, Role.LEADER, Role.POST_OFFICER)
 STEPS = ["ambil/", "golongkan/", "tutup/", "peristiwa/", "teruskan/", "hasil/", "formulir-bawaslu/"]
 
 
@@ -88,14 +89,17 @@ def play_season(cast: Cast, *, hidden: bool) -> tuple[Berkas, UUID] | None:
     return found
 
 
-def look(cast: Cast, people: dict[str, Person], direct: list[str]) -> dict[str, dict[str, Answer]]:
+Looks = dict[str, dict[str, Answer]]
+
+
+def look(cast: Cast, people: dict[str, Person], direct: list[str], n_filters: int) -> Looks:
     """Person -> every page reached from the starts and from addresses typed by hand, and what pressing there does."""
     with pretending(THAT_DAY + timedelta(hours=3)):
-        return {name: look_as(cast.client(person), direct) for name, person in people.items()}
+        return {name: look_as(cast.client(person), direct, n_filters) for name, person in people.items()}
 
 
-def look_as(client: Client, direct: list[str]) -> dict[str, Answer]:
-    seen = walk(client, STARTS + direct)
+def look_as(client: Client, direct: list[str], n_filters: int) -> dict[str, Answer]:
+    seen = walk(client, STARTS + direct, n_filters)
     for address in (place + step for place in direct if "?" not in place for step in STEPS):
         with undone():
             seen[f"POST {address}"] = ask(client, address, method="POST")
@@ -118,20 +122,24 @@ def difference(one: Answer, other: Answer) -> str:
 
 
 def test_no_page_of_the_accused_side_differs_by_a_hidden_berkas(cast: Cast) -> None:
-    people = people_of("kodim-1615") | {"korem: liaison": cast.korem, "kodam: liaison": cast.kodam}
+    """For who works with reports there; every role, under more filters, in test_differential_of_every_role.py."""
+    unit = people_of("kodim-1615")
+    working = {name: unit[name] for name in (f"kodim-1615: {role}" for role in WORKING)}
+    assert_no_page_differs(cast, working | {"korem: liaison": cast.korem}, n_filters=1)
+
+
+def assert_no_page_differs(cast: Cast, people: dict[str, Person], *, n_filters: int) -> None:
+    """Looks at a season with a hidden berkas and at one without it as each of these, one a liaison of the Kodim."""
     with undone():
         hidden = play_season(cast, hidden=True)
         assert hidden is not None
         direct = addresses(*hidden)
-        # In the same order as below: what a verifier downloads of the open berkas stands in the trail of its handlers.
-        with_it = look(cast, people, direct)
-        verifier = look(cast, {"verifier": cast.verifier}, direct)["verifier"]
+        with_it = look(cast, people, direct, n_filters)
+        assert {answer.status for answer in opened_by(cast, direct).values()} == {200}
     with undone():
         assert play_season(cast, hidden=False) is None
-        without = look(cast, people, direct)
-        verifier_without = look(cast, {"verifier": cast.verifier}, direct)["verifier"]
-    assert {answer.status for address, answer in verifier.items() if address in direct} == {200}
-    assert verifier != verifier_without
+        without = look(cast, people, direct, n_filters)
+        assert {answer.status for answer in opened_by(cast, direct[:3]).values()} == {404}
     for name in people:
         assert with_it[name].keys() == without[name].keys(), name
         for address, answer in with_it[name].items():
@@ -142,3 +150,10 @@ def test_no_page_of_the_accused_side_differs_by_a_hidden_berkas(cast: Cast) -> N
         >= 2
     )
     assert {liaison[address].status for address in direct if "?" not in address} == {404}
+
+
+def opened_by(cast: Cast, direct: list[str]) -> dict[str, Answer]:
+    """What a verifier gets who may see it all."""
+    client = cast.client(cast.verifier)
+    with pretending(THAT_DAY + timedelta(hours=3)), undone():
+        return {address: ask(client, address) for address in direct}
