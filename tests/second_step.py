@@ -20,7 +20,10 @@ def sign_in(client: Client, email: str, password: str = PASSWORD, after: str = "
 
 
 def code_of(secret: str, ahead: int = 0) -> str:
-    """What an app shows now, or so many half minutes later."""
+    """What an app shows now, or so many half minutes later; it lasts as long as a busy machine needs to read it."""
+    left = 30 - time.time() % 30
+    if left < 3:
+        time.sleep(left)
     return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead)))
 
 
