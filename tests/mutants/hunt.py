@@ -21,6 +21,7 @@ from tests.mutants.drawn import Drawn
 
 FIRST_OF_A_FILE = 5  # tests of one file before the next file has its turn
 FEW = 3  # tests: fewer, and those of the package are asked too, for a cache or an import may have kept them away
+COMMITTING = {"transactional_db", "live_server"}  # fixtures
 NOTICED, PASSED, BROKEN = 1, 0, 2
 
 
@@ -142,6 +143,7 @@ class Hunt:
         tests, is_capped = choose(self.kept, each, self.beside.get(each.package, ()), self.most)
         while True:
             asked = [test for test in tests if test in items and test not in self.unfit]
+            asked.sort(key=lambda test: commits(items[test]))
             if not asked:
                 return Told("NOT RUN", 0, is_capped)
             code, failed = self.fork([items[test] for test in asked], each)
@@ -198,6 +200,12 @@ class Hunt:
                 os.write(here, self.failed.encode())
                 return NOTICED
         return PASSED
+
+
+def commits(item: Any) -> bool:
+    """Whether a test commits: it comes after those that do not, as in any run, for it takes away what they share."""
+    marked = item.get_closest_marker("django_db")
+    return bool(marked and marked.kwargs.get("transaction")) or not COMMITTING.isdisjoint(item.fixturenames)
 
 
 def forget_cached() -> None:
