@@ -20,6 +20,8 @@ from tests.mutants import ran
 from tests.mutants.drawn import Drawn
 
 FIRST_OF_A_FILE = 5  # tests of one file before the next file has its turn
+# Of any package: what each verb says first and tells, addresses that name nothing, one thing on another's page.
+NETS = tuple(f"tests/permissions/test_{name}.py" for name in ("verbs", "edges", "neighbours"))
 FEW = 3  # tests: fewer, and those of the package are asked too, for a cache or an import may have kept them away
 COMMITTING = {"transactional_db", "live_server"}  # fixtures
 NOTICED, PASSED, BROKEN = 1, 0, 2
@@ -57,9 +59,9 @@ def read() -> Kept:
 def choose(kept: Kept, each: Drawn, beside: tuple[str, ...], most: float) -> tuple[list[str], bool]:
     """Tests for one change, in the order in which they are run, and whether some are left out for lack of time.
 
-    Files of the package and of those beside it come before others, of each file the cheapest few before the rest.
+    Files of the package, of those beside it and of all packages come before others, of each the cheapest few first.
     """
-    near = tuple(f"tests/{name}/" for name in (each.package, *beside))
+    near = (*(f"tests/{name}/" for name in (each.package, *beside)), *NETS)
     found = kept.tests_of(each)
     running = set(found)
     if len(found) < FEW:
