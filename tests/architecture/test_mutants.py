@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connections
@@ -12,7 +13,7 @@ from tests.mutants import ran
 from tests.mutants.__main__ import NotPut, change_source
 from tests.mutants.catalogue import guards
 from tests.mutants.drawn import changes_of, draw, every_one
-from tests.mutants.hunt import Kept, choose
+from tests.mutants.hunt import NETS, Kept, choose, commits
 from tests.mutants.sample import SOURCE, later, told
 
 pytestmark = pytest.mark.database
@@ -78,6 +79,20 @@ def test_a_change_meets_first_the_tests_that_run_its_line_then_those_of_its_pack
     assert choose(Kept({f"{each.module}:{line}": [far, runs, near]}, kept.seconds, {}), each, (), 60)[0] == [
         near, far, runs,
     ]  # fmt: skip
+    net = f"{NETS[0]}::net"
+    of_line = {f"{each.module}:{line}": [far, net, runs]}
+    assert choose(Kept(of_line, kept.seconds | {net: 9.0}, {}), each, (), 60)[0] == [net, far, runs]
+
+
+@pytest.mark.parametrize(
+    ("options", "fixtures", "is_last"),
+    [({}, [], False), ({"transaction": True}, [], True), ({}, ["live_server"], True)],
+)
+def test_what_commits_is_asked_last(options: dict[str, bool], fixtures: list[str], is_last: bool) -> None:
+    item = SimpleNamespace(
+        get_closest_marker=lambda _name: pytest.mark.django_db(**options).mark, fixturenames=["cast", *fixtures]
+    )
+    assert commits(item) is is_last
 
 
 def test_each_block_of_a_function_says_that_it_was_met() -> None:

@@ -145,6 +145,7 @@ def test_a_correction_is_a_newer_edition_and_the_earlier_stays(cast: Cast) -> No
             correct_situation(actor=cast.secretary, situation=situation, note="Keliru.")
     situation = approved(cast, situation)
     with on(2024, 2, 14, 8), cast.sign_in(cast.secretary):
+        # A number of another report is not carried over.
         another = make_situation(actor=cast.secretary, wish=a_wish(kind="insiden", title="Laporan lain"))
         add_number(actor=cast.secretary, situation=another, told=replace(CAMAT, subject="Hal laporan lain"))
     with cast.sign_in(cast.secretary), on(2024, 2, 14, 5):

@@ -97,7 +97,7 @@ def test_a_release_opens_no_row_of_the_berkas(cast: Cast, at_denpom: Berkas, dan
     assert cast.client(dandim).get(f"/penanganan/{at_denpom.number}/").status_code == 404
 
 
-def test_an_analyst_of_the_handling_body_releases_nothing(cast: Cast, at_denpom: Berkas, dandim: Person) -> None:
+def test_who_only_reads_a_berkas_releases_nothing(cast: Cast, at_denpom: Berkas, dandim: Person) -> None:
     with cast.sign_in(cast.denpom):
         case = Case.objects.get(pk=at_denpom.case_id)
     with cast.sign_in(cast.analyst), pytest.raises(NotYours, match="bukan tugas peran"):

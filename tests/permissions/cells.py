@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -54,6 +55,15 @@ def cells() -> list[Cell]:
             words = row.split()
             assert len(words) == len(who), f"{key}: {len(words)} cells for {len(who)} columns"
             found += [Cell(program, method, route, name, word) for name, word in zip(who, words, strict=True)]
+    return found
+
+
+def first_let_in(roles: Collection[str]) -> dict[tuple[str, str], str]:
+    """(method, route) of the staff program -> the first of these roles whom the table lets in."""
+    found: dict[tuple[str, str], str] = {}
+    for cell in cells():
+        if cell.program == "staff" and cell.who in roles and cell.expected not in ("masuk", "404", "405"):
+            found.setdefault((cell.method, cell.route), cell.who)
     return found
 
 

@@ -16,7 +16,7 @@ from kondusif.agencies.models.person import Person
 from kondusif.base.roles import Role
 from kondusif.base.time import pretending
 from tests.cast import Cast
-from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, address, cells, patterns_of, routes
+from tests.permissions.cells import LATER, PUBLIC_URLS, STAFF_URLS, address, first_let_in, patterns_of, routes
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker"]), pytest.mark.database]
 # Takes JSON under a header that no form and no other site can send, in place of the token.
@@ -96,12 +96,8 @@ def test_an_address_that_names_nothing_is_answered_404(
 ) -> None:
     """Each name in each address, by itself, names nothing; whoever asks may open what is there."""
     clients = {role: cast.client(person) for role, person in host_people.items()}
-    first: dict[tuple[str, str], str] = {}
-    for cell in cells():
-        if cell.program == "staff" and cell.who in clients and cell.expected not in ("masuk", "404", "405"):
-            first.setdefault((cell.method, cell.route), cell.who)
     said = {}
-    for (method, route), who in first.items():
+    for (method, route), who in first_let_in(clients).items():
         for name in patterns_of(STAFF_URLS)[route].names:
             with transaction.atomic():
                 where = address(STAFF_URLS, route, samples | {name: unlike(samples[name])})

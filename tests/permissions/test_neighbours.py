@@ -11,7 +11,7 @@ from django.db import transaction
 from kondusif.agencies.models.person import Person
 from kondusif.base.time import pretending
 from tests.cast import Cast
-from tests.permissions.cells import LATER, STAFF_URLS, address, cells, patterns_of
+from tests.permissions.cells import LATER, STAFF_URLS, address, cells, first_let_in, patterns_of
 from tests.permissions.conftest import everything
 
 pytestmark = [pytest.mark.django_db(databases=["default", "public", "worker", "owner"]), pytest.mark.database]
@@ -67,13 +67,9 @@ def test_a_part_is_found_under_its_own_whole_alone(
     """Each name in an address of several names another thing of its sort; whoever asks may open both."""
     clients = {role: cast.client(person) for role, person in host_people.items()}
     others = everything(cast, turn=1)
-    first: dict[tuple[str, str], str] = {}
-    for cell in cells():
-        if cell.program == "staff" and cell.who in clients and cell.expected not in ("masuk", "404", "405"):
-            first.setdefault((cell.method, cell.route), cell.who)
     said = {}
     with pretending(LATER):
-        for (method, route), who in first.items():
+        for (method, route), who in first_let_in(clients).items():
             things = [name for name in patterns_of(STAFF_URLS)[route].names if samples[name] != others[name]]
             for name in things if len(things) > 1 else ():
                 with transaction.atomic():
