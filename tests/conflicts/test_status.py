@@ -321,12 +321,17 @@ def test_reports_are_planned_by_the_team_and_noted_once_as_sent(cast: Cast) -> N
             note_report_sent(actor=cast.secretary, report=report, sent_on=date(2024, 12, 9), document="1/2024")
 
 
-def test_where_a_dossier_stands_is_told_by_its_own_decision(cast: Cast) -> None:
-    other = submitted(cast)
+def test_where_a_dossier_stands_is_told_by_its_own_findings_and_decision(cast: Cast) -> None:
+    first, second = submitted(cast), submitted(cast, matter="Batas lahan lain")
     with cast.sign_in(cast.secretary):
-        dossier = begin_dossier(actor=cast.secretary, dossier=a_dossier(matter="Batas lahan lain"))
-    decided(cast, other)
+        third = begin_dossier(actor=cast.secretary, dossier=a_dossier(matter="Batas lahan ketiga"))
+    ends = {first: date(2024, 12, 20), second: date(2024, 12, 27)}
+    for number, (dossier, ends_on) in enumerate(ends.items()):
+        decided(cast, dossier, a_decree(number=f"100/{number} Uji/2024", ends_on=ends_on))
     with cast.sign_in(cast.secretary):
-        standing = standing_of_dossier(get_dossier_for(cast.secretary, dossier.pk))
-    assert (standing.n_conflicts, standing.waits, standing.ends_on) == (0, False, None)
-    assert standing.n_silent == 2
+        standing = {
+            dossier: standing_of_dossier(get_dossier_for(cast.secretary, dossier.pk))
+            for dossier in (first, second, third)
+        }
+    assert {dossier: standing[dossier].ends_on for dossier in ends} == ends
+    assert (standing[third].n_conflicts, standing[third].n_silent, standing[third].ends_on) == (0, 2, None)

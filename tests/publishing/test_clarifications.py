@@ -156,7 +156,7 @@ def test_of_several_each_carries_its_own_words_in_the_list_and_in_public(cast: C
     first = published(cast)
     second = published(cast, headline="Jalan ke pelabuhan dibuka seperti biasa", claim="Jalan uji ditutup seminggu.")
     with cast.sign_in(cast.secretary):
-        listed = {row.number: row.headline for row in list_clarifications()}
+        listed = {row.number: vars(row)["headline"] for row in list_clarifications()}  # annotated
     words_of_each = {
         first.number: "Pemilih dilayani sampai pukul 13.00", second.number: "Jalan ke pelabuhan dibuka seperti biasa",
     }  # fmt: skip

@@ -12,6 +12,8 @@ from lxml import html
 
 from kondusif.base.time import in_words, pretending
 from kondusif.cases.models.clock import CaseClock
+from kondusif.reports.queries.days import counts_by_day
+from kondusif.reports.queries.lists import InboxFilter
 from kondusif.web.month import Notes, draw_month, link_with, read_month
 from tests.cases.berkas import on, opened
 from tests.cast import Cast
@@ -43,6 +45,9 @@ def test_reports_stand_on_the_day_of_the_province_on_which_they_were_received(ca
     assert day(page, "Senin, 12 Februari 2024").xpath(".//li/a/text()") == ["2 laporan"]
     assert day(page, "Minggu, 11 Februari 2024").xpath(".//li/a/text()") == ["1 laporan"]
     assert "3 laporan pada Februari 2024" in page.text_content()
+    with cast.sign_in(cast.verifier):
+        counted = counts_by_day(cast.verifier, InboxFilter(status="semua"), date(2024, 2, 1), date(2024, 2, 29))
+    assert counted == {date(2024, 2, 11): 1, date(2024, 2, 12): 2}  # of a neighbouring month none
 
 
 def test_a_day_leads_to_the_list_of_that_day_with_the_filters_kept(cast: Cast) -> None:

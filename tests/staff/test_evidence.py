@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +19,15 @@ from PIL import Image
 from kondusif.audit.queries import history_of, history_of_subject
 from kondusif.base.database import speaking_as
 from kondusif.base.time import pretending
-from kondusif.reports.actions.evidence import PUBLIC, QUEUE, STAFF, keep_evidence
-from kondusif.reports.errors import FileRefused, StoreAlmostFull
+from kondusif.reports.actions.evidence import (
+    PUBLIC,
+    QUEUE,
+    STAFF,
+    hand_over_evidence,
+    keep_evidence,
+    take_back_evidence,
+)
+from kondusif.reports.errors import FileRefused, MissingText, StoreAlmostFull
 from kondusif.reports.models.evidence import Evidence, EvidenceCopy, EvidenceScrub
 from kondusif.reports.queries.evidence import original_of, read_file
 from kondusif.reports.runs.evidence import clean_waiting_evidence, read_store_again
@@ -165,9 +173,6 @@ def test_each_step_of_custody_stands_in_the_file_s_history(cast: Cast) -> None:
     clean()
     verifier = cast.client(cast.verifier)
     verifier.get(address + "salinan/")
-    nobody = verifier.post(address + "serah/", {"direction": "diserahkan", "to": " ", "reason": "Penyelidikan"})
-    assert nobody.status_code == 422
-    assert "Nama penerima atau pengembali masih kosong" in nobody.content.decode()
     verifier.post(address + "serah/", {"direction": "diserahkan", "to": "Kasat Rekaan", "reason": "Penyelidikan"})
     verifier.post(address + "serah/", {"direction": "dikembalikan", "to": "Kasat Rekaan", "reason": "Selesai"})
     with cast.sign_in(cast.verifier):
@@ -223,6 +228,17 @@ def test_a_locked_session_is_told_so_loses_no_word_and_goes_on_after_the_passwor
     assert opened["Location"] == address
     assert "IMG_1.jpg" in verifier.get(address).content.decode()
     assert verifier.get(f"{address}salinan/")["Content-Type"] == "image/jpeg"
+
+
+@pytest.mark.parametrize("step", [hand_over_evidence, take_back_evidence])
+def test_a_file_goes_to_and_comes_from_somebody_for_something(cast: Cast, step: Callable[..., Any]) -> None:
+    report, _address = a_report(cast, a_photo())
+    with cast.sign_in(cast.verifier):
+        file = Evidence.objects.get(report_id=report)
+        for field, words in (("to", {"to": " ", "reason": "Sidang"}), ("reason", {"to": "Kasat", "reason": " "})):
+            with pytest.raises(MissingText) as refused:
+                step(actor=cast.verifier, evidence=file, **words)
+            assert refused.value.field == field
 
 
 def test_an_analyst_and_an_outsider_get_none(cast: Cast) -> None:
