@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connections
+from django.db import OperationalError, ProgrammingError, connections
 from django.test import Client, override_settings
 from psycopg_pool import ConnectionPool
 
@@ -75,6 +76,18 @@ def test_a_token_said_with_the_beginning_ends_with_its_transaction(pooled: Datab
         pooled.set_autocommit(True)
     with pytest.raises(ProgrammingError):
         pooled.begin_with("SELECT nothing_of_that_name()")
+
+
+@pytest.mark.django_db(databases=EVERY_ALIAS)
+@pytest.mark.parametrize("asks", [DatabaseWrapper.begin_with, lambda wrapper, text: wrapper.ask_standing(text, [])])
+def test_a_server_that_dies_as_a_request_begins_is_away(pooled: DatabaseWrapper, asks: Any) -> None:
+    """A killed server says no word: what reads its silence must still tell that it is away (503), not a defect."""
+    pooled.set_autocommit(False)
+    with socket.socket(fileno=pooled.connection.pgconn.socket) as cable:
+        cable.shutdown(socket.SHUT_RDWR)
+        cable.detach()
+    with pytest.raises(OperationalError):
+        asks(pooled, "SELECT 1")
 
 
 @pytest.mark.django_db(databases=EVERY_ALIAS)

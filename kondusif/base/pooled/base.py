@@ -13,7 +13,7 @@ from typing import Any
 from django.db.backends.postgresql import base
 from psycopg import Connection, Cursor, OperationalError
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -37,6 +37,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         begins = server.transaction_status == TransactionStatus.IDLE and not self.autocommit
         with self.wrap_database_errors:
             answer = server.exec_(f"{'BEGIN; ' if begins else ''}{statement}".encode())
+            if server.status == ConnStatus.BAD:  # without a word of the server psycopg calls it DatabaseError
+                raise OperationalError(answer.get_error_message())
             if answer.status == ExecStatus.FATAL_ERROR:
                 raise error_from_result(answer)
         self.note(statement)
