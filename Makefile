@@ -80,12 +80,13 @@ protections: tools ## write down policies, functions and triggers of a freshly m
 	KONDUSIF_WRITE_PROTECTIONS=1 $(BIN)/python -m pytest -q tests/architecture/test_protections.py
 
 .PHONY: lint
-lint: tools ## format, rules, allowed imports, types, missing migrations
+lint: tools ## format, rules, allowed imports, types, missing migrations, marks of stale figures
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(BIN)/python -m benchmarks --check
 
 .PHONY: bench
 bench: tools ## measure every claim of docs/benchmarks.md again and write it down (ONLY="intake door")

@@ -3,6 +3,7 @@
 .venv/bin/python -m benchmarks [NAMES]             each file of this folder, or these
 .venv/bin/python -m benchmarks --row ROW MEASURED  a figure that another command gave
 .venv/bin/python -m benchmarks --draw              measures nothing: marks the rows that became stale
+.venv/bin/python -m benchmarks --check             1 where the page does not mark what became stale
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.harness.rows import draw_page, print_anew, read_rows, rows_told, write_rows
+from benchmarks.harness.rows import draw_page, is_drawn, print_anew, read_rows, rows_told, write_rows
 
 FILES = sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
 
 
-def main() -> int:
-    """1 where a benchmark missed what it claims or broke; what it told until then is written down."""
+def main() -> int | str:
+    """1, or why, where a benchmark missed what it claims or broke; what it told until then is written down."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("names", nargs="*", metavar="NAME", help=", ".join(FILES))
     options.add_argument("--row", nargs=2, metavar=("ROW", "MEASURED"))
     options.add_argument("--draw", action="store_true")
+    options.add_argument("--check", action="store_true")
     chosen = options.parse_args()
     if unknown := set(chosen.names) - set(FILES):
         options.error(f"no benchmark {sorted(unknown)}; there are: {', '.join(FILES)}")
+    if chosen.check:
+        return 0 if is_drawn() else "docs/benchmarks.md shows figures as fresh that became stale. Run: make figures"
     missed = []
     if chosen.row:
         write_rows(dict([chosen.row]))

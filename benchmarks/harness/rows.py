@@ -95,6 +95,12 @@ def draw_page() -> None:
     PAGE.write_text(drawn(PAGE.read_text(), read_rows()))
 
 
+def is_drawn() -> bool:
+    """Whether the page says of every row what stands here, stale marks included."""
+    text = PAGE.read_text()
+    return text == drawn(text, read_rows())
+
+
 def drawn(text: str, rows: list[Row]) -> str:
     """The page with each of its tables as the rows have it. Raises ValueError for a row that no table shows."""
     shown = {found[2] for found in TABLE.finditer(text)}
