@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kondusif.agencies.actions.passwords import check_new_password
-from kondusif.agencies.core.passwords import guessed_words
+from kondusif.agencies.core.passwords import guessed_words, is_monotonous, is_only_guessed_words
 from kondusif.agencies.errors import PasswordRefused
 
 OWN = ["Lalu Hamdan", "lalu.hamdan@contoh.test", "Bakesbangpol Provinsi NTB"]
@@ -40,6 +40,11 @@ def test_an_easy_password_is_refused_with_what_to_do(password: str, sentence: st
 )
 def test_no_digit_sign_or_capital_is_asked_for(password: str) -> None:
     check_new_password(password, own=OWN)
+
+
+def test_five_characters_are_enough_and_own_words_of_two_letters_are_nobodys() -> None:
+    assert [is_monotonous(each) for each in ("ab12ab12ab12", "ab123ab123ab")] == [True, False]
+    assert [is_only_guessed_words("qxzq99qxzq99", own=[own]) for own in ("qxzq", "qx zq")] == [True, False]
 
 
 def test_a_sentence_of_many_letters_is_a_password_too() -> None:

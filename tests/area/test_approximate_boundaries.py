@@ -91,6 +91,13 @@ def test_real_boundaries_end_the_approximate_ones_and_these_do_not_come_back(tmp
 
 
 @pytest.mark.django_db(databases=["worker"])
+def test_a_regency_from_a_file_leaves_its_districts_to_be_drawn(tmp_path: Path) -> None:
+    with speaking_as("loader"):
+        import_boundaries(file=write(tmp_path / "kab.geojson", {"52.01": shapely.box(116, -9, 117, -8)}))
+        assert approximate_boundaries(centroids=CENTROIDS, land=LAND).n_drawn == 117
+
+
+@pytest.mark.django_db(databases=["worker"])
 def test_a_province_without_centroids_is_named_with_what_to_do() -> None:
     call_command("load_areas", "--province", "51", stdout=StringIO())
     out = StringIO()

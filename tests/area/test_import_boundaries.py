@@ -11,6 +11,7 @@ import shapely
 from django.core.management import CommandError, call_command
 
 from kondusif.area.actions.import_boundaries import LEVELS, Imported, Reading, import_boundaries
+from kondusif.area.core.boundaries import INDONESIA, check_degrees
 from kondusif.area.errors import BoundariesNotImported
 from kondusif.area.models import Area, Boundary, Level
 from kondusif.base.database import speaking_as
@@ -81,6 +82,10 @@ def test_metres_said_to_be_degrees_and_swapped_coordinates_are_refused(tmp_path:
     assert "di luar Indonesia" in refused(file, crs="EPSG:4326")
     swapped = {code: shapely.transform(shape, lambda xy: xy[:, ::-1]) for code, shape in SQUARES.items()}
     assert "lintang dan bujur" in refused(write(tmp_path / "tertukar.geojson", swapped))
+
+
+def test_all_of_indonesia_lies_inside() -> None:
+    check_degrees([shapely.box(*INDONESIA)])
 
 
 def test_an_unknown_projection_is_refused_by_name(tmp_path: Path) -> None:

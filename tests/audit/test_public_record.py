@@ -24,6 +24,7 @@ from kondusif.audit.core.notes import (
     unbase64,
 )
 from kondusif.audit.core.promises import read_promise
+from kondusif.audit.queries.log import inclusion_proof
 from kondusif.base.database import speaking_as
 from kondusif.base.time import now, pretending
 from kondusif.reports.actions.intake import register_report
@@ -116,6 +117,21 @@ def test_a_promise_is_kept_in_a_later_hour_and_proved(client: PublicClient, log:
     head, number, path = parts_of(proof)
     assert proof in html.unescape(page)
     assert included_root(promise.leaf, number, head.size, path) == head.root
+
+
+def test_a_leaf_after_the_newest_head_has_no_proof_yet(log: Log) -> None:
+    log.beat()
+    act()
+    log.step()
+    number = log.size()
+    leaf = as_verifier("SELECT hash, number FROM log_leaf ORDER BY number")[number][0]
+    with speaking_as("public"):
+        assert inclusion_proof(bytes(leaf)) is None
+    log.beat()
+    with speaking_as("public"):
+        proof = inclusion_proof(bytes(leaf))
+    assert proof is not None
+    assert proof.number == number
 
 
 def parts_of(proof: str) -> tuple[Checkpoint, int, list[bytes]]:

@@ -95,6 +95,10 @@ def test_who_saves_later_keeps_the_own_words_and_loses_nobodys(cast: Cast) -> No
             write_section(actor=cast.verifier, situation=situation, code="laporan", text="Kata lain.", version=0)
         write_section(actor=cast.verifier, situation=situation, code="laporan", text="Kata berdua.", version=1)
         assert SituationSection.objects.get(situation=situation).text == "Kata berdua."
+    following = made_next(cast)
+    with cast.sign_in(cast.secretary):
+        pages = [situation_page(each, cast.secretary) for each in (situation, following)]
+    assert [{row.text for row in page.sections} - {""} for page in pages] == [{"Kata berdua."}, set()]
 
 
 def test_a_report_is_submitted_sent_back_with_a_reason_and_approved_with_the_next_number(cast: Cast) -> None:

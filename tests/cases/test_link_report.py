@@ -9,7 +9,7 @@ import pytest
 
 from kondusif.cases.actions.open import link_report
 from kondusif.cases.actions.refer import refer_case
-from kondusif.cases.errors import NotClassified, OtherElection, OutOfSight
+from kondusif.cases.errors import NotClassified, NotNow, OtherElection, OutOfSight
 from kondusif.cases.models.case import Case
 from kondusif.cases.models.clock import CaseClock
 from kondusif.cases.queries.page import case_page
@@ -19,6 +19,7 @@ from kondusif.reports.models.talk import Promise
 from tests.cases.berkas import LOTIM, MONEY, PILKADA_MONEY, SOLDIER, classify, on, opened, send
 from tests.cast import Cast
 from tests.opened import text_of
+from tests.publishing.stage import end
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
 IN_LOTIM = replace(MONEY, district=LOTIM)
@@ -70,6 +71,14 @@ def test_a_report_of_another_election_is_refused(cast: Cast) -> None:
         other = classify(cast.secretary, send(PILKADA_MONEY), PILKADA_MONEY)
         with pytest.raises(OtherElection, match="Pilkada 2024"):
             link_report(actor=cast.secretary, case=case, report=other)
+
+
+def test_no_report_joins_a_berkas_that_is_over(cast: Cast) -> None:
+    with cast.sign_in(cast.secretary), on(2024, 2, 12):
+        case = opened(cast.secretary)
+        end(cast.secretary, case)
+        with pytest.raises(NotNow, match="Buka kembali dengan alasan"):
+            link_report(actor=cast.secretary, case=case, report=classify(cast.secretary, send(MONEY), MONEY))
 
 
 def test_an_unclassified_report_is_refused(cast: Cast) -> None:

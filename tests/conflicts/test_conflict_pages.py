@@ -10,6 +10,7 @@ import pytest
 from kondusif.base.time import now
 from kondusif.conflicts.models.conflict import SocialConflict
 from kondusif.conflicts.models.conflict_facts import Look
+from kondusif.conflicts.queries.conflict_page import page_of_conflict, promisers
 from kondusif.conflicts.views.conflict_steps import STEPS as EVERY_STEP
 from kondusif.conflicts.views.conflict_steps import runs_and_leads
 from kondusif.meetings.models.commitment import Commitment
@@ -195,6 +196,22 @@ def test_a_look_and_an_outcome_are_filled_in_by_a_reader(cast: Cast) -> None:
     other = recorded(cast)
     assert client.get(f"/konflik/{other.number}/pantau/{look.pk}/").status_code == 404
     assert client.get(f"/konflik/{other.number}/tindakan/{waiting.pk}/").status_code == 404
+
+
+def test_a_page_holds_what_was_told_of_its_own_conflict(cast: Cast) -> None:
+    with on(2024, 2, 10), cast.sign_in(cast.secretary):
+        conflict_with_everything(cast.secretary, now())
+    with on(2024, 2, 10):
+        bare = recorded(cast, parties=("Dusun Ketiga Uji",))
+    with on(2024, 2, 10), cast.sign_in(cast.secretary):
+        page = page_of_conflict(bare, cast.secretary)
+        promise = promisers(bare)
+    assert [party.place for party in page.parties] == ["Dusun Ketiga Uji"]
+    assert (page.frames, page.interventions, page.terms) == ([], [], [])
+    assert {step.conflict_id for step in page.steps} | {reader.conflict_id for reader in page.readers} <= {bare.pk}
+    assert [toll.told for toll in page.tolls if toll.told] == []
+    readers = {reader.agency.name for reader in page.readers}
+    assert promise == ["Pihak A (Dusun Ketiga Uji)", *sorted(readers | {cast.secretary.agency.name})]
 
 
 def test_a_promise_about_a_conflict_names_it_to_its_readers_alone(cast: Cast) -> None:

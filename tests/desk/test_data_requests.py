@@ -31,6 +31,7 @@ from kondusif.desk.actions.data_requests import (
     make_request_links,
 )
 from kondusif.desk.models.data_request import DataReply, DataRequest, RequestedBody
+from kondusif.desk.queries.data_requests import replies_of
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -89,9 +90,11 @@ def test_a_preview_and_a_wrong_answer_use_nothing_up(cast: Cast, staff_client: C
 
 
 def test_a_newer_link_time_and_closing_end_it(cast: Cast, staff_client: Client) -> None:
+    other = linked(cast, asked(cast, title="Lain"))
     request = asked(cast)
     first = linked(cast, request)
     second = linked(cast, request)
+    assert request_behind(other) is not None
     gone = staff_client.get("/balas/tidak-ada/")
     assert gone.status_code == 404
     assert staff_client.get(f"/balas/{first}/").content == gone.content
@@ -114,7 +117,8 @@ def test_a_body_reads_the_question_and_itself_alone(cast: Cast) -> None:
     request = asked(cast, codes=("korem-162", "polda-ntb"))
     with cast.sign_in(cast.korem):
         assert [row.body for row in RequestedBody.objects.filter(request=request)] == ["Korem 162/Wira Bhakti"]
-        answer_request(actor=cast.korem, body=body_named(request, "Korem 162/Wira Bhakti"), reply=Reply(Decimal(4)))
+        body = body_named(request, "Korem 162/Wira Bhakti")
+        answer_request(actor=cast.korem, body=body, reply=Reply(Decimal(4)))
     with cast.sign_in(cast.polda):
         assert DataReply.objects.count() == 0
         other = RequestedBody(request=request, body="Lain")
@@ -155,6 +159,9 @@ def test_a_later_answer_counts_and_the_earlier_stays(cast: Cast) -> None:
     with cast.sign_in(cast.secretary):
         answer_request(actor=cast.secretary, body=body, reply=Reply(Decimal(10)))
         answer_request(actor=cast.secretary, body=body, reply=Reply(Decimal("12.5"), text="Setelah dicek."))
+    other = asked(cast, title="Lain")
+    with cast.sign_in(cast.secretary):
+        assert (set(replies_of(request)), set(replies_of(other))) == ({body.pk}, set())
     page = cast.client(cast.secretary).get(f"/koordinasi/permintaan/{request.pk}/").content.decode()
     words = re.sub(r"<[^>]*>|\s+", " ", page)
     assert "Jumlah dari yang menjawab: 12,5 TPS" in re.sub(r"\s+", " ", words)

@@ -10,6 +10,7 @@ import pytest
 
 from kondusif.base.database import speaking_as
 from kondusif.elections.actions import DATA, load_elections
+from kondusif.elections.core.reading import LONGEST_SOURCE
 from kondusif.elections.errors import ElectionsNotLoaded
 from kondusif.elections.models import Election, Stage
 from kondusif.elections.queries import election_on
@@ -61,6 +62,19 @@ def test_next_cycle_is_one_more_file(tmp_path: Path) -> None:
     assert found is not None
     assert found.code == "pemilu-contoh"
     assert Election.objects.filter(code="pemilu-2024").exists()
+
+
+def test_a_source_is_as_long_as_its_column_and_no_longer(tmp_path: Path) -> None:
+    def with_source(n: int) -> None:
+        text = NEXT.replace('name = "Kampanye"', f'name = "Kampanye"\nsource = "{"x" * n}"')
+        (tmp_path / "contoh.toml").write_text(text)
+
+    with_source(LONGEST_SOURCE + 1)
+    with pytest.raises(ElectionsNotLoaded, match="bersumber lebih dari 200 huruf"):
+        load_elections(folder=tmp_path)
+    with_source(LONGEST_SOURCE)
+    load_elections(folder=tmp_path)
+    assert Stage.objects.get(election="pemilu-contoh", code="kampanye").source == "x" * LONGEST_SOURCE
 
 
 def test_stage_that_moved_or_left_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -183,9 +183,11 @@ def test_only_somebody_else_of_the_body_undoes_it(cast: Cast, berkas: Berkas) ->
             assert recusals_about(berkas.case_id) == [] or person == cast.analyst
     with cast.sign_in(cast.secretary):
         assert [row.person.name for row in recusals_about(berkas.case_id)] == [cast.verifier.name]
+        assert recusals_about(uuid4()) == []
         with pytest.raises(RecusalRefused):
             undo_recusal(actor=cast.secretary, recusal=made, reason=" ")
         undo_recusal(actor=cast.secretary, recusal=Recusal.objects.get(pk=made.pk), reason="Salah orang.")
+        assert recusals_about(berkas.case_id) == []
     with cast.sign_in(cast.verifier):
         assert rows_about(berkas)["case_file"] == 1
 

@@ -169,6 +169,18 @@ def planned_next(cast: Cast) -> None:
     planned(cast, kind="rakor", title="Rakor masa tenang", starts_at=at(2024, 2, 6, 9), ends_at=at(2024, 2, 6, 12))
 
 
+def test_a_promise_due_on_the_day_of_the_meeting_is_due_until_it(cast: Cast) -> None:
+    with on(2023, 12, 12):
+        meeting = held(cast)
+        for what, due_on in (("Pada harinya", date(2024, 2, 6)), ("Sesudahnya", date(2024, 2, 7))):
+            promised(cast, meeting, what=what, due_on=due_on)
+        planned_next(cast)
+        with cast.sign_in(cast.secretary):
+            parts = sheet_for(cast.secretary).parts
+    found = {part.title: [each.row.what for each in part.rows] for part in parts if part.rows}
+    assert found == {"Jatuh tempo sampai rapat ini": ["Pada harinya"], "Berjalan sesudahnya": ["Sesudahnya"]}
+
+
 def test_an_empty_sheet_says_so(cast: Cast) -> None:
     page = cast.client(cast.korem).get("/koordinasi/janji/lembar/").content.decode()
     assert "Belum ada janji yang dicatat." in page

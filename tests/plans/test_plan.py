@@ -129,6 +129,8 @@ def test_who_only_reads_for_an_agency_writes_nothing(cast: Cast) -> None:
                 )
             with pytest.raises(NotKeeper):
                 add_line(actor=person, plan=line.plan, words=line_words())
+            with pytest.raises(NotKeeper):
+                make_plan(actor=person, year=2031)
 
 
 def test_who_reads_a_plan_changes_neither_it_nor_its_periods(cast: Cast) -> None:

@@ -233,6 +233,8 @@ def test_a_new_version_asks_everybody_again_and_the_old_one_stays(cast: Cast) ->
         with pytest.raises(Incomplete, match="Alasan perubahan"):
             amend(actor=cast.secretary, declaration=declaration, note=" ")
         amend(actor=cast.secretary, declaration=declaration, note="Janji ditambah.")
+        with pytest.raises(WrongMoment):
+            amend(actor=cast.secretary, declaration=declaration, note="Sekali lagi.")
         change_text(
             actor=cast.secretary, declaration=declaration, words=type(WORDS)(**{**vars(WORDS), "title": "Baru"})
         )

@@ -57,6 +57,16 @@ def test_a_text_that_does_not_fit_a_card_is_refused(cast: Cast, text: str) -> No
         write_message(actor=cast.secretary, text=text)
 
 
+def test_a_text_may_be_as_long_as_a_card_holds(cast: Cast) -> None:
+    assert drafted(cast, "x" * 280).text == "x" * 280
+
+
+def test_a_message_is_not_withdrawn_without_a_reason(cast: Cast) -> None:
+    message = agreed_in_february(cast)
+    with cast.sign_in(cast.secretary), pytest.raises(Unfit, match="Alasannya masih kosong"):
+        withdraw_message(actor=cast.secretary, message=message, reason=" ")
+
+
 def test_nothing_happens_to_a_withdrawn_message(cast: Cast) -> None:
     message = agreed_in_february(cast)
     with cast.sign_in(cast.secretary):

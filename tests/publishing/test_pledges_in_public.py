@@ -17,6 +17,7 @@ from kondusif.project.tasks import forget_pledges
 from kondusif.publishing.access.pledges import get_pledge_for
 from kondusif.publishing.actions.pledges import refuse_pledge, show_pledge
 from kondusif.publishing.models.pledge import Pledge
+from kondusif.publishing.queries.published_pledges import PledgesThere
 from tests.cast import Cast
 from tests.publishing.pledging import BIMA, MONTA
 
@@ -38,6 +39,11 @@ def link_on(page: str) -> str:
     found = re.search(r"/ikrar/saya/[\w-]{43}/", page)
     assert found, page
     return found[0]
+
+
+def test_a_page_leads_on_only_where_there_is_more() -> None:
+    pages = [PledgesThere(n, [], page) for n, page in ((30, 1), (31, 1), (60, 2))]
+    assert [(each.before, each.after) for each in pages] == [(0, 0), (0, 2), (1, 0)]
 
 
 @pytest.mark.django_db(databases=["default", "public", "worker"])

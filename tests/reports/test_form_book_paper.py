@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from kondusif.agencies.models.agency import Post
+from kondusif.agencies.actions.invite_person import invite_person
+from kondusif.agencies.models.agency import Agency, Post
+from kondusif.base.database import speaking_as
+from kondusif.base.roles import Role
 from kondusif.reports.actions.books import issue_book
 from kondusif.reports.core.form_books import SheetNumber
 from kondusif.reports.models.book import FormBook
 from kondusif.reports.queries.books import printed_sheets
-from tests.cast import Cast
+from tests.cast import Cast, give_the_password
 from tests.readers import read_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "public", "worker"])
@@ -86,6 +89,16 @@ def test_the_list_says_what_was_issued_and_to_whom(printer: Client, book: FormBo
     page = printer.get("/buku-formulir/").content.decode()
     assert book.number in page
     assert "Posko pengaduan Kodim 1615/Lombok Timur" in page
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "public", "worker"])
+def test_an_office_that_does_not_triage_prints_none(cast: Cast) -> None:
+    with speaking_as("loader"):
+        polda, email = Agency.objects.get(code="polda-ntb"), "sekretaris@polda.test"
+        person = invite_person(email=email, name="Orang Polda", agency=polda, roles=[Role.SECRETARY], password=None)
+        give_the_password(person)
+    assert cast.client(person).get("/buku-formulir/").status_code == 404
+    assert cast.client(cast.secretary).get("/buku-formulir/").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from kondusif.reports.core.forwards import (
     NUMBER,
     likely_kinds,
     likely_timing,
+    mask,
     places_in,
     read_forward,
     sounds_dangerous,
@@ -64,6 +65,10 @@ def test_the_senders_name_and_a_citizens_number_are_masked_in_the_text_too() -> 
     forward = read_forward("[12/02/24 20.15] Ina Rekaan: Saya ina rekaan, NIK 5201010101010001, melihat amplop.")
     assert forward.text == f"Saya {NAME}, NIK [NIK disamarkan], melihat amplop."
     assert forward.n_masked == 2
+
+
+def test_a_senders_name_of_three_letters_is_masked_and_a_shorter_one_is_a_word() -> None:
+    assert mask("Kata Ina, di rumah Si itu.", ["Ina", "Si"]) == (f"Kata {NAME}, di rumah Si itu.", 1)
 
 
 def test_dates_amounts_and_polling_stations_are_not_taken_for_telephones() -> None:

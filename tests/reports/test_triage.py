@@ -23,6 +23,7 @@ from kondusif.reports.errors import AlreadyClaimed, AlreadyDecided, MissingText,
 from kondusif.reports.models.report import Report
 from kondusif.reports.models.talk import Message, Promise
 from kondusif.reports.queries.lists import inbox
+from kondusif.reports.queries.triage import claim_left, minutes_left
 from tests.cast import Cast
 from tests.opened import text_of
 
@@ -51,6 +52,17 @@ def test_a_claim_keeps_the_other_verifier_out_until_it_expires(cast: Cast, told:
         with pretending(now() + timedelta(minutes=31)):
             taken = claim_report(actor=cast.bawaslu_verifier, report=Report.objects.get(pk=told[0].pk))
         assert taken.claimed_by == cast.bawaslu_verifier
+
+
+def test_a_claim_is_over_in_the_moment_of_its_end(cast: Cast, told: Told) -> None:
+    with cast.sign_in(cast.verifier):
+        report = claim_report(actor=cast.verifier, report=told[0])
+        assert report.claimed_until is not None
+        left = []
+        for ago in (timedelta(seconds=1), timedelta(0)):
+            with pretending(report.claimed_until - ago):
+                left.append((claim_left(report, cast.verifier), minutes_left(report, cast.verifier)))
+    assert left == [(timedelta(seconds=1), 1), (None, 0)]
 
 
 def test_a_released_report_is_free_at_once(cast: Cast, told: Told) -> None:

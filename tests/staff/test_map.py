@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from kondusif.area.queries.counted import lay_out_counts
 from tests.cast import Cast
 from tests.factories import a_village
 from tests.staff.acts import claim, hand_in
@@ -94,6 +95,11 @@ def test_districts_outside_the_filter_are_not_counted_and_not_zero(cast: Cast) -
     found = listed(get(cast, "/laporan/peta/?kabupaten=52.01").content)
     assert {code[:5] for code in found} == {"52.01"}
     assert set(listed(get(cast, f"/laporan/peta/?kabupaten={GERUNG}").content)) == {GERUNG, "52.01.01.1001"}
+
+
+def test_the_legend_runs_from_one_to_the_fullest_district() -> None:
+    shown = [lay_out_counts({"52.01.14": n}, {}) for n in (1, 3, 9)]
+    assert [[sample.n for sample in each.legend] for each in shown] == [[1], [1, 3], [1, 2, 9]]
 
 
 def test_the_switch_carries_the_filters_between_list_map_and_calendar(cast: Cast) -> None:

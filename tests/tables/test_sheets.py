@@ -321,6 +321,10 @@ def test_headings_are_found_below_a_title_and_under_merged_cells() -> None:
     assert guess_mapping(headings_at(rows, 2), of_reports()) == {"kind": 0, "happened_on": 1, "known_on": 2, "story": 3}
 
 
+def test_where_no_wording_is_known_the_first_row_of_two_texts_is_the_heading() -> None:
+    assert guess_header([["DAFTAR"], ["Satu", "Dua"], ["Tiga", "Empat"]], of_reports()) == 1
+
+
 def test_headings_with_nothing_below_them_are_headings() -> None:
     assert guess_header([["DAFTAR"], ["Jenis", "Uraian"]], of_reports()) == 1
 

@@ -148,6 +148,22 @@ def test_the_roster_says_who_answers_now_and_is_planned_once(cast: Cast) -> None
                 remove_turns(actor=cast.secretary, decree=decree, since=now())
 
 
+def test_turns_after_the_seven_days_are_counted_for_the_own_team_alone(cast: Cast) -> None:
+    first, second = recorded(cast), recorded(cast, number="188.4/2/2024")
+    with pretending(at(2024, 2, 9, 9)), cast.sign_in(cast.secretary):
+        for decree, n_days in ((first, 10), (second, 12)):
+            cycle = Cycle(date(2024, 2, 10), n_days, time(8), 1)
+            plan_turns(actor=cast.secretary, decree=decree, cycle=cycle, offices=[OnDuty("Kabid Konflik")])
+        pages = [team_page(decree, cast.secretary) for decree in (first, second)]
+    assert [(sum(len(day.turns) for day in page.days), page.n_later) for page in pages] == [(7, 3), (7, 5)]
+
+
+def test_a_seat_is_somebodys(cast: Cast) -> None:
+    decree = recorded(cast)
+    with pytest.raises(NothingShown, match="Lembaganya masih kosong"):
+        seated(cast, decree, "", "Kasrem", body=" ")
+
+
 def test_validity_is_counted_and_never_called_void(cast: Cast) -> None:
     decree = recorded(cast)
     said = {}

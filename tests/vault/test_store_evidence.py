@@ -15,6 +15,7 @@ import pytest
 
 from kondusif.vault.access import path_of
 from kondusif.vault.actions import store_evidence
+from kondusif.vault.core.sealed_files import Reading
 from kondusif.vault.errors import FileDoesNotOpen
 from kondusif.vault.queries import Kept, read_original
 from kondusif.vault.runs.sweep import SWEEP_AFTER_SECONDS, sweep_evidence
@@ -112,6 +113,12 @@ def test_a_file_is_flushed_before_it_gets_its_name(folder: Path, monkeypatch: py
     store_evidence([b"daftar hadir"])
     assert steps[:3] == ["flush", "rename", "flush"]
     assert set(steps[2:]) == {"flush"}, "the folders above it, up to the store's own"
+
+
+def test_asked_for_nothing_a_stream_gives_nothing_and_loses_nothing() -> None:
+    stream = Reading(iter([b"ab", b"c"]), head_bytes=2)
+    assert [stream.read(0), stream.read(), stream.read(0), stream.read()] == [b"", b"ab", b"", b"c"]
+    assert (bytes(stream.head), stream.n_bytes) == (b"ab", 3)
 
 
 def test_the_sweep_removes_old_files_without_a_report_alone(folder: Path) -> None:

@@ -57,7 +57,7 @@ def _count(starts: Days, rule: Deadline, calendar: Calendar, unit: str) -> Days:
         days = _add_months(starts, sign * rule.number)
     else:
         raise ValueError(f"rule {rule.id}: a {unit} has no number of days")
-    if calendar.conventions.roll_over and unit == "calendar" and sign > 0:
+    if calendar.conventions.roll_over and unit == "calendar" and sign == 1:
         days = np.busday_offset(calendar.check(days), 0, roll="forward", busdaycal=calendar.working)
     return calendar.check(days)
 
@@ -65,7 +65,7 @@ def _count(starts: Days, rule: Deadline, calendar: Calendar, unit: str) -> Days:
 def _add_working(starts: Days, sign: int, number: int, calendar: Calendar) -> Days:
     """Day one is the next working day after the start, or the start itself where it counts (C1)."""
     counts_start = calendar.conventions.count_start_day
-    roll: Literal["forward", "backward"] = "forward" if (sign > 0) == counts_start else "backward"
+    roll: Literal["forward", "backward"] = "forward" if (sign == 1) == counts_start else "backward"
     steps = sign * (number - int(counts_start))
     days: Days = np.busday_offset(starts, steps, roll=roll, busdaycal=calendar.working)
     return days
